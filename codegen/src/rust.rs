@@ -1,0 +1,28 @@
+//! The prost types and tonic stubs, for Rust callers and for the server.
+
+use std::path::Path;
+
+use prost_types::FileDescriptorSet;
+
+use crate::descriptors::Error;
+
+/// Which of tonic's stubs a crate wants.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Client stubs, generic over the transport.
+    Client,
+    /// Server traits.
+    Server,
+}
+
+/// Writes one `<package>.rs` for each proto package into `out_dir`.
+pub fn write(descriptors: FileDescriptorSet, side: Side, out_dir: &Path) -> Result<(), Error> {
+    tonic_prost_build::configure()
+        .build_client(side == Side::Client)
+        .build_server(side == Side::Server)
+        .build_transport(false)
+        .bytes(".viam.app.v1.UploadModuleFileRequest")
+        .out_dir(out_dir)
+        .compile_fds(descriptors)?;
+    Ok(())
+}

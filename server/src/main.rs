@@ -1,0 +1,5 @@
+//! The fleet API on one machine.
+
+mod generated;
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! A client for the Viam cloud's fleet API.
+
+pub mod generated;
