@@ -1,0 +1,58 @@
+//! What is known of a failed call beyond its gRPC status.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use tonic::Status;
+
+/// What the transport knows of a failed call beyond its gRPC status; the status's source.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Failure {
+    /// The reply's HTTP status; `None` where no reply came or the browser hides it.
+    pub http_status: Option<u16>,
+    /// The reply had begun and ended before its status: the connection was cut. What the
+    /// server did with the call is not known.
+    pub cut: bool,
+    /// What `fetch` or the body's reader threw.
+    // Wrapped because a status's source must be `Send`, which a JavaScript value is not where
+    // wasm has threads.
+    #[cfg(target_arch = "wasm32")]
+    pub cause: Option<send_wrapper::SendWrapper<wasm_bindgen::JsValue>>,
+}
+
+impl Failure {
+    /// The failure behind `status`, if the transport made it.
+    pub fn of(status: &Status) -> Option<&Self> {
+        status.source()?.downcast_ref()
+    }
+
+    /// `status` with this failure as its source.
+    #[must_use]
+    pub fn on(self, mut status: Status) -> Status {
+        status.set_source(Arc::new(self));
+        status
+    }
+}
+
+// By hand: the JavaScript cause stays out, its text may hold the address of the page.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure")
+            .field("http_status", &self.http_status)
+            .field("cut", &self.cut)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.http_status {
+            Some(status) => write!(f, "HTTP {status}"),
+            None => f.write_str("no HTTP reply"),
+        }
+    }
+}
+
+impl Error for Failure {}

@@ -1,0 +1,204 @@
+//! A reply from its head to its status.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use tonic::Status;
+use tonic::metadata::MetadataMap;
+
+use super::Failure;
+use super::frames::{Piece, Splitter};
+use super::status::{code_of_http, outcome};
+use super::text::Decoder;
+use super::trailers::Fields;
+
+const GRPC_STATUS: HeaderName = HeaderName::from_static("grpc-status");
+const GRPC_ENCODING: HeaderName = HeaderName::from_static("grpc-encoding");
+
+/// What an HTTP reply says before its body.
+#[derive(Clone, Default, Debug)]
+pub struct Head {
+    /// The HTTP status; `None` where the browser hides it.
+    pub http_status: Option<u16>,
+    /// The HTTP headers, of those that the browser shows.
+    pub fields: Fields,
+    /// The reply came from another origin, so CORS says which headers are shown.
+    pub cross_origin: bool,
+    /// The reply is a redirect that was not followed.
+    pub redirect: bool,
+}
+
+/// The body of a reply: takes its chunks, gives tonic's message frames, ends in a status.
+pub struct Reply {
+    splitter: Splitter,
+    decoder: Option<Decoder>,
+    chunk: Bytes,
+    trailers: Option<Fields>,
+    http_status: Option<u16>,
+    cross_origin: bool,
+    /// The headers said `grpc-status: 0`.
+    said_ok: bool,
+    /// No byte of a body has come.
+    empty: bool,
+}
+
+impl Reply {
+    /// Starts a reply; its headers, and the body to come.
+    ///
+    /// # Errors
+    /// The status that the headers state unless it is `OK`, else one made of the HTTP status if
+    /// the body can be no gRPC-web.
+    pub fn open(head: Head, max_receive_bytes: usize) -> Result<(HeaderMap, Self), Status> {
+        let Head { http_status, fields, cross_origin, redirect } = head;
+        let failure = Failure { http_status, ..Failure::default() };
+        let content = Content::of(fields.text(CONTENT_TYPE.as_str()).unwrap_or_default());
+        let (mut headers, said_ok) = outcome(fields).map_err(|status| failure.clone().on(status))?;
+        if !said_ok && (redirect || matches!(content, Content::Html | Content::Other)) {
+            let message = if redirect { REDIRECT.into() } else { no_api(http_status, &headers, content) };
+            let mut status = Status::new(code_of_http(http_status), message);
+            *status.metadata_mut() = MetadataMap::from_headers(headers);
+            return Err(failure.on(status));
+        }
+        // By this header alone tonic would refuse the reply; what counts is each frame's own flag.
+        headers.remove(GRPC_ENCODING);
+        let reply = Self {
+            splitter: Splitter::new(max_receive_bytes),
+            decoder: (content == Content::Text).then(Decoder::default),
+            chunk: Bytes::new(),
+            trailers: None,
+            http_status,
+            cross_origin,
+            said_ok,
+            empty: true,
+        };
+        Ok((headers, reply))
+    }
+
+    /// Takes the next chunk, once [`Reply::messages`] has used up the one before.
+    ///
+    /// # Errors
+    /// `INTERNAL` if a text reply is not base64.
+    pub fn push(&mut self, chunk: Bytes) -> Result<(), Status> {
+        self.empty &= chunk.is_empty();
+        self.chunk = match &mut self.decoder {
+            None => chunk,
+            Some(decoder) => {
+                let mut bytes = Vec::new();
+                if decoder.push(&chunk, &mut bytes).is_err() {
+                    let fault = Status::internal("the reply calls itself grpc-web-text and is not base64");
+                    return Err(self.broken(fault, false));
+                }
+                bytes.into()
+            }
+        };
+        Ok(())
+    }
+
+    /// The next bytes of message frames; `None` when the chunk is used up.
+    ///
+    /// # Errors
+    /// The bytes are no gRPC-web, or a message is over the limit.
+    pub fn messages(&mut self) -> Result<Option<Bytes>, Status> {
+        loop {
+            match self.splitter.split(&mut self.chunk) {
+                Ok(Some(Piece::Data(data))) => return Ok(Some(data)),
+                Ok(Some(Piece::Trailers(block))) => self.trailers = Some(Fields::parse(&block)),
+                Ok(None) => return Ok(None),
+                Err(fault) => return Err(self.broken(fault, false)),
+            }
+        }
+    }
+
+    /// Ends the reply; its trailers, `grpc-status: 0` among them.
+    ///
+    /// # Errors
+    /// The status of the call if it is not `OK`, or what tells why there is none.
+    pub fn finish(&mut self) -> Result<HeaderMap, Status> {
+        let failure = Failure { http_status: self.http_status, ..Failure::default() };
+        let half_a_byte = self.decoder.as_ref().is_some_and(|decoder| !decoder.may_end());
+        if let Some(place) = self.splitter.cut().or(half_a_byte.then_some("in the middle of a byte")) {
+            return Err(self.broken(Status::internal(format!("the reply was cut off {place}")), true));
+        }
+        let block = self.trailers.take();
+        let has_trailers = block.is_some();
+        let (mut trailers, said_ok) =
+            outcome(block.unwrap_or_default()).map_err(|status| failure.on(status))?;
+        if said_ok || self.said_ok {
+            trailers.insert(GRPC_STATUS, HeaderValue::from_static("0"));
+            return Ok(trailers);
+        }
+        let message = match has_trailers {
+            true => "the reply's trailers have no grpc-status",
+            false if self.empty && self.cross_origin => HIDDEN_STATUS,
+            false => {
+                "the reply ended without trailers: the connection was cut, or the host speaks no gRPC-web"
+            }
+        };
+        Err(self.broken(Status::unknown(message), !has_trailers))
+    }
+
+    /// The status of a reply that breaks the protocol. Of an HTTP error that is no surprise, and
+    /// the HTTP status says more.
+    fn broken(&self, mut fault: Status, cut: bool) -> Status {
+        if self.http_status != Some(200) {
+            let message = no_status(self.http_status) + "; " + fault.message();
+            fault = Status::new(code_of_http(self.http_status), message);
+        }
+        let failure = Failure { http_status: self.http_status, cut, ..Failure::default() };
+        failure.on(fault)
+    }
+}
+
+const REDIRECT: &str = "the host redirects; redirects are not followed, so that no token reaches another host: \
+                        use the address that it redirects to";
+const HIDDEN_STATUS: &str = "the reply is empty and shows no grpc-status: if the server sends it as a header, CORS \
+                             hides it without access-control-expose-headers: grpc-status, grpc-message, \
+                             grpc-status-details-bin";
+
+/// What a body holds by its content type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Binary,
+    Text,
+    Html,
+    Other,
+}
+
+impl Content {
+    fn of(content_type: &str) -> Self {
+        let essence = content_type.split(';').next().unwrap_or_default().trim_ascii();
+        let is = |name| essence.eq_ignore_ascii_case(name);
+        if is("application/grpc-web") || is("application/grpc-web+proto") {
+            Self::Binary
+        } else if is("application/grpc-web-text") || is("application/grpc-web-text+proto") {
+            Self::Text
+        } else if is("text/html") || is("application/xhtml+xml") {
+            Self::Html
+        } else {
+            Self::Other
+        }
+    }
+}
+
+fn no_status(http_status: Option<u16>) -> String {
+    match http_status {
+        Some(http_status) => format!("HTTP {http_status} without a gRPC status"),
+        None => "the browser hides the reply".to_owned(),
+    }
+}
+
+/// The message for a body that is no gRPC-web.
+fn no_api(http_status: Option<u16>, headers: &HeaderMap, content: Content) -> String {
+    let mut message = no_status(http_status);
+    if content == Content::Html {
+        message += "; the host answers with an HTML page and may not be the API";
+    } else if http_status == Some(404) {
+        message += "; the host may not be the API";
+    } else if http_status == Some(200) {
+        message += match headers.contains_key(CONTENT_TYPE) {
+            true => "; the reply's content type is not application/grpc-web: the host may not be the API",
+            false => "; the reply has no content type: the host may not be the API",
+        };
+    }
+    message
+}
