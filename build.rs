@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use viam_app_codegen::{descriptors, rust};
+use viam_app_codegen::{descriptors, model::Model, rust, write_tables};
 
 fn main() -> Result<(), descriptors::Error> {
     println!("cargo::rerun-if-changed=proto");
     let out_dir = PathBuf::from(std::env::var("OUT_DIR")?);
     let files = descriptors::load(&descriptors::proto_dir())?;
+    write_tables(&Model::new(&files)?, &out_dir)?;
     rust::write(files, rust::Side::Client, &out_dir)
 }

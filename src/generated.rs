@@ -52,3 +52,14 @@ pub mod google {
         tonic::include_proto!("google.rpc");
     }
 }
+
+/// The layout tables, which the module that JavaScript loads works by.
+pub mod tables {
+    use crate::layout::{Enum, Field, Kind, Message, Method, Rule};
+    include!(concat!(env!("OUT_DIR"), "/layout.rs"));
+}
+
+/// The RPCs, for the bindings to export.
+pub(crate) mod exports {
+    include!(concat!(env!("OUT_DIR"), "/exports.rs"));
+}

@@ -5,11 +5,7 @@ use std::path::{Path, PathBuf};
 use prost_types::FileDescriptorSet;
 
 /// The files that the generator is asked for; what they import comes along.
-pub const FILES: [&str; 3] = [
-    "app/v1/app.proto",
-    "proto/rpc/v1/auth.proto",
-    "google/rpc/status.proto",
-];
+pub const FILES: [&str; 3] = ["app/v1/app.proto", "proto/rpc/v1/auth.proto", "google/rpc/status.proto"];
 
 /// What can go wrong while generating, as one line for a person.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;

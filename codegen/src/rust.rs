@@ -13,13 +13,15 @@ pub enum Side {
     Client,
     /// Server traits.
     Server,
+    /// Both, for the server whose tests call it through a native client.
+    Both,
 }
 
 /// Writes one `<package>.rs` for each proto package into `out_dir`.
 pub fn write(descriptors: FileDescriptorSet, side: Side, out_dir: &Path) -> Result<(), Error> {
     tonic_prost_build::configure()
-        .build_client(side == Side::Client)
-        .build_server(side == Side::Server)
+        .build_client(side != Side::Server)
+        .build_server(side != Side::Client)
         .build_transport(false)
         .bytes(".viam.app.v1.UploadModuleFileRequest")
         .out_dir(out_dir)

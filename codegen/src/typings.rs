@@ -1,0 +1,256 @@
+//! The TypeScript of what follows from `proto/`: the messages, the enums and `AppService`.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use prost_reflect::{EnumDescriptor, FieldDescriptor, FileDescriptor, MessageDescriptor, MethodDescriptor};
+
+use crate::model::{self, Kind, Model, Rule};
+
+const HEAD: &str = "// Made from proto/ by `npm run generate`. Do not edit.\n\n";
+
+/// The module `js/src/gen/messages.ts`.
+pub fn messages(model: &Model) -> String {
+    let mut out = String::from(HEAD);
+    out += "import * as names from \"../../../src/bindings/bridge/gen/messages.js\";\n";
+    out += "import { constants } from \"../enums.js\";\n";
+    out += "import type { JsonObject, JsonValue } from \"../json.js\";\n\n";
+    let prose = Prose::new(model);
+    for e in &model.enums {
+        let _ = enumeration(&prose, e, &mut out);
+    }
+    for message in model.messages.iter().filter(|message| !message.is_map_entry()) {
+        let _ = interface(&prose, message, &mut out);
+    }
+    let _ = message_types(model, &mut out);
+    out
+}
+
+/// The module `js/src/gen/app_service.ts`.
+pub fn app_service(model: &Model) -> String {
+    let mut out = String::from(HEAD);
+    let types: BTreeSet<_> =
+        model.methods.iter().flat_map(|m| [name(&m.input()), name(&m.output())]).collect();
+    out += "import type { CallOptions } from \"../call_options.js\";\n";
+    out += "import type { MessageInit } from \"../message_init.js\";\n";
+    let _ = writeln!(
+        out,
+        "import type {{ {} }} from \"./messages.js\";\n",
+        types.into_iter().collect::<Vec<_>>().join(", ")
+    );
+    let prose = Prose::new(model);
+    out += "/** Every RPC of the fleet service, as it stands in the protocol: plain objects in, plain objects out. */\n";
+    out += "export interface AppService {\n";
+    for method in &model.methods {
+        let file = method.parent_service().parent_file();
+        prose.write(&mut out, "  ", &model::comment(&file, method.path()), &[]);
+        let _ = writeln!(out, "  {};", signature(method));
+    }
+    out +=
+        "}\n\n/** The RPCs by their names in `AppService`, with how they stream. */\nexport const rpcs = {\n";
+    for method in &model.methods {
+        let kind = match (method.is_client_streaming(), method.is_server_streaming()) {
+            (true, _) => "upload",
+            (_, true) => "stream",
+            _ => "unary",
+        };
+        let _ = writeln!(
+            out,
+            "  {}: {{ name: {:?}, kind: {kind:?} }},",
+            model::js_name(method.name()),
+            method.name()
+        );
+    }
+    out += "} as const;\n";
+    out
+}
+
+fn signature(method: &MethodDescriptor) -> String {
+    let (input, output) = (name(&method.input()), name(&method.output()));
+    let js = model::js_name(method.name());
+    match (method.is_client_streaming(), method.is_server_streaming()) {
+        (true, _) => format!(
+            "{js}(requests: Iterable<MessageInit<{input}>> | AsyncIterable<MessageInit<{input}>>, options?: CallOptions): Promise<{output}>"
+        ),
+        (_, true) => {
+            format!(
+                "{js}(request?: MessageInit<{input}>, options?: CallOptions): AsyncIterableIterator<{output}>"
+            )
+        }
+        _ => format!("{js}(request?: MessageInit<{input}>, options?: CallOptions): Promise<{output}>"),
+    }
+}
+
+fn enumeration(prose: &Prose, e: &EnumDescriptor, out: &mut String) -> std::fmt::Result {
+    let file = e.parent_file();
+    let ty = model::type_name(e.full_name(), e.package_name());
+    let doc = model::comment(&file, e.path());
+    prose.write(out, "", &doc, &[]);
+    writeln!(out, "export type {ty} = keyof typeof {ty};")?;
+    prose.write(out, "", &doc, &[]);
+    writeln!(out, "export const {ty}: {{")?;
+    for value in e.values() {
+        prose.write(out, "  ", &model::comment(&file, value.path()), &[]);
+        writeln!(out, "  readonly {0}: {0:?};", Plain(value.name()))?;
+    }
+    writeln!(out, "}} = constants(names.{ty});\n")
+}
+
+/// A name that prints bare with `{}` and quoted with `{:?}`.
+struct Plain<'a>(&'a str);
+
+impl std::fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::fmt::Debug for Plain<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.0)
+    }
+}
+
+fn interface(prose: &Prose, message: &MessageDescriptor, out: &mut String) -> std::fmt::Result {
+    let file = message.parent_file();
+    prose.write(out, "", &model::comment(&file, message.path()), &[]);
+    if message.fields().len() == 0 {
+        return writeln!(out, "export type {} = Record<string, never>;\n", name(message));
+    }
+    writeln!(out, "export interface {} {{", name(message))?;
+    for field in message.fields() {
+        let mut tags = Vec::new();
+        if let Rule::Oneof(position) = model::rule(&field)
+            && let Some(oneof) = message.oneofs().nth(position)
+        {
+            tags.push(format!("At most one of the fields of `{}` is there.", oneof.name()));
+        }
+        if is_deprecated(&field) {
+            tags.push("@deprecated".to_owned());
+        }
+        prose.write(out, "  ", &field_comment(&file, &field), &tags);
+        writeln!(out, "  {}: {};", field.json_name(), field_type(&field))?;
+    }
+    writeln!(out, "}}\n")
+}
+
+fn field_comment(file: &FileDescriptor, field: &FieldDescriptor) -> Vec<String> {
+    model::comment(file, field.path())
+}
+
+fn is_deprecated(field: &FieldDescriptor) -> bool {
+    field.field_descriptor_proto().options.as_ref().is_some_and(|options| options.deprecated())
+}
+
+fn field_type(field: &FieldDescriptor) -> String {
+    let kind = model::kind(field);
+    match model::rule(field) {
+        Rule::Map => {
+            let value = match &kind {
+                Kind::Message(entry) => {
+                    entry.get_field_by_name("value").map(|value| value_type(&model::kind(&value)))
+                }
+                _ => None,
+            };
+            format!("Record<string, {}>", value.unwrap_or_else(|| "string".to_owned()))
+        }
+        Rule::Repeated => match value_type(&kind) {
+            ty if ty.contains('|') => format!("({ty})[]"),
+            ty => format!("{ty}[]"),
+        },
+        Rule::Implicit => value_type(&kind),
+        Rule::Optional | Rule::Oneof(_) => format!("{} | undefined", value_type(&kind)),
+    }
+}
+
+fn value_type(kind: &Kind) -> String {
+    match kind {
+        Kind::Enum(e) => format!("{} | number", model::type_name(e.full_name(), e.package_name())),
+        Kind::Message(message) => name(message),
+        Kind::Plain(plain) => match *plain {
+            "String" => "string",
+            "Bytes" => "Uint8Array",
+            "Bool" => "boolean",
+            "Int64" | "Uint64" | "Sint64" | "Fixed64" | "Sfixed64" => "number | bigint",
+            "Timestamp" => "Date",
+            "Struct" => "JsonObject",
+            "Value" => "JsonValue",
+            "List" => "JsonValue[]",
+            _ => "number",
+        }
+        .to_owned(),
+    }
+}
+
+fn message_types(model: &Model, out: &mut String) -> std::fmt::Result {
+    writeln!(out, "/** The messages by their full names, for `encodeMessage` and `decodeMessage`. */")?;
+    writeln!(out, "export interface MessageTypes {{")?;
+    for message in model.messages.iter().filter(|message| !message.is_map_entry()) {
+        writeln!(out, "  {:?}: {};", message.full_name(), name(message))?;
+    }
+    writeln!(out, "}}")
+}
+
+fn name(message: &MessageDescriptor) -> String {
+    model::type_name(message.full_name(), message.package_name())
+}
+
+/// Turns comments of the `.proto` files into documentation for JavaScript.
+struct Prose {
+    /// Names that are written another way in JavaScript.
+    snake: BTreeSet<String>,
+}
+
+impl Prose {
+    fn new(model: &Model) -> Self {
+        let fields = model.messages.iter().flat_map(MessageDescriptor::fields);
+        Self {
+            snake: fields.map(|field| field.name().to_owned()).filter(|name| name.contains('_')).collect(),
+        }
+    }
+
+    fn write(&self, out: &mut String, indent: &str, lines: &[String], tags: &[String]) {
+        let lines: Vec<_> =
+            lines.iter().map(|line| self.translate(line)).chain(tags.iter().cloned()).collect();
+        match lines.as_slice() {
+            [] => {}
+            [line] => *out += &format!("{indent}/** {line} */\n"),
+            lines => {
+                *out += &format!("{indent}/**\n");
+                for line in lines {
+                    *out += format!("{indent} * {line}").trim_end();
+                    *out += "\n";
+                }
+                *out += &format!("{indent} */\n");
+            }
+        }
+    }
+
+    /// Field names between backticks, as JavaScript has them.
+    fn translate(&self, line: &str) -> String {
+        let parts: Vec<_> = line
+            .split('`')
+            .enumerate()
+            .map(
+                |(i, part)| {
+                    if i % 2 == 1 && self.snake.contains(part) { camel(part) } else { part.to_owned() }
+                },
+            )
+            .collect();
+        parts.join("`").replace("*/", "*\u{200b}/")
+    }
+}
+
+fn camel(snake: &str) -> String {
+    let mut out = String::new();
+    for (i, word) in snake.split('_').enumerate() {
+        match word.chars().next() {
+            Some(first) if i > 0 => {
+                out.extend(first.to_uppercase());
+                out += &word[first.len_utf8()..];
+            }
+            _ => out += word,
+        }
+    }
+    out
+}

@@ -1,0 +1,3259 @@
+// Made from proto/ by `npm run generate`. Do not edit.
+
+import * as names from "../../../src/bindings/bridge/gen/messages.js";
+import { constants } from "../enums.js";
+import type { JsonObject, JsonValue } from "../json.js";
+
+/** The framework that a model is made for. */
+export type ModelFramework = keyof typeof ModelFramework;
+/** The framework that a model is made for. */
+export const ModelFramework: {
+  /** Not told. */
+  readonly MODEL_FRAMEWORK_UNSPECIFIED: "MODEL_FRAMEWORK_UNSPECIFIED";
+  /** TensorFlow Lite. */
+  readonly MODEL_FRAMEWORK_TFLITE: "MODEL_FRAMEWORK_TFLITE";
+  /** TensorFlow. */
+  readonly MODEL_FRAMEWORK_TENSORFLOW: "MODEL_FRAMEWORK_TENSORFLOW";
+  /** PyTorch. */
+  readonly MODEL_FRAMEWORK_PYTORCH: "MODEL_FRAMEWORK_PYTORCH";
+  /** ONNX. */
+  readonly MODEL_FRAMEWORK_ONNX: "MODEL_FRAMEWORK_ONNX";
+  /** Whatever framework the registry item brings itself. */
+  readonly MODEL_FRAMEWORK_REGISTRY: "MODEL_FRAMEWORK_REGISTRY";
+} = constants(names.ModelFramework);
+
+/** What a model answers about its input. */
+export type ModelType = keyof typeof ModelType;
+/** What a model answers about its input. */
+export const ModelType: {
+  /** Not told. */
+  readonly MODEL_TYPE_UNSPECIFIED: "MODEL_TYPE_UNSPECIFIED";
+  /** Which one of several labels fits. */
+  readonly MODEL_TYPE_SINGLE_LABEL_CLASSIFICATION: "MODEL_TYPE_SINGLE_LABEL_CLASSIFICATION";
+  /** Which of several labels fit; any number of them may. */
+  readonly MODEL_TYPE_MULTI_LABEL_CLASSIFICATION: "MODEL_TYPE_MULTI_LABEL_CLASSIFICATION";
+  /** Where in an image there are objects, and what they are. */
+  readonly MODEL_TYPE_OBJECT_DETECTION: "MODEL_TYPE_OBJECT_DETECTION";
+} = constants(names.ModelType);
+
+/** What a registry item or package holds. */
+export type PackageType = keyof typeof PackageType;
+/** What a registry item or package holds. */
+export const PackageType: {
+  /** Not told; refused where a type is needed. */
+  readonly PACKAGE_TYPE_UNSPECIFIED: "PACKAGE_TYPE_UNSPECIFIED";
+  /** Files of any kind. */
+  readonly PACKAGE_TYPE_ARCHIVE: "PACKAGE_TYPE_ARCHIVE";
+  /** A trained machine learning model. */
+  readonly PACKAGE_TYPE_ML_MODEL: "PACKAGE_TYPE_ML_MODEL";
+  /** A module: a program that adds components or services to a machine. */
+  readonly PACKAGE_TYPE_MODULE: "PACKAGE_TYPE_MODULE";
+  /** A map that a machine made of its surroundings. */
+  readonly PACKAGE_TYPE_SLAM_MAP: "PACKAGE_TYPE_SLAM_MAP";
+  /** A script that trains machine learning models. */
+  readonly PACKAGE_TYPE_ML_TRAINING: "PACKAGE_TYPE_ML_TRAINING";
+} = constants(names.PackageType);
+
+/** How many machines a hosted app works with. */
+export type AppType = keyof typeof AppType;
+/** How many machines a hosted app works with. */
+export const AppType: {
+  /** Not told. */
+  readonly APP_TYPE_UNSPECIFIED: "APP_TYPE_UNSPECIFIED";
+  /** One, which the user picks first. */
+  readonly APP_TYPE_SINGLE_MACHINE: "APP_TYPE_SINGLE_MACHINE";
+  /** All that the user can see. */
+  readonly APP_TYPE_MULTI_MACHINE: "APP_TYPE_MULTI_MACHINE";
+} = constants(names.AppType);
+
+/** How the maker of a change was signed in. */
+export type AuthenticationType = keyof typeof AuthenticationType;
+/** How the maker of a change was signed in. */
+export const AuthenticationType: {
+  /** Not known. */
+  readonly AUTHENTICATION_TYPE_UNSPECIFIED: "AUTHENTICATION_TYPE_UNSPECIFIED";
+  /** As a person, in a browser or app. */
+  readonly AUTHENTICATION_TYPE_WEB_OAUTH: "AUTHENTICATION_TYPE_WEB_OAUTH";
+  /** With an API key. */
+  readonly AUTHENTICATION_TYPE_API_KEY: "AUTHENTICATION_TYPE_API_KEY";
+  /** With a part's secret. */
+  readonly AUTHENTICATION_TYPE_ROBOT_PART_SECRET: "AUTHENTICATION_TYPE_ROBOT_PART_SECRET";
+  /** With a location's secret. */
+  readonly AUTHENTICATION_TYPE_LOCATION_SECRET: "AUTHENTICATION_TYPE_LOCATION_SECRET";
+} = constants(names.AuthenticationType);
+
+/** Whether an app must prove itself with its client secret. */
+export type ClientAuthentication = keyof typeof ClientAuthentication;
+/** Whether an app must prove itself with its client secret. */
+export const ClientAuthentication: {
+  /** Not told. */
+  readonly CLIENT_AUTHENTICATION_UNSPECIFIED: "CLIENT_AUTHENTICATION_UNSPECIFIED";
+  /** Always. */
+  readonly CLIENT_AUTHENTICATION_REQUIRED: "CLIENT_AUTHENTICATION_REQUIRED";
+  /** Never. */
+  readonly CLIENT_AUTHENTICATION_NOT_REQUIRED: "CLIENT_AUTHENTICATION_NOT_REQUIRED";
+  /** Only where it does not use PKCE. */
+  readonly CLIENT_AUTHENTICATION_NOT_REQUIRED_WHEN_USING_PKCE: "CLIENT_AUTHENTICATION_NOT_REQUIRED_WHEN_USING_PKCE";
+} = constants(names.ClientAuthentication);
+
+/** A flow by which an app comes by its tokens. */
+export type EnabledGrant = keyof typeof EnabledGrant;
+/** A flow by which an app comes by its tokens. */
+export const EnabledGrant: {
+  /** Not told. */
+  readonly ENABLED_GRANT_UNSPECIFIED: "ENABLED_GRANT_UNSPECIFIED";
+  /** The user signs in and the app exchanges a code. */
+  readonly ENABLED_GRANT_AUTHORIZATION_CODE: "ENABLED_GRANT_AUTHORIZATION_CODE";
+  /** The token comes straight in the redirect; for old apps. */
+  readonly ENABLED_GRANT_IMPLICIT: "ENABLED_GRANT_IMPLICIT";
+  /** The app itself takes the user's password. */
+  readonly ENABLED_GRANT_PASSWORD: "ENABLED_GRANT_PASSWORD";
+  /** A long-lived token is exchanged for fresh ones. */
+  readonly ENABLED_GRANT_REFRESH_TOKEN: "ENABLED_GRANT_REFRESH_TOKEN";
+  /** The user confirms a code on another device. */
+  readonly ENABLED_GRANT_DEVICE_CODE: "ENABLED_GRANT_DEVICE_CODE";
+} = constants(names.EnabledGrant);
+
+/** The kind of reason why a fragment cannot be filled in. */
+export type FragmentErrorType = keyof typeof FragmentErrorType;
+/** The kind of reason why a fragment cannot be filled in. */
+export const FragmentErrorType: {
+  /** Not told. */
+  readonly FRAGMENT_ERROR_TYPE_UNSPECIFIED: "FRAGMENT_ERROR_TYPE_UNSPECIFIED";
+  /** The caller may not see it. */
+  readonly FRAGMENT_ERROR_TYPE_NO_ACCESS: "FRAGMENT_ERROR_TYPE_NO_ACCESS";
+  /** Fragments include each other more than five levels deep. */
+  readonly FRAGMENT_ERROR_TYPE_NESTING_LIMIT_EXCEEDED: "FRAGMENT_ERROR_TYPE_NESTING_LIMIT_EXCEEDED";
+  /** It includes one that does not exist. */
+  readonly FRAGMENT_ERROR_TYPE_CHILD_ID_INVALID: "FRAGMENT_ERROR_TYPE_CHILD_ID_INVALID";
+  /** It includes itself, directly or through others. */
+  readonly FRAGMENT_ERROR_TYPE_CYCLE_DETECTED: "FRAGMENT_ERROR_TYPE_CYCLE_DETECTED";
+} = constants(names.FragmentErrorType);
+
+/** Who can find and use a fragment. */
+export type FragmentVisibility = keyof typeof FragmentVisibility;
+/** Who can find and use a fragment. */
+export const FragmentVisibility: {
+  /** Not told. */
+  readonly FRAGMENT_VISIBILITY_UNSPECIFIED: "FRAGMENT_VISIBILITY_UNSPECIFIED";
+  /** Only its organization. */
+  readonly FRAGMENT_VISIBILITY_PRIVATE: "FRAGMENT_VISIBILITY_PRIVATE";
+  /** Everyone; it is listed. */
+  readonly FRAGMENT_VISIBILITY_PUBLIC: "FRAGMENT_VISIBILITY_PUBLIC";
+  /** Everyone who knows its id; it is not listed. */
+  readonly FRAGMENT_VISIBILITY_PUBLIC_UNLISTED: "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED";
+} = constants(names.FragmentVisibility);
+
+/** The order of log entries in time. */
+export type LogOrder = keyof typeof LogOrder;
+/** The order of log entries in time. */
+export const LogOrder: {
+  /** Newest first. */
+  readonly LOG_ORDER_UNSPECIFIED: "LOG_ORDER_UNSPECIFIED";
+  /** Oldest first. */
+  readonly LOG_ORDER_ASCENDING: "LOG_ORDER_ASCENDING";
+  /** Newest first. */
+  readonly LOG_ORDER_DESCENDING: "LOG_ORDER_DESCENDING";
+} = constants(names.LogOrder);
+
+/** A way in which a person signs in. */
+export type LoginMethod = keyof typeof LoginMethod;
+/** A way in which a person signs in. */
+export const LoginMethod: {
+  /** Not told. */
+  readonly LOGIN_METHOD_UNSPECIFIED: "LOGIN_METHOD_UNSPECIFIED";
+  /** Email address and password. */
+  readonly LOGIN_METHOD_PASSWORD: "LOGIN_METHOD_PASSWORD";
+  /** A Google account. */
+  readonly LOGIN_METHOD_GOOGLE: "LOGIN_METHOD_GOOGLE";
+  /** A GitHub account. */
+  readonly LOGIN_METHOD_GITHUB: "LOGIN_METHOD_GITHUB";
+  /** An Apple account. */
+  readonly LOGIN_METHOD_APPLE: "LOGIN_METHOD_APPLE";
+} = constants(names.LoginMethod);
+
+/** The language that a module is written in. */
+export type ModuleLanguage = keyof typeof ModuleLanguage;
+/** The language that a module is written in. */
+export const ModuleLanguage: {
+  /** Not told. */
+  readonly MODULE_LANGUAGE_UNSPECIFIED: "MODULE_LANGUAGE_UNSPECIFIED";
+  /** Go. */
+  readonly MODULE_LANGUAGE_GOLANG: "MODULE_LANGUAGE_GOLANG";
+  /** Python. */
+  readonly MODULE_LANGUAGE_PYTHON: "MODULE_LANGUAGE_PYTHON";
+  /** C++. */
+  readonly MODULE_LANGUAGE_CPP: "MODULE_LANGUAGE_CPP";
+} = constants(names.ModuleLanguage);
+
+/** Where a module's source code is kept. */
+export type ModuleSourceType = keyof typeof ModuleSourceType;
+/** Where a module's source code is kept. */
+export const ModuleSourceType: {
+  /** Not told. */
+  readonly MODULE_SOURCE_TYPE_UNSPECIFIED: "MODULE_SOURCE_TYPE_UNSPECIFIED";
+  /** By its authors; they upload what they built. */
+  readonly MODULE_SOURCE_TYPE_EXTERNAL: "MODULE_SOURCE_TYPE_EXTERNAL";
+  /** By the service, which also builds it. */
+  readonly MODULE_SOURCE_TYPE_VIAM_HOSTED: "MODULE_SOURCE_TYPE_VIAM_HOSTED";
+} = constants(names.ModuleSourceType);
+
+/** Whether a machine or part is connected to the cloud. */
+export type OnlineState = keyof typeof OnlineState;
+/** Whether a machine or part is connected to the cloud. */
+export const OnlineState: {
+  /** Not known. */
+  readonly ONLINE_STATE_UNSPECIFIED: "ONLINE_STATE_UNSPECIFIED";
+  /** It called within the last seconds. */
+  readonly ONLINE_STATE_ONLINE: "ONLINE_STATE_ONLINE";
+  /** It has called before, but not lately. */
+  readonly ONLINE_STATE_OFFLINE: "ONLINE_STATE_OFFLINE";
+  /** It has never called. */
+  readonly ONLINE_STATE_AWAITING_SETUP: "ONLINE_STATE_AWAITING_SETUP";
+} = constants(names.OnlineState);
+
+/** Whether an app must use PKCE (proof key for code exchange). */
+export type PKCE = keyof typeof PKCE;
+/** Whether an app must use PKCE (proof key for code exchange). */
+export const PKCE: {
+  /** Not told. */
+  readonly PKCE_UNSPECIFIED: "PKCE_UNSPECIFIED";
+  /** Always. */
+  readonly PKCE_REQUIRED: "PKCE_REQUIRED";
+  /** Never. */
+  readonly PKCE_NOT_REQUIRED: "PKCE_NOT_REQUIRED";
+  /** Only where it does not prove itself with its secret. */
+  readonly PKCE_NOT_REQUIRED_WHEN_USING_CLIENT_AUTHENTICATION: "PKCE_NOT_REQUIRED_WHEN_USING_CLIENT_AUTHENTICATION";
+} = constants(names.PKCE);
+
+/** How far a registry item is. */
+export type RegistryItemStatus = keyof typeof RegistryItemStatus;
+/** How far a registry item is. */
+export const RegistryItemStatus: {
+  /** Not told. */
+  readonly REGISTRY_ITEM_STATUS_UNSPECIFIED: "REGISTRY_ITEM_STATUS_UNSPECIFIED";
+  /** It has a version that can be used. */
+  readonly REGISTRY_ITEM_STATUS_PUBLISHED: "REGISTRY_ITEM_STATUS_PUBLISHED";
+  /** Nothing was uploaded for it yet. */
+  readonly REGISTRY_ITEM_STATUS_IN_DEVELOPMENT: "REGISTRY_ITEM_STATUS_IN_DEVELOPMENT";
+} = constants(names.RegistryItemStatus);
+
+/** Whether a secret can be used. */
+export type SharedSecret_State = keyof typeof SharedSecret_State;
+/** Whether a secret can be used. */
+export const SharedSecret_State: {
+  /** Not told. */
+  readonly STATE_UNSPECIFIED: "STATE_UNSPECIFIED";
+  /** It signs in. */
+  readonly STATE_ENABLED: "STATE_ENABLED";
+  /** It is kept but does not sign in. */
+  readonly STATE_DISABLED: "STATE_DISABLED";
+} = constants(names.SharedSecret_State);
+
+/** How an app's address is compared with those it registered. */
+export type URLValidation = keyof typeof URLValidation;
+/** How an app's address is compared with those it registered. */
+export const URLValidation: {
+  /** Not told. */
+  readonly URL_VALIDATION_UNSPECIFIED: "URL_VALIDATION_UNSPECIFIED";
+  /** Character by character. */
+  readonly URL_VALIDATION_EXACT_MATCH: "URL_VALIDATION_EXACT_MATCH";
+  /** A registered address may have wildcards. */
+  readonly URL_VALIDATION_ALLOW_WILDCARDS: "URL_VALIDATION_ALLOW_WILDCARDS";
+} = constants(names.URLValidation);
+
+/** Who can find and use a registry item. */
+export type Visibility = keyof typeof Visibility;
+/** Who can find and use a registry item. */
+export const Visibility: {
+  /** Not told. */
+  readonly VISIBILITY_UNSPECIFIED: "VISIBILITY_UNSPECIFIED";
+  /** Only its organization. */
+  readonly VISIBILITY_PRIVATE: "VISIBILITY_PRIVATE";
+  /** Everyone; it is listed. */
+  readonly VISIBILITY_PUBLIC: "VISIBILITY_PUBLIC";
+  /** Everyone who knows its id; it is not listed. */
+  readonly VISIBILITY_PUBLIC_UNLISTED: "VISIBILITY_PUBLIC_UNLISTED";
+} = constants(names.Visibility);
+
+export interface Any {
+  typeUrl: string;
+  value: Uint8Array;
+}
+
+export interface Duration {
+  seconds: number | bigint;
+  nanos: number;
+}
+
+/** Which fields of the request were wrong. */
+export interface BadRequest {
+  /** Every field that was wrong. */
+  fieldViolations: BadRequest_FieldViolation[];
+}
+
+/** One field. */
+export interface BadRequest_FieldViolation {
+  /** The path of the field within the request. */
+  field: string;
+  /** What was expected of it. */
+  description: string;
+}
+
+/** Where in the server a call failed. */
+export interface DebugInfo {
+  /** The server's stack, innermost frame first. */
+  stackEntries: string[];
+  /** What else the server knows. */
+  detail: string;
+}
+
+/** Why a call failed, for a program to act on. */
+export interface ErrorInfo {
+  /** A constant in upper case that names the cause within its domain. */
+  reason: string;
+  /** The service that gives the reason its meaning, for example `app.viam.com`. */
+  domain: string;
+  /** More about the cause, by key. */
+  metadata: Record<string, string>;
+}
+
+/** Where to read more. */
+export interface Help {
+  /** The pages that help with this failure. */
+  links: Help_Link[];
+}
+
+/** One page. */
+export interface Help_Link {
+  /** What the page is about. */
+  description: string;
+  /** Its address. */
+  url: string;
+}
+
+/** The failure in a person's own language. */
+export interface LocalizedMessage {
+  /** The language, as in BCP 47. */
+  locale: string;
+  /** The words to show. */
+  message: string;
+}
+
+/** Which conditions the state of the system did not meet. */
+export interface PreconditionFailure {
+  /** Every condition that was not met. */
+  violations: PreconditionFailure_Violation[];
+}
+
+/** One condition. */
+export interface PreconditionFailure_Violation {
+  /** The kind of condition, a constant of the service. */
+  type: string;
+  /** What the condition was about. */
+  subject: string;
+  /** How to meet it. */
+  description: string;
+}
+
+/** Which limits a call ran into. */
+export interface QuotaFailure {
+  /** Every limit that was exceeded. */
+  violations: QuotaFailure_Violation[];
+}
+
+/** One limit. */
+export interface QuotaFailure_Violation {
+  /** Whose limit it is, for example a project or an address. */
+  subject: string;
+  /** Which limit it is and how to raise it. */
+  description: string;
+}
+
+/** How the server can find this call in its logs. */
+export interface RequestInfo {
+  /** The name the server gave the call. */
+  requestId: string;
+  /** Data for the server's developers only. */
+  servingData: string;
+}
+
+/** Which resource a call was about. */
+export interface ResourceInfo {
+  /** The kind of resource, for example `robot`. */
+  resourceType: string;
+  /** Its id or name. */
+  resourceName: string;
+  /** Who owns it, where that matters. */
+  owner: string;
+  /** What went wrong with it. */
+  description: string;
+}
+
+/** When a call may be tried again. */
+export interface RetryInfo {
+  /** How long to wait before the next try. */
+  retryDelay: Duration | undefined;
+}
+
+/**
+ * What a server says of a failed call beyond its code and message. It travels
+ * as the `grpc-status-details-bin` trailer.
+ */
+export interface Status {
+  /** The gRPC status number, the same as in `grpc-status`. */
+  code: number;
+  /** The server's words, in English, for a developer. */
+  message: string;
+  /** Any number of the messages below, or of the server's own. */
+  details: Any[];
+}
+
+/** Who signs in, and with what. */
+export interface AuthenticateRequest {
+  /**
+   * Whose credentials these are: the id of an API key for type `api-key`, of a part for
+   * `robot-secret`, of a location for `robot-location-secret`.
+   */
+  entity: string;
+  credentials: Credentials | undefined;
+}
+
+/** The outcome of a sign-in. */
+export interface AuthenticateResponse {
+  /**
+   * A signed token (JWT), sent with every later call as `authorization: Bearer`. It may or may not
+   * expire: its own `exp` tells.
+   */
+  accessToken: string;
+}
+
+/** What the new token is for. */
+export interface AuthenticateToRequest {
+  /** The machine's address or id at which the token must be valid. */
+  entity: string;
+}
+
+/** The token for the other entity. */
+export interface AuthenticateToResponse {
+  /** A signed token (JWT) for that entity only. */
+  accessToken: string;
+}
+
+/** What proves who the caller is. */
+export interface Credentials {
+  /** `api-key`, `robot-secret` or `robot-location-secret`. */
+  type: string;
+  /** The secret itself: the key's value, or the secret of the part or location. */
+  payload: string;
+}
+
+/** An API key: how a program signs in. */
+export interface APIKey {
+  /** A UUID. It is no secret: it is the entity that signs in. */
+  id: string;
+  /** The secret value; always empty in lists. */
+  key: string;
+  name: string;
+  /** When it was made. */
+  createdOn: Date | undefined;
+}
+
+/** An API key and what it may do. */
+export interface APIKeyWithAuthorizations {
+  apiKey: APIKey | undefined;
+  authorizations: AuthorizationDetails[];
+}
+
+/** The machine to add to the favorites. */
+export interface AddFavoriteMachineRequest {
+  machineId: string;
+}
+
+/** Empty: the machine is a favorite. */
+export type AddFavoriteMachineResponse = Record<string, never>;
+
+/** The role to grant. */
+export interface AddRoleRequest {
+  authorization: Authorization | undefined;
+}
+
+/** Empty: the role is granted. */
+export type AddRoleResponse = Record<string, never>;
+
+/** A fragment that is looked into but not saved anywhere. */
+export interface AdditionalFragment {
+  fragmentId: string;
+  /** A revision or a tag; absent means the newest revision. */
+  version: string | undefined;
+}
+
+/** The ways to sign in, in a message of its own so that an empty list differs from none given. */
+export interface AllowedLoginMethods {
+  methods: (LoginMethod | number)[];
+}
+
+/** A list of organizations, in a message of its own so that an empty list differs from none given. */
+export interface AllowedOrgIDs {
+  ids: string[];
+}
+
+/** A web app that a module brings and the service hosts. */
+export interface App {
+  /**
+   * The first part of its web address: lowercase letters, digits and dashes, unique in the
+   * organization.
+   */
+  name: string;
+  /** `single_machine` where the user picks one machine, `multi_machine` where the app sees them all. */
+  type: string;
+  /** The HTML file to open, relative to the module's folder. */
+  entrypoint: string;
+  /** Only machines that include these fragments can be picked. Empty means every machine. */
+  fragmentIds: string[];
+  /** An image to show while the user signs in and picks a machine, relative to the module's folder. */
+  logoPath: string | undefined;
+  /** The app's own texts. */
+  customizations: AppCustomizations | undefined;
+  /** The only organizations whose members can use it; absent means everyone. */
+  allowedOrgIds: AllowedOrgIDs | undefined;
+}
+
+/** Texts of an app's pages that replace the usual ones. */
+export interface AppCustomizations {
+  /** The page on which the user picks a machine. */
+  machinePicker: MachinePickerCustomizations | undefined;
+}
+
+/** Who made a change. */
+export interface AuthenticatorInfo {
+  /** How they were signed in. */
+  type: AuthenticationType | number;
+  /** A user's email address, or the id of the API key, part or location they signed in as. */
+  value: string;
+  /** True where that user, key or secret is no longer valid. */
+  isDeactivated: boolean;
+}
+
+/**
+ * A role that a user or an API key has on a resource. A role reaches down: from an organization to
+ * its locations, from a location to its sub-locations and machines.
+ */
+export interface Authorization {
+  /** Always `role`. */
+  authorizationType: string;
+  /**
+   * The resource type and the role: `organizationOwner`, `organization_operator`,
+   * `location_owner`, `location_operator`, `robot_owner` or `robot_operator`.
+   */
+  authorizationId: string;
+  /** `organization`, `location` or `robot`; must match both the role and the resource. */
+  resourceType: string;
+  /** The id of the organization, location or machine. */
+  resourceId: string;
+  /**
+   * The id of the user or API key. Empty in an invitation and where the key is only about to be
+   * made.
+   */
+  identityId: string;
+  /** The organization that the resource belongs to. */
+  organizationId: string;
+  /** `user` or `api-key`; where it is empty the id is looked up. */
+  identityType: string;
+}
+
+/** A role that an API key has on a resource. */
+export interface AuthorizationDetails {
+  /** Always `role`. */
+  authorizationType: string;
+  /** The resource type and the role, such as `location_owner` or `robot_operator`. */
+  authorizationId: string;
+  /** `organization`, `location` or `robot`. */
+  resourceType: string;
+  /** The id of the organization, location or machine. */
+  resourceId: string;
+  /** The organization that the resource belongs to. */
+  orgId: string;
+}
+
+/** Permissions on one resource. */
+export interface AuthorizedPermissions {
+  /** `organization`, `location` or `robot`. */
+  resourceType: string;
+  /** The id of the organization, location or machine. */
+  resourceId: string;
+  /** Such as `read_organization`, `control_robot` or `read_robot_logs`. */
+  permissions: string[];
+}
+
+/** A postal address for bills. */
+export interface BillingAddress {
+  /** Street and number. */
+  addressLine1: string;
+  /** Floor, suite and the like. */
+  addressLine2: string | undefined;
+  city: string;
+  /** State, province or region. */
+  state: string;
+  /** The postal code. */
+  zipcode: string;
+  country: string;
+}
+
+/** One role and the other that replaces it. */
+export interface ChangeRoleRequest {
+  oldAuthorization: Authorization | undefined;
+  newAuthorization: Authorization | undefined;
+}
+
+/** Empty: the role is changed. */
+export type ChangeRoleResponse = Record<string, never>;
+
+/** The permissions asked about. */
+export interface CheckPermissionsRequest {
+  /** Must not be empty. */
+  permissions: AuthorizedPermissions[];
+}
+
+/** What the caller may do. */
+export interface CheckPermissionsResponse {
+  /** The permissions asked about, without those that are not granted. */
+  authorizedPermissions: AuthorizedPermissions[];
+}
+
+/** A property and its new value. */
+export interface ConfigPropertyChange {
+  /**
+   * Where the property stands in the configuration: keys and list indexes joined by dots, such as
+   * `components.0.attributes.rate`.
+   */
+  path: string;
+  /** Any JSON value. */
+  value: JsonValue | undefined;
+}
+
+/** What became of one change. */
+export interface ConfigPropertyChangeResult {
+  /** The path as it was asked for. */
+  path: string;
+  /** The value as it was asked for. */
+  value: JsonValue | undefined;
+  success: boolean;
+  /** Why it failed; empty where it did not. */
+  error: string;
+}
+
+/** The fragment to create. */
+export interface CreateFragmentRequest {
+  /** Must not be empty. */
+  name: string;
+  /** The configuration; absent creates an empty fragment. */
+  config: JsonObject | undefined;
+  /** The organization that owns it. */
+  organizationId: string;
+  /** Private unless told otherwise. */
+  visibility: FragmentVisibility | number | undefined;
+}
+
+/** The new fragment. */
+export interface CreateFragmentResponse {
+  fragment: Fragment | undefined;
+}
+
+/** The API key whose roles to copy. */
+export interface CreateKeyFromExistingKeyAuthorizationsRequest {
+  /** The id of the existing key. */
+  id: string;
+}
+
+/** The new API key. */
+export interface CreateKeyFromExistingKeyAuthorizationsResponse {
+  /** The id of the new key. */
+  id: string;
+  /** The secret value. It is shown here and never again. */
+  key: string;
+}
+
+/** The API key to create. */
+export interface CreateKeyRequest {
+  /** The roles of the key; at least one. Their identity is left empty: it is the new key. */
+  authorizations: Authorization[];
+  /** Empty names it after the time of its creation. */
+  name: string;
+}
+
+/** The new API key. */
+export interface CreateKeyResponse {
+  /** The secret value, 32 lowercase letters and digits. It is shown here and never again. */
+  key: string;
+  /** A UUID; with the value it signs in. */
+  id: string;
+}
+
+/** The location to create. */
+export interface CreateLocationRequest {
+  organizationId: string;
+  /** Must not be empty. */
+  name: string;
+  /** The location to put it under; absent puts it at the organization's root. */
+  parentLocationId: string | undefined;
+}
+
+/** The new location. */
+export interface CreateLocationResponse {
+  location: Location | undefined;
+}
+
+/** The location that gets another secret. */
+export interface CreateLocationSecretRequest {
+  locationId: string;
+}
+
+/** All of the location's secrets, the new one among them. */
+export interface CreateLocationSecretResponse {
+  auth: LocationAuth | undefined;
+}
+
+/** The module to create. */
+export interface CreateModuleRequest {
+  organizationId: string;
+  /**
+   * Unique in the organization: letters, digits, dashes and underscores, starting with a letter or
+   * digit, at most 200 characters.
+   */
+  name: string;
+}
+
+/** The new module. */
+export interface CreateModuleResponse {
+  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  moduleId: string;
+  /** Its page in the registry. */
+  url: string;
+}
+
+/** The app to register. */
+export interface CreateOAuthAppRequest {
+  orgId: string;
+  /** Shown to people who sign in. */
+  clientName: string;
+  oauthConfig: OAuthConfig | undefined;
+}
+
+/** The new app's credentials. */
+export interface CreateOAuthAppResponse {
+  /** Public: it names the app. */
+  clientId: string;
+  /** Not to be shown in a browser: it proves the app. */
+  clientSecret: string;
+}
+
+/** The user to create. */
+export interface CreateOAuthAppUserRequest {
+  orgId: string;
+  /** The OAuth app's client id. */
+  applicationId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  password: string;
+}
+
+/** The new user and its first tokens. */
+export interface CreateOAuthAppUserResponse {
+  /** A token with which the user is signed in to the app. */
+  authToken: string;
+  /** The id of the user's registration with this app. */
+  registrationId: string;
+  userId: string;
+  /** Exchanged for a fresh token when the first one expires. */
+  refreshToken: string;
+}
+
+/** Whom to invite, and to what. */
+export interface CreateOrganizationInviteRequest {
+  organizationId: string;
+  email: string;
+  /** The roles to give. Empty makes the person an owner of the organization. */
+  authorizations: Authorization[];
+  /**
+   * True unless told otherwise: an email is sent, and its reader has to accept. With false there is
+   * no email, and the roles are granted when a user with this address next signs in.
+   */
+  sendEmailInvite: boolean | undefined;
+}
+
+/** The new invitation. */
+export interface CreateOrganizationInviteResponse {
+  invite: OrganizationInvite | undefined;
+}
+
+/** The organization to create. */
+export interface CreateOrganizationRequest {
+  /** Shown to people; it need not be unique. */
+  name: string;
+}
+
+/** The new organization. */
+export interface CreateOrganizationResponse {
+  organization: Organization | undefined;
+}
+
+/** The registry item to create. */
+export interface CreateRegistryItemRequest {
+  organizationId: string;
+  /** Unique in the organization. */
+  name: string;
+  type: PackageType | number;
+}
+
+/** Empty: the item is created. */
+export type CreateRegistryItemResponse = Record<string, never>;
+
+/** The part that gets another secret. */
+export interface CreateRobotPartSecretRequest {
+  partId: string;
+}
+
+/** The part with all of its secrets, the new one among them. */
+export interface CreateRobotPartSecretResponse {
+  part: RobotPart | undefined;
+}
+
+/** The device to forget. */
+export interface DeleteDevicePushTokenRequest {
+  /** The id of the mobile app that is installed on it. */
+  appId: string;
+  /** What the app calls the device. */
+  deviceUuid: string;
+}
+
+/** Empty: the device gets no notifications any more. */
+export type DeleteDevicePushTokenResponse = Record<string, never>;
+
+/** The mobile app whose Firebase project to remove. */
+export interface DeleteFirebaseConfigRequest {
+  orgId: string;
+  /** The id of the mobile app. */
+  appId: string;
+}
+
+/** Empty: the app sends no notifications any more. */
+export type DeleteFirebaseConfigResponse = Record<string, never>;
+
+/** The fragment to delete. */
+export interface DeleteFragmentRequest {
+  id: string;
+}
+
+/** Empty: the fragment is gone. */
+export type DeleteFragmentResponse = Record<string, never>;
+
+/** The tag to remove. */
+export interface DeleteFragmentTagRequest {
+  fragmentId: string;
+  tag: string;
+}
+
+/** The tags that the fragment still has. */
+export interface DeleteFragmentTagResponse {
+  tags: FragmentTag[];
+}
+
+/** The API key to delete. */
+export interface DeleteKeyRequest {
+  id: string;
+}
+
+/** Empty: the key is gone. */
+export type DeleteKeyResponse = Record<string, never>;
+
+/** The location to delete. */
+export interface DeleteLocationRequest {
+  locationId: string;
+}
+
+/** Empty: the location is gone. */
+export type DeleteLocationResponse = Record<string, never>;
+
+/** The secret to delete. */
+export interface DeleteLocationSecretRequest {
+  locationId: string;
+  /** The secret's id, not its value. */
+  secretId: string;
+}
+
+/** Empty: the secret is gone. */
+export type DeleteLocationSecretResponse = Record<string, never>;
+
+/** The OAuth app to remove. */
+export interface DeleteOAuthAppRequest {
+  orgId: string;
+  clientId: string;
+}
+
+/** Empty: the app is gone. */
+export type DeleteOAuthAppResponse = Record<string, never>;
+
+/** The invitation to withdraw. */
+export interface DeleteOrganizationInviteRequest {
+  organizationId: string;
+  /** The address that was invited. */
+  email: string;
+}
+
+/** Empty: the invitation is withdrawn. */
+export type DeleteOrganizationInviteResponse = Record<string, never>;
+
+/** The member to remove. */
+export interface DeleteOrganizationMemberRequest {
+  organizationId: string;
+  userId: string;
+}
+
+/** Empty: the user is no member any more. */
+export type DeleteOrganizationMemberResponse = Record<string, never>;
+
+/** The organization to delete. */
+export interface DeleteOrganizationRequest {
+  organizationId: string;
+}
+
+/** Empty: the organization is gone. */
+export type DeleteOrganizationResponse = Record<string, never>;
+
+/** The registry item to delete. */
+export interface DeleteRegistryItemRequest {
+  itemId: string;
+}
+
+/** Empty: the item is gone. */
+export type DeleteRegistryItemResponse = Record<string, never>;
+
+/** The part to delete. */
+export interface DeleteRobotPartRequest {
+  partId: string;
+}
+
+/** Empty: the part is gone. */
+export type DeleteRobotPartResponse = Record<string, never>;
+
+/** The secret to delete. */
+export interface DeleteRobotPartSecretRequest {
+  partId: string;
+  /** The secret's id, not its value. */
+  secretId: string;
+}
+
+/** Empty: the secret is gone. */
+export type DeleteRobotPartSecretResponse = Record<string, never>;
+
+/** The machine to delete. */
+export interface DeleteRobotRequest {
+  id: string;
+}
+
+/** Empty: the machine is gone, with its parts, logs and history. */
+export type DeleteRobotResponse = Record<string, never>;
+
+/** The registry item that is to be deprecated. */
+export interface DeprecateRegistryItemRequest {
+  itemId: string;
+  /** Why, and what to use in its place. */
+  message: string;
+}
+
+/** Empty: the item is deprecated. */
+export type DeprecateRegistryItemResponse = Record<string, never>;
+
+/** The version that is to be deprecated. */
+export interface DeprecateRegistryItemVersionRequest {
+  itemId: string;
+  version: string;
+  /** Why, and what to use in its place. */
+  message: string;
+}
+
+/** Empty: the version is deprecated. */
+export type DeprecateRegistryItemVersionResponse = Record<string, never>;
+
+/** That something should not be used in anything new. */
+export interface DeprecatedStatus {
+  deprecatedAt: Date | undefined;
+  /** Why, and what to use in its place. */
+  message: string;
+}
+
+/** The organization whose own sign-in pages are to go. */
+export interface DisableAuthServiceRequest {
+  orgId: string;
+}
+
+/** Empty: the sign-in pages are off. */
+export type DisableAuthServiceResponse = Record<string, never>;
+
+/** The organization that is to stop billing its customers. */
+export interface DisableBillingServiceRequest {
+  orgId: string;
+}
+
+/** Empty: the organization bills nobody any more. */
+export type DisableBillingServiceResponse = Record<string, never>;
+
+/** The organization that is to have its own sign-in pages. */
+export interface EnableAuthServiceRequest {
+  orgId: string;
+}
+
+/** Empty: the sign-in pages are on. */
+export type EnableAuthServiceResponse = Record<string, never>;
+
+/** The organization that is to bill its own customers. */
+export interface EnableBillingServiceRequest {
+  orgId: string;
+  /** The sender's address on its bills. */
+  billingAddress: BillingAddress | undefined;
+}
+
+/** Empty: the organization can bill its customers. */
+export type EnableBillingServiceResponse = Record<string, never>;
+
+/** A favorite of the caller. */
+export interface FavoriteMachine {
+  machine: Robot | undefined;
+  /** The organization that the machine belongs to. */
+  organizationId: string;
+  /** When it became a favorite. */
+  createdOn: Date | undefined;
+}
+
+/** A piece of configuration that many machines can include. When it changes, they follow. */
+export interface Fragment {
+  id: string;
+  name: string;
+  /** The configuration. */
+  fragment: JsonObject | undefined;
+  /** The id of the organization that owns it. */
+  organizationOwner: string;
+  /** Whether other organizations can use it; `visibility` tells more. */
+  public: boolean;
+  /** When it was created. */
+  createdOn: Date | undefined;
+  /** The name of the organization that owns it. */
+  organizationName: string;
+  /** How many parts include it. */
+  robotPartCount: number;
+  /** How many organizations have a part that includes it. */
+  organizationCount: number;
+  /** True where no other organization includes it. */
+  onlyUsedByOwner: boolean;
+  visibility: FragmentVisibility | number;
+  /** When it was last changed. Give it back on an update to be told of changes in between. */
+  lastUpdated: Date | undefined;
+  /** The id of the revision that this is. */
+  revision: string;
+  /** The namespace of the organization that owns it; absent where it has none. */
+  publicNamespace: string | undefined;
+  /** The same configuration as JSON text, with its keys in the order they were saved in. */
+  fragmentConfigJson: string | undefined;
+}
+
+/** Why a fragment cannot be filled in. */
+export interface FragmentError {
+  errorType: FragmentErrorType | number;
+  /** The fragment at which it fails. */
+  fragmentId: string;
+  /** The reason in words. */
+  detail: string;
+}
+
+/** One save of a fragment. */
+export interface FragmentHistoryEntry {
+  /** The fragment's id. */
+  fragment: string;
+  editedOn: Date | undefined;
+  /** The fragment as it was before. */
+  old: Fragment | undefined;
+  /** Who saved it. */
+  editedBy: AuthenticatorInfo | undefined;
+  /** The id of the revision that the save made. */
+  revision: string;
+  /** The configuration that was saved. */
+  config: JsonObject | undefined;
+}
+
+/** A fragment as it is included in a configuration. */
+export interface FragmentImport {
+  fragmentId: string;
+  /** A revision or a tag; empty follows the newest revision. */
+  version: string;
+  /**
+   * Put before the names of all resources that the fragment brings, so that it can be included
+   * twice.
+   */
+  prefix: string | undefined;
+  /**
+   * Values of the fragment's variables, as text only; `fragmentVariables` takes its place.
+   * @deprecated
+   */
+  variables: Record<string, string>;
+  /** Values of the fragment's variables by name, of any JSON type. */
+  fragmentVariables: JsonObject | undefined;
+}
+
+/** A list of fragments, in a message of its own so that an empty list differs from none given. */
+export interface FragmentImportList {
+  fragments: FragmentImport[];
+}
+
+/** One saved state of a fragment. */
+export interface FragmentRevision {
+  /** Its id, which a configuration can name as the version. */
+  revision: string;
+  createdAt: Date | undefined;
+}
+
+/** Just enough of a fragment to show that it is used. */
+export interface FragmentSummary {
+  id: string;
+  name: string;
+}
+
+/** A name for one revision of a fragment. */
+export interface FragmentTag {
+  /** Lowercase, at most 60 characters, not starting with a digit or `v`. */
+  tag: string;
+  /** The revision that the tag stands for now. */
+  revision: string;
+}
+
+/** How many use a fragment. */
+export interface FragmentUsage {
+  fragmentId: string;
+  /** How many organizations use it. */
+  organizations: number;
+  /** How many machines use it. */
+  machines: number;
+  /** How many of these machines are in the organization asked about. */
+  machinesInCurrentOrg: number;
+  /** The revision or tag that is counted; absent counts those that follow the newest revision. */
+  version: string | undefined;
+}
+
+/** The hosted app asked about. */
+export interface GetAppBrandingRequest {
+  /** The namespace of the organization that owns it. */
+  publicNamespace: string;
+  /** The name of the app, not of the module that brings it. */
+  name: string;
+}
+
+/** How a hosted app looks before it starts, and whom it is for. */
+export interface GetAppBrandingResponse {
+  /** An image, relative to the folder of the app's files. Absent where it has none. */
+  logoPath: string | undefined;
+  /** The app's own texts by page, such as `machinePicker`. */
+  textCustomizations: Record<string, TextOverrides>;
+  /** Only machines that include these fragments can be picked. Empty means every machine. */
+  fragmentIds: string[];
+  /** The only organizations whose members can use it. Empty means everyone. */
+  allowedOrgIds: string[];
+}
+
+/** The hosted app asked about. */
+export interface GetAppContentRequest {
+  /** The namespace of the organization that owns it. */
+  publicNamespace: string;
+  /** The name of the app, not of the module that brings it. */
+  name: string;
+}
+
+/** Where a hosted app's files are and how it starts. */
+export interface GetAppContentResponse {
+  /** The folder of its files in the service's storage. */
+  blobPath: string;
+  /** The HTML file to open, relative to that folder. */
+  entrypoint: string;
+  appType: AppType | number;
+  /** Whether it is open to everyone. */
+  public: boolean;
+}
+
+/** The organization asked about. */
+export interface GetBillingServiceConfigRequest {
+  orgId: string;
+}
+
+/** How an organization bills its own customers. */
+export interface GetBillingServiceConfigResponse {
+  billingAddress: BillingAddress | undefined;
+  /** Where customers find help; empty where none is set. */
+  supportEmail: string;
+  /** The logo on the bills; empty where none is set. */
+  logoUrl: string;
+  /** A page for the organization's own billing staff. */
+  billingDashboardUrl: string;
+}
+
+/** The mobile app asked about. */
+export interface GetDevicePushTokensRequest {
+  /** The id of the mobile app. */
+  appId: string;
+}
+
+/** The caller's devices. */
+export interface GetDevicePushTokensResponse {
+  /** One Firebase token for each device. */
+  deviceTokens: string[];
+}
+
+/** The organization asked about. */
+export interface GetFirebaseConfigRequest {
+  orgId: string;
+}
+
+/** Which app sends notifications. */
+export interface GetFirebaseConfigResponse {
+  /** The id of the mobile app. */
+  appId: string;
+}
+
+/** The fragment whose revisions to list. */
+export interface GetFragmentHistoryRequest {
+  id: string;
+  /** The token of the page before; absent for the first page. */
+  pageToken: string | undefined;
+  /** At most this many revisions in the page. */
+  pageLimit: number | bigint | undefined;
+}
+
+/** A page of revisions. */
+export interface GetFragmentHistoryResponse {
+  /** Newest first. */
+  history: FragmentHistoryEntry[];
+  /** Fetches the next page; empty at the end. */
+  nextPageToken: string;
+}
+
+/** The fragment to read. */
+export interface GetFragmentRequest {
+  id: string;
+  /** The organization for which usage is counted; may be empty. */
+  currentOrganizationId: string;
+  /** A revision or a tag; absent means the newest revision. */
+  version: string | undefined;
+}
+
+/** The fragment asked for and what belongs to it. */
+export interface GetFragmentResponse {
+  fragment: Fragment | undefined;
+  fragmentUsage: FragmentUsage | undefined;
+  /** All of its revisions, newest first. */
+  revisions: FragmentRevision[];
+  tags: FragmentTag[];
+}
+
+/** The fragment asked about. */
+export interface GetFragmentUsageRequest {
+  fragmentId: string;
+}
+
+/** Who uses the fragment. */
+export interface GetFragmentUsageResponse {
+  /** One count for each version in use. */
+  versionUsages: FragmentUsage[];
+}
+
+/** The location whose data to read. */
+export interface GetLocationMetadataRequest {
+  locationId: string;
+}
+
+/** The data kept with the location. */
+export interface GetLocationMetadataResponse {
+  /** Any JSON object; empty where none was ever set. */
+  data: JsonObject | undefined;
+}
+
+/** The location to read. */
+export interface GetLocationRequest {
+  locationId: string;
+}
+
+/** The location asked for. */
+export interface GetLocationResponse {
+  location: Location | undefined;
+}
+
+/** The module to read. */
+export interface GetModuleRequest {
+  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  moduleId: string;
+  /** Whether the models come with their documentation; false unless told otherwise. */
+  includeMarkdownDocumentation: boolean | undefined;
+}
+
+/** The module asked for. */
+export interface GetModuleResponse {
+  module: Module | undefined;
+}
+
+/** The organization whose data to read. */
+export interface GetOrganizationMetadataRequest {
+  organizationId: string;
+}
+
+/** The data kept with the organization. */
+export interface GetOrganizationMetadataResponse {
+  /** Any JSON object; empty where none was ever set. */
+  data: JsonObject | undefined;
+}
+
+/** The namespace somebody would like. */
+export interface GetOrganizationNamespaceAvailabilityRequest {
+  /** Lowercase letters, digits and dashes. */
+  publicNamespace: string;
+  /** Who would like it; may be empty. */
+  organizationId: string;
+}
+
+/** Whether the namespace can be had. */
+export interface GetOrganizationNamespaceAvailabilityResponse {
+  /** False where an organization has it already. */
+  available: boolean;
+}
+
+/** The organization to read. */
+export interface GetOrganizationRequest {
+  organizationId: string;
+}
+
+/** The organization asked for. */
+export interface GetOrganizationResponse {
+  organization: Organization | undefined;
+}
+
+/** The location asked about. */
+export interface GetOrganizationsWithAccessToLocationRequest {
+  locationId: string;
+}
+
+/** Who may use the location. */
+export interface GetOrganizationsWithAccessToLocationResponse {
+  /** The primary organization first, then those that the location is shared with. */
+  organizationIdentities: OrganizationIdentity[];
+}
+
+/** The registry item to read. */
+export interface GetRegistryItemRequest {
+  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  itemId: string;
+  /** Whether the models come with their documentation; false unless told otherwise. */
+  includeMarkdownDocumentation: boolean | undefined;
+}
+
+/** The registry item asked for. */
+export interface GetRegistryItemResponse {
+  item: RegistryItem | undefined;
+}
+
+/** The machine whose API keys to list. */
+export interface GetRobotAPIKeysRequest {
+  robotId: string;
+}
+
+/** The API keys that have a role on the machine. */
+export interface GetRobotAPIKeysResponse {
+  apiKeys: APIKeyWithAuthorizations[];
+}
+
+/** The machine whose data to read. */
+export interface GetRobotMetadataRequest {
+  id: string;
+}
+
+/** The data kept with the machine. */
+export interface GetRobotMetadataResponse {
+  /** Any JSON object; empty where none was ever set. */
+  data: JsonObject | undefined;
+}
+
+/** Where the part is and what it is called. */
+export interface GetRobotPartByNameAndLocationRequest {
+  /** The name as it stands in the part's addresses. */
+  name: string;
+  locationId: string;
+}
+
+/** The part asked for. */
+export interface GetRobotPartByNameAndLocationResponse {
+  part: RobotPart | undefined;
+}
+
+/** Which edits of a part to list. */
+export interface GetRobotPartHistoryRequest {
+  /** The part's id. */
+  id: string;
+  /** The token of the page before; absent for the first page. */
+  pageToken: string | undefined;
+  /** At most this many edits in the page. */
+  pageLimit: number | bigint | undefined;
+  /** Only edits of this time or later. */
+  start: Date | undefined;
+  /** Only edits before this time. */
+  end: Date | undefined;
+}
+
+/** A page of edits. */
+export interface GetRobotPartHistoryResponse {
+  /** Newest first. */
+  history: RobotPartHistoryEntry[];
+  /** Fetches the next page; empty at the end. */
+  nextPageToken: string;
+}
+
+/** Which log entries to read. All filters given must match. */
+export interface GetRobotPartLogsRequest {
+  /** The part's id. */
+  id: string;
+  /**
+   * Only errors; `levels` takes its place.
+   * @deprecated
+   */
+  errorsOnly: boolean;
+  /** Only entries whose message contains this text. Absent or empty means all. */
+  filter: string | undefined;
+  /** The token of the page before; absent for the first page. The filters must stay the same. */
+  pageToken: string | undefined;
+  /**
+   * Only entries of these levels (`debug`, `info`, `warn` or `warning`, `error`), in upper or lower
+   * case. Empty means all.
+   */
+  levels: string[];
+  /** Only entries of this time or later. */
+  start: Date | undefined;
+  /** Only entries before this time. */
+  end: Date | undefined;
+  /** At most this many entries in the page; a page never has more than 100. */
+  limit: number | bigint | undefined;
+  /** Only entries of this logger. */
+  source: string | undefined;
+  /** Only entries meant for the machine's user rather than for its developer. */
+  userFacingOnly: boolean | undefined;
+  /** Newest first unless told otherwise. */
+  order: LogOrder | number | undefined;
+  /** Only entries of the last while, such as `10m` or `24h`. It cannot go with a start and an end. */
+  range: string | undefined;
+}
+
+/** A page of log entries. */
+export interface GetRobotPartLogsResponse {
+  logs: LogEntry[];
+  /** Fetches the next page; empty at the end. */
+  nextPageToken: string;
+}
+
+/** The part whose data to read. */
+export interface GetRobotPartMetadataRequest {
+  id: string;
+}
+
+/** The data kept with the part. */
+export interface GetRobotPartMetadataResponse {
+  /** Any JSON object; empty where none was ever set. */
+  data: JsonObject | undefined;
+}
+
+/** The part to read. */
+export interface GetRobotPartRequest {
+  id: string;
+}
+
+/** The part asked for. */
+export interface GetRobotPartResponse {
+  part: RobotPart | undefined;
+  /** Its configuration as JSON text. */
+  configJson: string;
+}
+
+/** The machine whose parts to list. */
+export interface GetRobotPartsRequest {
+  robotId: string;
+}
+
+/** The machine's parts. */
+export interface GetRobotPartsResponse {
+  parts: RobotPart[];
+}
+
+/** The machine to read. */
+export interface GetRobotRequest {
+  id: string;
+}
+
+/** The machine asked for. */
+export interface GetRobotResponse {
+  robot: Robot | undefined;
+}
+
+/** The organization whose rental machines to list. */
+export interface GetRoverRentalRobotsRequest {
+  orgId: string;
+}
+
+/** The organization's rental machines. */
+export interface GetRoverRentalRobotsResponse {
+  robots: RoverRentalRobot[];
+}
+
+/** The email address to look up. */
+export interface GetUserIDByEmailRequest {
+  email: string;
+}
+
+/** The user whose address it is. */
+export interface GetUserIDByEmailResponse {
+  userId: string;
+}
+
+/** The resources whose roles to list. */
+export interface ListAuthorizationsRequest {
+  organizationId: string;
+  /** Ids of organizations, locations and machines. Empty means all resources of the organization. */
+  resourceIds: string[];
+}
+
+/** The roles on these resources. */
+export interface ListAuthorizationsResponse {
+  authorizations: Authorization[];
+}
+
+/** Nothing to say: each caller has favorites of their own. */
+export type ListFavoriteMachinesRequest = Record<string, never>;
+
+/** The caller's favorites. */
+export interface ListFavoriteMachinesResponse {
+  favorites: FavoriteMachine[];
+}
+
+/** Which of the fragments that an organization can use are listed. */
+export interface ListFragmentsRequest {
+  organizationId: string;
+  /**
+   * True lists public fragments only, false the organization's private ones only. It does not count
+   * where visibilities are given.
+   */
+  showPublic: boolean;
+  /** Only fragments of these visibilities. Empty lets `showPublic` decide. */
+  fragmentVisibility: (FragmentVisibility | number)[];
+}
+
+/** The fragments that match, and who uses them. */
+export interface ListFragmentsResponse {
+  fragments: Fragment[];
+  fragmentUsages: FragmentUsage[];
+}
+
+/** The organization whose API keys to list. */
+export interface ListKeysRequest {
+  orgId: string;
+}
+
+/** The organization's API keys, without their values. */
+export interface ListKeysResponse {
+  apiKeys: APIKeyWithAuthorizations[];
+}
+
+/** The organization whose locations to list. */
+export interface ListLocationsRequest {
+  organizationId: string;
+}
+
+/** The organization's locations, nested and shared ones too. */
+export interface ListLocationsResponse {
+  locations: Location[];
+}
+
+/** The machine whose fragments to list. */
+export interface ListMachineFragmentsRequest {
+  machineId: string;
+  /**
+   * Fragments to treat as if they were included too, in their newest revision;
+   * `additionalFragments` can name versions.
+   */
+  additionalFragmentIds: string[];
+  /** Fragments to treat as if they were included too. */
+  additionalFragments: AdditionalFragment[];
+}
+
+/** The fragments that the machine's parts include, and those asked for in addition. */
+export interface ListMachineFragmentsResponse {
+  /** Each fragment once, as it is saved. */
+  fragments: Fragment[];
+  /** What each of them amounts to when the fragments it includes are filled in. */
+  resolvedFragments: ResolvedFragment[];
+}
+
+/** Which machines of an organization to sum up. All filters given must match. */
+export interface ListMachineSummariesRequest {
+  organizationId: string;
+  /** Only machines that include one of these fragments. Empty means all. */
+  fragmentIds: string[];
+  /** Only machines in these locations. Empty means all. */
+  locationIds: string[];
+  /** At most this many machines; absent means all. */
+  limit: number | undefined;
+}
+
+/** The machines by location. */
+export interface ListMachineSummariesResponse {
+  locationSummaries: LocationSummary[];
+}
+
+/** Whose modules to list beside the public ones. */
+export interface ListModulesRequest {
+  /** The organization whose private modules are listed too; absent lists public ones only. */
+  organizationId: string | undefined;
+  /** Whether the models come with their documentation; false unless told otherwise. */
+  includeMarkdownDocumentation: boolean | undefined;
+}
+
+/** The modules that the caller can use. */
+export interface ListModulesResponse {
+  modules: Module[];
+}
+
+/** The fragments to look into. */
+export interface ListNestedFragmentsRequest {
+  /** The fragment whose includes to follow; absent looks into the additional ones only. */
+  fragmentId: string | undefined;
+  /** Fragments to treat as if they were included too. */
+  additionalFragments: AdditionalFragment[];
+}
+
+/** The fragments that were found. */
+export interface ListNestedFragmentsResponse {
+  /** Each fragment once, as it is saved. */
+  fragments: Fragment[];
+  /** What each of them amounts to when the fragments it includes are filled in. */
+  resolvedFragments: ResolvedFragment[];
+}
+
+/** The organization whose OAuth apps to list. */
+export interface ListOAuthAppsRequest {
+  orgId: string;
+}
+
+/** The client ids of the organization's OAuth apps. */
+export interface ListOAuthAppsResponse {
+  clientIds: string[];
+}
+
+/** The organization whose people to list. */
+export interface ListOrganizationMembersRequest {
+  organizationId: string;
+}
+
+/** The people of an organization. */
+export interface ListOrganizationMembersResponse {
+  organizationId: string;
+  members: OrganizationMember[];
+  /** Invitations not accepted yet. */
+  invites: OrganizationInvite[];
+}
+
+/** The user asked about. */
+export interface ListOrganizationsByUserRequest {
+  userId: string;
+}
+
+/** The organizations that the user belongs to. */
+export interface ListOrganizationsByUserResponse {
+  orgs: OrgDetails[];
+}
+
+/** Nothing to say: the caller's sign-in decides what is listed. */
+export type ListOrganizationsRequest = Record<string, never>;
+
+/** The organizations that the caller has a role in. */
+export interface ListOrganizationsResponse {
+  organizations: Organization[];
+}
+
+/** Which registry items to list. All filters given must match; an empty list does not filter. */
+export interface ListRegistryItemsRequest {
+  /** The organization whose private items are listed too. */
+  organizationId: string | undefined;
+  types: (PackageType | number)[];
+  visibilities: (Visibility | number)[];
+  /** Only items with a version for one of these, such as `linux/amd64`. */
+  platforms: string[];
+  statuses: (RegistryItemStatus | number)[];
+  /** Only items with this text in their name or description. */
+  searchTerm: string | undefined;
+  /** The id of the last item of the page before; absent for the first page. */
+  pageToken: string | undefined;
+  /** Only items of the organizations with these namespaces. */
+  publicNamespaces: string[];
+  /** Whether the models come with their documentation; false unless told otherwise. */
+  includeMarkdownDocumentation: boolean | undefined;
+  moduleSourceTypes: (ModuleSourceType | number)[];
+  moduleLanguages: (ModuleLanguage | number)[];
+  /** Whether the organization's own deprecated items are listed; false unless told otherwise. */
+  showOwnedDeprecated: boolean | undefined;
+}
+
+/** The registry items that match. */
+export interface ListRegistryItemsResponse {
+  items: RegistryItem[];
+}
+
+/** The locations whose machines to list. */
+export interface ListRobotsForLocationsRequest {
+  locationIds: string[];
+}
+
+/** The machines of all of the locations. */
+export interface ListRobotsForLocationsResponse {
+  robots: Robot[];
+}
+
+/** The organization whose machines to list. */
+export interface ListRobotsForOrgRequest {
+  orgId: string;
+}
+
+/** The organization's machines, whatever their location. */
+export interface ListRobotsForOrgResponse {
+  robots: Robot[];
+}
+
+/** The location whose machines to list. */
+export interface ListRobotsRequest {
+  locationId: string;
+}
+
+/** The location's machines. */
+export interface ListRobotsResponse {
+  robots: Robot[];
+}
+
+/** A place, or any other group of machines, inside of an organization. Locations nest. */
+export interface Location {
+  id: string;
+  name: string;
+  /** When it was created. */
+  createdOn: Date | undefined;
+  /** Empty at the root. */
+  parentLocationId: string;
+  /** The secrets with which machines of this location sign in. */
+  auth: LocationAuth | undefined;
+  /** Who may use the location: the primary organization and those it is shared with. */
+  organizations: LocationOrganization[];
+  /** How many machines it holds, without those of its sub-locations. */
+  robotCount: number;
+  /** How its data is stored. */
+  config: StorageConfig | undefined;
+  /** The organization that owns it. */
+  primaryOrgIdentity: OrganizationIdentity | undefined;
+}
+
+/** The secrets of a location. */
+export interface LocationAuth {
+  /**
+   * The first enabled secret; `secrets` takes its place.
+   * @deprecated
+   */
+  secret: string;
+  locationId: string;
+  secrets: SharedSecret[];
+}
+
+/** The location whose secrets to read. */
+export interface LocationAuthRequest {
+  locationId: string;
+}
+
+/** The location's secrets. */
+export interface LocationAuthResponse {
+  auth: LocationAuth | undefined;
+}
+
+/** An organization that may use a location. */
+export interface LocationOrganization {
+  organizationId: string;
+  /** True for the one that owns the location, false for those it is shared with. */
+  primary: boolean;
+}
+
+/** The machines of one location. */
+export interface LocationSummary {
+  locationId: string;
+  locationName: string;
+  machineSummaries: MachineSummary[];
+}
+
+/** What is particular to a machine learning model in the registry. */
+export interface MLModelMetadata {
+  /**
+   * The names of its versions; `detailedVersions` takes its place.
+   * @deprecated
+   */
+  versions: string[];
+  modelType: ModelType | number;
+  modelFramework: ModelFramework | number;
+  detailedVersions: MLModelVersion[];
+  /** The modules that run the model on a machine. */
+  deploymentModularResources: string[];
+}
+
+/** One version of a machine learning model. */
+export interface MLModelVersion {
+  version: string;
+  createdOn: Date | undefined;
+}
+
+/** What is particular to a training script in the registry. */
+export interface MLTrainingMetadata {
+  /** What the models that it trains answer. */
+  modelType: ModelType | number;
+  /** The framework of the models that it trains. */
+  modelFramework: ModelFramework | number;
+  /** True while it is not ready for use. */
+  draft: boolean;
+  versions: MLTrainingVersion[];
+  /** The modules that run the trained models on a machine. */
+  deploymentModularResources: string[];
+}
+
+/** One version of a training script. */
+export interface MLTrainingVersion {
+  version: string;
+  createdOn: Date | undefined;
+}
+
+/** Texts of the page on which the user picks a machine; absent ones stay as usual. */
+export interface MachinePickerCustomizations {
+  heading: string | undefined;
+  subheading: string | undefined;
+}
+
+/** One machine and its parts. */
+export interface MachineSummary {
+  machineId: string;
+  machineName: string;
+  partSummaries: PartSummary[];
+}
+
+/** The part that is to be the main one. */
+export interface MarkPartAsMainRequest {
+  partId: string;
+}
+
+/** Empty: the part is the main one. */
+export type MarkPartAsMainResponse = Record<string, never>;
+
+/** The part that is to restart. */
+export interface MarkPartForRestartRequest {
+  partId: string;
+}
+
+/** Empty: the part restarts when it next asks the cloud. */
+export type MarkPartForRestartResponse = Record<string, never>;
+
+/** A component or service that a module offers. */
+export interface Model {
+  /** What it can do: `namespace:type:subtype`, such as `rdk:component:camera`. */
+  api: string;
+  /** What it is: `namespace:module:name`. */
+  model: string;
+  /** How to configure it, in Markdown. Sent only where asked for. */
+  markdownDocumentation: string | undefined;
+  /** What it is for, in a sentence. */
+  description: string | undefined;
+  /** The devices it works with. */
+  supportedHardware: string[];
+}
+
+/** A module: a program that adds components or services to a machine. */
+export interface Module {
+  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  moduleId: string;
+  /** Unique in the organization. */
+  name: string;
+  visibility: Visibility | number;
+  /** In ascending order of semantic versioning. */
+  versions: VersionHistory[];
+  /** Where its documentation and source code are. */
+  url: string;
+  /** What it is for, in a few words. */
+  description: string;
+  /** What the module offers. */
+  models: Model[];
+  /** How many machines use it. */
+  totalRobotUsage: number | bigint;
+  /** How many organizations use it. */
+  totalOrganizationUsage: number | bigint;
+  /** The organization that owns it. */
+  organizationId: string;
+  /** The file to run, relative to the module's folder. */
+  entrypoint: string;
+  /** The owner's namespace; empty where it has none. */
+  publicNamespace: string;
+  /**
+   * A script to run once after the module is installed on a machine, relative to the module's
+   * folder.
+   */
+  firstRun: string | undefined;
+  /** The module's README, in Markdown. */
+  markdownDescription: string | undefined;
+  /** The web apps that the module brings. */
+  apps: App[];
+  /** Present where it should not be used in anything new. */
+  deprecatedStatus: DeprecatedStatus | undefined;
+}
+
+/** What is uploaded, and for whom. */
+export interface ModuleFileInfo {
+  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  moduleId: string;
+  /** The new version by semantic versioning, such as `1.2.3`. */
+  version: string;
+  /** Operating system and processor, such as `linux/amd64`, or `any`. */
+  platform: string;
+  /** What else a machine must have to use the file, such as `distro:ubuntu`. */
+  platformTags: string[];
+}
+
+/** What is particular to a module in the registry. */
+export interface ModuleMetadata {
+  /** What the module offers in its newest version. */
+  models: Model[];
+  /** Its versions, in ascending order of semantic versioning. */
+  versions: ModuleVersion[];
+  /** The file to run, relative to the module's folder. */
+  entrypoint: string;
+  /**
+   * A script to run once after the module is installed on a machine, relative to the module's
+   * folder.
+   */
+  firstRun: string | undefined;
+  /** The module's README, in Markdown. */
+  markdownDescription: string | undefined;
+  /** The web apps that the module brings. */
+  apps: App[];
+  /** Where its source code is kept. */
+  sourceType: ModuleSourceType | number | undefined;
+  language: ModuleLanguage | number | undefined;
+  /** The oldest `viam-server` it works with; absent means any. */
+  minViamServerVersion: string | undefined;
+}
+
+/** One version of a module. */
+export interface ModuleVersion {
+  /** By semantic versioning, such as `1.2.3`. */
+  version: string;
+  /** What was uploaded, one for each platform. */
+  files: Uploads[];
+  /** What the module offers in this version. */
+  models: Model[];
+  /** The file to run, relative to the module's folder. */
+  entrypoint: string;
+  /**
+   * A script to run once after the module is installed on a machine, relative to the module's
+   * folder.
+   */
+  firstRun: string | undefined;
+  /** The README of this version, in Markdown. */
+  markdownDescription: string | undefined;
+  /** The web apps that this version brings. */
+  apps: App[];
+  /** Present where this version should not be used in anything new. */
+  deprecatedStatus: DeprecatedStatus | undefined;
+  /** The oldest `viam-server` this version works with; absent means any. */
+  minViamServerVersion: string | undefined;
+}
+
+/** The part to add to a machine. */
+export interface NewRobotPartRequest {
+  robotId: string;
+  partName: string;
+}
+
+/** The id of the new part. */
+export interface NewRobotPartResponse {
+  partId: string;
+}
+
+/** The machine to create. */
+export interface NewRobotRequest {
+  name: string;
+  /** The id of the location to put it in. */
+  location: string;
+}
+
+/** The id of the new machine. */
+export interface NewRobotResponse {
+  id: string;
+}
+
+/** How an app signs users in with OAuth. */
+export interface OAuthConfig {
+  /** Whether the app must prove itself with its client secret. */
+  clientAuthentication: ClientAuthentication | number;
+  /** Whether the app must use PKCE, the proof that protects apps without a secret. */
+  pkce: PKCE | number;
+  /** How strictly the addresses below are compared. */
+  urlValidation: URLValidation | number;
+  /** The web origins that the app's pages come from. */
+  originUris: string[];
+  /** Where users may be sent back to after they signed in. */
+  redirectUris: string[];
+  /** Where users are sent after they signed out. */
+  logoutUri: string;
+  /** The OAuth flows that the app may use. */
+  enabledGrants: (EnabledGrant | number)[];
+  /** Where invited users are sent after they signed up. */
+  inviteRedirectUri: string;
+}
+
+/** What a list or a search shows of an organization. */
+export interface OrgDetails {
+  orgId: string;
+  orgName: string;
+  /** Its id in the customer records of the service's operator. */
+  orgCid: string | undefined;
+  /** Absent until it is set. */
+  publicNamespace: string | undefined;
+  /** The name of the price plan it is on. */
+  billingTier: string | undefined;
+}
+
+/**
+ * An organization: the owner of locations, machines, fragments and registry items, and the group of
+ * people who manage them.
+ */
+export interface Organization {
+  id: string;
+  name: string;
+  /** When it was created. */
+  createdOn: Date | undefined;
+  /**
+   * The first half of the ids of its registry items (`namespace:name`): lowercase letters, digits
+   * and dashes. Empty until it is set.
+   */
+  publicNamespace: string;
+  /** The storage region of its packages, and of new locations that name none. */
+  defaultRegion: string;
+  /** Its id in the customer records of the service's operator. */
+  cid: string | undefined;
+  /** The fragments that a new machine starts with. Absent where there are none. */
+  defaultFragments: FragmentImportList | undefined;
+  /** How its members may sign in. Absent where every way is allowed. */
+  allowedLoginMethods: AllowedLoginMethods | undefined;
+}
+
+/** The organization asked about. */
+export interface OrganizationGetLogoRequest {
+  orgId: string;
+}
+
+/** Where the organization's logo is. */
+export interface OrganizationGetLogoResponse {
+  /** Empty where none is set. */
+  url: string;
+}
+
+/** The organization asked about. */
+export interface OrganizationGetSupportEmailRequest {
+  orgId: string;
+}
+
+/** Where the organization's customers find help. */
+export interface OrganizationGetSupportEmailResponse {
+  /** Empty where none is set. */
+  email: string;
+}
+
+/** Just enough of an organization to show it to someone outside of it. */
+export interface OrganizationIdentity {
+  id: string;
+  name: string;
+}
+
+/** An open invitation to an organization. */
+export interface OrganizationInvite {
+  organizationId: string;
+  email: string;
+  /** When the person was invited. */
+  createdOn: Date | undefined;
+  /** The roles the person gets on joining. */
+  authorizations: Authorization[];
+}
+
+/** A user who belongs to an organization. */
+export interface OrganizationMember {
+  userId: string;
+  emails: string[];
+  /** When the user became a member. */
+  dateAdded: Date | undefined;
+  /** Absent where the user never signed in. */
+  lastLogin: Date | undefined;
+  /** When the user last called the service. Absent where that never happened. */
+  lastAccess: Date | undefined;
+}
+
+/** The organization and its new logo. */
+export interface OrganizationSetLogoRequest {
+  orgId: string;
+  /** The image file's bytes, PNG. */
+  logo: Uint8Array;
+}
+
+/** Empty: the logo is set. */
+export type OrganizationSetLogoResponse = Record<string, never>;
+
+/** The organization and the address at which its customers find help. */
+export interface OrganizationSetSupportEmailRequest {
+  orgId: string;
+  email: string;
+}
+
+/** Empty: the address is set. */
+export type OrganizationSetSupportEmailResponse = Record<string, never>;
+
+/** What an overview shows of a part. */
+export interface PartSummary {
+  partId: string;
+  partName: string;
+  /** When it was last online. Absent where it never was. */
+  lastOnline: Date | undefined;
+  /** The `viam-server` it runs; absent where it never told. */
+  viamServerVersion: ViamServerVersion | undefined;
+  /** The `viam-agent` it runs; absent where it has none or never told. */
+  viamAgentVersion: ViamAgentVersion | undefined;
+  /** Its operating system, such as `linux`. */
+  os: string | undefined;
+  /** Operating system and processor, such as `linux/arm64`. */
+  platform: string | undefined;
+  /** The address from which it last called. */
+  publicIpAddress: string | undefined;
+  /** The fragments that its configuration includes. */
+  fragments: FragmentSummary[];
+  /** The name as it stands in the part's addresses. */
+  dnsName: string | undefined;
+  /** True for one part of each machine: the one that speaks for the machine. */
+  isMainPart: boolean;
+  onlineState: OnlineState | number;
+  /** Seconds since it was last online; 0 while it is. */
+  secondsSinceOnline: number | bigint;
+  /** When it last called the cloud. Absent where it never did. */
+  lastAccess: Date | undefined;
+}
+
+/** The OAuth app to read. */
+export interface ReadOAuthAppRequest {
+  orgId: string;
+  clientId: string;
+}
+
+/** An OAuth app as it is registered. */
+export interface ReadOAuthAppResponse {
+  clientName: string;
+  clientSecret: string;
+  oauthConfig: OAuthConfig | undefined;
+}
+
+/** Something published for machines to use: a module, a machine learning model, a training script. */
+export interface RegistryItem {
+  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  itemId: string;
+  /** The organization that owns it. */
+  organizationId: string;
+  /** The owner's namespace; empty where it has none. */
+  publicNamespace: string;
+  /** Unique in the organization. */
+  name: string;
+  type: PackageType | number;
+  visibility: Visibility | number;
+  /** Where its documentation and source code are. */
+  url: string;
+  description: string;
+  /** How many machines use it. */
+  totalRobotUsage: number | bigint;
+  /** How many organizations use it. */
+  totalOrganizationUsage: number | bigint;
+  /** At most one of the fields of `metadata` is there. */
+  moduleMetadata: ModuleMetadata | undefined;
+  /** At most one of the fields of `metadata` is there. */
+  mlModelMetadata: MLModelMetadata | undefined;
+  /** How many machines of other organizations use it. */
+  totalExternalRobotUsage: number | bigint;
+  /** How many other organizations use it. */
+  totalExternalOrganizationUsage: number | bigint;
+  createdAt: Date | undefined;
+  /** When it was last changed or got a new version. */
+  updatedAt: Date | undefined;
+  /** Present where it should not be used in anything new. */
+  deprecatedStatus: DeprecatedStatus | undefined;
+  /** At most one of the fields of `metadata` is there. */
+  mlTrainingMetadata: MLTrainingMetadata | undefined;
+  /** What its use costs; absent where it is free. */
+  billing: RegistryItemBilling | undefined;
+}
+
+/** What the use of a registry item costs. */
+export interface RegistryItemBilling {
+  /** At most one of the fields of `frequency` is there. */
+  costPerMonth: RegistryItemCostByResource | undefined;
+  /** At most one of the fields of `frequency` is there. */
+  costPerYear: RegistryItemCostByResource | undefined;
+}
+
+/** A price by what is counted. */
+export interface RegistryItemCostByResource {
+  /** The price for one machine. */
+  perMachine: number;
+}
+
+/** The machine to take off the favorites. */
+export interface RemoveFavoriteMachineRequest {
+  machineId: string;
+}
+
+/** Empty: the machine is no favorite. */
+export type RemoveFavoriteMachineResponse = Record<string, never>;
+
+/** The role to take away, told as fully as when it was granted. */
+export interface RemoveRoleRequest {
+  authorization: Authorization | undefined;
+}
+
+/** Empty: the role is taken away. */
+export type RemoveRoleResponse = Record<string, never>;
+
+/** The API key and its new name. */
+export interface RenameKeyRequest {
+  id: string;
+  name: string;
+}
+
+/** The API key under its new name. */
+export interface RenameKeyResponse {
+  id: string;
+  name: string;
+}
+
+/** The registry item and its new name. */
+export interface RenameRegistryItemRequest {
+  itemId: string;
+  /** Without the namespace; unique in the organization. */
+  newName: string;
+}
+
+/** The item under its new name and id. */
+export interface RenameRegistryItemResponse {
+  item: RegistryItem | undefined;
+}
+
+/** The invitation to send again. */
+export interface ResendOrganizationInviteRequest {
+  organizationId: string;
+  /** The address that was invited. */
+  email: string;
+  /**
+   * True unless told otherwise. With false there is no email, and the roles are granted when a user
+   * with this address next signs in.
+   */
+  sendEmailInvite: boolean | undefined;
+}
+
+/** The invitation that was sent. */
+export interface ResendOrganizationInviteResponse {
+  invite: OrganizationInvite | undefined;
+}
+
+/** A fragment with the fragments it includes filled in. */
+export interface ResolvedFragment {
+  fragmentId: string;
+  /** The configuration that results. */
+  resolvedConfig: JsonObject | undefined;
+  /** Why it could not be filled in; absent where it could. */
+  error: FragmentError | undefined;
+  /** The revision that was used. */
+  revision: string;
+}
+
+/** A machine: one or more computers (its parts) that work together. */
+export interface Robot {
+  id: string;
+  name: string;
+  /** The id of the location it is in. */
+  location: string;
+  /** When one of its parts last called the cloud. Absent where none ever did. */
+  lastAccess: Date | undefined;
+  /** When it was created. */
+  createdOn: Date | undefined;
+  /** The state of its main part. */
+  onlineState: OnlineState | number;
+  /** Seconds since it was last online; 0 while it is. */
+  secondsSinceOnline: number | bigint;
+}
+
+/** A part: one computer of a machine, with a configuration of its own. */
+export interface RobotPart {
+  id: string;
+  name: string;
+  /** The first enabled secret; `secrets` has them all. */
+  secret: string;
+  /** The id of the machine it belongs to. */
+  robot: string;
+  /** Its configuration as it was saved, fragments not filled in. */
+  robotConfig: JsonObject | undefined;
+  /** When it last called the cloud. Absent where it never did. */
+  lastAccess: Date | undefined;
+  /** What the part told about its computer and its software. */
+  userSuppliedInfo: JsonObject | undefined;
+  /** True for one part of each machine: the one that speaks for the machine. */
+  mainPart: boolean;
+  /** Its address: `<dns_name>.<location>.viam.cloud`. Follows a rename or a move. */
+  fqdn: string;
+  /**
+   * The name as it stands in addresses: lowercase, with dashes for all but letters and digits, at
+   * most 63 characters, unique in the location.
+   */
+  dnsName: string;
+  /**
+   * Its address in the local network: `<dns_name>.<location>.local.viam.cloud`. Follows a rename or
+   * a move.
+   */
+  localFqdn: string;
+  /** The location of its machine. */
+  locationId: string;
+  /** When it was created. */
+  createdOn: Date | undefined;
+  /** The secrets with which it signs in. */
+  secrets: SharedSecret[];
+  /**
+   * When its name or configuration was last changed. Give it back on an update to be told of
+   * changes in between.
+   */
+  lastUpdated: Date | undefined;
+  /** Whether it is connected to the cloud. */
+  onlineState: OnlineState | number;
+  /** Seconds since it was last online; 0 while it is. */
+  secondsSinceOnline: number | bigint;
+  /** The same configuration as JSON text, with its keys in the order they were saved in. */
+  robotConfigJson: string | undefined;
+}
+
+/** An edit of a part. */
+export interface RobotPartHistoryEntry {
+  /** The part's id. */
+  part: string;
+  /** The id of its machine. */
+  robot: string;
+  /** When it was edited. */
+  when: Date | undefined;
+  /** The part as it was before. */
+  old: RobotPart | undefined;
+  /** Who edited it. */
+  editedBy: AuthenticatorInfo | undefined;
+}
+
+/** The API key that gets a new value. */
+export interface RotateKeyRequest {
+  id: string;
+}
+
+/** The API key with its new value. */
+export interface RotateKeyResponse {
+  /** The same as before. */
+  id: string;
+  /** The new secret value. It is shown here and never again. */
+  key: string;
+}
+
+/** A rover that can be rented by the hour to try the service. */
+export interface RoverRentalRobot {
+  robotId: string;
+  locationId: string;
+  robotName: string;
+  robotMainPartId: string;
+}
+
+/** What to search by. Each criterion given must match; absent ones do not count. */
+export interface SearchOrganizationsRequest {
+  orgId: string | undefined;
+  orgName: string | undefined;
+  /** The id in the customer records of the service's operator. */
+  cid: string | undefined;
+  publicNamespace: string | undefined;
+}
+
+/** The organizations that match. */
+export interface SearchOrganizationsResponse {
+  organizations: OrgDetails[];
+}
+
+/** The properties to change in a part's configuration. */
+export interface SetConfigPropertyRequest {
+  robotPartId: string;
+  propertyChanges: ConfigPropertyChange[];
+}
+
+/** What became of each change, in the order they were asked for. */
+export interface SetConfigPropertyResponse {
+  propertyChanges: ConfigPropertyChangeResult[];
+}
+
+/** The Firebase project of an organization's mobile app. */
+export interface SetFirebaseConfigRequest {
+  orgId: string;
+  /** The id of the mobile app. */
+  appId: string;
+  /** The service account file of the Firebase project, as JSON text. It holds a secret. */
+  configJson: string;
+}
+
+/** Empty: the app can send notifications. */
+export type SetFirebaseConfigResponse = Record<string, never>;
+
+/** The tag and the revision that it is to stand for. */
+export interface SetFragmentTagRequest {
+  fragmentId: string;
+  /** Lowercase, at most 60 characters, not starting with a digit or `v`. */
+  tag: string;
+  revision: string;
+}
+
+/** All tags of the fragment after the change. */
+export interface SetFragmentTagResponse {
+  tags: FragmentTag[];
+}
+
+/** What to share with whom. */
+export interface ShareLocationRequest {
+  locationId: string;
+  /** The organization that gets access. */
+  organizationId: string;
+}
+
+/** Empty: the location is shared. */
+export type ShareLocationResponse = Record<string, never>;
+
+/** A secret with which a machine signs in. */
+export interface SharedSecret {
+  /** Names the secret where it is to be deleted; it is not the secret. */
+  id: string;
+  /** The value itself: 48 lowercase letters and digits. */
+  secret: string;
+  /** When it was made. */
+  createdOn: Date | undefined;
+  /** Only an enabled secret signs in. */
+  state: SharedSecret_State | number;
+}
+
+/** How a location's data is stored. */
+export interface StorageConfig {
+  /** The storage region. */
+  region: string;
+}
+
+/** Which log entries to follow. */
+export interface TailRobotPartLogsRequest {
+  /** The part's id. */
+  id: string;
+  /** True for errors only, false for all levels. */
+  errorsOnly: boolean;
+  /** Only entries whose message contains this text. Absent or empty means all. */
+  filter: string | undefined;
+}
+
+/** A batch of new log entries. */
+export interface TailRobotPartLogsResponse {
+  /** Newest first, never empty. */
+  logs: LogEntry[];
+}
+
+/** Texts of one page that replace the usual ones. */
+export interface TextOverrides {
+  /** The texts by their place on the page, such as `heading`. */
+  fields: Record<string, string>;
+}
+
+/** The registry item and who gets it. */
+export interface TransferRegistryItemRequest {
+  itemId: string;
+  /** The namespace of the organization that gets it. */
+  newPublicNamespace: string;
+}
+
+/** Empty: the item belongs to the other organization. */
+export type TransferRegistryItemResponse = Record<string, never>;
+
+/** The registry item that is fit for use again. */
+export interface UndeprecateRegistryItemRequest {
+  itemId: string;
+}
+
+/** Empty: the item is no longer deprecated. */
+export type UndeprecateRegistryItemResponse = Record<string, never>;
+
+/** The version that is fit for use again. */
+export interface UndeprecateRegistryItemVersionRequest {
+  itemId: string;
+  version: string;
+}
+
+/** Empty: the version is no longer deprecated. */
+export type UndeprecateRegistryItemVersionResponse = Record<string, never>;
+
+/** What to stop sharing with whom. */
+export interface UnshareLocationRequest {
+  locationId: string;
+  /** The organization that loses access. */
+  organizationId: string;
+}
+
+/** Empty: the location is no longer shared with the organization. */
+export type UnshareLocationResponse = Record<string, never>;
+
+/** The organization and its new billing address. */
+export interface UpdateBillingServiceRequest {
+  orgId: string;
+  /** Replaces the old address as a whole. */
+  billingAddress: BillingAddress | undefined;
+}
+
+/** Empty: the address is changed. */
+export type UpdateBillingServiceResponse = Record<string, never>;
+
+/** What to change about a fragment. */
+export interface UpdateFragmentRequest {
+  id: string;
+  /** Its name from now on. */
+  name: string;
+  /** The whole new configuration; absent leaves the old one. */
+  config: JsonObject | undefined;
+  /**
+   * The older way to set the visibility. Absent leaves it; where both ways are given they must
+   * agree.
+   */
+  public: boolean | undefined;
+  /** Who can find and use it; absent leaves it. */
+  visibility: FragmentVisibility | number | undefined;
+  /**
+   * The `lastUpdated` that this edit starts from. Where the fragment has been edited since,
+   * nothing changes and the call fails with `ABORTED`. Absent overwrites whatever is there.
+   */
+  lastKnownUpdate: Date | undefined;
+  /** The whole new configuration as JSON text; wins where both forms are given. */
+  fragmentConfigJson: string | undefined;
+}
+
+/** The fragment after the change. */
+export interface UpdateFragmentResponse {
+  fragment: Fragment | undefined;
+}
+
+/** The data to keep with a location. */
+export interface UpdateLocationMetadataRequest {
+  locationId: string;
+  /** Any JSON object. It replaces all that was there. */
+  data: JsonObject | undefined;
+}
+
+/** Empty: the data is kept. */
+export type UpdateLocationMetadataResponse = Record<string, never>;
+
+/** What to change about a location; what is absent stays as it is. */
+export interface UpdateLocationRequest {
+  locationId: string;
+  /** Absent or empty leaves the name. */
+  name: string | undefined;
+  /**
+   * Absent leaves the location where it is, empty moves it to the root, an id moves it under that
+   * location.
+   */
+  parentLocationId: string | undefined;
+  /** The new storage region. */
+  region: string | undefined;
+}
+
+/** The location after the change. */
+export interface UpdateLocationResponse {
+  location: Location | undefined;
+}
+
+/** What to change about a machine learning model. */
+export interface UpdateMLModelMetadata {
+  modelType: ModelType | number;
+  modelFramework: ModelFramework | number;
+  /** The modules that run the model on a machine. */
+  deploymentModularResources: string[];
+}
+
+/** What to change about a training script. */
+export interface UpdateMLTrainingMetadata {
+  /** What the models that it trains answer. */
+  modelType: ModelType | number;
+  /** The framework of the models that it trains. */
+  modelFramework: ModelFramework | number;
+  /** True while it is not ready for use. */
+  draft: boolean;
+  /** The modules that run the trained models on a machine. */
+  deploymentModularResources: string[];
+}
+
+/** What to change about a module. The lists replace the old ones. */
+export interface UpdateModuleMetadata {
+  models: Model[];
+  /** The file to run, relative to the module's folder. */
+  entrypoint: string;
+  apps: App[];
+  sourceType: ModuleSourceType | number | undefined;
+  language: ModuleLanguage | number | undefined;
+  /** The oldest `viam-server` it works with. */
+  minViamServerVersion: string | undefined;
+}
+
+/** What to change about a module. */
+export interface UpdateModuleRequest {
+  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  moduleId: string;
+  visibility: Visibility | number;
+  /** Where its documentation and source code are; not its page in the registry. */
+  url: string;
+  /** What it is for, in a few words. */
+  description: string;
+  /** What the module offers. Replaces the old list. */
+  models: Model[];
+  /** The file to run, relative to the module's folder. */
+  entrypoint: string;
+  /**
+   * A script to run once after the module is installed on a machine, relative to the module's
+   * folder. Absent leaves it.
+   */
+  firstRun: string | undefined;
+  /** The web apps that the module brings. Replaces the old list. */
+  apps: App[];
+  /** The README, in Markdown. Absent leaves it. */
+  markdownDescription: string | undefined;
+}
+
+/** The module after the change. */
+export interface UpdateModuleResponse {
+  /** Its page in the registry. */
+  url: string;
+}
+
+/** An OAuth app's new name and settings. */
+export interface UpdateOAuthAppRequest {
+  orgId: string;
+  clientId: string;
+  clientName: string;
+  /** Replaces the old settings as a whole. */
+  oauthConfig: OAuthConfig | undefined;
+}
+
+/** Empty: the app is changed. */
+export type UpdateOAuthAppResponse = Record<string, never>;
+
+/**
+ * How an open invitation changes. Additions and removals count together: what results must have at
+ * least one authorization, and at most one for each resource.
+ */
+export interface UpdateOrganizationInviteAuthorizationsRequest {
+  organizationId: string;
+  /** The address that was invited. */
+  email: string;
+  addAuthorizations: Authorization[];
+  removeAuthorizations: Authorization[];
+}
+
+/** The invitation after the change. */
+export interface UpdateOrganizationInviteAuthorizationsResponse {
+  invite: OrganizationInvite | undefined;
+}
+
+/** The data to keep with an organization. */
+export interface UpdateOrganizationMetadataRequest {
+  organizationId: string;
+  /** Any JSON object. It replaces all that was there. */
+  data: JsonObject | undefined;
+}
+
+/** Empty: the data is kept. */
+export type UpdateOrganizationMetadataResponse = Record<string, never>;
+
+/** The organization and its new namespace. */
+export interface UpdateOrganizationNamespaceRequest {
+  organizationId: string;
+  /** Lowercase letters, digits and dashes. */
+  newPublicNamespace: string;
+}
+
+/** The organization with its new namespace. */
+export interface UpdateOrganizationNamespaceResponse {
+  organization: Organization | undefined;
+}
+
+/** What to change about an organization; what is absent stays as it is. */
+export interface UpdateOrganizationRequest {
+  organizationId: string;
+  name: string | undefined;
+  /** Lowercase letters, digits and dashes. It can be set once only. */
+  publicNamespace: string | undefined;
+  /** The new default storage region. */
+  region: string | undefined;
+  /** The id in the customer records of the service's operator. */
+  cid: string | undefined;
+  /** Replaces the list; an empty list clears it. */
+  defaultFragments: FragmentImportList | undefined;
+  /** Replaces the list; an empty list allows every way again. */
+  allowedLoginMethods: AllowedLoginMethods | undefined;
+}
+
+/** The organization after the change. */
+export interface UpdateOrganizationResponse {
+  organization: Organization | undefined;
+}
+
+/** What to change about a registry item. */
+export interface UpdateRegistryItemRequest {
+  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  itemId: string;
+  /** The item's type, which cannot change. */
+  type: PackageType | number;
+  /** Replaces the old one. */
+  description: string;
+  visibility: Visibility | number;
+  /** Where its documentation and source code are. Absent leaves it. */
+  url: string | undefined;
+  /** At most one of the fields of `metadata` is there. */
+  updateModuleMetadata: UpdateModuleMetadata | undefined;
+  /** At most one of the fields of `metadata` is there. */
+  updateMlModelMetadata: UpdateMLModelMetadata | undefined;
+  /** At most one of the fields of `metadata` is there. */
+  updateMlTrainingMetadata: UpdateMLTrainingMetadata | undefined;
+  /** The README, in Markdown. Absent leaves it. */
+  markdownDescription: string | undefined;
+  /** What its use costs. Absent leaves it. */
+  billing: RegistryItemBilling | undefined;
+}
+
+/** Empty: the item is changed. */
+export type UpdateRegistryItemResponse = Record<string, never>;
+
+/** The data to keep with a machine. */
+export interface UpdateRobotMetadataRequest {
+  id: string;
+  /** Any JSON object. It replaces all that was there. */
+  data: JsonObject | undefined;
+}
+
+/** Empty: the data is kept. */
+export type UpdateRobotMetadataResponse = Record<string, never>;
+
+/** The data to keep with a part. */
+export interface UpdateRobotPartMetadataRequest {
+  id: string;
+  /** Any JSON object. It replaces all that was there. */
+  data: JsonObject | undefined;
+}
+
+/** Empty: the data is kept. */
+export type UpdateRobotPartMetadataResponse = Record<string, never>;
+
+/** What to change about a part. */
+export interface UpdateRobotPartRequest {
+  /** The part's id. */
+  id: string;
+  /** Its name from now on; its addresses follow. */
+  name: string;
+  /** The whole new configuration; absent leaves the old one. */
+  robotConfig: JsonObject | undefined;
+  /**
+   * The `lastUpdated` that this edit starts from. Where the part has been edited since, nothing
+   * changes and the call fails with `ABORTED`. Absent overwrites whatever is there.
+   */
+  lastKnownUpdate: Date | undefined;
+  /** The whole new configuration as JSON text; wins where both forms are given. */
+  robotConfigJson: string | undefined;
+}
+
+/** The part after the change. */
+export interface UpdateRobotPartResponse {
+  part: RobotPart | undefined;
+}
+
+/** What to change about a machine. */
+export interface UpdateRobotRequest {
+  id: string;
+  /** Empty leaves the name. */
+  name: string;
+  /** The id of the location to move it to, in the same organization. Empty leaves it where it is. */
+  location: string;
+}
+
+/** The machine after the change. */
+export interface UpdateRobotResponse {
+  robot: Robot | undefined;
+}
+
+/** The device to register. */
+export interface UploadDevicePushTokenRequest {
+  /** The id of the mobile app that is installed on it. */
+  appId: string;
+  /** What Firebase gave the app on this device; it can change. */
+  deviceToken: string;
+  /** What the app calls the device; it stays. */
+  deviceUuid: string;
+}
+
+/** Empty: the device gets notifications. */
+export type UploadDevicePushTokenResponse = Record<string, never>;
+
+/** One message of an upload. */
+export interface UploadModuleFileRequest {
+  /**
+   * What is uploaded; only in the first message.
+   * At most one of the fields of `module_file` is there.
+   */
+  moduleFileInfo: ModuleFileInfo | undefined;
+  /**
+   * The next bytes of the file, in pieces of any size.
+   * At most one of the fields of `module_file` is there.
+   */
+  file: Uint8Array | undefined;
+}
+
+/** The upload is complete. */
+export interface UploadModuleFileResponse {
+  /** The module's page in the registry. */
+  url: string;
+}
+
+/** A file that was uploaded for one platform. */
+export interface Uploads {
+  /** Operating system and processor, such as `linux/amd64`, or `any`. */
+  platform: string;
+  uploadedAt: Date | undefined;
+}
+
+/** One version of a module. */
+export interface VersionHistory {
+  /** By semantic versioning, such as `1.2.3`. */
+  version: string;
+  /** What was uploaded, one for each platform. */
+  files: Uploads[];
+  /** What the module offers in this version. */
+  models: Model[];
+  /** The file to run, relative to the module's folder. */
+  entrypoint: string;
+  /**
+   * A script to run once after the module is installed on a machine, relative to the module's
+   * folder.
+   */
+  firstRun: string | undefined;
+  /** The README of this version, in Markdown. */
+  markdownDescription: string | undefined;
+  /** The web apps that this version brings. */
+  apps: App[];
+  /** Present where this version should not be used in anything new. */
+  deprecatedStatus: DeprecatedStatus | undefined;
+}
+
+/** The version of `viam-agent` that a part runs. */
+export interface ViamAgentVersion {
+  /**
+   * The major version.
+   * At most one of the fields of `version` is there.
+   */
+  major: string | undefined;
+  /**
+   * The minor version.
+   * At most one of the fields of `version` is there.
+   */
+  minor: string | undefined;
+}
+
+/** The version of `viam-server` that a part runs. */
+export interface ViamServerVersion {
+  /**
+   * The major version.
+   * At most one of the fields of `version` is there.
+   */
+  major: string | undefined;
+  /**
+   * The minor version.
+   * At most one of the fields of `version` is there.
+   */
+  minor: string | undefined;
+}
+
+/** One entry in the log of a machine's part. */
+export interface LogEntry {
+  /** The name of the computer that wrote the entry. */
+  host: string;
+  /** How grave it is: `debug`, `info`, `warn`, `error` or `fatal`. */
+  level: string;
+  /** When it was written, by the part's own clock. */
+  time: Date | undefined;
+  /** The part of the program that wrote it. */
+  loggerName: string;
+  message: string;
+  /**
+   * The place in the source code: `Defined`, `File`, `Line` and `Function`. Absent where it is not
+   * known.
+   */
+  caller: JsonObject | undefined;
+  /** The call stack as text; empty unless it was logged along. */
+  stack: string;
+  /**
+   * Structured values logged along, each as `Key`, `Type`, and the value as `Integer`, `String` or
+   * `Interface`.
+   */
+  fields: JsonObject[];
+}
+
+/** The messages by their full names, for `encodeMessage` and `decodeMessage`. */
+export interface MessageTypes {
+  "google.protobuf.Any": Any;
+  "google.protobuf.Duration": Duration;
+  "google.rpc.BadRequest": BadRequest;
+  "google.rpc.BadRequest.FieldViolation": BadRequest_FieldViolation;
+  "google.rpc.DebugInfo": DebugInfo;
+  "google.rpc.ErrorInfo": ErrorInfo;
+  "google.rpc.Help": Help;
+  "google.rpc.Help.Link": Help_Link;
+  "google.rpc.LocalizedMessage": LocalizedMessage;
+  "google.rpc.PreconditionFailure": PreconditionFailure;
+  "google.rpc.PreconditionFailure.Violation": PreconditionFailure_Violation;
+  "google.rpc.QuotaFailure": QuotaFailure;
+  "google.rpc.QuotaFailure.Violation": QuotaFailure_Violation;
+  "google.rpc.RequestInfo": RequestInfo;
+  "google.rpc.ResourceInfo": ResourceInfo;
+  "google.rpc.RetryInfo": RetryInfo;
+  "google.rpc.Status": Status;
+  "proto.rpc.v1.AuthenticateRequest": AuthenticateRequest;
+  "proto.rpc.v1.AuthenticateResponse": AuthenticateResponse;
+  "proto.rpc.v1.AuthenticateToRequest": AuthenticateToRequest;
+  "proto.rpc.v1.AuthenticateToResponse": AuthenticateToResponse;
+  "proto.rpc.v1.Credentials": Credentials;
+  "viam.app.v1.APIKey": APIKey;
+  "viam.app.v1.APIKeyWithAuthorizations": APIKeyWithAuthorizations;
+  "viam.app.v1.AddFavoriteMachineRequest": AddFavoriteMachineRequest;
+  "viam.app.v1.AddFavoriteMachineResponse": AddFavoriteMachineResponse;
+  "viam.app.v1.AddRoleRequest": AddRoleRequest;
+  "viam.app.v1.AddRoleResponse": AddRoleResponse;
+  "viam.app.v1.AdditionalFragment": AdditionalFragment;
+  "viam.app.v1.AllowedLoginMethods": AllowedLoginMethods;
+  "viam.app.v1.AllowedOrgIDs": AllowedOrgIDs;
+  "viam.app.v1.App": App;
+  "viam.app.v1.AppCustomizations": AppCustomizations;
+  "viam.app.v1.AuthenticatorInfo": AuthenticatorInfo;
+  "viam.app.v1.Authorization": Authorization;
+  "viam.app.v1.AuthorizationDetails": AuthorizationDetails;
+  "viam.app.v1.AuthorizedPermissions": AuthorizedPermissions;
+  "viam.app.v1.BillingAddress": BillingAddress;
+  "viam.app.v1.ChangeRoleRequest": ChangeRoleRequest;
+  "viam.app.v1.ChangeRoleResponse": ChangeRoleResponse;
+  "viam.app.v1.CheckPermissionsRequest": CheckPermissionsRequest;
+  "viam.app.v1.CheckPermissionsResponse": CheckPermissionsResponse;
+  "viam.app.v1.ConfigPropertyChange": ConfigPropertyChange;
+  "viam.app.v1.ConfigPropertyChangeResult": ConfigPropertyChangeResult;
+  "viam.app.v1.CreateFragmentRequest": CreateFragmentRequest;
+  "viam.app.v1.CreateFragmentResponse": CreateFragmentResponse;
+  "viam.app.v1.CreateKeyFromExistingKeyAuthorizationsRequest": CreateKeyFromExistingKeyAuthorizationsRequest;
+  "viam.app.v1.CreateKeyFromExistingKeyAuthorizationsResponse": CreateKeyFromExistingKeyAuthorizationsResponse;
+  "viam.app.v1.CreateKeyRequest": CreateKeyRequest;
+  "viam.app.v1.CreateKeyResponse": CreateKeyResponse;
+  "viam.app.v1.CreateLocationRequest": CreateLocationRequest;
+  "viam.app.v1.CreateLocationResponse": CreateLocationResponse;
+  "viam.app.v1.CreateLocationSecretRequest": CreateLocationSecretRequest;
+  "viam.app.v1.CreateLocationSecretResponse": CreateLocationSecretResponse;
+  "viam.app.v1.CreateModuleRequest": CreateModuleRequest;
+  "viam.app.v1.CreateModuleResponse": CreateModuleResponse;
+  "viam.app.v1.CreateOAuthAppRequest": CreateOAuthAppRequest;
+  "viam.app.v1.CreateOAuthAppResponse": CreateOAuthAppResponse;
+  "viam.app.v1.CreateOAuthAppUserRequest": CreateOAuthAppUserRequest;
+  "viam.app.v1.CreateOAuthAppUserResponse": CreateOAuthAppUserResponse;
+  "viam.app.v1.CreateOrganizationInviteRequest": CreateOrganizationInviteRequest;
+  "viam.app.v1.CreateOrganizationInviteResponse": CreateOrganizationInviteResponse;
+  "viam.app.v1.CreateOrganizationRequest": CreateOrganizationRequest;
+  "viam.app.v1.CreateOrganizationResponse": CreateOrganizationResponse;
+  "viam.app.v1.CreateRegistryItemRequest": CreateRegistryItemRequest;
+  "viam.app.v1.CreateRegistryItemResponse": CreateRegistryItemResponse;
+  "viam.app.v1.CreateRobotPartSecretRequest": CreateRobotPartSecretRequest;
+  "viam.app.v1.CreateRobotPartSecretResponse": CreateRobotPartSecretResponse;
+  "viam.app.v1.DeleteDevicePushTokenRequest": DeleteDevicePushTokenRequest;
+  "viam.app.v1.DeleteDevicePushTokenResponse": DeleteDevicePushTokenResponse;
+  "viam.app.v1.DeleteFirebaseConfigRequest": DeleteFirebaseConfigRequest;
+  "viam.app.v1.DeleteFirebaseConfigResponse": DeleteFirebaseConfigResponse;
+  "viam.app.v1.DeleteFragmentRequest": DeleteFragmentRequest;
+  "viam.app.v1.DeleteFragmentResponse": DeleteFragmentResponse;
+  "viam.app.v1.DeleteFragmentTagRequest": DeleteFragmentTagRequest;
+  "viam.app.v1.DeleteFragmentTagResponse": DeleteFragmentTagResponse;
+  "viam.app.v1.DeleteKeyRequest": DeleteKeyRequest;
+  "viam.app.v1.DeleteKeyResponse": DeleteKeyResponse;
+  "viam.app.v1.DeleteLocationRequest": DeleteLocationRequest;
+  "viam.app.v1.DeleteLocationResponse": DeleteLocationResponse;
+  "viam.app.v1.DeleteLocationSecretRequest": DeleteLocationSecretRequest;
+  "viam.app.v1.DeleteLocationSecretResponse": DeleteLocationSecretResponse;
+  "viam.app.v1.DeleteOAuthAppRequest": DeleteOAuthAppRequest;
+  "viam.app.v1.DeleteOAuthAppResponse": DeleteOAuthAppResponse;
+  "viam.app.v1.DeleteOrganizationInviteRequest": DeleteOrganizationInviteRequest;
+  "viam.app.v1.DeleteOrganizationInviteResponse": DeleteOrganizationInviteResponse;
+  "viam.app.v1.DeleteOrganizationMemberRequest": DeleteOrganizationMemberRequest;
+  "viam.app.v1.DeleteOrganizationMemberResponse": DeleteOrganizationMemberResponse;
+  "viam.app.v1.DeleteOrganizationRequest": DeleteOrganizationRequest;
+  "viam.app.v1.DeleteOrganizationResponse": DeleteOrganizationResponse;
+  "viam.app.v1.DeleteRegistryItemRequest": DeleteRegistryItemRequest;
+  "viam.app.v1.DeleteRegistryItemResponse": DeleteRegistryItemResponse;
+  "viam.app.v1.DeleteRobotPartRequest": DeleteRobotPartRequest;
+  "viam.app.v1.DeleteRobotPartResponse": DeleteRobotPartResponse;
+  "viam.app.v1.DeleteRobotPartSecretRequest": DeleteRobotPartSecretRequest;
+  "viam.app.v1.DeleteRobotPartSecretResponse": DeleteRobotPartSecretResponse;
+  "viam.app.v1.DeleteRobotRequest": DeleteRobotRequest;
+  "viam.app.v1.DeleteRobotResponse": DeleteRobotResponse;
+  "viam.app.v1.DeprecateRegistryItemRequest": DeprecateRegistryItemRequest;
+  "viam.app.v1.DeprecateRegistryItemResponse": DeprecateRegistryItemResponse;
+  "viam.app.v1.DeprecateRegistryItemVersionRequest": DeprecateRegistryItemVersionRequest;
+  "viam.app.v1.DeprecateRegistryItemVersionResponse": DeprecateRegistryItemVersionResponse;
+  "viam.app.v1.DeprecatedStatus": DeprecatedStatus;
+  "viam.app.v1.DisableAuthServiceRequest": DisableAuthServiceRequest;
+  "viam.app.v1.DisableAuthServiceResponse": DisableAuthServiceResponse;
+  "viam.app.v1.DisableBillingServiceRequest": DisableBillingServiceRequest;
+  "viam.app.v1.DisableBillingServiceResponse": DisableBillingServiceResponse;
+  "viam.app.v1.EnableAuthServiceRequest": EnableAuthServiceRequest;
+  "viam.app.v1.EnableAuthServiceResponse": EnableAuthServiceResponse;
+  "viam.app.v1.EnableBillingServiceRequest": EnableBillingServiceRequest;
+  "viam.app.v1.EnableBillingServiceResponse": EnableBillingServiceResponse;
+  "viam.app.v1.FavoriteMachine": FavoriteMachine;
+  "viam.app.v1.Fragment": Fragment;
+  "viam.app.v1.FragmentError": FragmentError;
+  "viam.app.v1.FragmentHistoryEntry": FragmentHistoryEntry;
+  "viam.app.v1.FragmentImport": FragmentImport;
+  "viam.app.v1.FragmentImportList": FragmentImportList;
+  "viam.app.v1.FragmentRevision": FragmentRevision;
+  "viam.app.v1.FragmentSummary": FragmentSummary;
+  "viam.app.v1.FragmentTag": FragmentTag;
+  "viam.app.v1.FragmentUsage": FragmentUsage;
+  "viam.app.v1.GetAppBrandingRequest": GetAppBrandingRequest;
+  "viam.app.v1.GetAppBrandingResponse": GetAppBrandingResponse;
+  "viam.app.v1.GetAppContentRequest": GetAppContentRequest;
+  "viam.app.v1.GetAppContentResponse": GetAppContentResponse;
+  "viam.app.v1.GetBillingServiceConfigRequest": GetBillingServiceConfigRequest;
+  "viam.app.v1.GetBillingServiceConfigResponse": GetBillingServiceConfigResponse;
+  "viam.app.v1.GetDevicePushTokensRequest": GetDevicePushTokensRequest;
+  "viam.app.v1.GetDevicePushTokensResponse": GetDevicePushTokensResponse;
+  "viam.app.v1.GetFirebaseConfigRequest": GetFirebaseConfigRequest;
+  "viam.app.v1.GetFirebaseConfigResponse": GetFirebaseConfigResponse;
+  "viam.app.v1.GetFragmentHistoryRequest": GetFragmentHistoryRequest;
+  "viam.app.v1.GetFragmentHistoryResponse": GetFragmentHistoryResponse;
+  "viam.app.v1.GetFragmentRequest": GetFragmentRequest;
+  "viam.app.v1.GetFragmentResponse": GetFragmentResponse;
+  "viam.app.v1.GetFragmentUsageRequest": GetFragmentUsageRequest;
+  "viam.app.v1.GetFragmentUsageResponse": GetFragmentUsageResponse;
+  "viam.app.v1.GetLocationMetadataRequest": GetLocationMetadataRequest;
+  "viam.app.v1.GetLocationMetadataResponse": GetLocationMetadataResponse;
+  "viam.app.v1.GetLocationRequest": GetLocationRequest;
+  "viam.app.v1.GetLocationResponse": GetLocationResponse;
+  "viam.app.v1.GetModuleRequest": GetModuleRequest;
+  "viam.app.v1.GetModuleResponse": GetModuleResponse;
+  "viam.app.v1.GetOrganizationMetadataRequest": GetOrganizationMetadataRequest;
+  "viam.app.v1.GetOrganizationMetadataResponse": GetOrganizationMetadataResponse;
+  "viam.app.v1.GetOrganizationNamespaceAvailabilityRequest": GetOrganizationNamespaceAvailabilityRequest;
+  "viam.app.v1.GetOrganizationNamespaceAvailabilityResponse": GetOrganizationNamespaceAvailabilityResponse;
+  "viam.app.v1.GetOrganizationRequest": GetOrganizationRequest;
+  "viam.app.v1.GetOrganizationResponse": GetOrganizationResponse;
+  "viam.app.v1.GetOrganizationsWithAccessToLocationRequest": GetOrganizationsWithAccessToLocationRequest;
+  "viam.app.v1.GetOrganizationsWithAccessToLocationResponse": GetOrganizationsWithAccessToLocationResponse;
+  "viam.app.v1.GetRegistryItemRequest": GetRegistryItemRequest;
+  "viam.app.v1.GetRegistryItemResponse": GetRegistryItemResponse;
+  "viam.app.v1.GetRobotAPIKeysRequest": GetRobotAPIKeysRequest;
+  "viam.app.v1.GetRobotAPIKeysResponse": GetRobotAPIKeysResponse;
+  "viam.app.v1.GetRobotMetadataRequest": GetRobotMetadataRequest;
+  "viam.app.v1.GetRobotMetadataResponse": GetRobotMetadataResponse;
+  "viam.app.v1.GetRobotPartByNameAndLocationRequest": GetRobotPartByNameAndLocationRequest;
+  "viam.app.v1.GetRobotPartByNameAndLocationResponse": GetRobotPartByNameAndLocationResponse;
+  "viam.app.v1.GetRobotPartHistoryRequest": GetRobotPartHistoryRequest;
+  "viam.app.v1.GetRobotPartHistoryResponse": GetRobotPartHistoryResponse;
+  "viam.app.v1.GetRobotPartLogsRequest": GetRobotPartLogsRequest;
+  "viam.app.v1.GetRobotPartLogsResponse": GetRobotPartLogsResponse;
+  "viam.app.v1.GetRobotPartMetadataRequest": GetRobotPartMetadataRequest;
+  "viam.app.v1.GetRobotPartMetadataResponse": GetRobotPartMetadataResponse;
+  "viam.app.v1.GetRobotPartRequest": GetRobotPartRequest;
+  "viam.app.v1.GetRobotPartResponse": GetRobotPartResponse;
+  "viam.app.v1.GetRobotPartsRequest": GetRobotPartsRequest;
+  "viam.app.v1.GetRobotPartsResponse": GetRobotPartsResponse;
+  "viam.app.v1.GetRobotRequest": GetRobotRequest;
+  "viam.app.v1.GetRobotResponse": GetRobotResponse;
+  "viam.app.v1.GetRoverRentalRobotsRequest": GetRoverRentalRobotsRequest;
+  "viam.app.v1.GetRoverRentalRobotsResponse": GetRoverRentalRobotsResponse;
+  "viam.app.v1.GetUserIDByEmailRequest": GetUserIDByEmailRequest;
+  "viam.app.v1.GetUserIDByEmailResponse": GetUserIDByEmailResponse;
+  "viam.app.v1.ListAuthorizationsRequest": ListAuthorizationsRequest;
+  "viam.app.v1.ListAuthorizationsResponse": ListAuthorizationsResponse;
+  "viam.app.v1.ListFavoriteMachinesRequest": ListFavoriteMachinesRequest;
+  "viam.app.v1.ListFavoriteMachinesResponse": ListFavoriteMachinesResponse;
+  "viam.app.v1.ListFragmentsRequest": ListFragmentsRequest;
+  "viam.app.v1.ListFragmentsResponse": ListFragmentsResponse;
+  "viam.app.v1.ListKeysRequest": ListKeysRequest;
+  "viam.app.v1.ListKeysResponse": ListKeysResponse;
+  "viam.app.v1.ListLocationsRequest": ListLocationsRequest;
+  "viam.app.v1.ListLocationsResponse": ListLocationsResponse;
+  "viam.app.v1.ListMachineFragmentsRequest": ListMachineFragmentsRequest;
+  "viam.app.v1.ListMachineFragmentsResponse": ListMachineFragmentsResponse;
+  "viam.app.v1.ListMachineSummariesRequest": ListMachineSummariesRequest;
+  "viam.app.v1.ListMachineSummariesResponse": ListMachineSummariesResponse;
+  "viam.app.v1.ListModulesRequest": ListModulesRequest;
+  "viam.app.v1.ListModulesResponse": ListModulesResponse;
+  "viam.app.v1.ListNestedFragmentsRequest": ListNestedFragmentsRequest;
+  "viam.app.v1.ListNestedFragmentsResponse": ListNestedFragmentsResponse;
+  "viam.app.v1.ListOAuthAppsRequest": ListOAuthAppsRequest;
+  "viam.app.v1.ListOAuthAppsResponse": ListOAuthAppsResponse;
+  "viam.app.v1.ListOrganizationMembersRequest": ListOrganizationMembersRequest;
+  "viam.app.v1.ListOrganizationMembersResponse": ListOrganizationMembersResponse;
+  "viam.app.v1.ListOrganizationsByUserRequest": ListOrganizationsByUserRequest;
+  "viam.app.v1.ListOrganizationsByUserResponse": ListOrganizationsByUserResponse;
+  "viam.app.v1.ListOrganizationsRequest": ListOrganizationsRequest;
+  "viam.app.v1.ListOrganizationsResponse": ListOrganizationsResponse;
+  "viam.app.v1.ListRegistryItemsRequest": ListRegistryItemsRequest;
+  "viam.app.v1.ListRegistryItemsResponse": ListRegistryItemsResponse;
+  "viam.app.v1.ListRobotsForLocationsRequest": ListRobotsForLocationsRequest;
+  "viam.app.v1.ListRobotsForLocationsResponse": ListRobotsForLocationsResponse;
+  "viam.app.v1.ListRobotsForOrgRequest": ListRobotsForOrgRequest;
+  "viam.app.v1.ListRobotsForOrgResponse": ListRobotsForOrgResponse;
+  "viam.app.v1.ListRobotsRequest": ListRobotsRequest;
+  "viam.app.v1.ListRobotsResponse": ListRobotsResponse;
+  "viam.app.v1.Location": Location;
+  "viam.app.v1.LocationAuth": LocationAuth;
+  "viam.app.v1.LocationAuthRequest": LocationAuthRequest;
+  "viam.app.v1.LocationAuthResponse": LocationAuthResponse;
+  "viam.app.v1.LocationOrganization": LocationOrganization;
+  "viam.app.v1.LocationSummary": LocationSummary;
+  "viam.app.v1.MLModelMetadata": MLModelMetadata;
+  "viam.app.v1.MLModelVersion": MLModelVersion;
+  "viam.app.v1.MLTrainingMetadata": MLTrainingMetadata;
+  "viam.app.v1.MLTrainingVersion": MLTrainingVersion;
+  "viam.app.v1.MachinePickerCustomizations": MachinePickerCustomizations;
+  "viam.app.v1.MachineSummary": MachineSummary;
+  "viam.app.v1.MarkPartAsMainRequest": MarkPartAsMainRequest;
+  "viam.app.v1.MarkPartAsMainResponse": MarkPartAsMainResponse;
+  "viam.app.v1.MarkPartForRestartRequest": MarkPartForRestartRequest;
+  "viam.app.v1.MarkPartForRestartResponse": MarkPartForRestartResponse;
+  "viam.app.v1.Model": Model;
+  "viam.app.v1.Module": Module;
+  "viam.app.v1.ModuleFileInfo": ModuleFileInfo;
+  "viam.app.v1.ModuleMetadata": ModuleMetadata;
+  "viam.app.v1.ModuleVersion": ModuleVersion;
+  "viam.app.v1.NewRobotPartRequest": NewRobotPartRequest;
+  "viam.app.v1.NewRobotPartResponse": NewRobotPartResponse;
+  "viam.app.v1.NewRobotRequest": NewRobotRequest;
+  "viam.app.v1.NewRobotResponse": NewRobotResponse;
+  "viam.app.v1.OAuthConfig": OAuthConfig;
+  "viam.app.v1.OrgDetails": OrgDetails;
+  "viam.app.v1.Organization": Organization;
+  "viam.app.v1.OrganizationGetLogoRequest": OrganizationGetLogoRequest;
+  "viam.app.v1.OrganizationGetLogoResponse": OrganizationGetLogoResponse;
+  "viam.app.v1.OrganizationGetSupportEmailRequest": OrganizationGetSupportEmailRequest;
+  "viam.app.v1.OrganizationGetSupportEmailResponse": OrganizationGetSupportEmailResponse;
+  "viam.app.v1.OrganizationIdentity": OrganizationIdentity;
+  "viam.app.v1.OrganizationInvite": OrganizationInvite;
+  "viam.app.v1.OrganizationMember": OrganizationMember;
+  "viam.app.v1.OrganizationSetLogoRequest": OrganizationSetLogoRequest;
+  "viam.app.v1.OrganizationSetLogoResponse": OrganizationSetLogoResponse;
+  "viam.app.v1.OrganizationSetSupportEmailRequest": OrganizationSetSupportEmailRequest;
+  "viam.app.v1.OrganizationSetSupportEmailResponse": OrganizationSetSupportEmailResponse;
+  "viam.app.v1.PartSummary": PartSummary;
+  "viam.app.v1.ReadOAuthAppRequest": ReadOAuthAppRequest;
+  "viam.app.v1.ReadOAuthAppResponse": ReadOAuthAppResponse;
+  "viam.app.v1.RegistryItem": RegistryItem;
+  "viam.app.v1.RegistryItemBilling": RegistryItemBilling;
+  "viam.app.v1.RegistryItemCostByResource": RegistryItemCostByResource;
+  "viam.app.v1.RemoveFavoriteMachineRequest": RemoveFavoriteMachineRequest;
+  "viam.app.v1.RemoveFavoriteMachineResponse": RemoveFavoriteMachineResponse;
+  "viam.app.v1.RemoveRoleRequest": RemoveRoleRequest;
+  "viam.app.v1.RemoveRoleResponse": RemoveRoleResponse;
+  "viam.app.v1.RenameKeyRequest": RenameKeyRequest;
+  "viam.app.v1.RenameKeyResponse": RenameKeyResponse;
+  "viam.app.v1.RenameRegistryItemRequest": RenameRegistryItemRequest;
+  "viam.app.v1.RenameRegistryItemResponse": RenameRegistryItemResponse;
+  "viam.app.v1.ResendOrganizationInviteRequest": ResendOrganizationInviteRequest;
+  "viam.app.v1.ResendOrganizationInviteResponse": ResendOrganizationInviteResponse;
+  "viam.app.v1.ResolvedFragment": ResolvedFragment;
+  "viam.app.v1.Robot": Robot;
+  "viam.app.v1.RobotPart": RobotPart;
+  "viam.app.v1.RobotPartHistoryEntry": RobotPartHistoryEntry;
+  "viam.app.v1.RotateKeyRequest": RotateKeyRequest;
+  "viam.app.v1.RotateKeyResponse": RotateKeyResponse;
+  "viam.app.v1.RoverRentalRobot": RoverRentalRobot;
+  "viam.app.v1.SearchOrganizationsRequest": SearchOrganizationsRequest;
+  "viam.app.v1.SearchOrganizationsResponse": SearchOrganizationsResponse;
+  "viam.app.v1.SetConfigPropertyRequest": SetConfigPropertyRequest;
+  "viam.app.v1.SetConfigPropertyResponse": SetConfigPropertyResponse;
+  "viam.app.v1.SetFirebaseConfigRequest": SetFirebaseConfigRequest;
+  "viam.app.v1.SetFirebaseConfigResponse": SetFirebaseConfigResponse;
+  "viam.app.v1.SetFragmentTagRequest": SetFragmentTagRequest;
+  "viam.app.v1.SetFragmentTagResponse": SetFragmentTagResponse;
+  "viam.app.v1.ShareLocationRequest": ShareLocationRequest;
+  "viam.app.v1.ShareLocationResponse": ShareLocationResponse;
+  "viam.app.v1.SharedSecret": SharedSecret;
+  "viam.app.v1.StorageConfig": StorageConfig;
+  "viam.app.v1.TailRobotPartLogsRequest": TailRobotPartLogsRequest;
+  "viam.app.v1.TailRobotPartLogsResponse": TailRobotPartLogsResponse;
+  "viam.app.v1.TextOverrides": TextOverrides;
+  "viam.app.v1.TransferRegistryItemRequest": TransferRegistryItemRequest;
+  "viam.app.v1.TransferRegistryItemResponse": TransferRegistryItemResponse;
+  "viam.app.v1.UndeprecateRegistryItemRequest": UndeprecateRegistryItemRequest;
+  "viam.app.v1.UndeprecateRegistryItemResponse": UndeprecateRegistryItemResponse;
+  "viam.app.v1.UndeprecateRegistryItemVersionRequest": UndeprecateRegistryItemVersionRequest;
+  "viam.app.v1.UndeprecateRegistryItemVersionResponse": UndeprecateRegistryItemVersionResponse;
+  "viam.app.v1.UnshareLocationRequest": UnshareLocationRequest;
+  "viam.app.v1.UnshareLocationResponse": UnshareLocationResponse;
+  "viam.app.v1.UpdateBillingServiceRequest": UpdateBillingServiceRequest;
+  "viam.app.v1.UpdateBillingServiceResponse": UpdateBillingServiceResponse;
+  "viam.app.v1.UpdateFragmentRequest": UpdateFragmentRequest;
+  "viam.app.v1.UpdateFragmentResponse": UpdateFragmentResponse;
+  "viam.app.v1.UpdateLocationMetadataRequest": UpdateLocationMetadataRequest;
+  "viam.app.v1.UpdateLocationMetadataResponse": UpdateLocationMetadataResponse;
+  "viam.app.v1.UpdateLocationRequest": UpdateLocationRequest;
+  "viam.app.v1.UpdateLocationResponse": UpdateLocationResponse;
+  "viam.app.v1.UpdateMLModelMetadata": UpdateMLModelMetadata;
+  "viam.app.v1.UpdateMLTrainingMetadata": UpdateMLTrainingMetadata;
+  "viam.app.v1.UpdateModuleMetadata": UpdateModuleMetadata;
+  "viam.app.v1.UpdateModuleRequest": UpdateModuleRequest;
+  "viam.app.v1.UpdateModuleResponse": UpdateModuleResponse;
+  "viam.app.v1.UpdateOAuthAppRequest": UpdateOAuthAppRequest;
+  "viam.app.v1.UpdateOAuthAppResponse": UpdateOAuthAppResponse;
+  "viam.app.v1.UpdateOrganizationInviteAuthorizationsRequest": UpdateOrganizationInviteAuthorizationsRequest;
+  "viam.app.v1.UpdateOrganizationInviteAuthorizationsResponse": UpdateOrganizationInviteAuthorizationsResponse;
+  "viam.app.v1.UpdateOrganizationMetadataRequest": UpdateOrganizationMetadataRequest;
+  "viam.app.v1.UpdateOrganizationMetadataResponse": UpdateOrganizationMetadataResponse;
+  "viam.app.v1.UpdateOrganizationNamespaceRequest": UpdateOrganizationNamespaceRequest;
+  "viam.app.v1.UpdateOrganizationNamespaceResponse": UpdateOrganizationNamespaceResponse;
+  "viam.app.v1.UpdateOrganizationRequest": UpdateOrganizationRequest;
+  "viam.app.v1.UpdateOrganizationResponse": UpdateOrganizationResponse;
+  "viam.app.v1.UpdateRegistryItemRequest": UpdateRegistryItemRequest;
+  "viam.app.v1.UpdateRegistryItemResponse": UpdateRegistryItemResponse;
+  "viam.app.v1.UpdateRobotMetadataRequest": UpdateRobotMetadataRequest;
+  "viam.app.v1.UpdateRobotMetadataResponse": UpdateRobotMetadataResponse;
+  "viam.app.v1.UpdateRobotPartMetadataRequest": UpdateRobotPartMetadataRequest;
+  "viam.app.v1.UpdateRobotPartMetadataResponse": UpdateRobotPartMetadataResponse;
+  "viam.app.v1.UpdateRobotPartRequest": UpdateRobotPartRequest;
+  "viam.app.v1.UpdateRobotPartResponse": UpdateRobotPartResponse;
+  "viam.app.v1.UpdateRobotRequest": UpdateRobotRequest;
+  "viam.app.v1.UpdateRobotResponse": UpdateRobotResponse;
+  "viam.app.v1.UploadDevicePushTokenRequest": UploadDevicePushTokenRequest;
+  "viam.app.v1.UploadDevicePushTokenResponse": UploadDevicePushTokenResponse;
+  "viam.app.v1.UploadModuleFileRequest": UploadModuleFileRequest;
+  "viam.app.v1.UploadModuleFileResponse": UploadModuleFileResponse;
+  "viam.app.v1.Uploads": Uploads;
+  "viam.app.v1.VersionHistory": VersionHistory;
+  "viam.app.v1.ViamAgentVersion": ViamAgentVersion;
+  "viam.app.v1.ViamServerVersion": ViamServerVersion;
+  "viam.common.v1.LogEntry": LogEntry;
+}

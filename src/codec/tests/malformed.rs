@@ -1,0 +1,132 @@
+//! Bytes that are no message: an error or what prost makes of them, never a panic.
+
+use proptest::prelude::*;
+use prost::Message as _;
+use prost_reflect::DynamicMessage;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+use super::every_message::pool;
+use super::random;
+use super::read::decode;
+use crate::codec::encode::encode;
+use crate::codec::input::Input;
+use crate::codec::time::{Times, Timestamp};
+use crate::codec::wire::{WireType, put_key, put_length_before, put_varint};
+use crate::generated::tables::MESSAGES;
+
+fn layout(name: &str) -> &'static crate::layout::Message {
+    MESSAGES.iter().find(|message| message.name == name).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    /// Valid messages with a few bytes changed, removed or added.
+    #[test]
+    fn damaged(index in 0..MESSAGES.len(), seed: u64, edits in prop::collection::vec((any::<u16>(), any::<u8>(), 0..3u8), 0..6)) {
+        let layout = MESSAGES[index];
+        let pool = pool_once();
+        let descriptor = pool.get_message_by_name(layout.name).unwrap();
+        let mut bytes = random::message(&mut StdRng::seed_from_u64(seed), &descriptor, 3).encode_to_vec();
+        for (at, byte, kind) in edits {
+            let at = usize::from(at) % (bytes.len() + 1);
+            match kind {
+                0 if at < bytes.len() => bytes[at] = byte,
+                1 if at < bytes.len() => { bytes.remove(at); }
+                _ => bytes.insert(at, byte),
+            }
+        }
+        // Where prost reads it, so do we; ours accepts a little more (nesting, null's number).
+        let ours = decode(layout, &bytes, Times::Date);
+        if DynamicMessage::decode(descriptor, bytes.as_slice()).is_ok() {
+            prop_assert!(ours.is_ok(), "{}: {:?}", layout.name, ours);
+        }
+    }
+
+    #[test]
+    fn arbitrary(index in 0..MESSAGES.len(), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = decode(MESSAGES[index], &bytes, Times::Iso);
+    }
+
+    /// Whatever stands in the place of a flattened value.
+    #[test]
+    fn requests(index in 0..MESSAGES.len(), ops in prop::collection::vec(prop_oneof![0..14i32, -2..300i32], 0..60), text in ".{0,40}") {
+        let ops: Vec<f64> = ops.into_iter().map(f64::from).collect();
+        let _ = encode(MESSAGES[index], Input::new(&ops, &text, &[vec![1, 2]]));
+    }
+
+    #[test]
+    fn times_survive_their_text(seconds in Timestamp::SECONDS, nanos in 0..1_000_000_000i32) {
+        let time = Timestamp { seconds, nanos };
+        prop_assert_eq!(Timestamp::parse(&time.iso()), Some(time));
+    }
+
+    #[test]
+    fn any_time_has_a_text(seconds: i64, nanos: i32) {
+        let _ = Timestamp { seconds, nanos }.iso();
+    }
+
+    #[test]
+    fn any_text_may_be_no_time(text in "\\PC{0,40}") {
+        let _ = Timestamp::parse(&text);
+    }
+}
+
+fn pool_once() -> &'static prost_reflect::DescriptorPool {
+    static POOL: std::sync::OnceLock<prost_reflect::DescriptorPool> = std::sync::OnceLock::new();
+    POOL.get_or_init(pool)
+}
+
+fn nested(levels: u32) -> Vec<u8> {
+    // Value { list_value { values: Value { … } } }, from the inside out.
+    let mut bytes = Vec::new();
+    for _ in 0..levels {
+        for number in [1, 6] {
+            let inner = std::mem::take(&mut bytes);
+            put_key(&mut bytes, number, WireType::Bytes);
+            let start = bytes.len();
+            bytes.extend(inner);
+            put_length_before(&mut bytes, start);
+        }
+    }
+    let mut outer = Vec::new();
+    put_key(&mut outer, 2, WireType::Bytes);
+    put_varint(&mut outer, bytes.len() as u64);
+    outer.extend(bytes);
+    outer
+}
+
+#[test]
+fn nesting_is_bounded() {
+    let change = layout("viam.app.v1.ConfigPropertyChange");
+    assert!(decode(change, &nested(200), Times::Date).is_ok());
+    let error = decode(change, &nested(300), Times::Date).unwrap_err();
+    assert_eq!(error.to_string(), "viam.app.v1.ConfigPropertyChange.value: the nesting is too deep");
+    assert!(decode(change, &nested(100_000), Times::Date).is_err());
+}
+
+#[test]
+fn errors_name_the_field() {
+    let robot = layout("viam.app.v1.ListRobotsResponse");
+    // robots[0] { id: "\xff" }
+    let error = decode(robot, &[0x0a, 0x03, 0x0a, 0x01, 0xff], Times::Date).unwrap_err();
+    assert_eq!(error.to_string(), "viam.app.v1.Robot.id: the text is not UTF-8");
+    // robots[0] { id: varint }
+    let error = decode(robot, &[0x0a, 0x02, 0x08, 0x01], Times::Date).unwrap_err();
+    assert_eq!(error.to_string(), "viam.app.v1.Robot.id: the wire type is not the field's");
+    let error = decode(robot, &[0x0a, 0x05, 0x08], Times::Date).unwrap_err();
+    assert_eq!(error.to_string(), "viam.app.v1.ListRobotsResponse.robots: the bytes end inside a value");
+}
+
+/// Merging must not cost the square of what a sender repeats.
+#[test]
+fn repeated_single_fields_cost_no_square() {
+    let response = layout("viam.app.v1.GetRobotResponse");
+    // robot { id: "a" } 200,000 times: a quadratic reader would not end.
+    let bytes = [0x0a, 0x03, 0x0a, 0x01, b'a'].repeat(200_000);
+    assert!(decode(response, &bytes, Times::Date).is_ok());
+    let item = layout("viam.app.v1.RegistryItemBilling");
+    let bytes = [0x0a, 0x00, 0x0a, 0x00, 0x12, 0x00].repeat(100_000);
+    assert!(decode(item, &bytes, Times::Date).is_ok());
+}

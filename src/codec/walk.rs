@@ -1,0 +1,432 @@
+//! Walks the wire bytes of a reply once and writes them on a [`Tape`].
+
+use super::decode_error::Fault;
+use super::tape::{self, Tape};
+use super::time::{self, Times};
+use super::wire::{Wire, WireType};
+use super::{DecodeError, MAX_DEPTH};
+use crate::layout::{Field, Kind, Message, Rule};
+
+/// Takes elements of the reply's own lists before the reply ends, so that a large
+/// reply needs no tape of its size.
+pub trait Hold {
+    /// Hands over what is written; the tape is used anew afterwards.
+    fn hold(&mut self, tape: &mut Tape, lists: &[Pending]);
+}
+
+/// Elements of one of the reply's own lists that are not yet handed over.
+#[derive(Debug)]
+pub struct Pending {
+    /// Slot of the list in the reply's frame.
+    pub slot: usize,
+    /// Message type of the elements.
+    pub message: &'static Message,
+    /// The elements' frames.
+    pub frames: Vec<u64>,
+}
+
+/// Writes messages on a tape.
+#[derive(Debug)]
+pub struct Walker<'t> {
+    pub(super) tape: &'t mut Tape,
+    times: Times,
+}
+
+impl<'t> Walker<'t> {
+    /// Writes on `tape`, with Timestamps in the form of `times`.
+    pub fn new(tape: &'t mut Tape, times: Times) -> Self {
+        Self { tape, times }
+    }
+
+    /// Writes a whole message and answers where its frame begins.
+    pub fn message(&mut self, message: &'static Message, bytes: &[u8]) -> Result<usize, DecodeError> {
+        self.nested(message, bytes, 0)
+    }
+
+    /// Writes a whole reply and answers where its frame begins. Elements of its own
+    /// lists are handed over in parts where the reply is large.
+    pub fn reply(
+        &mut self,
+        message: &'static Message,
+        bytes: &[u8],
+        hold: &mut dyn Hold,
+    ) -> Result<usize, DecodeError> {
+        let mut lists = Vec::new();
+        let mut handed_over = false;
+        let mut wire = Wire::new(bytes);
+        let mut hint = 0;
+        while let Some((number, wire_type)) = wire.key()? {
+            match message.field(number, hint) {
+                Some((slot, field)) if let Some(element) = element(field) => {
+                    hint = slot;
+                    let payload = value_bytes(&mut wire, wire_type).map_err(|e| e.at(message, field))?;
+                    let frame = self.nested(element, payload, 1)?;
+                    pending(&mut lists, slot, element).push(frame as u64);
+                    if self.tape.is_full() {
+                        hold.hold(self.tape, &lists);
+                        lists.iter_mut().for_each(|list| list.frames.clear());
+                        handed_over = true;
+                    }
+                }
+                _ => wire.skip(number, wire_type)?,
+            }
+        }
+        if handed_over {
+            hold.hold(self.tape, &lists);
+        }
+        let frame = self.tape.frame(message);
+        self.fill(message, frame, bytes, 0, Some(&|field| element(field).is_some()))?;
+        for list in &lists {
+            let word = if handed_over { 1 << 32 | list.slot as u64 } else { self.list(&list.frames) };
+            self.tape.set(frame + list.slot, word);
+        }
+        Ok(frame)
+    }
+
+    fn list(&mut self, elements: &[u64]) -> u64 {
+        let at = self.tape.end();
+        self.tape.push(elements.len() as u64);
+        self.tape.words.extend_from_slice(elements);
+        at as u64
+    }
+
+    pub(super) fn nested(
+        &mut self,
+        message: &'static Message,
+        bytes: &[u8],
+        depth: u32,
+    ) -> Result<usize, DecodeError> {
+        if depth >= MAX_DEPTH {
+            return Err(Fault::Depth.into());
+        }
+        let frame = self.tape.frame(message);
+        self.fill(message, frame, bytes, depth, None)?;
+        Ok(frame)
+    }
+
+    fn fill(
+        &mut self,
+        message: &'static Message,
+        frame: usize,
+        bytes: &[u8],
+        depth: u32,
+        except: Option<&dyn Fn(&Field) -> bool>,
+    ) -> Result<(), DecodeError> {
+        let lists = message.fields.iter().any(|field| is_list(field) && !except.is_some_and(|e| e(field)));
+        if lists {
+            self.reserve(message, frame, bytes, except)?;
+        }
+        let mut settled = Vec::new();
+        let mut wire = Wire::new(bytes);
+        let mut hint = 0;
+        while let Some((number, wire_type)) = wire.key()? {
+            match message.field(number, hint) {
+                Some((slot, field)) if !except.is_some_and(|e| e(field)) => {
+                    hint = if is_list(field) { slot } else { slot + 1 };
+                    let spot = Spot { message, frame, slot, field, bytes, depth };
+                    self.field(&spot, &mut wire, wire_type, &mut settled)
+                        .map_err(|e| e.at(message, field))?;
+                }
+                _ => wire.skip(number, wire_type)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes room for the elements of all lists, so that each stands in a row.
+    fn reserve(
+        &mut self,
+        message: &'static Message,
+        frame: usize,
+        bytes: &[u8],
+        except: Option<&dyn Fn(&Field) -> bool>,
+    ) -> Result<(), DecodeError> {
+        let mut wire = Wire::new(bytes);
+        let mut hint = 0;
+        while let Some((number, wire_type)) = wire.key()? {
+            match message.field(number, hint) {
+                Some((slot, field)) if is_list(field) && !except.is_some_and(|e| e(field)) => {
+                    hint = slot;
+                    let count =
+                        count(field, &mut wire, number, wire_type).map_err(|e| e.at(message, field))?;
+                    self.tape.set(frame + slot, self.tape.get(frame + slot) + count);
+                }
+                _ => wire.skip(number, wire_type)?,
+            }
+        }
+        for (slot, field) in message.fields.iter().enumerate() {
+            let count = self.tape.get(frame + slot) as usize;
+            if is_list(field) && count > 0 {
+                let at = self.tape.end();
+                self.tape.words.resize(at + 1 + count, 0);
+                self.tape.set(frame + slot, at as u64);
+            }
+        }
+        Ok(())
+    }
+
+    fn field(
+        &mut self,
+        spot: &Spot<'_>,
+        wire: &mut Wire<'_>,
+        wire_type: WireType,
+        settled: &mut Vec<usize>,
+    ) -> Result<(), DecodeError> {
+        let field = spot.field;
+        match field.rule {
+            Rule::Map | Rule::Repeated => {
+                if wire_type == WireType::Bytes && !field.kind.is_length_delimited() {
+                    let mut packed = Wire::new(wire.bytes()?);
+                    while !packed.is_empty() {
+                        let word = self.scalar(field.kind, &mut packed)?;
+                        self.append(spot, word);
+                    }
+                    return Ok(());
+                }
+                expect(field.kind, wire_type)?;
+                let word = self.value(field.kind, wire, spot.depth)?;
+                if field.rule == Rule::Map {
+                    self.complete_entry(field, word as usize, spot.depth)?;
+                }
+                self.append(spot, word);
+            }
+            Rule::Implicit | Rule::Optional | Rule::Oneof(_) => {
+                expect(field.kind, wire_type)?;
+                self.single(spot, wire, settled)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A field that stands once: a later scalar replaces an earlier one, messages merge.
+    fn single(
+        &mut self,
+        spot: &Spot<'_>,
+        wire: &mut Wire<'_>,
+        settled: &mut Vec<usize>,
+    ) -> Result<(), DecodeError> {
+        let at = spot.frame + spot.slot;
+        let group = spot.group();
+        if settled.contains(&group) {
+            return self.value_skipped(spot.field.kind, wire);
+        }
+        let again = self.tape.get(at) != tape::empty(spot.field) && spot.field.kind.is_message();
+        if again {
+            // Seldom: the whole message is looked through once, and the field is done.
+            settled.push(group);
+            self.value_skipped(spot.field.kind, wire)?;
+            return self.merge(spot);
+        }
+        let word = self.boxed(spot.field, wire, spot.depth)?;
+        if let Rule::Oneof(_) = spot.field.rule {
+            self.clear_oneof(spot);
+        }
+        self.tape.set(at, word);
+        Ok(())
+    }
+
+    /// Writes what the occurrences of a message field, or of a oneof, are together.
+    ///
+    /// Messages written one after the other are their merged message.
+    fn merge(&mut self, spot: &Spot<'_>) -> Result<(), DecodeError> {
+        let mut wire = Wire::new(spot.bytes);
+        let mut last: Option<(usize, &'static Field)> = None;
+        let mut joined = Vec::new();
+        while let Some((number, wire_type)) = wire.key()? {
+            match spot.message.field(number, 0) {
+                Some((slot, field)) if spot.joins(slot, field) => {
+                    expect(field.kind, wire_type)?;
+                    if last.is_none_or(|(before, _)| before != slot) || !field.kind.is_message() {
+                        joined.clear();
+                    }
+                    last = Some((slot, field));
+                    let before = wire.clone();
+                    wire.skip(number, wire_type)?;
+                    joined.extend_from_slice(if field.kind.is_message() {
+                        before.clone().bytes()?
+                    } else {
+                        before.until(&wire)
+                    });
+                }
+                _ => wire.skip(number, wire_type)?,
+            }
+        }
+        let Some((slot, field)) = last else { return Ok(()) };
+        let word = if field.kind.is_message() {
+            self.message_value(field.kind, &joined, spot.depth)?
+        } else {
+            self.boxed(field, &mut Wire::new(&joined), spot.depth)?
+        };
+        self.tape.keep(joined);
+        self.clear_oneof(spot);
+        self.tape.set(spot.frame + slot, word);
+        Ok(())
+    }
+
+    fn clear_oneof(&mut self, spot: &Spot<'_>) {
+        for (slot, field) in spot.message.fields.iter().enumerate() {
+            if spot.joins(slot, field) {
+                self.tape.set(spot.frame + slot, tape::empty(field));
+            }
+        }
+    }
+
+    /// An entry without a value has the empty message as its value.
+    fn complete_entry(&mut self, field: &Field, entry: usize, depth: u32) -> Result<(), DecodeError> {
+        let Kind::Message(message) = field.kind else { return Ok(()) };
+        for (slot, part) in message.fields.iter().enumerate() {
+            if part.kind.is_message() && self.tape.get(entry + slot) == tape::empty(part) {
+                let word = self.message_value(part.kind, &[], depth + 1)?;
+                self.tape.set(entry + slot, word);
+            }
+        }
+        Ok(())
+    }
+
+    fn append(&mut self, spot: &Spot<'_>, word: u64) {
+        let at = self.tape.get(spot.frame + spot.slot) as usize;
+        let count = self.tape.get(at) + 1;
+        self.tape.set(at, count);
+        self.tape.set(at + count as usize, word);
+    }
+
+    /// Like [`Walker::value`], with doubles whose absence can be told in a place of their own.
+    fn boxed(&mut self, field: &Field, wire: &mut Wire<'_>, depth: u32) -> Result<u64, DecodeError> {
+        let word = self.value(field.kind, wire, depth)?;
+        if field.rule == Rule::Implicit || !matches!(field.kind, Kind::Double | Kind::Float) {
+            return Ok(word);
+        }
+        self.tape.push(word);
+        Ok(self.tape.end() as u64 - 1)
+    }
+
+    fn value(&mut self, kind: Kind, wire: &mut Wire<'_>, depth: u32) -> Result<u64, DecodeError> {
+        if kind.is_message() {
+            self.message_value(kind, wire.bytes()?, depth)
+        } else {
+            self.scalar(kind, wire)
+        }
+    }
+
+    fn value_skipped(&mut self, kind: Kind, wire: &mut Wire<'_>) -> Result<(), DecodeError> {
+        match WireType::of(kind) {
+            WireType::Bytes => wire.bytes().map(drop),
+            WireType::Fixed32 => wire.fixed32().map(drop),
+            WireType::Fixed64 => wire.fixed64().map(drop),
+            _ => wire.varint().map(drop),
+        }
+    }
+
+    pub(super) fn message_value(&mut self, kind: Kind, bytes: &[u8], depth: u32) -> Result<u64, DecodeError> {
+        match kind {
+            Kind::Message(message) => Ok(self.nested(message, bytes, depth + 1)? as u64),
+            Kind::Timestamp => self.timestamp(bytes),
+            _ => {
+                let at = self.tape.end();
+                self.json(kind, bytes, depth + 1)?;
+                Ok(at as u64)
+            }
+        }
+    }
+
+    fn timestamp(&mut self, bytes: &[u8]) -> Result<u64, DecodeError> {
+        let time = time::Timestamp::read(bytes)?;
+        match self.times {
+            Times::Date => Ok(time.milliseconds().to_bits()),
+            Times::Iso => Ok(self.tape.string(time.iso().as_bytes()).unwrap_or_default()),
+        }
+    }
+
+    fn scalar(&mut self, kind: Kind, wire: &mut Wire<'_>) -> Result<u64, DecodeError> {
+        Ok(match kind {
+            Kind::String => self.tape.string(wire.bytes()?).ok_or(Fault::Utf8)?,
+            Kind::Bytes => self.tape.bytes(wire.bytes()?),
+            Kind::Double => wire.fixed64()?,
+            Kind::Float => f64::from(f32::from_bits(wire.fixed32()?)).to_bits(),
+            Kind::Int64 => self.tape.int64(wire.varint()? as i64),
+            Kind::Uint64 => self.tape.uint64(wire.varint()?),
+            Kind::Sint64 => {
+                let zigzag = wire.varint()?;
+                self.tape.int64((zigzag >> 1) as i64 ^ -((zigzag & 1) as i64))
+            }
+            Kind::Fixed64 => self.tape.uint64(wire.fixed64()?),
+            Kind::Sfixed64 => self.tape.int64(wire.fixed64()? as i64),
+            Kind::Bool => f64::from(u8::from(wire.varint()? != 0)).to_bits(),
+            Kind::Uint32 => f64::from(wire.varint()? as u32).to_bits(),
+            Kind::Sint32 => {
+                let zigzag = wire.varint()? as u32;
+                f64::from((zigzag >> 1) as i32 ^ -((zigzag & 1) as i32)).to_bits()
+            }
+            Kind::Fixed32 => f64::from(wire.fixed32()?).to_bits(),
+            Kind::Sfixed32 => f64::from(wire.fixed32()? as i32).to_bits(),
+            _ => f64::from(wire.varint()? as i32).to_bits(),
+        })
+    }
+}
+
+/// A field of a message that is being written.
+struct Spot<'a> {
+    message: &'static Message,
+    frame: usize,
+    slot: usize,
+    field: &'static Field,
+    /// The whole message.
+    bytes: &'a [u8],
+    depth: u32,
+}
+
+impl Spot<'_> {
+    /// Whether another field shares this one's place: itself, or a member of its oneof.
+    fn joins(&self, slot: usize, field: &Field) -> bool {
+        slot == self.slot || matches!(self.field.rule, Rule::Oneof(_)) && field.rule == self.field.rule
+    }
+
+    /// The first slot that shares this one's place.
+    fn group(&self) -> usize {
+        let mut fields = self.message.fields.iter().enumerate();
+        fields.position(|(slot, field)| self.joins(slot, field)).unwrap_or(self.slot)
+    }
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field.rule, Rule::Repeated | Rule::Map)
+}
+
+/// The message type of a list's elements.
+fn element(field: &Field) -> Option<&'static Message> {
+    match (field.rule, field.kind) {
+        (Rule::Repeated, Kind::Message(message)) => Some(message),
+        _ => None,
+    }
+}
+
+fn pending<'a>(lists: &'a mut Vec<Pending>, slot: usize, message: &'static Message) -> &'a mut Vec<u64> {
+    let position = lists.iter().position(|list| list.slot == slot).unwrap_or_else(|| {
+        lists.push(Pending { slot, message, frames: Vec::new() });
+        lists.len() - 1
+    });
+    &mut lists[position].frames
+}
+
+/// How many elements the value at the cursor brings.
+fn count(field: &Field, wire: &mut Wire<'_>, number: u32, wire_type: WireType) -> Result<u64, DecodeError> {
+    if wire_type != WireType::Bytes || field.kind.is_length_delimited() {
+        expect(field.kind, wire_type)?;
+        wire.skip(number, wire_type)?;
+        return Ok(1);
+    }
+    let packed = wire.bytes()?;
+    Ok(match WireType::of(field.kind) {
+        WireType::Fixed32 => packed.len() / 4,
+        WireType::Fixed64 => packed.len() / 8,
+        _ => packed.iter().filter(|&&byte| byte < 0x80).count(),
+    } as u64)
+}
+
+fn expect(kind: Kind, wire_type: WireType) -> Result<(), DecodeError> {
+    if WireType::of(kind) == wire_type { Ok(()) } else { Err(Fault::WireType.into()) }
+}
+
+fn value_bytes<'a>(wire: &mut Wire<'a>, wire_type: WireType) -> Result<&'a [u8], DecodeError> {
+    if wire_type == WireType::Bytes { wire.bytes() } else { Err(Fault::WireType.into()) }
+}

@@ -1,0 +1,123 @@
+//! The shape of messages and methods, as the codec and the session need it.
+//!
+//! `build.rs` fills these types from `proto/`; one table serves decoding,
+//! encoding and error messages, where a Rust type per message would cost the
+//! module a copy of the codec each.
+
+/// A message type.
+#[derive(Debug)]
+pub struct Message {
+    /// Position in the table of messages; the JavaScript builders stand in the same order.
+    pub index: u16,
+    /// Full name, for example `viam.app.v1.Robot`.
+    pub name: &'static str,
+    /// In the order of the `.proto` file; a field's position is its slot in a frame of the tape.
+    pub fields: &'static [Field],
+}
+
+/// A field of a message.
+#[derive(Debug)]
+pub struct Field {
+    /// The number on the wire.
+    pub number: u32,
+    /// The name in JavaScript (lowerCamelCase).
+    pub name: &'static str,
+    /// What one value is.
+    pub kind: Kind,
+    /// How many values there may be, and whether absence can be told.
+    pub rule: Rule,
+}
+
+/// What one value of a field is.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Double,
+    Float,
+    Int32,
+    Int64,
+    Uint32,
+    Uint64,
+    Sint32,
+    Sint64,
+    Fixed32,
+    Fixed64,
+    Sfixed32,
+    Sfixed64,
+    Bool,
+    String,
+    Bytes,
+    Enum(&'static Enum),
+    Message(&'static Message),
+    /// `google.protobuf.Timestamp`, a `Date` in JavaScript.
+    Timestamp,
+    /// `google.protobuf.Struct`, a plain object in JavaScript.
+    Struct,
+    /// `google.protobuf.Value`, any JSON value in JavaScript.
+    Value,
+    /// `google.protobuf.ListValue`, an array in JavaScript.
+    List,
+}
+
+/// How many values a field may have, and whether absence can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// A scalar whose default is not sent.
+    Implicit,
+    /// Absence can be told: `optional`, and message fields.
+    Optional,
+    /// A member of the oneof with this number within the message.
+    Oneof(u8),
+    /// A list.
+    Repeated,
+    /// A map; the kind is the entry message, with `key` and `value`.
+    Map,
+}
+
+/// An enumeration.
+#[derive(Debug)]
+pub struct Enum {
+    /// Full name, for example `viam.app.v1.Visibility`.
+    pub name: &'static str,
+    /// Value names and numbers, in the order of the `.proto` file.
+    pub values: &'static [(&'static str, i32)],
+}
+
+/// An RPC.
+#[derive(Debug)]
+pub struct Method {
+    /// Name in the `.proto` file, for example `GetRobot`.
+    pub name: &'static str,
+    /// Path of the HTTP request, for example `/viam.app.v1.AppService/GetRobot`.
+    pub path: &'static str,
+    /// The request.
+    pub input: &'static Message,
+    /// The reply.
+    pub output: &'static Message,
+    /// It only reads (`idempotency_level = NO_SIDE_EFFECTS`), so it may be sent again.
+    pub reads: bool,
+}
+
+impl Message {
+    /// The field with this number, looked for from `hint` on, where the sender's order makes it likely.
+    pub fn field(&self, number: u32, hint: usize) -> Option<(usize, &'static Field)> {
+        let found =
+            |(slot, field): (usize, &'static Field)| (field.number == number).then_some((slot, field));
+        match self.fields.get(hint).and_then(|field| found((hint, field))) {
+            Some(hit) => Some(hit),
+            None => self.fields.iter().enumerate().find_map(found),
+        }
+    }
+}
+
+impl Kind {
+    /// Whether the wire form is a length and that many bytes.
+    pub fn is_length_delimited(self) -> bool {
+        matches!(self, Kind::String | Kind::Bytes) || self.is_message()
+    }
+
+    /// Whether occurrences of the field merge instead of replacing each other.
+    pub fn is_message(self) -> bool {
+        matches!(self, Kind::Message(_) | Kind::Timestamp | Kind::Struct | Kind::Value | Kind::List)
+    }
+}
