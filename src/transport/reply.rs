@@ -109,6 +109,11 @@ impl Reply {
         }
     }
 
+    /// Whether the trailers have come: a connection that is lost after them costs nothing.
+    pub fn has_trailers(&self) -> bool {
+        self.trailers.is_some()
+    }
+
     /// Ends the reply; its trailers, `grpc-status: 0` among them.
     ///
     /// # Errors

@@ -41,8 +41,7 @@ impl Fields {
             b"grpc-message" => &mut self.message,
             b"grpc-status-details-bin" => &mut self.details,
             _ => {
-                if let (Ok(name), Ok(value)) =
-                    (HeaderName::from_bytes(name), HeaderValue::from_bytes(value))
+                if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name), HeaderValue::from_bytes(value))
                 {
                     // Over 32,768 fields a map takes no more; none of those is worth a failure.
                     let _ = self.metadata.try_append(name, value);

@@ -37,9 +37,11 @@ impl Open {
             }
             match ready!(self.events.poll_recv(cx)) {
                 Some(Event::Chunk(chunk)) => self.reply.push(chunk)?,
-                Some(Event::Failed(status)) => return Poll::Ready(Err(status)),
+                Some(Event::Failed(status)) if !self.reply.has_trailers() => return Poll::Ready(Err(status)),
                 Some(Event::Head(_)) => {}
-                None => return Poll::Ready(self.reply.finish().map(Frame::trailers)),
+                Some(Event::Failed(_)) | None => {
+                    return Poll::Ready(self.reply.finish().map(Frame::trailers));
+                }
             }
         }
     }
