@@ -161,3 +161,6 @@ impl Splitter {
         Ok(if flags & TRAILERS == 0 { State::Message(len) } else { State::Trailers(len) })
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

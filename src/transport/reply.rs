@@ -207,3 +207,6 @@ fn no_api(http_status: Option<u16>, headers: &HeaderMap, content: Content) -> St
     }
     message
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

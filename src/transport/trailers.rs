@@ -57,3 +57,75 @@ impl Fields {
         self.metadata.get(name)?.to_str().ok()
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Fields;
+
+    fn values<'a>(fields: &'a Fields, name: &str) -> Vec<&'a [u8]> {
+        fields.metadata.get_all(name).iter().map(|value| value.as_bytes()).collect()
+    }
+
+    #[test]
+    fn lines_may_end_in_any_way() {
+        for block in
+            ["grpc-status: 7\r\nx-a: b\r\n", "grpc-status: 7\nx-a: b", "x-a:b\r\n\r\nGRPC-Status:\t7 \n"]
+        {
+            let fields = Fields::parse(block.as_bytes());
+            assert_eq!(fields.status.as_deref(), Some(b"7".as_slice()), "{block:?}");
+            assert_eq!(values(&fields, "x-a"), [b"b"], "{block:?}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_no_fields_are_skipped() {
+        let fields = Fields::parse(b"junk\r\n: x\r\na b: x\r\nx-a: \x01\r\n\xff: x\r\nx-b: \xff\r\nx-c:\r\n");
+        assert_eq!(fields.metadata.len(), 2);
+        assert_eq!(values(&fields, "x-b"), [b"\xff"]);
+        assert_eq!(values(&fields, "x-c"), [b""]);
+    }
+
+    #[test]
+    fn repeated_fields_are_kept_and_of_the_outcome_the_first_counts() {
+        let fields =
+            Fields::parse(b"x-a: 1\ngrpc-status: 5\nx-a: 2\ngrpc-status: 0\nX-A: 1\ngrpc-message: a: b\n");
+        assert_eq!(values(&fields, "x-a"), [b"1", b"2", b"1"]);
+        assert_eq!(fields.status.as_deref(), Some(b"5".as_slice()));
+        assert_eq!(fields.message.as_deref(), Some(b"a: b".as_slice()));
+        assert_eq!(fields.text("x-a"), Some("1"));
+    }
+
+    #[test]
+    fn more_fields_than_a_map_holds_are_no_panic() {
+        let mut block = String::new();
+        for number in 0..40_000 {
+            block += &format!("x-{number}: 1\n");
+        }
+        let fields = Fields::parse((block + "grpc-status: 7\n").as_bytes());
+        assert_eq!(fields.status.as_deref(), Some(b"7".as_slice()));
+        assert!(fields.metadata.len() > 20_000);
+    }
+
+    proptest! {
+        #[test]
+        fn no_block_panics(block: Vec<u8>) {
+            Fields::parse(&block);
+        }
+
+        #[test]
+        fn fields_come_out_as_they_went_in(
+            rows in proptest::collection::vec(("x-[a-z0-9-]{0,8}", "[!-~]([ -~]{0,8}[!-~])?"), 0..100),
+        ) {
+            let block: String = rows.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+            let fields = Fields::parse(block.as_bytes());
+            prop_assert_eq!(fields.metadata.len(), rows.len());
+            for (name, _) in &rows {
+                let sent: Vec<_> =
+                    rows.iter().filter(|row| row.0 == *name).map(|row| row.1.as_bytes()).collect();
+                prop_assert_eq!(values(&fields, name), sent);
+            }
+        }
+    }
+}
