@@ -1,0 +1,43 @@
+// js/src and js/wasm → js/dist/index.js, one ES module beside its .wasm file.
+
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { root } from "./command.mjs";
+
+/**
+ * wasm-bindgen copies the JavaScript that Rust imports beside its glue. The package's own sources
+ * import the same files where they are written; both must be one module, or there would be two
+ * classes `GrpcError`.
+ */
+const snippets = {
+  name: "snippets",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/snippets\/[^/]+\/src\// }, ({ path }) => ({
+      path: join(root, path.slice(path.indexOf("/src/") + 1)),
+      sideEffects: false,
+    }));
+  },
+};
+
+/** Writes js/dist/index.js and js/dist/viam_app_client_bg.wasm. */
+export async function bundle() {
+  const esbuild = await import("esbuild");
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ["js/src/index.ts"],
+    outfile: "js/dist/index.js",
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    target: ["es2022"],
+    minify: true,
+    // Names of classes and functions are what an error's stack shows.
+    keepNames: false,
+    legalComments: "none",
+    plugins: [snippets],
+    logLevel: "warning",
+  });
+  await copyFile(join(root, "js/wasm/viam_app_client_bg.wasm"), join(root, "js/dist/viam_app_client_bg.wasm"));
+}

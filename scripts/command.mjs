@@ -1,0 +1,36 @@
+// Runs other programs in the repository's root.
+
+import { spawn, spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+import { Failure } from "./terminal.mjs";
+
+/** The repository's root, with a slash at its end. */
+export const root = fileURLToPath(new URL("../", import.meta.url));
+
+/**
+ * Runs a program to its end; what it prints goes to the terminal.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ */
+export async function run(program, args, { env, cwd = root } = {}) {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" });
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", () => reject(new Failure(`${program} could not be started: is it installed and on PATH?`)));
+    child.once("close", (status, signal) => resolve(status ?? signal));
+  });
+  if (code !== 0)
+    throw new Failure(`\`${[program, ...args].join(" ")}\` ended with ${code}; its own words stand above`);
+}
+
+/**
+ * What a program prints, or `undefined` where it is missing or fails.
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {string | undefined}
+ */
+export function output(program, args) {
+  const { status, stdout } = spawnSync(program, args, { cwd: root, encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
+}

@@ -1,0 +1,56 @@
+// Builds fleet-server and runs it, for `npm start` and for the tests.
+
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { root, run } from "./command.mjs";
+import { Failure } from "./terminal.mjs";
+
+const FLEET_SERVER = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "fleet-server");
+
+/**
+ * Builds the server for development: that takes half the time of a release, shares what is built
+ * with the tests, and the result is quick enough for a person.
+ */
+export const buildServer = () => run("cargo", ["build", "-p", "fleet-server", "--bin", "fleet-server"]);
+
+/**
+ * @typedef {object} Server
+ * @property {string} url where it listens
+ * @property {{ keyId: string, key: string } | undefined} demoKey the demo fleet's key, with `--demo`
+ * @property {Promise<number | null>} ended its exit code, when it has one
+ * @property {() => Promise<number | null>} stop ends it gracefully
+ */
+
+/**
+ * Starts a server and waits until it listens.
+ * @param {string[]} args
+ * @returns {Promise<Server>}
+ */
+export async function startServer(args) {
+  const server = spawn(FLEET_SERVER, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise((resolve) => server.once("close", resolve));
+  const missing = new Promise((_, reject) => {
+    server.once("error", () =>
+      reject(new Failure("fleet-server is not built: `cargo build -p fleet-server` builds it")),
+    );
+  });
+  const stop = () => {
+    server.kill("SIGTERM");
+    return ended;
+  };
+  const complaint = server.stderr.setEncoding("utf8").reduce((all, text) => all + text, "");
+  const listening = async () => {
+    const last = args.includes("--demo") ? "demo key: " : "listening on ";
+    let url = "";
+    for await (const line of createInterface({ input: server.stdout })) {
+      if (line.startsWith("listening on ")) url = line.slice("listening on ".length);
+      if (!line.startsWith(last)) continue;
+      const [, keyId, key] = /^demo key: (\S+) (\S+)$/.exec(line) ?? [];
+      return { url, demoKey: keyId && key ? { keyId, key } : undefined, ended, stop };
+    }
+    throw new Failure((await complaint).trim() || "fleet-server ended before it listened, and said nothing");
+  };
+  return Promise.race([listening(), missing]);
+}

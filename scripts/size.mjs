@@ -1,0 +1,77 @@
+// `npm run size`: what a page loads of the package, as the table docs/size.md.
+// With `--check` it only says whether the table is still right.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+import { root } from "./command.mjs";
+import { Failure, main, say } from "./terminal.mjs";
+
+const TABLE = join(root, "docs/size.md");
+const FILES = ["viam_app_client_bg.wasm", "index.js"];
+/** Another compiler's or machine's build differs by a few bytes; more is a change to look at. */
+const DRIFT = 0.02;
+
+/** @typedef {{ name: string, sizes: number[] }} Row */
+
+await main(async () => {
+  const rows = await measure();
+  if (!process.argv.includes("--check")) {
+    await writeFile(TABLE, table(rows));
+    return say(table(rows));
+  }
+  const kept = read(await readFile(TABLE, "utf8").catch(() => ""));
+  const drifted = rows.filter(({ name, sizes }) => !sizes.every((size, i) => near(size, kept.get(name)?.[i])));
+  if (drifted.length > 0) {
+    say(table(rows));
+    throw new Failure(
+      `docs/size.md is off by more than 2 % (${drifted.map(({ name }) => name).join(", ")}): if that is meant, \`npm run size\` writes it anew`,
+    );
+  }
+});
+
+/** @param {number} size @param {number | undefined} kept */
+const near = (size, kept) => kept !== undefined && Math.abs(size - kept) <= kept * DRIFT;
+
+/** @returns {Promise<Row[]>} */
+async function measure() {
+  const rows = await Promise.all(
+    FILES.map(async (name) => {
+      const bytes = await readFile(join(root, "js/dist", name)).catch(() => {
+        throw new Failure(`js/dist/${name} is missing: \`npm run build\` makes it`);
+      });
+      return { name, sizes: [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes)].map((it) => it.length) };
+    }),
+  );
+  const all = [0, 1, 2].map((i) => rows.reduce((sum, { sizes }) => sum + sizes[i], 0));
+  return [...rows, { name: "all", sizes: all }];
+}
+
+/** @param {Row[]} rows */
+function table(rows) {
+  const lines = rows.map(
+    ({ name, sizes }) => `| ${[name, ...sizes.map((size) => size.toLocaleString("en"))].join(" | ")} |`,
+  );
+  return [
+    "# What a page loads of the package",
+    "",
+    "Bytes of the files in `js/dist`. Made by `npm run size`; `npm test` fails where it is off by more than 2 %.",
+    "",
+    "| file | raw | gzip | brotli |",
+    "|---|--:|--:|--:|",
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+/** @param {string} markdown @returns {Map<string, number[]>} */
+function read(markdown) {
+  const rows = markdown.split("\n").filter((line) => /\d/.test(line) && line.startsWith("| "));
+  return new Map(
+    rows.map((line) => {
+      const [name, ...sizes] = line.slice(2, -2).split(" | ");
+      return [name, sizes.map((size) => Number(size.replaceAll(",", "")))];
+    }),
+  );
+}

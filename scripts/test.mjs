@@ -1,0 +1,79 @@
+// `npm test`: everything that must hold, in the order in which it is cheapest to learn of a mistake.
+
+import { buildPackage } from "./build.mjs";
+import { checks } from "./lint.mjs";
+import { buildPage } from "./page.mjs";
+import { buildServer } from "./server.mjs";
+import { suite } from "./suite.mjs";
+import { Failure, main, say } from "./terminal.mjs";
+import { ensureBrowser, ensurePackages, ensureRust, ensureWasmBindgen, ensureWasmPack } from "./tools.mjs";
+
+/** @type {{ title: string, passed: number, failed: number, seconds: number }[]} */
+const results = [];
+
+await main(async () => {
+  await ensurePackages();
+  await ensureRust();
+  await ensureWasmBindgen();
+  await ensureWasmPack();
+  const { chromium, driver } = await ensureBrowser();
+
+  await part("Generated files", ["cargo", "run", "--quiet", "-p", "viam-app-codegen", "--", "--check"]);
+  for (const [title, command] of Object.entries(checks)) await part(title, command);
+  await part("Rust", ["cargo", "test", "--workspace"]);
+  await part("Rust in Chromium", wasmPack(driver));
+  await build("The package's build", buildPackage);
+  await build("The page's build", buildPage);
+  await build("The server's build", buildServer);
+  await part("The package's size", ["node", "scripts/size.mjs", "--check"]);
+  await part("The package in Node", ["node", "--test", "tests/node"]);
+  await part("The package in Chromium", ["node", "--test", "tests/browser"], { CHROMIUM: chromium });
+  await part("The page's types", ["npm", "run", "typecheck", "--silent", "-w", "fleet-page"]);
+  await part("The page", ["npm", "test", "--silent", "-w", "fleet-page"]);
+
+  report();
+});
+
+/** wasm-pack finds no driver by itself where the driver has another version than it would fetch. @param {string} driver */
+const wasmPack = (driver) => [
+  ...["wasm-pack", "test", "--headless", "--chrome"],
+  ...["--mode", "no-install", "--chromedriver", driver],
+];
+
+/** @param {string} title @param {string[]} command @param {NodeJS.ProcessEnv} [env] */
+async function part(title, command, env) {
+  await timed(title, () => suite(command, env));
+}
+
+/** @param {string} title @param {() => Promise<unknown>} work */
+async function build(title, work) {
+  await timed(title, async () => {
+    try {
+      await work();
+      return { passed: 1, failed: 0 };
+    } catch (error) {
+      console.error(error instanceof Failure ? error.message : error);
+      return { passed: 0, failed: 1 };
+    }
+  });
+}
+
+/** @param {string} title @param {() => Promise<import("./suite.mjs").Count>} work */
+async function timed(title, work) {
+  say(`\n▸ ${title}`);
+  const start = performance.now();
+  const { passed, failed } = await work();
+  results.push({ title, passed, failed, seconds: (performance.now() - start) / 1000 });
+}
+
+function report() {
+  say("");
+  for (const { title, passed, failed, seconds } of results) {
+    const mark = failed ? "✗" : "✓";
+    const numbers = failed ? `${passed} passed, ${failed} failed` : `${passed} passed`;
+    say(`${mark} ${title.padEnd(28)} ${numbers.padEnd(24)} ${seconds.toFixed(0).padStart(4)} s`);
+  }
+  const total = (/** @type {"passed" | "failed"} */ which) => results.reduce((sum, result) => sum + result[which], 0);
+  say(`\n${total("passed")} passed, ${total("failed")} failed`);
+  if (total("failed") > 0) process.exitCode = 1;
+}

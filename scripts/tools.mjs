@@ -1,0 +1,123 @@
+// Installs what the other steps need, once. A fresh machine has only rustup and Node.
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+
+import { output, root, run } from "./command.mjs";
+import { Failure, step } from "./terminal.mjs";
+
+const WASM = "wasm32-unknown-unknown";
+const WASM_PACK = "0.15.1";
+
+// Tools built for this repository alone come first on PATH, for this process and all it starts.
+process.env.PATH = [join(root, ".tools", "bin"), process.env.PATH].join(delimiter);
+
+/** The npm packages of `package-lock.json`, at its versions. */
+export async function ensurePackages() {
+  if (await packagesAreCurrent()) return;
+  await step("Installing npm packages", () => run("npm", ["ci", "--no-audit", "--no-fund"]));
+}
+
+async function packagesAreCurrent() {
+  const wanted = await lock("package-lock.json");
+  // npm's own record of what it installed.
+  const installed = await lock("node_modules/.package-lock.json");
+  return Object.entries(wanted).every(([path, { version, optional, link }]) => {
+    if (!path.startsWith("node_modules/") || optional || link) return true;
+    return installed[path]?.version === version;
+  });
+}
+
+/** @param {string} file @returns {Promise<Record<string, { version?: string, optional?: boolean, link?: boolean }>>} */
+async function lock(file) {
+  const path = join(root, file);
+  return existsSync(path) ? JSON.parse(await readFile(path, "utf8")).packages : {};
+}
+
+/** The toolchain of `rust-toolchain.toml`, with its components and its wasm target. */
+export async function ensureRust() {
+  const pinned = await readFile(join(root, "rust-toolchain.toml"), "utf8");
+  const channel = /^channel = "(.+)"$/m.exec(pinned)?.[1];
+  const components = [...(/^components = \[(.*)\]$/m.exec(pinned)?.[1].matchAll(/"([^"]+)"/g) ?? [])].map(
+    ([, name]) => name,
+  );
+  if (!channel) throw new Failure('rust-toolchain.toml names no channel: expected a line `channel = "…"`');
+
+  const toolchains = output("rustup", ["toolchain", "list"]);
+  if (toolchains === undefined)
+    throw new Failure("rustup is missing: install it from https://rustup.rs and run this again");
+  if (!toolchains.split("\n").some((line) => line.startsWith(`${channel}-`))) {
+    const args = ["toolchain", "install", channel, "--profile", "minimal", "--target", WASM];
+    await step(`Installing Rust ${channel}`, () =>
+      run("rustup", [...args, ...components.flatMap((name) => ["--component", name])]),
+    );
+    return;
+  }
+  if (!output("rustup", ["target", "list", "--installed"])?.split("\n").includes(WASM)) {
+    await step(`Installing Rust's target ${WASM}`, () => run("rustup", ["target", "add", WASM]));
+  }
+  const installed = output("rustup", ["component", "list", "--installed"]) ?? "";
+  const missing = components.filter((name) => !installed.includes(name));
+  if (missing.length > 0) {
+    await step(`Installing Rust's ${missing.join(", ")}`, () => run("rustup", ["component", "add", ...missing]));
+  }
+}
+
+/** The command line half of wasm-bindgen, which must be of exactly the library's version. */
+export async function ensureWasmBindgen() {
+  const cargoLock = await readFile(join(root, "Cargo.lock"), "utf8");
+  const version = /name = "wasm-bindgen"\nversion = "(.+)"/.exec(cargoLock)?.[1];
+  if (!version) throw new Failure("Cargo.lock holds no wasm-bindgen: run `cargo update --workspace`");
+  await ensureCargoTool("wasm-bindgen", "wasm-bindgen-cli", version);
+}
+
+/** wasm-pack, which runs the tests that are written in Rust in a browser. */
+export const ensureWasmPack = () => ensureCargoTool("wasm-pack", "wasm-pack", WASM_PACK);
+
+/** @param {string} program @param {string} crate @param {string} version */
+async function ensureCargoTool(program, crate, version) {
+  if (output(program, ["--version"])?.endsWith(` ${version}`)) return;
+  // Without `--locked`: wasm-bindgen-cli's own lock file does not build.
+  await step(`Installing ${program} ${version}, once`, () =>
+    run("cargo", ["install", crate, "--version", version, "--root", join(root, ".tools")]),
+  );
+}
+
+/** Where Chromium and its driver are; they are installed where that is possible. */
+export async function ensureBrowser() {
+  const present = browser();
+  if (present) return present;
+  const apt = process.getuid?.() === 0 && output("apt-get", ["--version"]) !== undefined;
+  if (!apt) {
+    throw new Failure(
+      "The browser tests need Chromium and ChromeDriver on PATH: `sudo apt-get install chromium chromium-driver`, or set CHROMIUM and CHROMEDRIVER to their paths",
+    );
+  }
+  await step("Installing Chromium", async () => {
+    await run("apt-get", ["update", "-qq"]);
+    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"], {
+      env: { DEBIAN_FRONTEND: "noninteractive" },
+    });
+  });
+  const found = browser();
+  if (!found)
+    throw new Failure(
+      "Chromium was installed and is not on PATH: set CHROMIUM and CHROMEDRIVER to the paths of the two programs",
+    );
+  return found;
+}
+
+/** @returns {{ chromium: string, driver: string } | undefined} */
+function browser() {
+  const chromium = process.env.CHROMIUM ?? onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome");
+  const driver = process.env.CHROMEDRIVER ?? onPath("chromedriver");
+  return chromium && driver ? { chromium, driver } : undefined;
+}
+
+/** @param {string} program */
+const onPath = (program) =>
+  (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find(existsSync);

@@ -1,0 +1,45 @@
+// Rust → js/wasm: the module and the glue that wasm-bindgen writes for it.
+
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import { root, run } from "./command.mjs";
+import { whenChanged } from "./inputs.mjs";
+
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+const BUILT = join(TARGET, "wasm32-unknown-unknown", "wasm", "viam_app_client.wasm");
+
+// What rustc's code for this target uses; wasm-opt takes nothing for granted.
+const FEATURES = [
+  "--enable-bulk-memory",
+  "--enable-multivalue",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+];
+
+/** Compiles the crate to wasm, writes its glue and makes it small. */
+export async function buildWasm() {
+  await run("cargo", ["build", "--lib", "--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
+  const inputs = [BUILT.slice(root.length), "Cargo.lock", "scripts/wasm.mjs"];
+  await whenChanged(
+    "wasm",
+    { inputs, outputs: ["js/wasm/viam_app_client.js", "js/wasm/viam_app_client_bg.wasm"] },
+    glue,
+  );
+}
+
+async function glue() {
+  await rm(join(root, "js/wasm"), { recursive: true, force: true });
+  // The package has typings of its own, and finds its module itself (js/src/load.ts).
+  await run("wasm-bindgen", [
+    BUILT,
+    ...["--target", "web"],
+    ...["--out-dir", "js/wasm"],
+    "--no-typescript",
+    "--omit-default-module-path",
+  ]);
+  const module = "js/wasm/viam_app_client_bg.wasm";
+  await run(join(root, "node_modules/.bin/wasm-opt"), [module, "-o", module, "-O3", ...FEATURES]);
+}
