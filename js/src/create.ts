@@ -1,0 +1,21 @@
+import type { ViamClientOptions } from "./options.js";
+import { ViamClient } from "./viam_client.js";
+
+/**
+ * Makes a client of the Viam cloud. The first call in a page loads the WebAssembly module; the
+ * credentials are tried with the client's first call.
+ *
+ * @example
+ * ```ts
+ * const client = await createViamClient({
+ *   credentials: { type: "api-key", authEntity: keyId, payload: key },
+ * });
+ * for (const organization of await client.appClient.listOrganizations()) console.log(organization.name);
+ * client.close();
+ * ```
+ * @throws `GrpcError` with `INVALID_ARGUMENT` that names the option that is wrong, or with
+ * `UNAVAILABLE` where the WebAssembly module cannot be fetched
+ */
+export function createViamClient(options: ViamClientOptions): Promise<ViamClient> {
+  return ViamClient.create(options);
+}

@@ -1,0 +1,27 @@
+/** An API key: the usual credentials of an app. */
+export interface ApiKeyCredentials {
+  type: "api-key";
+  /** The key's id, a UUID. */
+  authEntity: string;
+  /** The key. */
+  payload: string;
+}
+
+/** A secret of a part, or one of a location that holds for all its machines. */
+export interface SecretCredentials {
+  type: "robot-secret" | "robot-location-secret";
+  /** The id of the part or of the location. */
+  authEntity: string;
+  /** The secret. */
+  payload: string;
+}
+
+/** A token that the app got elsewhere, as from the sign-in pages of the public service. */
+export interface AccessTokenCredentials {
+  type: "access-token";
+  /** The token. It is used as it is; for one that is renewed there is `getAccessToken`. */
+  payload: string;
+}
+
+/** Who is asking. */
+export type Credentials = ApiKeyCredentials | SecretCredentials | AccessTokenCredentials;

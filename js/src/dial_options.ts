@@ -1,0 +1,110 @@
+import type { Credentials } from "./credentials.js";
+import { invalidArgument } from "./errors.js";
+import type { ViamClientOptions } from "./options.js";
+
+/** What `DialOptions` is made from. */
+export interface DialOptionsInit {
+  /** Who is asking: the kind of credentials and the secret itself. */
+  credentials?: { type: Credentials["type"]; payload: string };
+  /** Whose credentials these are: the id of the API key, the part or the location. */
+  authEntity?: string;
+  /** Allows plain `http:` to other hosts than this one. */
+  insecure?: boolean;
+  /** How long a call may take unless its own options say, in seconds: 20 unless told. */
+  timeout?: number;
+  /** The location for the methods whose location is optional. */
+  locationId?: string;
+}
+
+const KNOWN = ["credentials", "authEntity", "insecure", "timeout", "locationId"];
+
+/** Options of other SDKs that say how to reach a machine: this client calls the cloud, over HTTPS. */
+const OF_MACHINES = [
+  "disableWebrtc",
+  "allowInsecureDowngrade",
+  "allowInsecureWithCredsDowngrade",
+  "maxReconnectAttempts",
+  "initialConnectionAttempts",
+  "initialConnectionAttemptTimeout",
+  "forceRelay",
+  "forceP2p",
+  "turnUri",
+];
+
+const UUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
+/**
+ * How to sign in, in the words of Viam's other SDKs, for `ViamClient.createFromDialOptions`.
+ * `createViamClient` takes the same and more.
+ */
+export class DialOptions {
+  readonly credentials?: { readonly type: Credentials["type"]; readonly payload: string };
+  readonly authEntity?: string;
+  readonly insecure?: boolean;
+  readonly timeout?: number;
+  readonly locationId?: string;
+
+  /** @throws `GrpcError` with `INVALID_ARGUMENT` for an option that is unknown or means nothing here */
+  constructor(options: DialOptionsInit = {}) {
+    for (const name of Object.keys(options)) checkName(name);
+    Object.assign(this, options);
+  }
+
+  /**
+   * Options that sign in with an API key.
+   *
+   * @example
+   * ```ts
+   * const options = DialOptions.withApiKey(key, keyId);
+   * const client = await ViamClient.createFromDialOptions(options);
+   * ```
+   * @param apiKey the key
+   * @param apiKeyId the key's id, a UUID
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where the id is no UUID
+   */
+  static withApiKey(apiKey: string, apiKeyId: string): DialOptions {
+    // A key in the place of its id must not get into a message.
+    if (!UUID.test(apiKeyId)) throw invalidArgument("apiKeyId: expected a UUID; the key itself comes first");
+    return new DialOptions({ credentials: { type: "api-key", payload: apiKey }, authEntity: apiKeyId });
+  }
+}
+
+function checkName(name: string): void {
+  if (KNOWN.includes(name)) return;
+  const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  if (KNOWN.includes(camel)) throw invalidArgument(`${name}: no such option; here it is called ${camel}`);
+  if (OF_MACHINES.includes(camel)) {
+    throw invalidArgument(
+      `${name}: means nothing here; it is for connections to machines, and this client calls the cloud`,
+    );
+  }
+  throw invalidArgument(`${name}: no such option; expected one of ${KNOWN.join(", ")}`);
+}
+
+/**
+ * The same options as `createViamClient` takes them.
+ * @param appUrl where the service is; without a scheme it is `https:`, or `http:` with `insecure`
+ */
+export function clientOptions(dial: DialOptions, appUrl?: string): ViamClientOptions {
+  const { credentials, authEntity, insecure, timeout, locationId } = dial;
+  if (!credentials) throw invalidArgument("credentials: expected { type, payload }, got undefined");
+  if (credentials.type !== "access-token" && !authEntity) {
+    throw invalidArgument(
+      `authEntity: expected whose ${credentials.type} it is, got ${authEntity === "" ? '""' : authEntity}`,
+    );
+  }
+  if (timeout !== undefined && !(timeout >= 0))
+    throw invalidArgument("timeout: expected a number of seconds, 0 or more");
+  return {
+    credentials: { ...credentials, authEntity } as Credentials,
+    ...(appUrl !== undefined && { serviceHost: withScheme(appUrl, insecure) }),
+    ...(insecure !== undefined && { insecure }),
+    ...(timeout !== undefined && { defaultTimeoutMs: timeout * 1000 }),
+    ...(locationId !== undefined && { locationId }),
+  };
+}
+
+function withScheme(url: string, insecure = false): string {
+  if (/^[a-z]+:\/\//i.test(url)) return url;
+  return `${insecure ? "http" : "https"}://${url}`;
+}

@@ -1,0 +1,11 @@
+/**
+ * The constants of an enum, each with its own name as its value.
+ * @param names the values' names: by position where the numbers run from 0, else by number
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function constants<T extends Readonly<Record<string, string>>>(
+  names: readonly string[] | Readonly<Record<number, string>>,
+): T {
+  const entries = Object.values(names).map((name) => [name, name]);
+  return Object.freeze(Object.fromEntries(entries));
+}

@@ -1,0 +1,114 @@
+import * as glue from "#wasm";
+import { GrpcError, invalidArgument } from "./errors.js";
+import type { WasmModule } from "./wasm_module.js";
+
+/** Where the compiled module comes from, if not from the file beside this one. */
+export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;
+
+let loading: Promise<WasmModule> | undefined;
+let loaded: WasmModule | undefined;
+
+/**
+ * Fetches and instantiates the WebAssembly module. `createViamClient` does this by itself; only who
+ * uses `encodeMessage` or `decodeMessage` without a client has to. It happens once: later calls
+ * wait for the first, whatever their `source`. After a failure the next call tries again.
+ *
+ * @param source where the module is; by default the `.wasm` file of this package
+ * @throws `GrpcError` with `UNAVAILABLE` where it cannot be fetched, `INVALID_ARGUMENT` where
+ * `source` is no such thing, and `FAILED_PRECONDITION` where what was fetched does not run here
+ */
+export async function loadWasm(source?: WasmSource): Promise<void> {
+  await wasmModule(source);
+}
+
+/** The module, loaded if it is not yet. */
+export function wasmModule(source?: WasmSource): Promise<WasmModule> {
+  loading ??= instantiate(source).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/** The module, for code that cannot wait. */
+export function loadedWasmModule(): WasmModule {
+  if (loaded) return loaded;
+  throw new GrpcError({
+    code: "FAILED_PRECONDITION",
+    message: "the WebAssembly module is not loaded yet: await createViamClient() or loadWasm() first",
+  });
+}
+
+async function instantiate(source: WasmSource = ownFile()): Promise<WasmModule> {
+  const module_or_path = await compile(source);
+  try {
+    await glue.default({ module_or_path });
+  } catch (cause) {
+    throw notRunnable(cause);
+  }
+  loaded = glue;
+  return loaded;
+}
+
+/** Bundlers know this expression: they copy the file and put its new address here. */
+const ownFile = () => new URL("./viam_app_client_bg.wasm", import.meta.url);
+
+async function compile(source: WasmSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof Response) return compileResponse(source);
+  if (source instanceof URL || typeof source === "string") return compileResponse(await request(source));
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return compileBytes(source);
+  throw invalidArgument("wasm: expected a URL, string, Response, BufferSource or WebAssembly.Module");
+}
+
+async function request(address: URL | string): Promise<Response> {
+  const url = new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url);
+  try {
+    return url.protocol === "file:" ? await readFile(url) : await fetch(url);
+  } catch (cause) {
+    throw unavailable(url.href, "it could not be fetched", cause);
+  }
+}
+
+/** Node's `fetch` reads no files. */
+async function readFile(url: URL): Promise<Response> {
+  // A name that is no literal: bundlers for the web would look for the file system.
+  const name = "node:fs/promises";
+  const fs = (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as {
+    readFile(url: URL): Promise<BodyInit>;
+  };
+  return new Response(await fs.readFile(url), { headers: { "content-type": "application/wasm" } });
+}
+
+async function compileResponse(response: Response): Promise<WebAssembly.Module> {
+  if (!response.ok) throw unavailable(response.url, `the answer was HTTP ${response.status}`);
+  // Compiling while the bytes arrive needs the right type; a server that does not know it is no reason to fail.
+  const type = response.headers.get("content-type") ?? "";
+  if (!/^application\/wasm\b/i.test(type)) return compileBytes(await response.arrayBuffer(), response.url);
+  return WebAssembly.compileStreaming(response).catch((cause: unknown) => {
+    throw notRunnable(cause, response.url);
+  });
+}
+
+async function compileBytes(bytes: BufferSource, url?: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(bytes).catch((cause: unknown) => {
+    throw notRunnable(cause, url);
+  });
+}
+
+function unavailable(url: string, what: string, cause?: unknown): GrpcError {
+  const message = `the WebAssembly module at ${url} is not there (${what}): serve viam_app_client_bg.wasm beside the script, or tell its address with the option \`wasm\``;
+  return new GrpcError({ code: "UNAVAILABLE", message, cause });
+}
+
+function notRunnable(cause: unknown, url = "the address given"): GrpcError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const hint = /unsafe-eval|Content Security Policy/i.test(reason)
+    ? ": the page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src"
+    : `: is what stands at ${url} this package's viam_app_client_bg.wasm, of the same version?`;
+  return new GrpcError({
+    code: "FAILED_PRECONDITION",
+    message: `the WebAssembly module does not run here (${reason})${hint}`,
+    cause,
+  });
+}

@@ -1,0 +1,38 @@
+import type { MessageTypes } from "./gen/messages.js";
+import { loadedWasmModule } from "./load.js";
+import type { MessageInit } from "./message_init.js";
+import type { Timestamps } from "./options.js";
+
+/**
+ * Encodes a message as the protocol's bytes. Needs the WebAssembly module: call it after
+ * `createViamClient` or `loadWasm`.
+ *
+ * @param typeName the message's full name, as `viam.app.v1.Robot`
+ * @param message the message; fields may be left out
+ * @throws `GrpcError` with `INVALID_ARGUMENT` and the field's path where the value does not fit the
+ * type or the type is unknown, `FAILED_PRECONDITION` where the module is not loaded
+ */
+export function encodeMessage<N extends keyof MessageTypes>(
+  typeName: N,
+  message: MessageInit<MessageTypes[N]>,
+): Uint8Array {
+  return loadedWasmModule().encodeMessage(typeName, message);
+}
+
+/**
+ * Decodes a message from the protocol's bytes; fields that the type does not have are skipped.
+ * Needs the WebAssembly module: call it after `createViamClient` or `loadWasm`.
+ *
+ * @param typeName the message's full name, as `viam.app.v1.Robot`
+ * @param bytes the whole message and nothing else
+ * @param options `timestamps` says how times are given, as it does for a client
+ * @throws `GrpcError` with `INTERNAL` where the bytes are no such message, `INVALID_ARGUMENT` where
+ * the type is unknown, `FAILED_PRECONDITION` where the module is not loaded
+ */
+export function decodeMessage<N extends keyof MessageTypes>(
+  typeName: N,
+  bytes: Uint8Array,
+  { timestamps }: { timestamps?: Timestamps } = {},
+): MessageTypes[N] {
+  return loadedWasmModule().decodeMessage(typeName, bytes, timestamps) as MessageTypes[N];
+}

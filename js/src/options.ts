@@ -1,0 +1,106 @@
+import type { Credentials } from "./credentials.js";
+import { invalidArgument } from "./errors.js";
+import type { WasmSource } from "./load.js";
+import type { Interceptor } from "./service.js";
+
+/** How a `google.protobuf.Timestamp` of a reply is given: as a `Date`, or as text with all its digits. */
+export type Timestamps = "date" | "iso";
+
+/** How calls that only read are repeated when the service is `UNAVAILABLE`. */
+export interface RetryOptions {
+  /** How often a call is sent at most, the first time included: 4 unless told. */
+  maxAttempts?: number;
+  /**
+   * The longest wait before the second send, in milliseconds: 200 unless told. It doubles with each
+   * further one; how much of it is waited is left to chance, so that clients spread out.
+   */
+  initialBackoffMs?: number;
+  /** No wait is longer, in milliseconds: 5000 unless told. A server that asks for more gets it. */
+  maxBackoffMs?: number;
+}
+
+/** Whether the client is signed in. */
+export type AuthState = "signed-in" | "signed-out";
+
+/** What a client is made from. */
+export interface ViamClientOptions {
+  /** Where the service is; `https://app.viam.com` unless told. */
+  serviceHost?: string;
+  /** Who is asking. Either this or `getAccessToken`. */
+  credentials?: Credentials;
+  /** Gives the access token to use, for apps that manage it themselves. Asked again when it expired. */
+  getAccessToken?: () => Promise<string>;
+  /** Allows plain `http:` to other hosts than this one, which shows the credentials to the network. */
+  insecure?: boolean;
+  /** The location for the methods whose location is optional. */
+  locationId?: string;
+  /** How long a call may take unless its own options say, in milliseconds: 20000 unless told, 0 for any time. */
+  defaultTimeoutMs?: number;
+  /** Headers to send with every call. */
+  headers?: HeadersInit;
+  /** Used in place of the global `fetch`. */
+  fetch?: typeof fetch;
+  /** Whether and how calls that only read are repeated; `false` for never. */
+  retry?: boolean | RetryOptions;
+  /** What stands around every call, the first outermost. */
+  interceptors?: readonly Interceptor[];
+  /** How times in replies are given: as `Date` unless told. With `"iso"` they are strings, whatever their type says. */
+  timestamps?: Timestamps;
+  /** The largest reply that is taken, in bytes: 32 MiB unless told. A larger one is `RESOURCE_EXHAUSTED`. */
+  maxReceiveBytes?: number;
+  /** Called when the client was signed in, and when it no longer is. */
+  onAuthChange?: (state: AuthState) => void;
+  /** Where the WebAssembly module is, if not beside the script. Only the first client of a page loads it. */
+  wasm?: WasmSource;
+}
+
+/** The public service. */
+export const DEFAULT_SERVICE_HOST = "https://app.viam.com";
+
+/** What an option must be, in words and as a test. */
+type Check = readonly [expected: string, fits: (value: unknown) => boolean];
+
+const text: Check = ["string", (value) => typeof value === "string" && value !== ""];
+const flag: Check = ["boolean", (value) => typeof value === "boolean"];
+const call: Check = ["function", (value) => typeof value === "function"];
+const duration: Check = [
+  "a number of milliseconds, 0 or more",
+  (value) => Number.isFinite(value) && Number(value) >= 0,
+];
+
+const CHECKS: Readonly<Record<keyof ViamClientOptions, Check>> = {
+  serviceHost: ["a URL, as https://app.viam.com", (value) => typeof value === "string" && URL.canParse(value)],
+  credentials: ["{ type, authEntity, payload }", (value) => typeof value === "object"],
+  getAccessToken: call,
+  insecure: flag,
+  locationId: text,
+  defaultTimeoutMs: duration,
+  headers: ["Headers or an object", (value) => typeof value === "object"],
+  fetch: call,
+  retry: [
+    "boolean or { maxAttempts, initialBackoffMs, maxBackoffMs }",
+    (value) => typeof value === "boolean" || typeof value === "object",
+  ],
+  interceptors: [
+    "an array of functions",
+    (value) => Array.isArray(value) && value.every((it) => typeof it === "function"),
+  ],
+  timestamps: ['"date" or "iso"', (value) => value === "date" || value === "iso"],
+  maxReceiveBytes: ["a number of bytes above 0", (value) => Number.isSafeInteger(value) && Number(value) > 0],
+  onAuthChange: call,
+  wasm: ["a URL, string, Response, BufferSource or WebAssembly.Module", (value) => value !== null],
+};
+
+/**
+ * Checks the options of a client.
+ * @throws `GrpcError` with `INVALID_ARGUMENT` that names the first option that is wrong
+ */
+export function checkOptions(options: ViamClientOptions): void {
+  for (const [name, value] of Object.entries(options)) {
+    const check = CHECKS[name as keyof ViamClientOptions];
+    if (!check) throw invalidArgument(`${name}: no such option; expected one of ${Object.keys(CHECKS).join(", ")}`);
+    const [expected, fits] = check;
+    // The value stays out of the message: it may be a secret in the wrong place.
+    if (value !== undefined && !fits(value)) throw invalidArgument(`${name}: expected ${expected}`);
+  }
+}
