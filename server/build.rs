@@ -1,4 +1,4 @@
-//! Generates the server traits and message types from `proto/`.
+//! Generates the server traits, the message types and the stubs that the tests call it with, from `proto/`.
 
 use std::path::PathBuf;
 
@@ -8,5 +8,5 @@ fn main() -> Result<(), descriptors::Error> {
     println!("cargo::rerun-if-changed=../proto");
     let out_dir = PathBuf::from(std::env::var("OUT_DIR")?);
     let files = descriptors::load(&descriptors::proto_dir())?;
-    rust::write(files, rust::Side::Server, &out_dir)
+    rust::write(files, rust::Side::Both, &out_dir)
 }

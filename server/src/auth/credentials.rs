@@ -1,0 +1,182 @@
+//! Credentials: what may be shown at sign-in, and what each stands for.
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use super::tokens::Claims;
+use crate::failure::{Failure, Outcome};
+use crate::permissions::{Caller, Grant, Identity, Level, Resource, Role, scope};
+use crate::store::{keys, locations, parts, users};
+
+/// The kinds of credential, in the API's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Kind {
+    /// An API key: its id and its value.
+    #[serde(rename = "api-key")]
+    ApiKey,
+    /// A part's id or address and one of its secrets.
+    #[serde(rename = "robot-secret")]
+    PartSecret,
+    /// A location's id or the address of a part in it, and one of the location's secrets.
+    #[serde(rename = "robot-location-secret")]
+    LocationSecret,
+    /// A person. Not shown at sign-in; such tokens come from elsewhere.
+    #[serde(rename = "user")]
+    User,
+}
+
+impl Kind {
+    /// The kind that may be shown at sign-in under this name.
+    pub(super) fn parse(word: &str) -> Outcome<Self> {
+        match word {
+            "api-key" => Ok(Self::ApiKey),
+            "robot-secret" => Ok(Self::PartSecret),
+            "robot-location-secret" => Ok(Self::LocationSecret),
+            other => Err(Failure::invalid(format!(
+                "credentials.type: expected api-key, robot-secret or robot-location-secret, got {other:?}"
+            ))),
+        }
+    }
+}
+
+/// A key given at start: owner over everything.
+#[derive(Clone)]
+pub(crate) struct RootKey {
+    id: String,
+    hash: Vec<u8>,
+}
+
+impl std::fmt::Debug for RootKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RootKey").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl RootKey {
+    /// Keeps the value's hash only.
+    pub(crate) fn new(id: &str, key: &str) -> Self {
+        Self { id: id.to_owned(), hash: hash(key) }
+    }
+}
+
+/// What the store keeps of a key. A fast hash is enough for a value of 32 random characters.
+pub(crate) fn hash(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret).to_vec()
+}
+
+/// Names a credential without giving it away.
+pub(super) fn fingerprint(hash: &[u8]) -> String {
+    Sha256::digest(hash).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A credential that was shown and holds: the entity under its own id, and the fingerprint.
+pub(super) struct Shown {
+    pub(super) entity: String,
+    pub(super) fingerprint: String,
+}
+
+/// Looks up what was shown at sign-in; nothing where the id or the value is wrong.
+pub(super) fn verify(
+    db: &Connection,
+    roots: &[RootKey],
+    kind: Kind,
+    entity: &str,
+    payload: &str,
+) -> Outcome<Option<Shown>> {
+    let shown = hash(payload);
+    let Some((entity, known)) = known(db, roots, kind, entity)? else {
+        return Ok(None);
+    };
+    // All of them are compared, each in constant time: the time tells nothing.
+    let mut holds = false;
+    for hash in known {
+        holds |= bool::from(hash.ct_eq(&shown));
+    }
+    Ok(holds.then(|| Shown { entity, fingerprint: fingerprint(&shown) }))
+}
+
+/// The caller that a token stands for, if its credential still holds.
+pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Outcome<Caller> {
+    let kind = claims.rpc_creds_type;
+    let holds = match known(db, roots, kind, &claims.sub)? {
+        Some((_, known)) => known.iter().any(|hash| fingerprint(hash) == claims.credential),
+        None => false,
+    };
+    if !holds {
+        return Err(Failure::unauthenticated("the credential of this token is gone; sign in again"));
+    }
+    let entity = claims.sub.clone();
+    let (identity, grants) = match kind {
+        Kind::ApiKey => {
+            let grants = Grant::held_by(db, &entity)?;
+            (Identity::ApiKey(entity), grants)
+        }
+        Kind::User => {
+            let grants = Grant::held_by(db, &entity)?;
+            (Identity::User(entity), grants)
+        }
+        Kind::PartSecret => {
+            let scope = scope(db, Resource::Part(&entity))?;
+            let grants = vec![Grant {
+                level: Level::Robot,
+                resource_id: scope.robot.clone().unwrap_or_default(),
+                role: Role::Owner,
+                organization_id: scope.owner().to_owned(),
+            }];
+            (Identity::Part(entity), grants)
+        }
+        Kind::LocationSecret => {
+            let scope = scope(db, Resource::Location(&entity))?;
+            let grants = vec![Grant {
+                level: Level::Location,
+                resource_id: entity.clone(),
+                role: Role::Owner,
+                organization_id: scope.owner().to_owned(),
+            }];
+            (Identity::Location(entity), grants)
+        }
+    };
+    Ok(Caller {
+        root: kind == Kind::ApiKey && roots.iter().any(|root| root.id == claims.sub),
+        identity,
+        grants,
+    })
+}
+
+/// The entity under its own id, and the hashes of the values that it may show.
+fn known(
+    db: &Connection,
+    roots: &[RootKey],
+    kind: Kind,
+    entity: &str,
+) -> Outcome<Option<(String, Vec<Vec<u8>>)>> {
+    let secrets = |secrets: Vec<crate::app::SharedSecret>| {
+        let hashes = secrets.iter().map(|shared| hash(&shared.secret));
+        hashes.collect::<Vec<_>>()
+    };
+    Ok(match kind {
+        Kind::ApiKey => match roots.iter().find(|root| root.id == entity) {
+            Some(root) => Some((entity.to_owned(), vec![root.hash.clone()])),
+            None => keys::hash(db, entity)?.map(|hash| (entity.to_owned(), vec![hash])),
+        },
+        Kind::PartSecret => match parts::by_address(db, entity)? {
+            Some(id) => {
+                let secrets = secrets(parts::secrets_of(db, &id)?);
+                Some((id, secrets))
+            }
+            None => None,
+        },
+        Kind::LocationSecret => match locations::by_address(db, entity)? {
+            Some(id) => {
+                let secrets = secrets(locations::secrets_of(db, &id)?);
+                Some((id, secrets))
+            }
+            None => None,
+        },
+        Kind::User => {
+            users::exists(db, entity)?.then(|| (entity.to_owned(), vec![entity.as_bytes().to_vec()]))
+        }
+    })
+}

@@ -1,0 +1,71 @@
+//! Sign-in, tokens, and from a token to the caller it stands for.
+//!
+//! A token names the credential that it was given for by a fingerprint. The credential is looked
+//! up at every call, so that deleting or rotating it bites at once.
+
+mod attempts;
+mod credentials;
+mod sign_in;
+mod signing_key;
+mod tokens;
+
+pub(crate) use credentials::{RootKey, hash};
+pub(crate) use sign_in::SignIn;
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use tonic::metadata::MetadataMap;
+
+use crate::failure::{Failure, Outcome};
+use crate::permissions::Caller;
+use attempts::Attempts;
+use credentials::Kind;
+use tokens::{Claims, Tokens};
+
+/// What sign-in and every call's check need.
+#[derive(Debug)]
+pub(crate) struct Auth {
+    tokens: Tokens,
+    roots: Vec<RootKey>,
+    attempts: Attempts,
+}
+
+impl Auth {
+    /// With the key file, made at the first start, that tokens are signed with; without one, a key
+    /// that is gone when the server stops.
+    pub(crate) fn new(
+        key_file: Option<&Path>,
+        lifetime: Option<Duration>,
+        roots: Vec<RootKey>,
+    ) -> Result<Self, String> {
+        let key = signing_key::load_or_create(key_file)?;
+        Ok(Self { tokens: Tokens::new(&key, lifetime), roots, attempts: Attempts::default() })
+    }
+
+    /// The claims of the call's token: signed by us and not expired.
+    pub(crate) fn claims(&self, metadata: &MetadataMap) -> Outcome<Claims> {
+        let header = metadata
+            .get("authorization")
+            .ok_or_else(|| Failure::unauthenticated("expected a header authorization: Bearer <token>"))?;
+        let token = header
+            .to_str()
+            .ok()
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim())
+            .ok_or_else(|| Failure::unauthenticated("authorization: expected Bearer <token>"))?;
+        self.tokens.verify(token)
+    }
+
+    /// The caller that the claims stand for, if the credential still holds.
+    pub(crate) fn caller(&self, db: &Connection, claims: &Claims) -> Outcome<Caller> {
+        credentials::caller(db, &self.roots, claims)
+    }
+
+    /// A token for a user whose identity was established otherwise.
+    pub(crate) fn user_token(&self, user_id: &str) -> Outcome<String> {
+        self.tokens.issue(user_id, Kind::User, credentials::fingerprint(user_id.as_bytes()))
+    }
+}

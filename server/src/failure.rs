@@ -1,0 +1,98 @@
+//! How a call fails: the gRPC code and one line that names the thing and its id.
+
+use tonic::{Code, Status};
+
+/// What a call gives, or why it doesn't.
+pub(crate) type Outcome<T> = Result<T, Failure>;
+
+/// The code and the words of a failed call.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    code: Code,
+    message: String,
+}
+
+impl Failure {
+    fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    /// Something missing, empty or malformed in the request.
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(Code::InvalidArgument, message)
+    }
+
+    /// Nothing of this kind has this id.
+    pub(crate) fn not_found(noun: &str, id: &str) -> Self {
+        Self::new(Code::NotFound, format!("no {noun} with id {id:?}"))
+    }
+
+    /// Nothing fits, in words where an id doesn't tell.
+    pub(crate) fn nothing(message: impl Into<String>) -> Self {
+        Self::new(Code::NotFound, message)
+    }
+
+    /// Known, but not for this caller.
+    pub(crate) fn denied(message: impl Into<String>) -> Self {
+        Self::new(Code::PermissionDenied, message)
+    }
+
+    /// There is one already.
+    pub(crate) fn exists(message: impl Into<String>) -> Self {
+        Self::new(Code::AlreadyExists, message)
+    }
+
+    /// What is stored forbids it.
+    pub(crate) fn precondition(message: impl Into<String>) -> Self {
+        Self::new(Code::FailedPrecondition, message)
+    }
+
+    /// Somebody else was faster.
+    pub(crate) fn aborted(message: impl Into<String>) -> Self {
+        Self::new(Code::Aborted, message)
+    }
+
+    /// No token, or one that holds no longer.
+    pub(crate) fn unauthenticated(message: impl Into<String>) -> Self {
+        Self::new(Code::Unauthenticated, message)
+    }
+
+    /// Too much or too often.
+    pub(crate) fn exhausted(message: impl Into<String>) -> Self {
+        Self::new(Code::ResourceExhausted, message)
+    }
+
+    /// It took too long.
+    pub(crate) fn deadline(message: impl Into<String>) -> Self {
+        Self::new(Code::DeadlineExceeded, message)
+    }
+
+    /// The server stops.
+    pub(crate) fn unavailable(message: impl Into<String>) -> Self {
+        Self::new(Code::Unavailable, message)
+    }
+
+    /// A fault of ours: the cause goes to the server's log, not to the caller.
+    pub(crate) fn internal(cause: impl std::fmt::Display) -> Self {
+        eprintln!("fleet-server: {cause}");
+        Self::new(Code::Internal, "the server failed; its log on stderr says why")
+    }
+}
+
+impl From<Failure> for Status {
+    fn from(failure: Failure) -> Self {
+        Status::new(failure.code, failure.message)
+    }
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::internal(error)
+    }
+}

@@ -1,0 +1,58 @@
+//! Keeps other sites' pages out: by the Host they call, and by the Origin they come from.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+
+use crate::config::Origin;
+
+/// Refuses a Host that is no name of this machine: a site whose name was pointed here (DNS
+/// rebinding) would be the page's own origin to the browser.
+pub(super) async fn check_host(request: Request, next: Next) -> Response {
+    match host(&request) {
+        Some(host) if is_loopback(&host) => next.run(request).await,
+        _ => (StatusCode::FORBIDDEN, "this server answers to localhost and loopback addresses only\n")
+            .into_response(),
+    }
+}
+
+/// Refuses pages of origins that are neither our own nor allowed by `--allow-origin`.
+pub(super) async fn check_origin(
+    State(allowed): State<Arc<[Origin]>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(origin) = request.headers().get(header::ORIGIN) else {
+        return next.run(request).await;
+    };
+    let origin = origin.to_str().unwrap_or_default().to_lowercase();
+    let own = host(&request).map(|host| format!("http://{}", host.to_lowercase()));
+    if own.as_ref() == Some(&origin) || allowed.iter().any(|allowed| allowed.0 == origin) {
+        return next.run(request).await;
+    }
+    (StatusCode::FORBIDDEN, "this origin may not call; start the server with --allow-origin\n")
+        .into_response()
+}
+
+/// The host and port that the request is for: in the URI with HTTP/2, in a header before.
+fn host(request: &Request) -> Option<String> {
+    let authority = request.uri().authority().map(ToString::to_string);
+    authority.or_else(|| {
+        let header = request.headers().get(header::HOST)?;
+        header.to_str().ok().map(str::to_owned)
+    })
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.chars().all(|digit| digit.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let address = name.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost")
+        || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}

@@ -1,0 +1,83 @@
+//! One port for gRPC, gRPC-web and the page's files.
+
+mod connections;
+mod guard;
+mod pages;
+
+pub(crate) use connections::serve;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, Method, StatusCode};
+use tonic_web::GrpcWebLayer;
+use tower::Layer;
+use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
+
+use crate::app::app_service_server::AppServiceServer;
+use crate::auth::SignIn;
+use crate::config::Origin;
+use crate::environment::Environment;
+use crate::generated::proto::rpc::v1::auth_service_server::AuthServiceServer;
+use crate::service::Fleet;
+
+/// The largest message either way, as the public service has it.
+const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
+
+/// The longest that a request may take to arrive and its reply to begin, uploads apart.
+const TIME_LIMIT: Duration = Duration::from_secs(60);
+
+/// How long a browser remembers a preflight.
+const PREFLIGHT_AGE: Duration = Duration::from_secs(7200);
+
+/// What a page of another origin may read beside the body.
+const EXPOSED: [&str; 5] =
+    ["grpc-status", "grpc-message", "grpc-status-details-bin", "grpc-encoding", "retry-after"];
+
+/// All that the port answers.
+pub(crate) fn router(
+    environment: &Arc<Environment>,
+    static_dir: Option<&Path>,
+    allowed: Vec<Origin>,
+) -> Router {
+    let fleet = AppServiceServer::new(Fleet(Arc::clone(environment)))
+        .max_decoding_message_size(LARGEST_MESSAGE)
+        .max_encoding_message_size(LARGEST_MESSAGE);
+    let sign_in = AuthServiceServer::new(SignIn(Arc::clone(environment)));
+    let grpc_web = GrpcWebLayer::new();
+    Router::new()
+        .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))
+        .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))
+        .fallback_service(pages::router(static_dir))
+        .layer(from_fn(limit_time))
+        .layer(cors())
+        .layer(from_fn_with_state(Arc::<[Origin]>::from(allowed), guard::check_origin))
+        .layer(from_fn(guard::check_host))
+}
+
+/// The answers that let an origin in; which origins come this far is for the guard to say.
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::mirror_request())
+        .allow_methods([Method::POST, Method::GET])
+        // Any, also `viam_client`, whose underscore is why lists forget it.
+        .allow_headers(AllowHeaders::mirror_request())
+        .expose_headers(EXPOSED.map(HeaderName::from_static))
+        .max_age(PREFLIGHT_AGE)
+}
+
+/// A request that dribbles in forever is cut off. Streams have begun their reply long before.
+async fn limit_time(request: Request, next: Next) -> Response {
+    if request.uri().path().ends_with("/UploadModuleFile") {
+        return next.run(request).await;
+    }
+    match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => (StatusCode::REQUEST_TIMEOUT, "the request took too long\n").into_response(),
+    }
+}

@@ -1,0 +1,53 @@
+//! What is no call: the page's files, or one line that says there is none.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use tonic::Status;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// What a page may do: run its own scripts and wasm, and call fleets. Nothing inline.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data:; connect-src 'self' http: https:; font-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 4] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    // A page built anew is seen at once; unchanged files are answered with 304.
+    (header::CACHE_CONTROL, "no-cache"),
+];
+
+/// Serves the folder's files, and never one outside it.
+pub(super) fn router(static_dir: Option<&Path>) -> Router {
+    let unknown = Router::new().fallback(not_found);
+    let mut pages = match static_dir {
+        Some(folder) => Router::new().fallback_service(ServeDir::new(folder).fallback(unknown)),
+        None => unknown,
+    };
+    for (name, value) in HEADERS {
+        pages = pages.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)));
+    }
+    pages.layer(from_fn(unknown_rpc))
+}
+
+/// A call of a service that isn't here gets a gRPC answer, not a page's.
+async fn unknown_rpc(request: Request, next: Next) -> Response {
+    let content_type = request.headers().get(header::CONTENT_TYPE);
+    if content_type.is_some_and(|value| value.as_bytes().starts_with(b"application/grpc")) {
+        let rpc = request.uri().path().trim_start_matches('/');
+        return Status::unimplemented(format!("no RPC {rpc}")).into_http::<Body>();
+    }
+    next.run(request).await
+}
+
+async fn not_found() -> (StatusCode, &'static str) {
+    (StatusCode::NOT_FOUND, "nothing here; the page needs --static DIR\n")
+}

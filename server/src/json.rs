@@ -1,0 +1,68 @@
+//! JSON text and values, which is how the store keeps a `Struct`, and back.
+
+use prost_types::value::Kind;
+use prost_types::{ListValue, Struct, Value};
+use serde_json::{Map, Number};
+
+use crate::failure::{Failure, Outcome};
+
+/// A `Struct` as a JSON object.
+pub(crate) fn from_struct(object: Struct) -> serde_json::Value {
+    serde_json::Value::Object(
+        object.fields.into_iter().map(|(key, value)| (key, from_value(value))).collect(),
+    )
+}
+
+/// A `Value` as a JSON value. A number without a fraction stays whole; NaN and infinity, which
+/// JSON doesn't have, become null.
+pub(crate) fn from_value(value: Value) -> serde_json::Value {
+    match value.kind {
+        None | Some(Kind::NullValue(_)) => serde_json::Value::Null,
+        Some(Kind::BoolValue(yes)) => yes.into(),
+        Some(Kind::NumberValue(number)) => from_number(number),
+        Some(Kind::StringValue(text)) => text.into(),
+        Some(Kind::StructValue(object)) => from_struct(object),
+        Some(Kind::ListValue(list)) => list.values.into_iter().map(from_value).collect(),
+    }
+}
+
+fn from_number(number: f64) -> serde_json::Value {
+    const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() < LARGEST_WHOLE {
+        #[allow(clippy::cast_possible_truncation)] // whole and small, as just checked
+        let whole = number as i64;
+        return whole.into();
+    }
+    Number::from_f64(number).map_or(serde_json::Value::Null, serde_json::Value::Number)
+}
+
+/// A JSON value as a `Value`.
+pub(crate) fn to_value(value: serde_json::Value) -> Value {
+    let kind = match value {
+        serde_json::Value::Null => Kind::NullValue(0),
+        serde_json::Value::Bool(yes) => Kind::BoolValue(yes),
+        serde_json::Value::Number(number) => Kind::NumberValue(number.as_f64().unwrap_or_default()),
+        serde_json::Value::String(text) => Kind::StringValue(text),
+        serde_json::Value::Array(values) => {
+            Kind::ListValue(ListValue { values: values.into_iter().map(to_value).collect() })
+        }
+        serde_json::Value::Object(object) => Kind::StructValue(to_struct(object)),
+    };
+    Value { kind: Some(kind) }
+}
+
+/// A JSON object as a `Struct`.
+pub(crate) fn to_struct(object: Map<String, serde_json::Value>) -> Struct {
+    Struct { fields: object.into_iter().map(|(key, value)| (key, to_value(value))).collect() }
+}
+
+/// The `Struct` that stored text stands for.
+pub(crate) fn stored_struct(text: &str) -> Outcome<Struct> {
+    Ok(to_struct(serde_json::from_str(text)?))
+}
+
+/// Text that must be a JSON object; `field` names it in the error.
+pub(crate) fn parse_object(field: &str, text: &str) -> Outcome<Map<String, serde_json::Value>> {
+    serde_json::from_str(text)
+        .map_err(|error| Failure::invalid(format!("{field}: expected a JSON object: {error}")))
+}

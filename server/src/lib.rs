@@ -1,0 +1,29 @@
+//! The fleet API on one machine: a server for developing and testing clients against, with its
+//! data in SQLite. The binary is a thin wrapper around [`Server`].
+//!
+//! Layers, each using only those below it: `http`, `service` and `demo`, `auth`, `permissions`,
+//! `store`.
+
+mod auth;
+mod config;
+mod demo;
+mod environment;
+mod failure;
+pub mod generated;
+mod http;
+mod ids;
+mod json;
+mod live;
+mod moment;
+pub mod permissions;
+mod server;
+mod service;
+mod store;
+
+pub use config::{ApiKey, Config, Origin};
+pub use demo::{KEY as DEMO_KEY, KEY_ID as DEMO_KEY_ID};
+pub use server::Server;
+pub use store::Data;
+
+use generated::viam::app::v1 as app;
+use generated::viam::common::v1 as common;

@@ -1,0 +1,63 @@
+//! Live log tails: what was just stored, handed to those who listen.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::broadcast;
+
+use crate::common::LogEntry;
+use crate::store::logs::NewEntry;
+
+/// Entries that wait for a slow listener; beyond, he misses the oldest.
+const WAITING: usize = 4096;
+
+/// The parts that somebody listens to.
+#[derive(Debug)]
+pub(crate) struct Tails {
+    parts: Mutex<HashMap<String, broadcast::Sender<Arc<LogEntry>>>>,
+    stopping: tokio::sync::watch::Sender<bool>,
+}
+
+impl Default for Tails {
+    fn default() -> Self {
+        Self { parts: Mutex::default(), stopping: tokio::sync::watch::Sender::new(false) }
+    }
+}
+
+impl Tails {
+    /// What the part logs from now on.
+    pub(crate) fn listen(&self, part_id: &str) -> broadcast::Receiver<Arc<LogEntry>> {
+        let Ok(mut parts) = self.parts.lock() else {
+            return broadcast::channel(1).1;
+        };
+        // Those that nobody listens to any more go when somebody new comes.
+        parts.retain(|_, sender| sender.receiver_count() > 0);
+        parts.entry(part_id.to_owned()).or_insert_with(|| broadcast::channel(WAITING).0).subscribe()
+    }
+
+    /// Hands stored entries to those who listen.
+    pub(crate) fn publish(&self, entries: &[NewEntry]) {
+        let Ok(parts) = self.parts.lock() else {
+            return;
+        };
+        if parts.is_empty() {
+            return;
+        }
+        for new in entries {
+            if let Some(sender) = parts.get(&new.part_id) {
+                // Fails when the last listener has just gone.
+                let _ = sender.send(Arc::new(new.entry.clone()));
+            }
+        }
+    }
+
+    /// Becomes true when the server stops, so that tails don't hold it up.
+    pub(crate) fn stopping(&self) -> tokio::sync::watch::Receiver<bool> {
+        self.stopping.subscribe()
+    }
+
+    /// Ends all tails.
+    pub(crate) fn stop(&self) {
+        self.stopping.send_replace(true);
+    }
+}

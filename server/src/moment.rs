@@ -1,0 +1,62 @@
+//! Moments: nanoseconds since the Unix epoch in the store, timestamps on the wire.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use prost_types::Timestamp;
+
+use crate::failure::{Failure, Outcome};
+
+/// Nanoseconds in a second.
+pub(crate) const SECOND: i64 = 1_000_000_000;
+
+/// Nanoseconds in a millisecond.
+pub(crate) const MILLISECOND: i64 = 1_000_000;
+
+/// A part counts as online this long after it was last heard of.
+const ONLINE_FOR: i64 = 10 * SECOND;
+
+/// Now, in whole milliseconds, so that a moment survives the way through a JavaScript `Date`.
+pub(crate) fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let milliseconds = i64::try_from(since.as_millis()).unwrap_or(i64::MAX / MILLISECOND);
+    milliseconds.saturating_mul(MILLISECOND)
+}
+
+/// A stored moment as the wire has it.
+pub(crate) fn timestamp(nanoseconds: i64) -> Timestamp {
+    Timestamp {
+        seconds: nanoseconds.div_euclid(SECOND),
+        nanos: i32::try_from(nanoseconds.rem_euclid(SECOND)).unwrap_or_default(),
+    }
+}
+
+/// A moment of the wire as it is stored; `field` names it in the error.
+pub(crate) fn nanoseconds(field: &str, moment: &Timestamp) -> Outcome<i64> {
+    moment
+        .seconds
+        .checked_mul(SECOND)
+        .and_then(|whole| whole.checked_add(i64::from(moment.nanos)))
+        .filter(|_| (0..1_000_000_000).contains(&moment.nanos))
+        .ok_or_else(|| {
+            Failure::invalid(format!(
+                "{field}: expected a moment between 1678 and 2262, got {} seconds and {} nanoseconds",
+                moment.seconds, moment.nanos
+            ))
+        })
+}
+
+/// Whether something last heard of then is online, and the whole seconds since.
+pub(crate) fn online(last_access: Option<i64>, now: i64) -> (crate::app::OnlineState, i64) {
+    match last_access {
+        None => (crate::app::OnlineState::AwaitingSetup, 0),
+        Some(last) => {
+            let since = now.saturating_sub(last).max(0);
+            let state = if since < ONLINE_FOR {
+                crate::app::OnlineState::Online
+            } else {
+                crate::app::OnlineState::Offline
+            };
+            (state, since / SECOND)
+        }
+    }
+}

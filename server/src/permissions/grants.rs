@@ -1,0 +1,107 @@
+//! Who calls, and what roles he holds.
+
+use rusqlite::Connection;
+
+use super::{Level, Permission, Role, Scope};
+use crate::app::{AuthenticationType, AuthenticatorInfo};
+use crate::failure::Outcome;
+use crate::store::roles;
+
+/// Who calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Identity {
+    /// An API key, by its id.
+    ApiKey(String),
+    /// A machine's part that showed its secret, by its id.
+    Part(String),
+    /// A location's secret, by the location's id.
+    Location(String),
+    /// A person, by the user's id.
+    User(String),
+}
+
+impl Identity {
+    /// The id alone.
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Self::ApiKey(id) | Self::Part(id) | Self::Location(id) | Self::User(id) => id,
+        }
+    }
+
+    /// How roles name this kind of identity.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::ApiKey(_) => "api-key",
+            Self::Part(_) => "robot-secret",
+            Self::Location(_) => "robot-location-secret",
+            Self::User(_) => "user",
+        }
+    }
+
+    /// How history names who made an edit.
+    pub(crate) fn authenticator(&self) -> AuthenticatorInfo {
+        let kind = match self {
+            Self::ApiKey(_) => AuthenticationType::ApiKey,
+            Self::Part(_) => AuthenticationType::RobotPartSecret,
+            Self::Location(_) => AuthenticationType::LocationSecret,
+            Self::User(_) => AuthenticationType::WebOauth,
+        };
+        AuthenticatorInfo { r#type: kind.into(), value: self.id().to_owned(), is_deactivated: false }
+    }
+}
+
+/// A role held on something.
+#[derive(Clone, Debug)]
+pub(crate) struct Grant {
+    pub(crate) level: Level,
+    pub(crate) resource_id: String,
+    pub(crate) role: Role,
+    /// The organization that the role belongs to.
+    pub(crate) organization_id: String,
+}
+
+impl Grant {
+    /// The roles that an API key or a user holds.
+    pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Outcome<Vec<Self>> {
+        let held = roles::held_by(db, identity_id)?;
+        Ok(held
+            .into_iter()
+            .filter_map(|row| {
+                Some(Self {
+                    level: Level::parse(&row.resource_type)?,
+                    role: Role::parse(&row.role)?,
+                    resource_id: row.resource_id,
+                    organization_id: row.organization_id,
+                })
+            })
+            .collect())
+    }
+}
+
+/// Who calls, with all the roles held.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    pub(crate) identity: Identity,
+    /// Owner over everything: a key given at start.
+    pub(crate) root: bool,
+    pub(crate) grants: Vec<Grant>,
+}
+
+impl Caller {
+    /// Whether a role gives the permission on the resource that stands there.
+    pub(crate) fn may(&self, permission: Permission, scope: &Scope) -> bool {
+        self.root
+            || self.grants.iter().any(|grant| {
+                permission.is_given_to(grant.role, grant.level)
+                    && scope.contains(grant.level, &grant.resource_id)
+            })
+    }
+
+    /// Whether a role gives the permission on the organization or on anything in it.
+    pub(crate) fn may_within(&self, permission: Permission, organization_id: &str) -> bool {
+        self.root
+            || self.grants.iter().any(|grant| {
+                permission.is_given_to(grant.role, grant.level) && grant.organization_id == organization_id
+            })
+    }
+}

@@ -1,0 +1,14 @@
+//! Who may do what: one table for the roles, one for the RPCs, and the check that reads both.
+//!
+//! [`CheckPermissions`](crate::generated::viam::app::v1::app_service_server::AppService) answers
+//! from the same table that guards every RPC.
+
+mod grants;
+mod roles;
+mod rpcs;
+mod scope;
+
+pub(crate) use grants::{Caller, Grant, Identity};
+pub use roles::{Level, Permission, Role};
+pub use rpcs::{Rpc, Rule};
+pub(crate) use scope::{Resource, Scope, scope};

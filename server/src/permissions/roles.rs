@@ -1,0 +1,149 @@
+//! The roles and the permissions they give.
+
+/// What a role is held on, and what a permission is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// An organization, with all of its locations.
+    Organization,
+    /// A location, with its sub-locations and machines.
+    Location,
+    /// A machine, with its parts.
+    Robot,
+}
+
+impl Level {
+    /// The API's word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Location => "location",
+            Self::Robot => "robot",
+        }
+    }
+
+    /// The level that the API's word names.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Organization, Self::Location, Self::Robot].into_iter().find(|level| level.as_str() == word)
+    }
+}
+
+/// What an identity is to a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// May change it and give others access.
+    Owner,
+    /// May see and use it.
+    Operator,
+}
+
+impl Role {
+    /// The API's word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// The role that the API's word names.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Owner, Self::Operator].into_iter().find(|role| role.as_str() == word)
+    }
+}
+
+macro_rules! permissions {
+    ($($variant:ident $word:literal: $owners:ident, $operators:ident;)*) => {
+        /// A permission, in the words that `CheckPermissions` takes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Permission {
+            $(
+                #[doc = concat!("`", $word, "`")]
+                $variant,
+            )*
+        }
+
+        impl Permission {
+            /// All of them, in the order of the API's list.
+            pub const ALL: &'static [Permission] = &[$(Self::$variant),*];
+
+            /// The API's word for it.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            /// The permission that the API's word names.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// Whether this role on a resource of this level gives the permission, there and below.
+            pub fn is_given_to(self, role: Role, level: Level) -> bool {
+                use From::*;
+                let from = match (self, role) {
+                    $(
+                        (Self::$variant, Role::Owner) => $owners,
+                        (Self::$variant, Role::Operator) => $operators,
+                    )*
+                };
+                match from {
+                    Nobody => false,
+                    Organization => level == Level::Organization,
+                    Location => level != Level::Robot,
+                    Robot => true,
+                }
+            }
+        }
+    };
+}
+
+/// The lowest level at which a role gives a permission; the levels above it give it too.
+enum From {
+    Nobody,
+    Organization,
+    Location,
+    Robot,
+}
+
+// Each permission: the lowest level whose owners have it, the lowest whose operators have it.
+permissions! {
+    ReadOrganization "read_organization": Organization, Organization;
+    WriteOrganization "write_organization": Organization, Nobody;
+    ReadFragment "read_fragment": Robot, Nobody;
+    WriteFragment "write_fragment": Organization, Nobody;
+    ReadLocation "read_location": Location, Location;
+    WriteLocation "write_location": Location, Nobody;
+    ReadLocationSecret "read_location_secret": Location, Nobody;
+    ReadRobotSecret "read_robot_secret": Robot, Nobody;
+    ReadRobot "read_robot": Robot, Robot;
+    ReadRobotConfig "read_robot_config": Robot, Nobody;
+    ReadRobotLogs "read_robot_logs": Robot, Nobody;
+    WriteRobot "write_robot": Robot, Nobody;
+    ControlRobot "control_robot": Robot, Robot;
+    ReadOrganizationDataManagement "read_organization_data_management": Organization, Organization;
+    ReadLocationDataManagement "read_location_data_management": Location, Location;
+    ReadRobotDataManagement "read_robot_data_management": Robot, Robot;
+    WriteOrganizationDataManagement "write_organization_data_management": Organization, Nobody;
+    WriteLocationDataManagement "write_location_data_management": Location, Nobody;
+    WriteRobotDataManagement "write_robot_data_management": Robot, Nobody;
+    ReadRobotHistory "read_robot_history": Robot, Nobody;
+    ReadMappingSessions "read_mapping_sessions": Robot, Nobody;
+    CreateMaps "create_maps": Robot, Nobody;
+    WritePrivateRegistryItem "write_private_registry_item": Organization, Nobody;
+    WritePublicRegistryItem "write_public_registry_item": Organization, Nobody;
+    ReadPrivateRegistryItem "read_private_registry_item": Robot, Nobody;
+    TrainModels "train_models": Robot, Nobody;
+    ReadPackages "read_packages": Robot, Nobody;
+    WritePackages "write_packages": Robot, Nobody;
+    DeletePackages "delete_packages": Organization, Nobody;
+    ConfigureDatabaseUser "configure_database_user": Organization, Nobody;
+    GetDatabaseConnection "get_database_connection": Organization, Nobody;
+    CreateDataset "create_dataset": Robot, Nobody;
+    ListDataset "list_dataset": Robot, Nobody;
+    RenameDataset "rename_dataset": Organization, Nobody;
+    DeleteDataset "delete_dataset": Organization, Nobody;
+}

@@ -1,0 +1,119 @@
+//! A running server: started from a [`Config`], stopped gracefully.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::auth::{Auth, RootKey};
+use crate::common::LogEntry;
+use crate::config::Config;
+use crate::environment::Environment;
+use crate::failure::Outcome;
+use crate::live::Tails;
+use crate::store::Store;
+use crate::{demo, http, moment, store};
+
+/// A server that listens.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    environment: Arc<Environment>,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<()>,
+    simulation: Option<demo::Simulation>,
+}
+
+impl Server {
+    /// Opens the store and listens. What keeps it from that is told in one line.
+    pub async fn start(config: Config) -> Result<Self, String> {
+        if !config.listen.ip().is_loopback() {
+            return Err(format!(
+                "--listen {}: expected a loopback address such as 127.0.0.1; this server is for one machine",
+                config.listen
+            ));
+        }
+        let listener =
+            TcpListener::bind(config.listen).await.map_err(|error| cannot_listen(config.listen, &error))?;
+        let address = listener.local_addr().map_err(|error| cannot_listen(config.listen, &error))?;
+
+        let store = Store::open(&config.data)?;
+        let mut roots: Vec<RootKey> =
+            config.api_keys.iter().map(|given| RootKey::new(&given.id, &given.key)).collect();
+        if config.demo {
+            roots.push(RootKey::new(demo::KEY_ID, demo::KEY));
+        }
+        let auth =
+            Auth::new(store.beside("key").as_deref(), config.token_lifetime.map(Duration::from_secs), roots)?;
+        let environment = Arc::new(Environment { store, auth, tails: Tails::default() });
+        let simulation = if config.demo {
+            demo::fill(&environment.store).await?;
+            Some(demo::Simulation::start(Arc::clone(&environment), config.log_rate))
+        } else {
+            None
+        };
+
+        let router = http::router(&environment, config.static_dir.as_deref(), config.allow_origins);
+        let (stop, stopped) = oneshot::channel();
+        let serving = tokio::spawn(http::serve(listener, router, stopped));
+        Ok(Self { address, environment, stop, serving, simulation })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where it listens, as a URL.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Writes log entries for a part, as the part itself would. An entry without a time gets now.
+    /// Fails with one line where the part is unknown or the store fails.
+    pub async fn log(&self, part_id: &str, entries: Vec<LogEntry>) -> Result<(), String> {
+        let part = part_id.to_owned();
+        let known: Outcome<String> =
+            self.environment.store.read(move |db| store::parts::machine_of(db, &part)).await;
+        known.map_err(|failure| tonic::Status::from(failure).message().to_owned())?;
+        let now = moment::now();
+        let mut new = Vec::new();
+        for mut entry in entries {
+            let logged_on = match &entry.time {
+                Some(time) => moment::nanoseconds("time", time)
+                    .map_err(|failure| tonic::Status::from(failure).message().to_owned())?,
+                None => now,
+            };
+            entry.time = Some(moment::timestamp(logged_on));
+            new.push(store::logs::NewEntry { part_id: part_id.to_owned(), logged_on, entry });
+        }
+        self.environment.log(new).await.map_err(|failure| tonic::Status::from(failure).message().to_owned())
+    }
+
+    /// Stops listening, lets running calls end, and closes the store.
+    pub async fn stop(self) {
+        let Self { environment, stop, serving, simulation, .. } = self;
+        if let Some(simulation) = simulation {
+            simulation.stop().await;
+        }
+        environment.tails.stop();
+        // Fails when the listener has ended already.
+        let _ = stop.send(());
+        let _ = serving.await;
+        if let Some(environment) = Arc::into_inner(environment) {
+            // Joins threads, which an async task must not wait for.
+            let _ = tokio::task::spawn_blocking(|| environment.store.close()).await;
+        }
+    }
+}
+
+fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> String {
+    if error.kind() == std::io::ErrorKind::AddrInUse {
+        format!("--listen {address}: the port is in use; choose another, or 0 for a free one")
+    } else {
+        format!("--listen {address}: {error}")
+    }
+}

@@ -1,0 +1,146 @@
+//! A call on its way to the store: who calls what, and the check that stands before the store.
+//!
+//! A handler gets a [`Call`], which gives away the store only in exchange for a check: there is
+//! no way to forget one.
+
+use rusqlite::Connection;
+
+use crate::auth::Auth;
+use crate::failure::{Failure, Outcome};
+use crate::ids::Ids;
+use crate::permissions::{Caller, Level, Permission, Resource, Role, Rpc, Rule, Scope, scope};
+use crate::store::roles;
+
+/// A call whose caller is known, and nothing more.
+pub(crate) struct Call<'c> {
+    rpc: Rpc,
+    permitted: Permitted<'c>,
+}
+
+/// A call that passed its check.
+pub(crate) struct Permitted<'c> {
+    /// The store, within the call's transaction.
+    pub(crate) db: &'c Connection,
+    pub(crate) caller: Caller,
+    /// The moment of the call.
+    pub(crate) now: i64,
+    pub(crate) ids: Ids,
+    pub(crate) auth: &'c Auth,
+}
+
+impl<'c> Call<'c> {
+    pub(super) fn new(rpc: Rpc, db: &'c Connection, auth: &'c Auth, caller: Caller) -> Self {
+        Self { rpc, permitted: Permitted { db, caller, now: crate::moment::now(), ids: Ids::random(), auth } }
+    }
+
+    /// Where whoever is signed in may call.
+    pub(crate) fn signed_in(self) -> Outcome<Permitted<'c>> {
+        match self.rpc.rule() {
+            Rule::SignedIn => Ok(self.permitted),
+            _ => Err(self.misplaced()),
+        }
+    }
+
+    /// Where the RPC's permission is needed on a resource.
+    pub(crate) fn on(self, resource: Resource<'_>) -> Outcome<Permitted<'c>> {
+        let Rule::On(permission) = self.rpc.rule() else {
+            return Err(self.misplaced());
+        };
+        self.permitted.require(permission, resource)?;
+        Ok(self.permitted)
+    }
+
+    /// Where the RPC's permission is needed on each of these.
+    pub(crate) fn on_each(self, resources: &[Resource<'_>]) -> Outcome<Permitted<'c>> {
+        let Rule::On(permission) = self.rpc.rule() else {
+            return Err(self.misplaced());
+        };
+        for resource in resources {
+            self.permitted.require(permission, *resource)?;
+        }
+        Ok(self.permitted)
+    }
+
+    /// Where the RPC's permission is needed on something in the organization.
+    pub(crate) fn within(self, organization_id: &str) -> Outcome<Permitted<'c>> {
+        let (Rule::Within(permission) | Rule::WithinUnlessPublic(permission)) = self.rpc.rule() else {
+            return Err(self.misplaced());
+        };
+        self.permitted.require_within(permission, organization_id)?;
+        Ok(self.permitted)
+    }
+
+    /// Where one who manages all of these resources may call.
+    pub(crate) fn manage(self, resources: &[(Level, &str)]) -> Outcome<Permitted<'c>> {
+        if self.rpc.rule() != Rule::Manage {
+            return Err(self.misplaced());
+        }
+        for (level, id) in resources {
+            self.permitted.require_management(*level, id)?;
+        }
+        Ok(self.permitted)
+    }
+
+    /// The store for finding what a request names; what is found there is not for the caller yet.
+    pub(crate) fn lookup(&self) -> &'c Connection {
+        self.permitted.db
+    }
+
+    fn misplaced(&self) -> Failure {
+        Failure::internal(format!("{} is checked against another rule than its own", self.rpc.name()))
+    }
+}
+
+impl Permitted<'_> {
+    /// Fails where the caller lacks the permission on the resource; gives where that stands.
+    pub(crate) fn require(&self, permission: Permission, resource: Resource<'_>) -> Outcome<Scope> {
+        let scope = scope(self.db, resource)?;
+        if self.caller.may(permission, &scope) {
+            Ok(scope)
+        } else {
+            Err(Failure::denied(format!("no permission {} on {}", permission.as_str(), scope.name)))
+        }
+    }
+
+    /// Fails where the caller has the permission nowhere in the organization.
+    pub(crate) fn require_within(&self, permission: Permission, organization_id: &str) -> Outcome<()> {
+        crate::store::organizations::must_exist(self.db, organization_id)?;
+        if self.caller.may_within(permission, organization_id) {
+            Ok(())
+        } else {
+            Err(Failure::denied(format!(
+                "no permission {} in organization {organization_id:?}",
+                permission.as_str()
+            )))
+        }
+    }
+
+    /// Fails where the caller may not give and take roles on the resource.
+    pub(crate) fn require_management(&self, level: Level, id: &str) -> Outcome<Scope> {
+        let permission = match level {
+            Level::Organization => Permission::WriteOrganization,
+            Level::Location => Permission::WriteLocation,
+            Level::Robot => Permission::WriteRobot,
+        };
+        self.require(permission, Resource::at(level, id))
+    }
+
+    /// Whether the caller has the permission on the resource.
+    pub(crate) fn may(&self, permission: Permission, resource: Resource<'_>) -> Outcome<bool> {
+        Ok(self.caller.may(permission, &scope(self.db, resource)?))
+    }
+
+    /// Makes the caller owner of what the call has just made.
+    pub(crate) fn make_owner(&self, level: Level, id: &str, organization_id: &str) -> Outcome<()> {
+        let held = roles::Held {
+            identity_id: self.caller.identity.id().to_owned(),
+            identity_type: self.caller.identity.kind().to_owned(),
+            role: Role::Owner.as_str().to_owned(),
+            resource_type: level.as_str().to_owned(),
+            resource_id: id.to_owned(),
+            organization_id: organization_id.to_owned(),
+        };
+        roles::insert(self.db, &held, self.now)?;
+        Ok(())
+    }
+}

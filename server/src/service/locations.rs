@@ -1,0 +1,302 @@
+//! Locations: where machines stand, nested, shared, and opened by their secrets.
+
+use super::call::{Call, Permitted};
+use super::request::{name, required};
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::permissions::{Level, Permission, Resource, scope};
+use crate::store::{locations, machines, organizations, roles};
+
+/// Levels of locations, the root's included.
+const DEEPEST: usize = 3;
+
+/// Secrets that a location or a part may have at once.
+pub(super) const MOST_SECRETS: usize = 2;
+
+pub(super) fn create_location(
+    call: Call<'_>,
+    request: CreateLocationRequest,
+) -> Outcome<CreateLocationResponse> {
+    let organization_id = required("organization_id", &request.organization_id)?;
+    let name = name("name", &request.name)?;
+    let parent = request.parent_location_id.as_deref().filter(|id| !id.is_empty());
+    organizations::must_exist(call.lookup(), organization_id)?;
+    let mut call = match parent {
+        None => call.on(Resource::Organization(organization_id))?,
+        Some(id) => call.on(Resource::Location(id))?,
+    };
+    if let Some(parent) = parent {
+        let (above, owner) = locations::upwards(call.db, parent)?;
+        if owner != organization_id {
+            return Err(Failure::invalid(format!(
+                "parent_location_id: location {parent:?} is of another organization"
+            )));
+        }
+        fits_below(parent, above.len(), 1)?;
+    }
+    let id = create(&mut call, organization_id, name, parent)?;
+    Ok(CreateLocationResponse { location: Some(locations::get(call.db, &id)?) })
+}
+
+/// Makes a location with its first secret.
+pub(super) fn create(
+    call: &mut Permitted<'_>,
+    organization_id: &str,
+    name: &str,
+    parent_id: Option<&str>,
+) -> Outcome<String> {
+    let id = call.ids.location();
+    locations::insert(
+        call.db,
+        &locations::New { id: &id, organization_id, name, parent_id, created_on: call.now },
+    )?;
+    add_secret(call, &id)?;
+    Ok(id)
+}
+
+fn add_secret(call: &mut Permitted<'_>, location_id: &str) -> Outcome<()> {
+    locations::insert_secret(
+        call.db,
+        &locations::NewSecret {
+            id: &call.ids.uuid(),
+            of: location_id,
+            secret: &call.ids.secret(),
+            created_on: call.now,
+        },
+    )
+}
+
+fn fits_below(parent: &str, parent_depth: usize, height: usize) -> Outcome<()> {
+    if parent_depth + height > DEEPEST {
+        return Err(Failure::invalid(format!(
+            "parent_location_id: under location {parent:?} there would be more than {DEEPEST} levels"
+        )));
+    }
+    Ok(())
+}
+
+pub(super) fn get_location(call: Call<'_>, request: GetLocationRequest) -> Outcome<GetLocationResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let call = call.on(Resource::Location(id))?;
+    let location = locations::get(call.db, id)?;
+    Ok(GetLocationResponse { location: Some(shown(&call, location)?) })
+}
+
+/// The location as the caller may see it: its secrets are for those who may open it.
+fn shown(call: &Permitted<'_>, mut location: Location) -> Outcome<Location> {
+    if !call.may(Permission::ReadLocationSecret, Resource::Location(&location.id))? {
+        location.auth = None;
+    }
+    Ok(location)
+}
+
+pub(super) fn update_location(
+    call: Call<'_>,
+    request: UpdateLocationRequest,
+) -> Outcome<UpdateLocationResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let call = call.on(Resource::Location(id))?;
+    let mut location = locations::get(call.db, id)?;
+    if let Some(new) = request.name.as_deref().filter(|new| !new.is_empty()) {
+        location.name = name("name", new)?.to_owned();
+    }
+    if let Some(parent) = request.parent_location_id
+        && parent != location.parent_location_id
+    {
+        check_move(&call, id, &parent)?;
+        location.parent_location_id = parent;
+    }
+    let mut region = location.config.map(|config| config.region);
+    if let Some(new) = request.region.filter(|region| !region.is_empty()) {
+        region = Some(new);
+    }
+    let parent = Some(location.parent_location_id.as_str()).filter(|id| !id.is_empty());
+    locations::update(call.db, id, &location.name, (parent, &region.unwrap_or_default()))?;
+    Ok(UpdateLocationResponse { location: Some(shown(&call, locations::get(call.db, id)?)?) })
+}
+
+/// Whether the location may go under this parent, or to the root where it is empty.
+fn check_move(call: &Permitted<'_>, id: &str, parent: &str) -> Outcome<()> {
+    let (_, owner) = locations::upwards(call.db, id)?;
+    if parent.is_empty() {
+        call.require(Permission::WriteLocation, Resource::Organization(&owner))?;
+        return Ok(());
+    }
+    let (above, parent_owner) = locations::upwards(call.db, parent)?;
+    if above.iter().any(|above| above == id) {
+        return Err(Failure::invalid(format!(
+            "parent_location_id: location {id:?} can't go under itself or one of its own"
+        )));
+    }
+    if parent_owner != owner {
+        return Err(Failure::invalid(format!(
+            "parent_location_id: location {parent:?} is of another organization"
+        )));
+    }
+    call.require(Permission::WriteLocation, Resource::Location(parent))?;
+    let height = usize::try_from(locations::height(call.db, id)?).unwrap_or(DEEPEST);
+    fits_below(parent, above.len(), height)
+}
+
+pub(super) fn delete_location(
+    call: Call<'_>,
+    request: DeleteLocationRequest,
+) -> Outcome<DeleteLocationResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let call = call.on(Resource::Location(id))?;
+    let (machines, children) = locations::count_contents(call.db, id)?;
+    if machines + children > 0 {
+        return Err(Failure::precondition(format!(
+            "location {id:?} still has {machines} machines and {children} sub-locations; \
+             delete or move them first"
+        )));
+    }
+    roles::delete_resource(call.db, id)?;
+    locations::delete(call.db, id)?;
+    Ok(DeleteLocationResponse {})
+}
+
+pub(super) fn list_locations(
+    call: Call<'_>,
+    request: ListLocationsRequest,
+) -> Outcome<ListLocationsResponse> {
+    let id = required("organization_id", &request.organization_id)?;
+    let call = call.within(id)?;
+    let reach = reach(&call, id)?;
+    let mut found = locations::some(call.db, &reach.named)?;
+    if !reach.is_whole {
+        let secrets_for = call
+            .caller
+            .grants
+            .iter()
+            .filter(|grant| Permission::ReadLocationSecret.is_given_to(grant.role, grant.level))
+            .map(|grant| grant.resource_id.clone());
+        let open = locations::downwards(call.db, &secrets_for.collect::<Vec<_>>())?;
+        for location in &mut found {
+            if !open.contains(&location.id) {
+                location.auth = None;
+            }
+        }
+    } else if !call.may(Permission::ReadLocationSecret, Resource::Organization(id))? {
+        for location in &mut found {
+            location.auth = None;
+        }
+    }
+    Ok(ListLocationsResponse { locations: found })
+}
+
+/// What of an organization a caller may see.
+pub(super) struct Reach {
+    /// All of it.
+    pub(super) is_whole: bool,
+    /// The locations with all that is in them.
+    pub(super) locations: Vec<String>,
+    /// Machines beside those.
+    pub(super) machines: Vec<String>,
+    /// The locations, and those that the machines stand in.
+    pub(super) named: Vec<String>,
+}
+
+/// Works out what of the organization the caller may see, in a few queries whatever its size.
+pub(super) fn reach(call: &Permitted<'_>, organization_id: &str) -> Outcome<Reach> {
+    let all = locations::of_organization(call.db, organization_id)?;
+    let organization = Resource::Organization(organization_id);
+    if call.may(Permission::ReadRobot, organization)? {
+        return Ok(Reach { is_whole: true, locations: all.clone(), machines: Vec::new(), named: all });
+    }
+    let held_on = |level: Level| {
+        let grants = call.caller.grants.iter();
+        grants.filter(|grant| grant.level == level).map(|grant| grant.resource_id.clone()).collect::<Vec<_>>()
+    };
+    let all: std::collections::HashSet<String> = all.into_iter().collect();
+    let mut seen = locations::downwards(call.db, &held_on(Level::Location))?;
+    seen.retain(|id| all.contains(id));
+    let machines = held_on(Level::Robot);
+    let mut named = seen.clone();
+    for machine in machines::some(call.db, &machines::Which::Of(&machines), call.now)? {
+        if all.contains(&machine.location) && !named.contains(&machine.location) {
+            named.push(machine.location);
+        }
+    }
+    Ok(Reach { is_whole: false, locations: seen, machines, named })
+}
+
+pub(super) fn share_location(
+    call: Call<'_>,
+    request: ShareLocationRequest,
+) -> Outcome<ShareLocationResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let other = required("organization_id", &request.organization_id)?;
+    let owner = scope(call.lookup(), Resource::Location(id))?.owner().to_owned();
+    let call = call.on(Resource::Organization(&owner))?;
+    organizations::must_exist(call.db, other)?;
+    if other == owner || !locations::share(call.db, id, other)? {
+        return Err(Failure::exists(format!("organization {other:?} has access to location {id:?} already")));
+    }
+    Ok(ShareLocationResponse {})
+}
+
+pub(super) fn unshare_location(
+    call: Call<'_>,
+    request: UnshareLocationRequest,
+) -> Outcome<UnshareLocationResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let other = required("organization_id", &request.organization_id)?;
+    let owner = scope(call.lookup(), Resource::Location(id))?.owner().to_owned();
+    let call = call.on(Resource::Organization(&owner))?;
+    organizations::must_exist(call.db, other)?;
+    if other == owner {
+        return Err(Failure::precondition(format!(
+            "location {id:?} belongs to organization {other:?}, which can't lose it"
+        )));
+    }
+    if !locations::unshare(call.db, id, other)? {
+        return Err(Failure::nothing(format!("location {id:?} is not shared with organization {other:?}")));
+    }
+    Ok(UnshareLocationResponse {})
+}
+
+pub(super) fn location_auth(call: Call<'_>, request: LocationAuthRequest) -> Outcome<LocationAuthResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let call = call.on(Resource::Location(id))?;
+    Ok(LocationAuthResponse { auth: Some(auth(&call, id)?) })
+}
+
+fn auth(call: &Permitted<'_>, id: &str) -> Outcome<LocationAuth> {
+    Ok(locations::auth(id, locations::secrets_of(call.db, id)?))
+}
+
+pub(super) fn create_location_secret(
+    call: Call<'_>,
+    request: CreateLocationSecretRequest,
+) -> Outcome<CreateLocationSecretResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let mut call = call.on(Resource::Location(id))?;
+    if locations::secrets_of(call.db, id)?.len() >= MOST_SECRETS {
+        return Err(Failure::precondition(format!(
+            "location {id:?} has {MOST_SECRETS} secrets, the most it may have; delete one first"
+        )));
+    }
+    add_secret(&mut call, id)?;
+    Ok(CreateLocationSecretResponse { auth: Some(auth(&call, id)?) })
+}
+
+pub(super) fn delete_location_secret(
+    call: Call<'_>,
+    request: DeleteLocationSecretRequest,
+) -> Outcome<DeleteLocationSecretResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let secret_id = required("secret_id", &request.secret_id)?;
+    let call = call.on(Resource::Location(id))?;
+    let secrets = locations::secrets_of(call.db, id)?;
+    if !secrets.iter().any(|secret| secret.id == secret_id) {
+        return Err(Failure::not_found("location secret", secret_id));
+    }
+    if secrets.len() == 1 {
+        return Err(Failure::precondition(format!(
+            "secret {secret_id:?} is the last of location {id:?}; create another first"
+        )));
+    }
+    locations::delete_secret(call.db, secret_id)?;
+    Ok(DeleteLocationSecretResponse {})
+}

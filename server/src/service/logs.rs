@@ -1,0 +1,240 @@
+//! Logs of parts: pages of what is stored, and the live tail.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::sync::{mpsc, watch};
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::{Request, Status};
+
+use super::Fleet;
+use super::call::Call;
+use super::request::required;
+use crate::app::*;
+use crate::common::LogEntry;
+use crate::failure::{Failure, Outcome};
+use crate::moment::{SECOND, nanoseconds};
+use crate::permissions::{Resource, Rpc};
+use crate::store::logs::{self, Position, Query, normal_level};
+
+/// Entries in one page.
+const PAGE: i64 = 100;
+
+/// How long a tail waits for more after an entry, so that a burst is one message.
+const GATHER: Duration = Duration::from_millis(100);
+
+/// Batches that wait for a slow reader before his entries do.
+const WAITING_BATCHES: usize = 4;
+
+pub(super) fn get_robot_part_logs(
+    call: Call<'_>,
+    request: GetRobotPartLogsRequest,
+) -> Outcome<GetRobotPartLogsResponse> {
+    let id = required("id", &request.id)?;
+    let levels = levels(&request);
+    let (start, end) = period(&request)?;
+    let after = match request.page_token.as_deref() {
+        None | Some("") => None,
+        Some(token) => Some(position(token)?),
+    };
+    let limit = match request.limit {
+        None | Some(0) => PAGE,
+        Some(limit) if limit > 0 => limit.min(PAGE),
+        Some(limit) => {
+            return Err(Failure::invalid(format!("limit: expected a positive number, got {limit}")));
+        }
+    };
+    let call = call.on(Resource::Part(id))?;
+    // One more than the page tells whether another follows.
+    let mut found = logs::some(
+        call.db,
+        &Query {
+            part_id: id,
+            levels: &levels,
+            filter: request.filter.as_deref().filter(|text| !text.is_empty()),
+            source: request.source.as_deref().filter(|text| !text.is_empty()),
+            user_facing_only: request.user_facing_only(),
+            start,
+            end,
+            after,
+            ascending: request.order() == LogOrder::Ascending,
+            limit: limit + 1,
+        },
+    )?;
+    let more = i64::try_from(found.len()).is_ok_and(|found| found > limit);
+    if more {
+        found.pop();
+    }
+    let next_page_token = match found.last() {
+        Some((last, _)) if more => format!("{}.{}", last.logged_on, last.id),
+        _ => String::new(),
+    };
+    Ok(GetRobotPartLogsResponse {
+        logs: found.into_iter().map(|(_, entry)| entry).collect(),
+        next_page_token,
+    })
+}
+
+#[allow(deprecated)] // older clients say `errors_only`
+fn levels(request: &GetRobotPartLogsRequest) -> Vec<String> {
+    if request.levels.is_empty() && request.errors_only {
+        return vec!["error".to_owned()];
+    }
+    request.levels.iter().map(|level| normal_level(level)).collect()
+}
+
+fn position(token: &str) -> Outcome<Position> {
+    token
+        .split_once('.')
+        .and_then(|(logged_on, id)| {
+            Some(Position { logged_on: logged_on.parse().ok()?, id: id.parse().ok()? })
+        })
+        .ok_or_else(|| Failure::invalid("page_token: expected the next_page_token of an earlier reply"))
+}
+
+/// The period asked for, by its ends or by how far back it reaches from now.
+fn period(request: &GetRobotPartLogsRequest) -> Outcome<(Option<i64>, Option<i64>)> {
+    let moment =
+        |field, moment: &Option<_>| moment.as_ref().map(|moment| nanoseconds(field, moment)).transpose();
+    let (start, end) = (moment("start", &request.start)?, moment("end", &request.end)?);
+    let Some(range) = request.range.as_deref().filter(|text| !text.is_empty()) else {
+        return Ok((start, end));
+    };
+    if start.is_some() || end.is_some() {
+        return Err(Failure::invalid("range: expected either range or start and end, not both"));
+    }
+    let back = duration(range).ok_or_else(|| {
+        Failure::invalid(format!("range: expected a number and s, m, h, d or w, such as 10m, got {range:?}"))
+    })?;
+    Ok((Some(crate::moment::now().saturating_sub(back)), None))
+}
+
+/// Nanoseconds of `90s`, `10m`, `1h30m`, `2d`, `1w`.
+fn duration(text: &str) -> Option<i64> {
+    let mut total: i64 = 0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let unit_at = rest.find(|letter: char| !letter.is_ascii_digit())?;
+        let number: i64 = rest[..unit_at].parse().ok()?;
+        let seconds = match rest.as_bytes()[unit_at] {
+            b's' => 1,
+            b'm' => 60,
+            b'h' => 3600,
+            b'd' => 86_400,
+            b'w' => 604_800,
+            _ => return None,
+        };
+        total = total.checked_add(number.checked_mul(seconds)?.checked_mul(SECOND)?)?;
+        rest = &rest[unit_at + 1..];
+    }
+    (total > 0).then_some(total)
+}
+
+/// A live tail.
+pub(super) type Tail = ReceiverStream<Result<TailRobotPartLogsResponse, Status>>;
+
+/// Checks the caller, then listens until he leaves.
+pub(super) async fn tail_robot_part_logs(
+    fleet: &Fleet,
+    request: Request<TailRobotPartLogsRequest>,
+) -> Outcome<Tail> {
+    let filter = Filter {
+        errors_only: request.get_ref().errors_only,
+        text: request.get_ref().filter.clone().unwrap_or_default(),
+    };
+    let part_id = fleet
+        .read(Rpc::TailRobotPartLogs, request, |call, request| {
+            required("id", &request.id)?;
+            call.on(Resource::Part(&request.id))?;
+            Ok(request.id)
+        })
+        .await?;
+    // Listening before the reply's head goes out: what is logged after it is not missed.
+    let entries = fleet.0.tails.listen(&part_id);
+    let mut stopping = fleet.0.tails.stopping();
+    let (batches, tail) = mpsc::channel(WAITING_BATCHES);
+    tokio::spawn(async move {
+        tokio::select! {
+            () = pass_on(entries, &filter, &batches) => {}
+            () = batches.closed() => {}
+            () = stopped(&mut stopping) => {
+                let stopped = Status::unavailable("the server is stopping");
+                // Fails when the reader has gone too.
+                let _ = batches.send(Err(stopped)).await;
+            }
+        }
+    });
+    Ok(ReceiverStream::new(tail))
+}
+
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    // Fails when the server is gone, which is as well a stop.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+struct Filter {
+    errors_only: bool,
+    text: String,
+}
+
+impl Filter {
+    fn lets_through(&self, entry: &LogEntry) -> bool {
+        (!self.errors_only || normal_level(&entry.level) == "error") && entry.message.contains(&self.text)
+    }
+}
+
+/// Hands on what is logged, in batches that are never empty, newest first.
+async fn pass_on(
+    mut entries: Receiver<Arc<LogEntry>>,
+    filter: &Filter,
+    batches: &mpsc::Sender<Result<TailRobotPartLogsResponse, Status>>,
+) {
+    loop {
+        let batch = match gather(&mut entries, filter).await {
+            Ok(logs) if logs.is_empty() => continue,
+            Ok(logs) => Ok(TailRobotPartLogsResponse { logs }),
+            Err(Lost::Entries(count)) => Err(Status::unavailable(format!(
+                "the reader is too slow, {count} entries are lost to this tail; read the log"
+            ))),
+            Err(Lost::All) => return,
+        };
+        let ended = batch.is_err();
+        if batches.send(batch).await.is_err() || ended {
+            return;
+        }
+    }
+}
+
+/// Why a tail can't go on.
+enum Lost {
+    /// The reader is too slow.
+    Entries(u64),
+    /// Nothing will come any more.
+    All,
+}
+
+async fn gather(entries: &mut Receiver<Arc<LogEntry>>, filter: &Filter) -> Result<Vec<LogEntry>, Lost> {
+    let first = entries.recv().await.map_err(|error| match error {
+        RecvError::Lagged(count) => Lost::Entries(count),
+        RecvError::Closed => Lost::All,
+    })?;
+    let mut logs = Vec::new();
+    let mut keep = |entry: Arc<LogEntry>| {
+        if filter.lets_through(&entry) {
+            logs.push(Arc::unwrap_or_clone(entry));
+        }
+    };
+    keep(first);
+    tokio::time::sleep(GATHER).await;
+    loop {
+        match entries.try_recv() {
+            Ok(entry) => keep(entry),
+            Err(TryRecvError::Lagged(count)) => return Err(Lost::Entries(count)),
+            Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+        }
+    }
+    logs.reverse();
+    Ok(logs)
+}

@@ -1,0 +1,142 @@
+//! Machines, which the API calls robots.
+
+use super::call::{Call, Permitted};
+use super::request::{name, required};
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::permissions::{Level, Permission, Resource, scope};
+use crate::store::machines::Which;
+use crate::store::{locations, machines, parts, roles};
+
+pub(super) fn get_robot(call: Call<'_>, request: GetRobotRequest) -> Outcome<GetRobotResponse> {
+    let id = required("id", &request.id)?;
+    let call = call.on(Resource::Robot(id))?;
+    Ok(GetRobotResponse { robot: Some(machines::get(call.db, id, call.now)?) })
+}
+
+pub(super) fn list_robots(call: Call<'_>, request: ListRobotsRequest) -> Outcome<ListRobotsResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let call = call.on(Resource::Location(id))?;
+    Ok(ListRobotsResponse { robots: machines::some(call.db, &Which::In(&[id.to_owned()]), call.now)? })
+}
+
+pub(super) fn list_robots_for_locations(
+    call: Call<'_>,
+    request: ListRobotsForLocationsRequest,
+) -> Outcome<ListRobotsForLocationsResponse> {
+    let ids = request.location_ids;
+    if ids.is_empty() {
+        return Err(Failure::invalid("location_ids is required"));
+    }
+    let resources: Vec<_> = ids.iter().map(|id| Resource::Location(id)).collect();
+    let call = call.on_each(&resources)?;
+    Ok(ListRobotsForLocationsResponse { robots: machines::some(call.db, &Which::In(&ids), call.now)? })
+}
+
+pub(super) fn list_robots_for_org(
+    call: Call<'_>,
+    request: ListRobotsForOrgRequest,
+) -> Outcome<ListRobotsForOrgResponse> {
+    let id = required("org_id", &request.org_id)?;
+    let call = call.within(id)?;
+    Ok(ListRobotsForOrgResponse { robots: visible(&call, id)? })
+}
+
+/// The machines of the organization that the caller may see.
+pub(super) fn visible(call: &Permitted<'_>, organization_id: &str) -> Outcome<Vec<Robot>> {
+    let reach = super::locations::reach(call, organization_id)?;
+    let mut robots = machines::some(call.db, &Which::In(&reach.locations), call.now)?;
+    let single = machines::some(call.db, &Which::Of(&reach.machines), call.now)?;
+    for robot in single {
+        if reach.named.contains(&robot.location) && !reach.locations.contains(&robot.location) {
+            robots.push(robot);
+        }
+    }
+    Ok(robots)
+}
+
+pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Outcome<NewRobotResponse> {
+    let name = name("name", &request.name)?;
+    let location_id = required("location", &request.location)?;
+    let mut call = call.on(Resource::Location(location_id))?;
+    name_is_free(&call, location_id, name, "")?;
+    let (_, organization_id) = locations::upwards(call.db, location_id)?;
+    let id = call.ids.uuid();
+    machines::insert(call.db, &machines::New { id: &id, location_id, name, created_on: call.now })?;
+    super::parts::create(&mut call, &id, location_id, &format!("{name}-main"), true)?;
+    let key = roles::Held {
+        identity_id: call.ids.uuid(),
+        identity_type: "api-key".to_owned(),
+        role: "owner".to_owned(),
+        resource_type: Level::Robot.as_str().to_owned(),
+        resource_id: id.clone(),
+        organization_id,
+    };
+    let key_name = format!("{name}-key");
+    super::keys::create(&mut call, &key_name, std::slice::from_ref(&key))?;
+    Ok(NewRobotResponse { id })
+}
+
+fn name_is_free(call: &Permitted<'_>, location_id: &str, name: &str, but: &str) -> Outcome<()> {
+    if machines::name_taken(call.db, location_id, name, but)? {
+        return Err(Failure::exists(format!("location {location_id:?} has a robot named {name:?} already")));
+    }
+    Ok(())
+}
+
+pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Outcome<UpdateRobotResponse> {
+    let id = required("id", &request.id)?;
+    let call = call.on(Resource::Robot(id))?;
+    let robot = machines::get(call.db, id, call.now)?;
+    let new_name = match request.name.as_str() {
+        "" => robot.name.as_str(),
+        new => name("name", new)?,
+    };
+    let new_place = match request.location.as_str() {
+        "" => robot.location.as_str(),
+        new => new,
+    };
+    if new_place != robot.location {
+        let to = call.require(Permission::WriteLocation, Resource::Location(new_place))?;
+        let from = scope(call.db, Resource::Robot(id))?;
+        if to.owner() != from.owner() {
+            return Err(Failure::invalid(format!(
+                "location: location {new_place:?} is of another organization than robot {id:?}"
+            )));
+        }
+    }
+    name_is_free(&call, new_place, new_name, id)?;
+    machines::update(call.db, id, new_name, new_place)?;
+    if new_place != robot.location {
+        parts::relocate(call.db, id, new_place)?;
+    }
+    Ok(UpdateRobotResponse { robot: Some(machines::get(call.db, id, call.now)?) })
+}
+
+pub(super) fn delete_robot(call: Call<'_>, request: DeleteRobotRequest) -> Outcome<DeleteRobotResponse> {
+    let id = required("id", &request.id)?;
+    let call = call.on(Resource::Robot(id))?;
+    roles::delete_resource(call.db, id)?;
+    machines::delete(call.db, id)?;
+    Ok(DeleteRobotResponse {})
+}
+
+pub(super) fn get_robot_api_keys(
+    call: Call<'_>,
+    request: GetRobotApiKeysRequest,
+) -> Outcome<GetRobotApiKeysResponse> {
+    let id = required("robot_id", &request.robot_id)?;
+    let call = call.on(Resource::Robot(id))?;
+    let held = roles::on_resources(call.db, &[id.to_owned()])?;
+    Ok(GetRobotApiKeysResponse { api_keys: super::keys::with_authorizations(call.db, held)? })
+}
+
+/// Rover rentals are a trial in the public service; here there are none.
+pub(super) fn get_rover_rental_robots(
+    call: Call<'_>,
+    request: GetRoverRentalRobotsRequest,
+) -> Outcome<GetRoverRentalRobotsResponse> {
+    let id = required("org_id", &request.org_id)?;
+    call.on(Resource::Organization(id))?;
+    Ok(GetRoverRentalRobotsResponse { robots: Vec::new() })
+}

@@ -1,0 +1,242 @@
+//! The fleet API: one line for each RPC, one file a noun for what they do.
+
+mod call;
+mod keys;
+mod locations;
+mod logs;
+mod machines;
+mod organizations;
+mod parts;
+mod request;
+mod roles;
+mod summaries;
+mod users;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tonic::{Request, Response, Status};
+
+use crate::app::app_service_server::AppService;
+use crate::app::*;
+use crate::environment::Environment;
+use crate::failure::{Failure, Outcome};
+use crate::permissions::Rpc;
+use call::Call;
+
+/// The longest that a call may take, streams apart.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// The fleet API's service.
+#[derive(Clone, Debug)]
+pub(crate) struct Fleet(pub(crate) Arc<Environment>);
+
+impl Fleet {
+    /// Answers from one state of the store.
+    async fn read<Q: Send + 'static, A: Send + 'static>(
+        &self,
+        rpc: Rpc,
+        request: Request<Q>,
+        handler: fn(Call<'_>, Q) -> Outcome<A>,
+    ) -> Outcome<A> {
+        let claims = self.0.auth.claims(request.metadata())?;
+        let environment = Arc::clone(&self.0);
+        let request = request.into_inner();
+        in_time(self.0.store.read(move |db| {
+            let auth = &environment.auth;
+            handler(Call::new(rpc, db, auth, auth.caller(db, &claims)?), request)
+        }))
+        .await
+    }
+
+    /// Answers when what the call wrote is on disk.
+    async fn write<Q: Send + 'static, A: Send + 'static>(
+        &self,
+        rpc: Rpc,
+        request: Request<Q>,
+        handler: fn(Call<'_>, Q) -> Outcome<A>,
+    ) -> Outcome<A> {
+        let claims = self.0.auth.claims(request.metadata())?;
+        let environment = Arc::clone(&self.0);
+        let request = request.into_inner();
+        in_time(self.0.store.write(move |db| {
+            let auth = &environment.auth;
+            handler(Call::new(rpc, db, auth, auth.caller(db, &claims)?), request)
+        }))
+        .await
+    }
+}
+
+async fn in_time<T>(work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+    match tokio::time::timeout(TIME_LIMIT, work).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Failure::deadline(format!("the call took longer than {} s", TIME_LIMIT.as_secs()))),
+    }
+}
+
+macro_rules! app_service {
+    ($($kind:ident $rpc:ident: $noun:ident::$method:ident($request:ty) -> $response:ty;)*) => {
+        #[tonic::async_trait]
+        impl AppService for Fleet {
+            $(
+                async fn $method(
+                    &self,
+                    request: Request<$request>,
+                ) -> Result<Response<$response>, Status> {
+                    app_service!(@ $kind self, request, $rpc, $noun::$method)
+                }
+            )*
+
+            type TailRobotPartLogsStream = logs::Tail;
+
+            async fn tail_robot_part_logs(
+                &self,
+                request: Request<TailRobotPartLogsRequest>,
+            ) -> Result<Response<Self::TailRobotPartLogsStream>, Status> {
+                Ok(Response::new(logs::tail_robot_part_logs(self, request).await?))
+            }
+
+            async fn upload_module_file(
+                &self,
+                request: Request<tonic::Streaming<UploadModuleFileRequest>>,
+            ) -> Result<Response<UploadModuleFileResponse>, Status> {
+                drop(request);
+                Err(Status::unimplemented("UploadModuleFile is not implemented yet"))
+            }
+        }
+    };
+    (@ later $self:ident, $request:ident, $rpc:ident, $noun:ident::$method:ident) => {{
+        drop($request);
+        Err(Status::unimplemented(concat!(stringify!($rpc), " is not implemented yet")))
+    }};
+    (@ $kind:ident $self:ident, $request:ident, $rpc:ident, $noun:ident::$method:ident) => {
+        Ok(Response::new(
+            $self.$kind(Rpc::$rpc, $request, $noun::$method).await?,
+        ))
+    };
+}
+
+app_service! {
+    read GetUserIDByEmail: users::get_user_id_by_email(GetUserIdByEmailRequest) -> GetUserIdByEmailResponse;
+    write CreateOrganization: organizations::create_organization(CreateOrganizationRequest) -> CreateOrganizationResponse;
+    read ListOrganizations: organizations::list_organizations(ListOrganizationsRequest) -> ListOrganizationsResponse;
+    read GetOrganizationsWithAccessToLocation: organizations::get_organizations_with_access_to_location(GetOrganizationsWithAccessToLocationRequest) -> GetOrganizationsWithAccessToLocationResponse;
+    read ListOrganizationsByUser: organizations::list_organizations_by_user(ListOrganizationsByUserRequest) -> ListOrganizationsByUserResponse;
+    read SearchOrganizations: organizations::search_organizations(SearchOrganizationsRequest) -> SearchOrganizationsResponse;
+    read GetOrganization: organizations::get_organization(GetOrganizationRequest) -> GetOrganizationResponse;
+    read GetOrganizationNamespaceAvailability: organizations::get_organization_namespace_availability(GetOrganizationNamespaceAvailabilityRequest) -> GetOrganizationNamespaceAvailabilityResponse;
+    write UpdateOrganization: organizations::update_organization(UpdateOrganizationRequest) -> UpdateOrganizationResponse;
+    write UpdateOrganizationNamespace: organizations::update_organization_namespace(UpdateOrganizationNamespaceRequest) -> UpdateOrganizationNamespaceResponse;
+    write DeleteOrganization: organizations::delete_organization(DeleteOrganizationRequest) -> DeleteOrganizationResponse;
+    later GetOrganizationMetadata: metadata::get_organization_metadata(GetOrganizationMetadataRequest) -> GetOrganizationMetadataResponse;
+    later UpdateOrganizationMetadata: metadata::update_organization_metadata(UpdateOrganizationMetadataRequest) -> UpdateOrganizationMetadataResponse;
+    later ListOrganizationMembers: members::list_organization_members(ListOrganizationMembersRequest) -> ListOrganizationMembersResponse;
+    later CreateOrganizationInvite: members::create_organization_invite(CreateOrganizationInviteRequest) -> CreateOrganizationInviteResponse;
+    later UpdateOrganizationInviteAuthorizations: members::update_organization_invite_authorizations(UpdateOrganizationInviteAuthorizationsRequest) -> UpdateOrganizationInviteAuthorizationsResponse;
+    later DeleteOrganizationMember: members::delete_organization_member(DeleteOrganizationMemberRequest) -> DeleteOrganizationMemberResponse;
+    later DeleteOrganizationInvite: members::delete_organization_invite(DeleteOrganizationInviteRequest) -> DeleteOrganizationInviteResponse;
+    later ResendOrganizationInvite: members::resend_organization_invite(ResendOrganizationInviteRequest) -> ResendOrganizationInviteResponse;
+    later EnableBillingService: billing::enable_billing_service(EnableBillingServiceRequest) -> EnableBillingServiceResponse;
+    later DisableBillingService: billing::disable_billing_service(DisableBillingServiceRequest) -> DisableBillingServiceResponse;
+    later UpdateBillingService: billing::update_billing_service(UpdateBillingServiceRequest) -> UpdateBillingServiceResponse;
+    later GetBillingServiceConfig: billing::get_billing_service_config(GetBillingServiceConfigRequest) -> GetBillingServiceConfigResponse;
+    later OrganizationSetSupportEmail: billing::organization_set_support_email(OrganizationSetSupportEmailRequest) -> OrganizationSetSupportEmailResponse;
+    later OrganizationGetSupportEmail: billing::organization_get_support_email(OrganizationGetSupportEmailRequest) -> OrganizationGetSupportEmailResponse;
+    later OrganizationSetLogo: billing::organization_set_logo(OrganizationSetLogoRequest) -> OrganizationSetLogoResponse;
+    later OrganizationGetLogo: billing::organization_get_logo(OrganizationGetLogoRequest) -> OrganizationGetLogoResponse;
+    later EnableAuthService: oauth::enable_auth_service(EnableAuthServiceRequest) -> EnableAuthServiceResponse;
+    later DisableAuthService: oauth::disable_auth_service(DisableAuthServiceRequest) -> DisableAuthServiceResponse;
+    later CreateOAuthApp: oauth::create_o_auth_app(CreateOAuthAppRequest) -> CreateOAuthAppResponse;
+    later ReadOAuthApp: oauth::read_o_auth_app(ReadOAuthAppRequest) -> ReadOAuthAppResponse;
+    later UpdateOAuthApp: oauth::update_o_auth_app(UpdateOAuthAppRequest) -> UpdateOAuthAppResponse;
+    later DeleteOAuthApp: oauth::delete_o_auth_app(DeleteOAuthAppRequest) -> DeleteOAuthAppResponse;
+    later ListOAuthApps: oauth::list_o_auth_apps(ListOAuthAppsRequest) -> ListOAuthAppsResponse;
+    later CreateOAuthAppUser: oauth::create_o_auth_app_user(CreateOAuthAppUserRequest) -> CreateOAuthAppUserResponse;
+    write CreateLocation: locations::create_location(CreateLocationRequest) -> CreateLocationResponse;
+    read GetLocation: locations::get_location(GetLocationRequest) -> GetLocationResponse;
+    write UpdateLocation: locations::update_location(UpdateLocationRequest) -> UpdateLocationResponse;
+    write DeleteLocation: locations::delete_location(DeleteLocationRequest) -> DeleteLocationResponse;
+    later GetLocationMetadata: metadata::get_location_metadata(GetLocationMetadataRequest) -> GetLocationMetadataResponse;
+    later UpdateLocationMetadata: metadata::update_location_metadata(UpdateLocationMetadataRequest) -> UpdateLocationMetadataResponse;
+    read ListLocations: locations::list_locations(ListLocationsRequest) -> ListLocationsResponse;
+    write ShareLocation: locations::share_location(ShareLocationRequest) -> ShareLocationResponse;
+    write UnshareLocation: locations::unshare_location(UnshareLocationRequest) -> UnshareLocationResponse;
+    read LocationAuth: locations::location_auth(LocationAuthRequest) -> LocationAuthResponse;
+    write CreateLocationSecret: locations::create_location_secret(CreateLocationSecretRequest) -> CreateLocationSecretResponse;
+    write DeleteLocationSecret: locations::delete_location_secret(DeleteLocationSecretRequest) -> DeleteLocationSecretResponse;
+    read GetRobot: machines::get_robot(GetRobotRequest) -> GetRobotResponse;
+    later GetRobotMetadata: metadata::get_robot_metadata(GetRobotMetadataRequest) -> GetRobotMetadataResponse;
+    later UpdateRobotMetadata: metadata::update_robot_metadata(UpdateRobotMetadataRequest) -> UpdateRobotMetadataResponse;
+    read GetRoverRentalRobots: machines::get_rover_rental_robots(GetRoverRentalRobotsRequest) -> GetRoverRentalRobotsResponse;
+    read GetRobotParts: parts::get_robot_parts(GetRobotPartsRequest) -> GetRobotPartsResponse;
+    read GetRobotPart: parts::get_robot_part(GetRobotPartRequest) -> GetRobotPartResponse;
+    read GetRobotPartByNameAndLocation: parts::get_robot_part_by_name_and_location(GetRobotPartByNameAndLocationRequest) -> GetRobotPartByNameAndLocationResponse;
+    read GetRobotPartLogs: logs::get_robot_part_logs(GetRobotPartLogsRequest) -> GetRobotPartLogsResponse;
+    read GetRobotPartHistory: parts::get_robot_part_history(GetRobotPartHistoryRequest) -> GetRobotPartHistoryResponse;
+    write UpdateRobotPart: parts::update_robot_part(UpdateRobotPartRequest) -> UpdateRobotPartResponse;
+    later SetConfigProperty: parts::set_config_property(SetConfigPropertyRequest) -> SetConfigPropertyResponse;
+    write NewRobotPart: parts::new_robot_part(NewRobotPartRequest) -> NewRobotPartResponse;
+    write DeleteRobotPart: parts::delete_robot_part(DeleteRobotPartRequest) -> DeleteRobotPartResponse;
+    later GetRobotPartMetadata: metadata::get_robot_part_metadata(GetRobotPartMetadataRequest) -> GetRobotPartMetadataResponse;
+    later UpdateRobotPartMetadata: metadata::update_robot_part_metadata(UpdateRobotPartMetadataRequest) -> UpdateRobotPartMetadataResponse;
+    read GetRobotAPIKeys: machines::get_robot_api_keys(GetRobotApiKeysRequest) -> GetRobotApiKeysResponse;
+    write MarkPartAsMain: parts::mark_part_as_main(MarkPartAsMainRequest) -> MarkPartAsMainResponse;
+    write MarkPartForRestart: parts::mark_part_for_restart(MarkPartForRestartRequest) -> MarkPartForRestartResponse;
+    write CreateRobotPartSecret: parts::create_robot_part_secret(CreateRobotPartSecretRequest) -> CreateRobotPartSecretResponse;
+    write DeleteRobotPartSecret: parts::delete_robot_part_secret(DeleteRobotPartSecretRequest) -> DeleteRobotPartSecretResponse;
+    read ListRobots: machines::list_robots(ListRobotsRequest) -> ListRobotsResponse;
+    read ListRobotsForLocations: machines::list_robots_for_locations(ListRobotsForLocationsRequest) -> ListRobotsForLocationsResponse;
+    read ListRobotsForOrg: machines::list_robots_for_org(ListRobotsForOrgRequest) -> ListRobotsForOrgResponse;
+    write NewRobot: machines::new_robot(NewRobotRequest) -> NewRobotResponse;
+    write UpdateRobot: machines::update_robot(UpdateRobotRequest) -> UpdateRobotResponse;
+    write DeleteRobot: machines::delete_robot(DeleteRobotRequest) -> DeleteRobotResponse;
+    later AddFavoriteMachine: favorites::add_favorite_machine(AddFavoriteMachineRequest) -> AddFavoriteMachineResponse;
+    later RemoveFavoriteMachine: favorites::remove_favorite_machine(RemoveFavoriteMachineRequest) -> RemoveFavoriteMachineResponse;
+    later ListFavoriteMachines: favorites::list_favorite_machines(ListFavoriteMachinesRequest) -> ListFavoriteMachinesResponse;
+    later ListFragments: fragments::list_fragments(ListFragmentsRequest) -> ListFragmentsResponse;
+    later GetFragment: fragments::get_fragment(GetFragmentRequest) -> GetFragmentResponse;
+    later CreateFragment: fragments::create_fragment(CreateFragmentRequest) -> CreateFragmentResponse;
+    later UpdateFragment: fragments::update_fragment(UpdateFragmentRequest) -> UpdateFragmentResponse;
+    later DeleteFragment: fragments::delete_fragment(DeleteFragmentRequest) -> DeleteFragmentResponse;
+    later ListNestedFragments: nesting::list_nested_fragments(ListNestedFragmentsRequest) -> ListNestedFragmentsResponse;
+    later ListMachineFragments: nesting::list_machine_fragments(ListMachineFragmentsRequest) -> ListMachineFragmentsResponse;
+    read ListMachineSummaries: summaries::list_machine_summaries(ListMachineSummariesRequest) -> ListMachineSummariesResponse;
+    later GetFragmentHistory: fragments::get_fragment_history(GetFragmentHistoryRequest) -> GetFragmentHistoryResponse;
+    later GetFragmentUsage: fragments::get_fragment_usage(GetFragmentUsageRequest) -> GetFragmentUsageResponse;
+    later SetFragmentTag: fragments::set_fragment_tag(SetFragmentTagRequest) -> SetFragmentTagResponse;
+    later DeleteFragmentTag: fragments::delete_fragment_tag(DeleteFragmentTagRequest) -> DeleteFragmentTagResponse;
+    write AddRole: roles::add_role(AddRoleRequest) -> AddRoleResponse;
+    write RemoveRole: roles::remove_role(RemoveRoleRequest) -> RemoveRoleResponse;
+    write ChangeRole: roles::change_role(ChangeRoleRequest) -> ChangeRoleResponse;
+    read ListAuthorizations: roles::list_authorizations(ListAuthorizationsRequest) -> ListAuthorizationsResponse;
+    read CheckPermissions: roles::check_permissions(CheckPermissionsRequest) -> CheckPermissionsResponse;
+    later GetRegistryItem: registry::get_registry_item(GetRegistryItemRequest) -> GetRegistryItemResponse;
+    later CreateRegistryItem: registry::create_registry_item(CreateRegistryItemRequest) -> CreateRegistryItemResponse;
+    later UpdateRegistryItem: registry::update_registry_item(UpdateRegistryItemRequest) -> UpdateRegistryItemResponse;
+    later ListRegistryItems: registry::list_registry_items(ListRegistryItemsRequest) -> ListRegistryItemsResponse;
+    later DeleteRegistryItem: registry::delete_registry_item(DeleteRegistryItemRequest) -> DeleteRegistryItemResponse;
+    later RenameRegistryItem: registry::rename_registry_item(RenameRegistryItemRequest) -> RenameRegistryItemResponse;
+    later TransferRegistryItem: registry::transfer_registry_item(TransferRegistryItemRequest) -> TransferRegistryItemResponse;
+    later DeprecateRegistryItem: registry::deprecate_registry_item(DeprecateRegistryItemRequest) -> DeprecateRegistryItemResponse;
+    later UndeprecateRegistryItem: registry::undeprecate_registry_item(UndeprecateRegistryItemRequest) -> UndeprecateRegistryItemResponse;
+    later CreateModule: modules::create_module(CreateModuleRequest) -> CreateModuleResponse;
+    later UpdateModule: modules::update_module(UpdateModuleRequest) -> UpdateModuleResponse;
+    later GetModule: modules::get_module(GetModuleRequest) -> GetModuleResponse;
+    later ListModules: modules::list_modules(ListModulesRequest) -> ListModulesResponse;
+    later DeprecateRegistryItemVersion: registry::deprecate_registry_item_version(DeprecateRegistryItemVersionRequest) -> DeprecateRegistryItemVersionResponse;
+    later UndeprecateRegistryItemVersion: registry::undeprecate_registry_item_version(UndeprecateRegistryItemVersionRequest) -> UndeprecateRegistryItemVersionResponse;
+    write CreateKey: keys::create_key(CreateKeyRequest) -> CreateKeyResponse;
+    write DeleteKey: keys::delete_key(DeleteKeyRequest) -> DeleteKeyResponse;
+    read ListKeys: keys::list_keys(ListKeysRequest) -> ListKeysResponse;
+    write RenameKey: keys::rename_key(RenameKeyRequest) -> RenameKeyResponse;
+    write RotateKey: keys::rotate_key(RotateKeyRequest) -> RotateKeyResponse;
+    write CreateKeyFromExistingKeyAuthorizations: keys::create_key_from_existing_key_authorizations(CreateKeyFromExistingKeyAuthorizationsRequest) -> CreateKeyFromExistingKeyAuthorizationsResponse;
+    later GetAppContent: apps::get_app_content(GetAppContentRequest) -> GetAppContentResponse;
+    later GetAppBranding: apps::get_app_branding(GetAppBrandingRequest) -> GetAppBrandingResponse;
+    later UploadDevicePushToken: devices::upload_device_push_token(UploadDevicePushTokenRequest) -> UploadDevicePushTokenResponse;
+    later DeleteDevicePushToken: devices::delete_device_push_token(DeleteDevicePushTokenRequest) -> DeleteDevicePushTokenResponse;
+    later GetDevicePushTokens: devices::get_device_push_tokens(GetDevicePushTokensRequest) -> GetDevicePushTokensResponse;
+    later SetFirebaseConfig: devices::set_firebase_config(SetFirebaseConfigRequest) -> SetFirebaseConfigResponse;
+    later GetFirebaseConfig: devices::get_firebase_config(GetFirebaseConfigRequest) -> GetFirebaseConfigResponse;
+    later DeleteFirebaseConfig: devices::delete_firebase_config(DeleteFirebaseConfigRequest) -> DeleteFirebaseConfigResponse;
+}

@@ -1,0 +1,293 @@
+//! Parts of machines: configuration, history, secrets, which is the main one.
+
+use super::call::{Call, Permitted};
+use super::locations::MOST_SECRETS;
+use super::request::{name, required};
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::json;
+use crate::moment::{MILLISECOND, nanoseconds};
+use crate::permissions::{Permission, Resource, scope};
+use crate::store::locations::NewSecret;
+use crate::store::parts::{Edit, HistoryQuery};
+use crate::store::{locations, machines, parts};
+
+/// Entries of a history in one reply.
+const MOST_HISTORY: i64 = 100;
+
+pub(super) fn get_robot_parts(
+    call: Call<'_>,
+    request: GetRobotPartsRequest,
+) -> Outcome<GetRobotPartsResponse> {
+    let id = required("robot_id", &request.robot_id)?;
+    let call = call.on(Resource::Robot(id))?;
+    let sight = Sight::of(&call, Resource::Robot(id))?;
+    let parts = parts::of_machine(call.db, id, call.now)?;
+    Ok(GetRobotPartsResponse { parts: parts.into_iter().map(|part| sight.shown(part)).collect() })
+}
+
+pub(super) fn get_robot_part(call: Call<'_>, request: GetRobotPartRequest) -> Outcome<GetRobotPartResponse> {
+    let id = required("id", &request.id)?;
+    let call = call.on(Resource::Part(id))?;
+    let part = shown(&call, id)?;
+    Ok(GetRobotPartResponse {
+        config_json: part.robot_config_json.clone().unwrap_or_default(),
+        part: Some(part),
+    })
+}
+
+pub(super) fn get_robot_part_by_name_and_location(
+    call: Call<'_>,
+    request: GetRobotPartByNameAndLocationRequest,
+) -> Outcome<GetRobotPartByNameAndLocationResponse> {
+    let name = required("name", &request.name)?;
+    let location_id = required("location_id", &request.location_id)?;
+    locations::upwards(call.lookup(), location_id)?;
+    let id = parts::by_name(call.lookup(), name, location_id)?.ok_or_else(|| {
+        Failure::nothing(format!("no robot part named {name:?} in location {location_id:?}"))
+    })?;
+    let call = call.on(Resource::Part(&id))?;
+    Ok(GetRobotPartByNameAndLocationResponse { part: Some(shown(&call, &id)?) })
+}
+
+/// What of a part a caller may see.
+struct Sight {
+    secrets: bool,
+    config: bool,
+}
+
+impl Sight {
+    fn of(call: &Permitted<'_>, resource: Resource<'_>) -> Outcome<Self> {
+        let scope = scope(call.db, resource)?;
+        Ok(Self {
+            secrets: call.caller.may(Permission::ReadRobotSecret, &scope),
+            config: call.caller.may(Permission::ReadRobotConfig, &scope),
+        })
+    }
+
+    fn shown(&self, mut part: RobotPart) -> RobotPart {
+        if !self.secrets {
+            part.secret.clear();
+            part.secrets.clear();
+        }
+        if !self.config {
+            part.robot_config = None;
+            part.robot_config_json = None;
+        }
+        part
+    }
+}
+
+fn shown(call: &Permitted<'_>, id: &str) -> Outcome<RobotPart> {
+    let sight = Sight::of(call, Resource::Part(id))?;
+    Ok(sight.shown(parts::get(call.db, id, call.now)?))
+}
+
+pub(super) fn get_robot_part_history(
+    call: Call<'_>,
+    request: GetRobotPartHistoryRequest,
+) -> Outcome<GetRobotPartHistoryResponse> {
+    let id = required("id", &request.id)?;
+    let before =
+        match request.page_token.as_deref() {
+            None | Some("") => None,
+            Some(token) => Some(token.parse().map_err(|_| {
+                Failure::invalid("page_token: expected the next_page_token of an earlier reply")
+            })?),
+        };
+    let limit = match request.page_limit {
+        None | Some(0) => MOST_HISTORY,
+        Some(limit) if limit > 0 => limit.min(MOST_HISTORY),
+        Some(limit) => {
+            return Err(Failure::invalid(format!("page_limit: expected a positive number, got {limit}")));
+        }
+    };
+    let moment =
+        |field, moment: &Option<_>| moment.as_ref().map(|moment| nanoseconds(field, moment)).transpose();
+    let (start, end) = (moment("start", &request.start)?, moment("end", &request.end)?);
+    let call = call.on(Resource::Part(id))?;
+    // One more than the page tells whether another follows.
+    let mut found =
+        parts::history(call.db, &HistoryQuery { part_id: id, before, start, end, limit: limit + 1 })?;
+    let more = i64::try_from(found.len()).is_ok_and(|found| found > limit);
+    if more {
+        found.pop();
+    }
+    let next_page_token = match found.last() {
+        Some((last, _)) if more => last.to_string(),
+        _ => String::new(),
+    };
+    Ok(GetRobotPartHistoryResponse {
+        history: found.into_iter().map(|(_, entry)| entry).collect(),
+        next_page_token,
+    })
+}
+
+pub(super) fn update_robot_part(
+    call: Call<'_>,
+    request: UpdateRobotPartRequest,
+) -> Outcome<UpdateRobotPartResponse> {
+    let id = required("id", &request.id)?;
+    let config = match (&request.robot_config_json, request.robot_config) {
+        (Some(text), _) => {
+            json::parse_object("robot_config_json", text)?;
+            Some(text.clone())
+        }
+        (None, Some(config)) => Some(json::from_struct(config).to_string()),
+        (None, None) => None,
+    };
+    let known = request
+        .last_known_update
+        .as_ref()
+        .map(|known| nanoseconds("last_known_update", known))
+        .transpose()?;
+    let call = call.on(Resource::Part(id))?;
+    let old = parts::get(call.db, id, call.now)?;
+    let last_updated = moment_of(old.last_updated.as_ref())?;
+    if let Some(known) = known {
+        is_current("robot part", id, known, last_updated)?;
+    }
+    let new_name = match request.name.as_str() {
+        "" => old.name.clone(),
+        new => name("name", new)?.to_owned(),
+    };
+    if parts::name_taken(call.db, &old.robot, &new_name, id)? {
+        return Err(Failure::exists(format!("robot {:?} has a part named {new_name:?} already", old.robot)));
+    }
+    let config = config.unwrap_or_else(|| old.robot_config_json.clone().unwrap_or_default());
+    let by = call.caller.identity.authenticator();
+    parts::edit(
+        call.db,
+        old,
+        &Edit {
+            name: &new_name,
+            config: &config,
+            // Two edits within a millisecond must differ, or a stale one would not be noticed.
+            on: call.now.max(last_updated + MILLISECOND),
+            by: &by,
+        },
+    )?;
+    Ok(UpdateRobotPartResponse { part: Some(shown(&call, id)?) })
+}
+
+fn moment_of(stored: Option<&prost_types::Timestamp>) -> Outcome<i64> {
+    stored.map_or(Ok(0), |stored| nanoseconds("last_updated", stored))
+}
+
+/// Fails where somebody has edited after the caller last looked. Compared in milliseconds,
+/// which is what a JavaScript client can tell.
+pub(super) fn is_current(noun: &str, id: &str, known: i64, last_updated: i64) -> Outcome<()> {
+    if known / MILLISECOND < last_updated / MILLISECOND {
+        return Err(Failure::aborted(format!(
+            "{noun} {id:?} has been edited since last_known_update; read it again"
+        )));
+    }
+    Ok(())
+}
+
+pub(super) fn new_robot_part(call: Call<'_>, request: NewRobotPartRequest) -> Outcome<NewRobotPartResponse> {
+    let robot_id = required("robot_id", &request.robot_id)?;
+    let name = name("part_name", &request.part_name)?;
+    let mut call = call.on(Resource::Robot(robot_id))?;
+    if parts::name_taken(call.db, robot_id, name, "")? {
+        return Err(Failure::exists(format!("robot {robot_id:?} has a part named {name:?} already")));
+    }
+    let location_id = machines::location_of(call.db, robot_id)?;
+    let part_id = create(&mut call, robot_id, &location_id, name, false)?;
+    Ok(NewRobotPartResponse { part_id })
+}
+
+/// Makes a part with an empty configuration and its first secret.
+pub(super) fn create(
+    call: &mut Permitted<'_>,
+    machine_id: &str,
+    location_id: &str,
+    name: &str,
+    main: bool,
+) -> Outcome<String> {
+    let id = call.ids.uuid();
+    parts::insert(
+        call.db,
+        &parts::New { id: &id, machine_id, location_id, name, main, config: "{}", created_on: call.now },
+    )?;
+    add_secret(call, &id)?;
+    Ok(id)
+}
+
+fn add_secret(call: &mut Permitted<'_>, part_id: &str) -> Outcome<()> {
+    parts::insert_secret(
+        call.db,
+        &NewSecret { id: &call.ids.uuid(), of: part_id, secret: &call.ids.secret(), created_on: call.now },
+    )
+}
+
+pub(super) fn delete_robot_part(
+    call: Call<'_>,
+    request: DeleteRobotPartRequest,
+) -> Outcome<DeleteRobotPartResponse> {
+    let id = required("part_id", &request.part_id)?;
+    let call = call.on(Resource::Part(id))?;
+    if parts::get(call.db, id, call.now)?.main_part {
+        return Err(Failure::precondition(format!(
+            "robot part {id:?} is its robot's main part; mark another as main first"
+        )));
+    }
+    parts::delete(call.db, id)?;
+    Ok(DeleteRobotPartResponse {})
+}
+
+pub(super) fn mark_part_as_main(
+    call: Call<'_>,
+    request: MarkPartAsMainRequest,
+) -> Outcome<MarkPartAsMainResponse> {
+    let id = required("part_id", &request.part_id)?;
+    let call = call.on(Resource::Part(id))?;
+    let machine_id = parts::machine_of(call.db, id)?;
+    parts::make_main(call.db, &machine_id, id)?;
+    Ok(MarkPartAsMainResponse {})
+}
+
+pub(super) fn mark_part_for_restart(
+    call: Call<'_>,
+    request: MarkPartForRestartRequest,
+) -> Outcome<MarkPartForRestartResponse> {
+    let id = required("part_id", &request.part_id)?;
+    let call = call.on(Resource::Part(id))?;
+    parts::request_restart(call.db, id, call.now)?;
+    Ok(MarkPartForRestartResponse {})
+}
+
+pub(super) fn create_robot_part_secret(
+    call: Call<'_>,
+    request: CreateRobotPartSecretRequest,
+) -> Outcome<CreateRobotPartSecretResponse> {
+    let id = required("part_id", &request.part_id)?;
+    let mut call = call.on(Resource::Part(id))?;
+    if parts::secrets_of(call.db, id)?.len() >= MOST_SECRETS {
+        return Err(Failure::precondition(format!(
+            "robot part {id:?} has {MOST_SECRETS} secrets, the most it may have; delete one first"
+        )));
+    }
+    add_secret(&mut call, id)?;
+    Ok(CreateRobotPartSecretResponse { part: Some(shown(&call, id)?) })
+}
+
+pub(super) fn delete_robot_part_secret(
+    call: Call<'_>,
+    request: DeleteRobotPartSecretRequest,
+) -> Outcome<DeleteRobotPartSecretResponse> {
+    let id = required("part_id", &request.part_id)?;
+    let secret_id = required("secret_id", &request.secret_id)?;
+    let call = call.on(Resource::Part(id))?;
+    let secrets = parts::secrets_of(call.db, id)?;
+    if !secrets.iter().any(|secret| secret.id == secret_id) {
+        return Err(Failure::not_found("robot part secret", secret_id));
+    }
+    if secrets.len() == 1 {
+        return Err(Failure::precondition(format!(
+            "secret {secret_id:?} is the last of robot part {id:?}; create another first"
+        )));
+    }
+    parts::delete_secret(call.db, secret_id)?;
+    Ok(DeleteRobotPartSecretResponse {})
+}

@@ -1,0 +1,55 @@
+//! Checks of requests: what is missing or malformed is named by its field.
+
+use crate::failure::{Failure, Outcome};
+
+/// The longest name of anything.
+const LONGEST_NAME: usize = 256;
+
+/// A field that must not be empty.
+pub(super) fn required<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+    if value.is_empty() { Err(Failure::invalid(format!("{field} is required"))) } else { Ok(value) }
+}
+
+/// A message field that must be there.
+pub(super) fn present<T>(field: &str, value: Option<T>) -> Outcome<T> {
+    value.ok_or_else(|| Failure::invalid(format!("{field} is required")))
+}
+
+/// A name: not empty, not only white space, not endless.
+pub(super) fn name<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+    let name = required(field, value.trim())?;
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Failure::invalid(format!("{field}: expected at most {LONGEST_NAME} characters")));
+    }
+    Ok(name)
+}
+
+/// An email address: something, one `@`, and a domain, without white space.
+pub(super) fn email<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+    let value = required(field, value.trim())?;
+    let valid = value.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !domain.contains('@')
+            && domain.split('.').all(|label| !label.is_empty())
+            && domain.contains('.')
+            && !value.contains(char::is_whitespace)
+    });
+    if valid {
+        Ok(value)
+    } else {
+        Err(Failure::invalid(format!("{field}: expected an email address, got {value:?}")))
+    }
+}
+
+/// A namespace: lowercase letters, digits and dashes.
+pub(super) fn namespace<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+    let value = required(field, value)?;
+    let fits = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '-');
+    if value.chars().all(fits) {
+        Ok(value)
+    } else {
+        Err(Failure::invalid(format!(
+            "{field}: expected lowercase letters, digits and dashes, got {value:?}"
+        )))
+    }
+}

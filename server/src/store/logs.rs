@@ -1,0 +1,137 @@
+//! What parts have logged.
+
+use prost::Message;
+use rusqlite::{Connection, Row, params};
+
+use super::list;
+use crate::common::LogEntry;
+use crate::failure::Outcome;
+
+/// Where an entry stands in the order of a part's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Position {
+    /// Nanoseconds since the epoch.
+    pub(crate) logged_on: i64,
+    /// Breaks ties.
+    pub(crate) id: i64,
+}
+
+/// An entry with its part and its moment.
+#[derive(Clone, Debug)]
+pub(crate) struct NewEntry {
+    pub(crate) part_id: String,
+    pub(crate) logged_on: i64,
+    pub(crate) entry: LogEntry,
+}
+
+/// Which entries are asked for.
+pub(crate) struct Query<'a> {
+    pub(crate) part_id: &'a str,
+    /// Lower case; empty for all.
+    pub(crate) levels: &'a [String],
+    pub(crate) filter: Option<&'a str>,
+    pub(crate) source: Option<&'a str>,
+    pub(crate) user_facing_only: bool,
+    pub(crate) start: Option<i64>,
+    pub(crate) end: Option<i64>,
+    /// Only what follows this in the order asked for.
+    pub(crate) after: Option<Position>,
+    pub(crate) ascending: bool,
+    pub(crate) limit: i64,
+}
+
+/// Adds entries; those of parts that are gone are dropped.
+pub(crate) fn insert(db: &Connection, entries: &[NewEntry]) -> Outcome<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT INTO logs (part_id, logged_on, level, source, user_facing, message, entry)
+         SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM parts WHERE id = ?1",
+    )?;
+    for new in entries {
+        // The message has its own column, where the filter looks.
+        let mut rest = new.entry.clone();
+        let message = std::mem::take(&mut rest.message);
+        insert.execute(params![
+            new.part_id,
+            new.logged_on,
+            normal_level(&rest.level),
+            rest.logger_name,
+            is_user_facing(&rest),
+            message,
+            rest.encode_to_vec(),
+        ])?;
+    }
+    Ok(())
+}
+
+/// A level in lower case, `warning` as `warn`.
+pub(crate) fn normal_level(level: &str) -> String {
+    let level = level.to_lowercase();
+    if level == "warning" { "warn".to_owned() } else { level }
+}
+
+/// Whether the entry is meant for the machine's user: it has a field `user_facing`.
+fn is_user_facing(entry: &LogEntry) -> bool {
+    entry.fields.iter().any(|field| {
+        field.fields.get("Key").and_then(|key| key.kind.as_ref())
+            == Some(&prost_types::value::Kind::StringValue("user_facing".to_owned()))
+    })
+}
+
+/// Entries with their positions, in the order asked for.
+pub(crate) fn some(db: &Connection, query: &Query<'_>) -> Outcome<Vec<(Position, LogEntry)>> {
+    let (direction, follows) = if query.ascending { ("ASC", ">") } else { ("DESC", "<") };
+    // Without a position to follow, the first comparison lets all through.
+    let mut found = db.prepare_cached(&format!(
+        "SELECT logged_on, id, message, entry FROM logs
+         WHERE part_id = ?1
+             AND (?2 IS NULL OR (logged_on, id) {follows} (?2, ?3))
+             AND logged_on >= ?4 AND logged_on <= ?5
+             AND (?6 = '[]' OR level IN (SELECT value FROM json_each(?6)))
+             AND (?7 IS NULL OR instr(message, ?7) > 0)
+             AND (?8 IS NULL OR source = ?8)
+             AND (NOT ?9 OR user_facing)
+         ORDER BY logged_on {direction}, id {direction} LIMIT ?10"
+    ))?;
+    let (mut start, mut end) = (query.start.unwrap_or(i64::MIN), query.end.unwrap_or(i64::MAX));
+    // The index is entered at the position, not at the log's end.
+    match query.after {
+        Some(position) if query.ascending => start = start.max(position.logged_on),
+        Some(position) => end = end.min(position.logged_on),
+        None => {}
+    }
+    let rows = found.query_map(
+        params![
+            query.part_id,
+            query.after.map(|position| position.logged_on),
+            query.after.map(|position| position.id),
+            start,
+            end,
+            list(query.levels)?,
+            query.filter,
+            query.source,
+            query.user_facing_only,
+            query.limit,
+        ],
+        entry,
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Drops the oldest entries of a part that has more than `keep`.
+pub(crate) fn trim(db: &Connection, part_id: &str, keep: i64) -> Outcome<()> {
+    db.prepare_cached(
+        "DELETE FROM logs WHERE part_id = ?1 AND logged_on <= (
+             SELECT logged_on FROM logs WHERE part_id = ?1
+             ORDER BY logged_on DESC LIMIT 1 OFFSET ?2
+         )",
+    )?
+    .execute(params![part_id, keep])?;
+    Ok(())
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<(Position, LogEntry)> {
+    let mut entry: LogEntry = super::message(row, 3)?.unwrap_or_default();
+    entry.message = row.get(2)?;
+    let position = Position { logged_on: row.get(0)?, id: row.get(1)? };
+    Ok((position, entry))
+}

@@ -1,0 +1,99 @@
+//! Machines, which the API calls robots. Whether one is online is for its main part to say.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::list;
+use crate::app::Robot;
+use crate::failure::{Failure, Outcome};
+use crate::moment::{online, timestamp};
+
+/// A machine to be.
+pub(crate) struct New<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) location_id: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) created_on: i64,
+}
+
+/// Which machines a list is to hold.
+pub(crate) enum Which<'a> {
+    /// Those in these locations.
+    In(&'a [String]),
+    /// Those of these ids.
+    Of(&'a [String]),
+}
+
+/// Adds a machine.
+pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+    db.prepare_cached("INSERT INTO machines (id, location_id, name, created_on) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![new.id, new.location_id, new.name, new.created_on])?;
+    Ok(())
+}
+
+/// The location that it stands in.
+pub(crate) fn location_of(db: &Connection, id: &str) -> Outcome<String> {
+    db.prepare_cached("SELECT location_id FROM machines WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Failure::not_found("robot", id))
+}
+
+/// One machine.
+pub(crate) fn get(db: &Connection, id: &str, now: i64) -> Outcome<Robot> {
+    some(db, &Which::Of(&[id.to_owned()]), now)?.pop().ok_or_else(|| Failure::not_found("robot", id))
+}
+
+/// Machines, by name.
+pub(crate) fn some(db: &Connection, which: &Which<'_>, now: i64) -> Outcome<Vec<Robot>> {
+    let (column, ids) = match which {
+        Which::In(locations) => ("location_id", list(locations)?),
+        Which::Of(machines) => ("id", list(machines)?),
+    };
+    let mut found = db.prepare_cached(&format!(
+        "SELECT m.id, m.name, m.location_id, m.created_on, presence.last_access
+         FROM machines m
+         LEFT JOIN parts ON parts.machine_id = m.id AND parts.main = 1
+         LEFT JOIN presence ON presence.part_id = parts.id
+         WHERE m.{column} IN (SELECT value FROM json_each(?1))
+         ORDER BY m.name, m.id"
+    ))?;
+    let rows = found.query_map([ids], |row| robot(row, now))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether the location has another machine of this name.
+pub(crate) fn name_taken(db: &Connection, location_id: &str, name: &str, but: &str) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached("SELECT 1 FROM machines WHERE location_id = ?1 AND name = ?2 AND id <> ?3")?
+        .exists([location_id, name, but])?)
+}
+
+/// Changes its name and its location.
+pub(crate) fn update(db: &Connection, id: &str, name: &str, location_id: &str) -> Outcome<()> {
+    db.prepare_cached("UPDATE machines SET name = ?2, location_id = ?3 WHERE id = ?1")?.execute([
+        id,
+        name,
+        location_id,
+    ])?;
+    Ok(())
+}
+
+/// Takes it away, with its parts, their logs and their history.
+pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+    db.prepare_cached("DELETE FROM machines WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+fn robot(row: &Row<'_>, now: i64) -> rusqlite::Result<Robot> {
+    let last_access: Option<i64> = row.get(4)?;
+    let (state, seconds) = online(last_access, now);
+    Ok(Robot {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        location: row.get(2)?,
+        last_access: last_access.map(timestamp),
+        created_on: Some(timestamp(row.get(3)?)),
+        online_state: state.into(),
+        seconds_since_online: seconds,
+    })
+}

@@ -1,0 +1,11 @@
+//! The schema's steps. A step that has been released is never edited; a new one follows it.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/1.sql"))];
+
+/// Brings a store of any earlier schema to the newest one.
+pub(super) fn to_latest(connection: &mut Connection) -> rusqlite_migration::Result<()> {
+    Migrations::from_slice(STEPS).to_latest(connection)
+}

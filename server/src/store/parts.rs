@@ -1,0 +1,372 @@
+//! Parts of machines: their configurations, addresses, secrets, presence and history.
+
+use prost::Message;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::locations::NewSecret;
+use super::{list, message};
+use crate::app::{AuthenticatorInfo, RobotPart, RobotPartHistoryEntry, SharedSecret};
+use crate::failure::{Failure, Outcome};
+use crate::json;
+use crate::moment::{online, timestamp};
+
+/// What every part's address ends in.
+pub(crate) const DOMAIN: &str = ".viam.cloud";
+
+/// A part to be.
+pub(crate) struct New<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) machine_id: &'a str,
+    pub(crate) location_id: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) main: bool,
+    /// JSON text.
+    pub(crate) config: &'a str,
+    pub(crate) created_on: i64,
+}
+
+/// What an edit writes.
+pub(crate) struct Edit<'a> {
+    pub(crate) name: &'a str,
+    /// JSON text.
+    pub(crate) config: &'a str,
+    pub(crate) on: i64,
+    pub(crate) by: &'a AuthenticatorInfo,
+}
+
+/// Adds a part, never heard of yet.
+pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+    let dns_name = free_dns_name(db, new.location_id, new.name, new.id)?;
+    db.prepare_cached(
+        "INSERT INTO parts (id, machine_id, location_id, name, dns_name, main, created_on,
+             last_updated, config)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)",
+    )?
+    .execute(params![
+        new.id,
+        new.machine_id,
+        new.location_id,
+        new.name,
+        dns_name,
+        new.main,
+        new.created_on,
+        new.config,
+    ])?;
+    db.prepare_cached("INSERT INTO presence (part_id, user_supplied_info, simulated) VALUES (?1, '{}', 0)")?
+        .execute([new.id])?;
+    Ok(())
+}
+
+/// The machine that it is part of.
+pub(crate) fn machine_of(db: &Connection, id: &str) -> Outcome<String> {
+    db.prepare_cached("SELECT machine_id FROM parts WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Failure::not_found("robot part", id))
+}
+
+/// The part with this name in this location.
+pub(crate) fn by_name(db: &Connection, name: &str, location_id: &str) -> Outcome<Option<String>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT id FROM parts WHERE location_id = ?1 AND (name = ?2 OR dns_name = ?2)
+             ORDER BY name = ?2 DESC LIMIT 1",
+        )?
+        .query_row([location_id, name], |row| row.get(0))
+        .optional()?)
+}
+
+/// The part with this id or this address.
+pub(crate) fn by_address(db: &Connection, id_or_address: &str) -> Outcome<Option<String>> {
+    let mut names = id_or_address.strip_suffix(DOMAIN).unwrap_or_default().rsplitn(2, '.');
+    let (location, name) = (names.next().unwrap_or_default(), names.next());
+    Ok(db
+        .prepare_cached("SELECT id FROM parts WHERE id = ?1 OR (location_id = ?2 AND dns_name = ?3)")?
+        .query_row([Some(id_or_address), Some(location), name], |row| row.get(0))
+        .optional()?)
+}
+
+/// One part, secrets included.
+pub(crate) fn get(db: &Connection, id: &str, now: i64) -> Outcome<RobotPart> {
+    select(db, "id", id, now)?.pop().ok_or_else(|| Failure::not_found("robot part", id))
+}
+
+/// The parts of a machine, the main one first, secrets included.
+pub(crate) fn of_machine(db: &Connection, machine_id: &str, now: i64) -> Outcome<Vec<RobotPart>> {
+    select(db, "machine_id", machine_id, now)
+}
+
+fn select(db: &Connection, column: &str, value: &str, now: i64) -> Outcome<Vec<RobotPart>> {
+    let mut found = db.prepare_cached(&format!(
+        "SELECT id, name, dns_name, machine_id, location_id, main, created_on, last_updated,
+             last_access, user_supplied_info, config
+         FROM parts JOIN presence ON part_id = id
+         WHERE {column} = ?1 ORDER BY main DESC, name, id"
+    ))?;
+    let mut parts = Vec::new();
+    let mut rows = found.query([value])?;
+    while let Some(row) = rows.next()? {
+        parts.push(part(row, now)?);
+    }
+    let ids: Vec<String> = parts.iter().map(|part| part.id.clone()).collect();
+    let mut found = db.prepare_cached(
+        "SELECT part_id, id, secret, created_on FROM part_secrets
+         WHERE part_id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
+    )?;
+    let mut secrets = super::secrets(&mut found, &list(&ids)?)?;
+    for part in &mut parts {
+        part.secrets = secrets.remove(&part.id).unwrap_or_default();
+        part.secret = part.secrets.first().map(|first| first.secret.clone()).unwrap_or_default();
+    }
+    Ok(parts)
+}
+
+fn part(row: &Row<'_>, now: i64) -> Outcome<RobotPart> {
+    let dns_name: String = row.get(2)?;
+    let location_id: String = row.get(4)?;
+    let last_access: Option<i64> = row.get(8)?;
+    let (state, seconds) = online(last_access, now);
+    let config: String = row.get(10)?;
+    Ok(RobotPart {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        fqdn: format!("{dns_name}.{location_id}{DOMAIN}"),
+        local_fqdn: format!("{dns_name}.{location_id}.local{DOMAIN}"),
+        dns_name,
+        secret: String::new(),
+        robot: row.get(3)?,
+        location_id,
+        robot_config: Some(json::stored_struct(&config)?),
+        last_access: last_access.map(timestamp),
+        user_supplied_info: Some(json::stored_struct(&row.get::<_, String>(9)?)?),
+        main_part: row.get(5)?,
+        created_on: Some(timestamp(row.get(6)?)),
+        secrets: Vec::new(),
+        last_updated: Some(timestamp(row.get(7)?)),
+        online_state: state.into(),
+        seconds_since_online: seconds,
+        robot_config_json: Some(config),
+    })
+}
+
+/// Writes an edit, and the part as it was into its history.
+pub(crate) fn edit(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Outcome<()> {
+    let dns_name = free_dns_name(db, &old.location_id, edit.name, &old.id)?;
+    db.prepare_cached(
+        "UPDATE parts SET name = ?2, dns_name = ?3, config = ?4, last_updated = ?5 WHERE id = ?1",
+    )?
+    .execute(params![old.id, edit.name, dns_name, edit.config, edit.on])?;
+    remember(db, old, edit)
+}
+
+/// Adds to the history, without the secrets: they are not what was edited.
+pub(crate) fn remember(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Outcome<()> {
+    let old = RobotPart { secret: String::new(), secrets: Vec::new(), ..old };
+    db.prepare_cached(
+        "INSERT INTO part_history (part_id, machine_id, edited_on, editor_type, editor, old)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![old.id, old.robot, edit.on, edit.by.r#type, edit.by.value, old.encode_to_vec()])?;
+    Ok(())
+}
+
+/// Which entries of a history are asked for.
+pub(crate) struct HistoryQuery<'a> {
+    pub(crate) part_id: &'a str,
+    /// Only entries older than this one.
+    pub(crate) before: Option<i64>,
+    pub(crate) start: Option<i64>,
+    pub(crate) end: Option<i64>,
+    pub(crate) limit: i64,
+}
+
+/// Entries of the history with their ids, newest first.
+pub(crate) fn history(
+    db: &Connection,
+    query: &HistoryQuery<'_>,
+) -> Outcome<Vec<(i64, RobotPartHistoryEntry)>> {
+    let mut found = db.prepare_cached(
+        "SELECT id, part_id, machine_id, edited_on, editor_type, editor, old FROM part_history
+         WHERE part_id = ?1 AND id < coalesce(?2, 9223372036854775807)
+             AND edited_on >= coalesce(?3, edited_on) AND edited_on <= coalesce(?4, edited_on)
+         ORDER BY id DESC LIMIT ?5",
+    )?;
+    let rows = found.query_map(
+        params![query.part_id, query.before, query.start, query.end, query.limit],
+        |row| {
+            let entry = RobotPartHistoryEntry {
+                part: row.get(1)?,
+                robot: row.get(2)?,
+                when: Some(timestamp(row.get(3)?)),
+                old: message(row, 6)?,
+                edited_by: Some(AuthenticatorInfo {
+                    r#type: row.get(4)?,
+                    value: row.get(5)?,
+                    is_deactivated: false,
+                }),
+            };
+            Ok((row.get(0)?, entry))
+        },
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether the machine has another part of this name.
+pub(crate) fn name_taken(db: &Connection, machine_id: &str, name: &str, but: &str) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached("SELECT 1 FROM parts WHERE machine_id = ?1 AND name = ?2 AND id <> ?3")?
+        .exists([machine_id, name, but])?)
+}
+
+/// Makes it the machine's main part, and the others not.
+pub(crate) fn make_main(db: &Connection, machine_id: &str, id: &str) -> Outcome<()> {
+    db.prepare_cached("UPDATE parts SET main = 0 WHERE machine_id = ?1 AND main = 1")?
+        .execute([machine_id])?;
+    db.prepare_cached("UPDATE parts SET main = 1 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Asks it to restart, until it has heard.
+pub(crate) fn request_restart(db: &Connection, id: &str, now: i64) -> Outcome<()> {
+    db.prepare_cached("UPDATE parts SET restart_requested = ?2 WHERE id = ?1")?.execute(params![id, now])?;
+    Ok(())
+}
+
+/// Moves a machine's parts with it; their addresses follow.
+pub(crate) fn relocate(db: &Connection, machine_id: &str, location_id: &str) -> Outcome<()> {
+    let mut found = db.prepare_cached("SELECT id, name FROM parts WHERE machine_id = ?1")?;
+    let rows = found.query_map([machine_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let parts: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
+    for (id, name) in parts {
+        let dns_name = free_dns_name(db, location_id, &name, &id)?;
+        db.prepare_cached("UPDATE parts SET location_id = ?2, dns_name = ?3 WHERE id = ?1")?.execute([
+            &id,
+            location_id,
+            &dns_name,
+        ])?;
+    }
+    Ok(())
+}
+
+/// Takes it away, with its logs and its history.
+pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+    db.prepare_cached("DELETE FROM parts WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Adds a secret.
+pub(crate) fn insert_secret(db: &Connection, new: &NewSecret<'_>) -> Outcome<()> {
+    db.prepare_cached("INSERT INTO part_secrets (id, part_id, secret, created_on) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![new.id, new.of, new.secret, new.created_on])?;
+    Ok(())
+}
+
+/// Its secrets, oldest first.
+pub(crate) fn secrets_of(db: &Connection, id: &str) -> Outcome<Vec<SharedSecret>> {
+    let mut found = db.prepare_cached(
+        "SELECT part_id, id, secret, created_on FROM part_secrets
+         WHERE part_id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
+    )?;
+    let mut secrets = super::secrets(&mut found, &list(&[id.to_owned()])?)?;
+    Ok(secrets.remove(id).unwrap_or_default())
+}
+
+/// Takes a secret away.
+pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Outcome<()> {
+    db.prepare_cached("DELETE FROM part_secrets WHERE id = ?1")?.execute([secret_id])?;
+    Ok(())
+}
+
+/// The name as an address has it, with a number where the location has that address already.
+fn free_dns_name(db: &Connection, location_id: &str, name: &str, but: &str) -> Outcome<String> {
+    let base = dns_name(name);
+    let mut taken =
+        db.prepare_cached("SELECT 1 FROM parts WHERE location_id = ?1 AND dns_name = ?2 AND id <> ?3")?;
+    let mut candidate = base.clone();
+    let mut number = 1;
+    while taken.exists([location_id, &candidate, but])? {
+        number += 1;
+        let suffix = format!("-{number}");
+        let kept = base.len().min(LONGEST_LABEL - suffix.len());
+        candidate = format!("{}{suffix}", &base[..kept]);
+    }
+    Ok(candidate)
+}
+
+/// The longest label that DNS allows.
+const LONGEST_LABEL: usize = 63;
+
+/// A name as an address has it: lowercase, other runs than letters and digits as one dash.
+fn dns_name(name: &str) -> String {
+    let mut label = String::new();
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        if letter.is_ascii_alphanumeric() {
+            label.push(letter);
+        } else if !label.is_empty() && !label.ends_with('-') {
+            label.push('-');
+        }
+    }
+    label.truncate(LONGEST_LABEL);
+    let label = label.trim_end_matches('-');
+    if label.is_empty() { "part" } else { label }.to_owned()
+}
+
+/// Writes what a part says of itself; `info` is JSON text.
+pub(crate) fn set_presence(
+    db: &Connection,
+    id: &str,
+    last_access: i64,
+    info: &str,
+    simulated: bool,
+) -> Outcome<()> {
+    db.prepare_cached(
+        "UPDATE presence SET last_access = ?2, user_supplied_info = ?3, simulated = ?4
+         WHERE part_id = ?1",
+    )?
+    .execute(params![id, last_access, info, simulated])?;
+    Ok(())
+}
+
+/// When it was last heard of.
+pub(crate) fn last_access(db: &Connection, id: &str) -> Outcome<Option<i64>> {
+    Ok(db
+        .prepare_cached("SELECT last_access FROM presence WHERE part_id = ?1")?
+        .query_row([id], |row| row.get(0))?)
+}
+
+/// A part that the demo keeps alive.
+#[derive(Debug)]
+pub(crate) struct Simulated {
+    pub(crate) part_id: String,
+    pub(crate) host: String,
+}
+
+/// The parts that the demo keeps alive.
+pub(crate) fn simulated(db: &Connection) -> Outcome<Vec<Simulated>> {
+    simulated_where(db, "TRUE")
+}
+
+fn simulated_where(db: &Connection, condition: &str) -> Outcome<Vec<Simulated>> {
+    let mut found = db.prepare_cached(&format!(
+        "SELECT part_id, dns_name FROM presence JOIN parts ON id = part_id
+         WHERE simulated = 1 AND {condition} ORDER BY part_id"
+    ))?;
+    let rows = found.query_map([], |row| Ok(Simulated { part_id: row.get(0)?, host: row.get(1)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All of them are heard of now.
+pub(crate) fn simulated_are_online(db: &Connection, now: i64) -> Outcome<()> {
+    db.prepare_cached("UPDATE presence SET last_access = ?1 WHERE simulated = 1")?.execute([now])?;
+    Ok(())
+}
+
+/// Those of them that were asked to restart have now heard it.
+pub(crate) fn restart_simulated(db: &Connection) -> Outcome<Vec<Simulated>> {
+    let asked = simulated_where(db, "restart_requested IS NOT NULL")?;
+    for part in &asked {
+        db.prepare_cached("UPDATE parts SET restart_requested = NULL WHERE id = ?1")?
+            .execute([&part.part_id])?;
+    }
+    Ok(asked)
+}

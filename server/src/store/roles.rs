@@ -1,0 +1,153 @@
+//! Authorizations: who holds which role on what.
+
+use rusqlite::{Connection, Row, params};
+
+use super::list;
+use crate::app::{Authorization, AuthorizationDetails};
+use crate::failure::Outcome;
+
+const COLUMNS: &str = "identity_id, identity_type, role, resource_type, resource_id, organization_id";
+
+/// A role held, in the API's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) identity_id: String,
+    /// `user` or `api-key`
+    pub(crate) identity_type: String,
+    /// `owner` or `operator`
+    pub(crate) role: String,
+    /// `organization`, `location` or `robot`
+    pub(crate) resource_type: String,
+    pub(crate) resource_id: String,
+    pub(crate) organization_id: String,
+}
+
+impl Held {
+    /// As `ListAuthorizations` has it.
+    pub(crate) fn authorization(self) -> Authorization {
+        Authorization {
+            authorization_type: "role".to_owned(),
+            authorization_id: format!("{}_{}", self.resource_type, self.role),
+            resource_type: self.resource_type,
+            resource_id: self.resource_id,
+            identity_id: self.identity_id,
+            organization_id: self.organization_id,
+            identity_type: self.identity_type,
+        }
+    }
+
+    /// As lists of keys have it.
+    pub(crate) fn details(self) -> AuthorizationDetails {
+        AuthorizationDetails {
+            authorization_type: "role".to_owned(),
+            authorization_id: format!("{}_{}", self.resource_type, self.role),
+            resource_type: self.resource_type,
+            resource_id: self.resource_id,
+            org_id: self.organization_id,
+        }
+    }
+}
+
+/// Gives a role; says whether that is new.
+pub(crate) fn insert(db: &Connection, held: &Held, created_on: i64) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached(&format!(
+            "INSERT OR IGNORE INTO authorizations ({COLUMNS}, created_on)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        ))?
+        .execute(params![
+            held.identity_id,
+            held.identity_type,
+            held.role,
+            held.resource_type,
+            held.resource_id,
+            held.organization_id,
+            created_on,
+        ])?
+        == 1)
+}
+
+/// Takes a role away; says whether it was held.
+pub(crate) fn delete(db: &Connection, held: &Held) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached(
+            "DELETE FROM authorizations
+             WHERE identity_id = ?1 AND role = ?2 AND resource_type = ?3 AND resource_id = ?4",
+        )?
+        .execute([&held.identity_id, &held.role, &held.resource_type, &held.resource_id])?
+        == 1)
+}
+
+/// The roles that an identity holds.
+pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Outcome<Vec<Held>> {
+    select(db, "identity_id = ?1", identity_id)
+}
+
+/// The roles held in an organization.
+pub(crate) fn in_organization(db: &Connection, organization_id: &str) -> Outcome<Vec<Held>> {
+    select(db, "organization_id = ?1", organization_id)
+}
+
+/// The roles held on any of these.
+pub(crate) fn on_resources(db: &Connection, ids: &[String]) -> Outcome<Vec<Held>> {
+    let ids = list(ids)?;
+    select(db, "resource_id IN (SELECT value FROM json_each(?1))", &ids)
+}
+
+/// Takes away the roles on a resource that goes, and the keys that open nothing else.
+pub(crate) fn delete_resource(db: &Connection, resource_id: &str) -> Outcome<()> {
+    db.prepare_cached(
+        "DELETE FROM api_keys WHERE id IN (
+             SELECT identity_id FROM authorizations WHERE resource_id = ?1
+             EXCEPT
+             SELECT identity_id FROM authorizations WHERE resource_id <> ?1
+                 AND identity_id IN (
+                     SELECT identity_id FROM authorizations WHERE resource_id = ?1
+                 )
+         )",
+    )?
+    .execute([resource_id])?;
+    db.prepare_cached("DELETE FROM authorizations WHERE resource_id = ?1")?.execute([resource_id])?;
+    Ok(())
+}
+
+/// Takes away all that an identity holds in an organization.
+pub(crate) fn delete_in_organization(
+    db: &Connection,
+    identity_id: &str,
+    organization_id: &str,
+) -> Outcome<usize> {
+    Ok(db
+        .prepare_cached("DELETE FROM authorizations WHERE identity_id = ?1 AND organization_id = ?2")?
+        .execute([identity_id, organization_id])?)
+}
+
+/// How many own the organization.
+pub(crate) fn count_owners(db: &Connection, organization_id: &str) -> Outcome<i64> {
+    Ok(db
+        .prepare_cached(
+            "SELECT count(*) FROM authorizations
+             WHERE resource_id = ?1 AND resource_type = 'organization' AND role = 'owner'",
+        )?
+        .query_row([organization_id], |row| row.get(0))?)
+}
+
+fn select(db: &Connection, condition: &str, value: &str) -> Outcome<Vec<Held>> {
+    let mut found = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM authorizations WHERE {condition}
+         ORDER BY created_on, resource_type, resource_id, role, identity_id"
+    ))?;
+    let rows = found.query_map([value], held)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn held(row: &Row<'_>) -> rusqlite::Result<Held> {
+    Ok(Held {
+        identity_id: row.get(0)?,
+        identity_type: row.get(1)?,
+        role: row.get(2)?,
+        resource_type: row.get(3)?,
+        resource_id: row.get(4)?,
+        organization_id: row.get(5)?,
+    })
+}
