@@ -1,0 +1,71 @@
+import { useState } from "preact/hooks";
+import { useFleet } from "../fleet";
+import { route } from "../navigation";
+import { formatRoute, upTo } from "../routes";
+import { Name } from "../text/text";
+import { BackIcon, MachineIcon, PlusIcon, RefreshIcon } from "../ui/icons";
+import { SearchField } from "../ui/search-field";
+import { Empty, WhenLoaded } from "../ui/states";
+import { CreateMachineDialog } from "./machine-dialogs";
+import { MachineList } from "./machine-list";
+
+/** The machines of the chosen location. */
+export function MachinesPane() {
+  const { machines, location } = useFleet();
+  const [text, setText] = useState("");
+  const [creating, setCreating] = useState(false);
+  const { busy } = machines.current;
+  const up = formatRoute(upTo(route.value, "organization"));
+
+  return (
+    <section class="pane pane-machines" aria-labelledby="machines-heading">
+      <header class="pane-head">
+        <a class="button-icon back back-to-locations" href={up} aria-label="Back to locations">
+          <BackIcon />
+        </a>
+        <h2 id="machines-heading" tabIndex={-1} data-pane-heading>
+          <Name value={location.value?.name ?? "Machines"} />
+        </h2>
+        <span class="count">{machines.value?.length.toLocaleString()}</span>
+        <button
+          type="button"
+          class="button-icon"
+          aria-label="Refresh"
+          title="Refresh"
+          aria-busy={busy}
+          onClick={() => void machines.refresh()}
+        >
+          <RefreshIcon />
+        </button>
+        <button
+          type="button"
+          class="button button-main create"
+          aria-label="New machine"
+          onClick={() => setCreating(true)}
+        >
+          <PlusIcon />
+          <span class="create-word">New machine</span>
+        </button>
+      </header>
+      <WhenLoaded loaded={machines.current} label="Loading machines" retry={() => void machines.refresh()}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty icon={<MachineIcon />} title="No machines here">
+              Create the first one, or choose another location.
+            </Empty>
+          ) : (
+            <>
+              <div class="pane-tools">
+                <SearchField label="Filter by name" value={text} onChange={setText} />
+              </div>
+              <MachineList machines={all} text={text} onClear={() => setText("")} />
+            </>
+          )
+        }
+      </WhenLoaded>
+      {creating && route.value.location && (
+        <CreateMachineDialog location={route.value.location} onClose={() => setCreating(false)} />
+      )}
+    </section>
+  );
+}

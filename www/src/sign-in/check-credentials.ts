@@ -1,0 +1,22 @@
+import type { Credentials } from "../session";
+
+/** What is wrong with a field, in words; a field that is right is left out. */
+export type Complaints = { readonly [Field in keyof Credentials]?: string };
+
+function hostComplaint(serviceHost: string): string | undefined {
+  if (!URL.canParse(serviceHost)) return "Enter a whole address, such as https://app.viam.com.";
+  const { protocol, username, password } = new URL(serviceHost);
+  if (protocol !== "https:" && protocol !== "http:") return "The address must start with https:// or http://.";
+  if (username || password) return "Leave user names and passwords out of the address.";
+  return undefined;
+}
+
+/** Checks what a person typed before anything is sent. */
+export function checkCredentials({ serviceHost, keyId, key }: Credentials): Complaints {
+  const host = hostComplaint(serviceHost);
+  return {
+    ...(host && { serviceHost: host }),
+    ...(keyId === "" && { keyId: "Enter the id of the API key." }),
+    ...(key === "" && { key: "Enter the API key." }),
+  };
+}

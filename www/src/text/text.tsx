@@ -1,0 +1,44 @@
+import { useState } from "preact/hooks";
+import { clip, NAME_LIMIT, visibleLines, visibleText } from "./visible-text";
+
+/** A name from elsewhere, in one line: isolated from its surroundings, and cut where it is too long. */
+export function Name({ value, limit = NAME_LIMIT }: { value: string; limit?: number }) {
+  const { text, omitted } = clip(value, limit);
+  if (value === "") return <span class="nameless">(no name)</span>;
+  return (
+    <bdi>
+      {visibleText(text)}
+      {omitted > 0 && "…"}
+    </bdi>
+  );
+}
+
+/** The most that is laid out even when all is asked for; browsers stall on more. */
+const WHOLE_LIMIT = 100_000;
+
+interface LongTextProps {
+  readonly value: string;
+  readonly limit: number;
+  /** Whether line ends in the value end lines on the screen too. */
+  readonly lines?: boolean;
+}
+
+/** Text of any length: cut at the limit, with a button that shows the rest. */
+export function LongText({ value, limit, lines = false }: LongTextProps) {
+  const [whole, setWhole] = useState(false);
+  const { text, omitted } = clip(value, whole ? WHOLE_LIMIT : limit);
+  return (
+    <>
+      <bdi>
+        {lines ? visibleLines(text) : visibleText(text)}
+        {omitted > 0 && "…"}
+      </bdi>
+      {omitted > 0 && whole && <span class="omitted"> {omitted.toLocaleString()} more characters</span>}
+      {(omitted > 0 || whole) && (
+        <button type="button" class="button-link" onClick={() => setWhole(!whole)}>
+          {whole ? "Show less" : `Show ${omitted.toLocaleString()} more characters`}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { describeFailure } from "../failures";
+import { CloseIcon } from "./icons";
+
+interface ActionDialogProps {
+  readonly title: string;
+  /** The word on the button that does it. */
+  readonly action: string;
+  readonly dangerous?: boolean;
+  /** Does it; the dialog closes when it has worked and tells why when it has not. */
+  readonly run: () => Promise<void>;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A modal question. It is open as long as it is rendered. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { title, action, dangerous = false, run, onClose, children } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(undefined);
+  const heading = useId();
+
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  // Closed first and then taken away, the dialog gives the focus back.
+  const close = () => dialog.current?.close();
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await run();
+      close();
+    } catch (error) {
+      setFailure(error);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <dialog class="dialog" ref={dialog} aria-labelledby={heading} onClose={onClose}>
+      <form onSubmit={submit}>
+        <header class="dialog-head">
+          <h2 id={heading}>{title}</h2>
+          <button type="button" class="button-icon" aria-label="Close" onClick={close}>
+            <CloseIcon />
+          </button>
+        </header>
+        <div class="dialog-body">
+          {children}
+          {failure !== undefined && <FailureLine failure={failure} />}
+        </div>
+        <footer class="dialog-foot">
+          <button type="button" class="button" onClick={close}>
+            Cancel
+          </button>
+          <button
+            type="submit"
+            class={`button ${dangerous ? "button-danger" : "button-main"}`}
+            aria-busy={busy}
+            disabled={busy}
+          >
+            {action}
+          </button>
+        </footer>
+      </form>
+    </dialog>
+  );
+}
+
+/** A failure in the place where it was caused. */
+export function FailureLine({ failure }: { failure: unknown }) {
+  const { code, title, advice, detail } = describeFailure(failure);
+  return (
+    <div class="failure-line" role="alert">
+      <p>
+        <strong>{title}.</strong> {advice}
+      </p>
+      {detail && (
+        <p class="state-detail">
+          <span class="code">{code}</span> {detail}
+        </p>
+      )}
+    </div>
+  );
+}

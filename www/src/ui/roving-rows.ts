@@ -1,0 +1,78 @@
+import type { Virtualizer } from "@tanstack/virtual-core";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+type Rows = Virtualizer<HTMLDivElement, HTMLDivElement>;
+type RowKey = string | number | bigint;
+
+/** Where a key leads from a row, or undefined where it does not move. */
+function target(key: string, index: number, count: number, page: number): number | undefined {
+  switch (key) {
+    case "ArrowDown":
+      return index + 1;
+    case "ArrowUp":
+      return index - 1;
+    case "PageDown":
+      return index + page;
+    case "PageUp":
+      return index - page;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * One tab stop for all rows of a virtual list; the arrow keys move it. It goes
+ * by the rows' keys, since their places change while a list grows and shrinks.
+ */
+export function useRovingRows(rows: Rows, scroller: RefObject<HTMLDivElement | null>) {
+  const [active, setActive] = useState<RowKey | undefined>(undefined);
+  const wanted = useRef<number | undefined>(undefined);
+
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return;
+    const selector = `[data-index="${wanted.current}"] [data-row-focus]`;
+    const element = scroller.current?.querySelector<HTMLElement>(selector);
+    if (!element) return;
+    wanted.current = undefined;
+    element.focus({ preventScroll: true });
+  });
+
+  const indexOf = (event: Event): number => {
+    const element = event.target instanceof Element ? event.target : undefined;
+    const row = element?.closest("[data-row-focus]") && element.closest<HTMLElement>("[data-index]");
+    return row ? Number(row.dataset.index) : -1;
+  };
+
+  const visible = rows.getVirtualItems();
+  const tabStop = visible.some(({ key }) => key === active) ? active : firstInView(rows)?.key;
+
+  return {
+    tabIndex: (key: RowKey): 0 | -1 => (key === tabStop ? 0 : -1),
+    onFocusIn: (event: FocusEvent) => {
+      const index = indexOf(event);
+      if (index >= 0) setActive(rows.options.getItemKey(index));
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      const index = indexOf(event);
+      if (index < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { count } = rows.options;
+      const page = Math.max(1, visible.length - 2 * rows.options.overscan);
+      const to = target(event.key, index, count, page);
+      if (to === undefined) return;
+      event.preventDefault();
+      wanted.current = Math.max(0, Math.min(to, count - 1));
+      rows.scrollToIndex(wanted.current);
+      setActive(rows.options.getItemKey(wanted.current));
+    },
+  };
+}
+
+function firstInView(rows: Rows) {
+  const offset = rows.scrollOffset ?? 0;
+  return rows.getVirtualItems().find(({ end }) => end > offset);
+}

@@ -1,0 +1,107 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
+import type { ComponentChildren, RefObject } from "preact";
+import type { HTMLAttributes } from "preact/compat";
+import { useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useRovingRows } from "./roving-rows";
+
+/** How near to its end a list counts as being there, in pixels. */
+const END_THRESHOLD = 24;
+
+export interface VirtualListHandle {
+  scrollToEnd(): void;
+}
+
+interface VirtualListProps<T> {
+  readonly items: readonly T[];
+  readonly keyOf: (item: T) => string | number;
+  /** In pixels: every row's height, or a guess where rows are measured. */
+  readonly rowHeight: number;
+  readonly measured?: boolean;
+  /** Stays at the end while items are added there, unless scrolled away. */
+  readonly follow?: boolean;
+  readonly onAtEnd?: (atEnd: boolean) => void;
+  readonly handle?: RefObject<VirtualListHandle | null>;
+  readonly attributes?: HTMLAttributes<HTMLDivElement>;
+  readonly rowAttributes?: (index: number) => HTMLAttributes<HTMLDivElement>;
+  /** Draws a row; the tab index is for its element marked with `data-row-focus`. */
+  readonly render: (item: T, tabIndex: 0 | -1) => ComponentChildren;
+}
+
+interface ListScroll {
+  readonly currentTarget: HTMLDivElement;
+}
+
+/** A scrolling list that only ever has the visible rows in the document. */
+export function VirtualList<T>(props: VirtualListProps<T>) {
+  const { items, keyOf, rowHeight, measured, follow = false, onAtEnd, handle } = props;
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+
+  const options = {
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index: number) => {
+      const item = items[index];
+      return item === undefined ? index : keyOf(item);
+    },
+    overscan: 8,
+    anchorTo: follow ? ("end" as const) : ("start" as const),
+    followOnAppend: follow,
+    scrollEndThreshold: END_THRESHOLD,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: () => redraw(undefined),
+  };
+  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options));
+  virtualizer.setOptions(options);
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
+  useLayoutEffect(() => virtualizer._willUpdate());
+  useLayoutEffect(() => {
+    if (follow) virtualizer.scrollToEnd();
+  }, [virtualizer, follow]);
+  useImperativeHandle(handle ?? null, () => ({ scrollToEnd: () => virtualizer.scrollToEnd() }), [virtualizer]);
+
+  // Growing content opens a gap for a moment; only scrolling up leaves the end.
+  const lastTop = useRef(0);
+  const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: ListScroll) => {
+    if (scrollHeight - scrollTop - clientHeight <= END_THRESHOLD) onAtEnd?.(true);
+    else if (scrollTop < lastTop.current) onAtEnd?.(false);
+    lastTop.current = scrollTop;
+  };
+
+  const rows = virtualizer.getVirtualItems();
+  const roving = useRovingRows(virtualizer, scroller);
+
+  return (
+    <div
+      {...props.attributes}
+      class={`virtual ${props.attributes?.class ?? ""}`}
+      ref={scroller}
+      onScroll={onScroll}
+      onKeyDown={roving.onKeyDown}
+      onFocusIn={roving.onFocusIn}
+    >
+      <div class="virtual-sizer" role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        {rows.map(({ key, index, start }) => {
+          const item = items[index];
+          return (
+            item !== undefined && (
+              <div
+                {...props.rowAttributes?.(index)}
+                key={key}
+                class="virtual-row"
+                data-index={index}
+                ref={measured ? virtualizer.measureElement : null}
+                style={{ transform: `translateY(${start}px)`, height: measured ? "auto" : `${rowHeight}px` }}
+              >
+                {props.render(item, roving.tabIndex(key))}
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}

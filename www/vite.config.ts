@@ -1,0 +1,43 @@
+import { defineConfig, type Plugin } from "vite";
+
+/**
+ * The policy the page keeps wherever it is served from. A server may send a
+ * stricter one. It is left out of the development server, which needs inline
+ * styles and a web socket for its reloads.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self' http: https:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: "content-security-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
+        injectTo: "head-prepend",
+      },
+    ],
+  };
+}
+
+export default defineConfig({
+  base: "./",
+  plugins: [contentSecurityPolicy()],
+  build: {
+    target: "es2023",
+    // light-dark() must reach the browser as written.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    modulePreload: { polyfill: false },
+  },
+});
