@@ -15,6 +15,8 @@ pub struct Failure {
     /// The reply had begun and ended before its status: the connection was cut. What the
     /// server did with the call is not known.
     pub cut: bool,
+    /// The RPC that failed, where it is not the one that was called but a step before it.
+    pub during: Option<&'static str>,
     /// What `fetch` or the body's reader threw.
     // Wrapped because a status's source must be `Send`, which a JavaScript value is not where
     // wasm has threads.

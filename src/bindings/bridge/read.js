@@ -45,7 +45,7 @@ let cursor = 0;
  * @param {WebAssembly.Memory} memory
  * @param {number} at address of the batch's description
  */
-export function open(memory, at) {
+function open(memory, at) {
   const d = new Uint32Array(memory.buffer, at, 15);
   f = new Float64Array(memory.buffer, d[0], d[1]);
   u = new Uint32Array(memory.buffer, d[0], d[1] * 2);
@@ -55,6 +55,21 @@ export function open(memory, at) {
   for (let i = d[10], end = i + d[11]; i < end; i++) keys.push(str(i));
   iso = d[14] === 1;
   return d;
+}
+
+/**
+ * Builds messages of one type and ends the reply.
+ * @param {WebAssembly.Memory} memory
+ * @param {number} at address of the batch's description
+ * @param {((frame: number) => unknown)[]} builders
+ * @param {number} message
+ * @param {Uint32Array} frames
+ */
+export function build(memory, at, builders, message, frames) {
+  open(memory, at);
+  const out = Array.from(frames, builders[message]);
+  close();
+  return out;
 }
 
 /** Ends a reply: nothing of it stays reachable from here. */
@@ -69,16 +84,17 @@ export function close() {
 
 /**
  * Takes elements of the reply's own lists out of a batch, so that its memory can serve the next.
- * @param {Uint32Array} d the batch's description
+ * @param {WebAssembly.Memory} memory
+ * @param {number} at address of the batch's description
  * @param {((frame: number) => unknown)[]} builders
  */
-export function hold(d, builders) {
+export function hold(memory, at, builders) {
+  const d = open(memory, at);
   for (let i = d[12], end = i + d[13] * 2; i < end; i += 2) {
-    const slot = u[2 * i];
     const build = builders[u[2 * i + 1]];
-    const from = u[2 * i + 2];
-    const list = (held[slot] ??= []);
-    for (let k = from, last = from + u[2 * i + 3]; k < last; k++) list.push(build(u[2 * k]));
+    const list = (held[u[2 * i]] ??= []);
+    const first = u[2 * i + 2];
+    for (let k = first, last = first + u[2 * i + 3]; k < last; k++) list.push(build(u[2 * k]));
   }
 }
 

@@ -1,0 +1,55 @@
+//! A caller's `AbortSignal`.
+
+use tokio_util::sync::CancellationToken;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+unsafe extern "C" {
+    /// Any object with the interface of `AbortSignal`.
+    #[derive(Clone)]
+    pub(super) type Signal;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn aborted(this: &Signal) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn reason(this: &Signal) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = addEventListener)]
+    fn add_event_listener(this: &Signal, name: &str, listener: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = removeEventListener)]
+    fn remove_event_listener(this: &Signal, name: &str, listener: &JsValue) -> Result<(), JsValue>;
+}
+
+/// Cancels a call when its signal is aborted; dropping it lets go of the signal.
+pub(super) struct Abort {
+    signal: Signal,
+    listener: Closure<dyn FnMut()>,
+}
+
+impl Abort {
+    /// `Err` where the value is no signal.
+    pub(super) fn watch(signal: &JsValue, cancel: &CancellationToken) -> Result<Self, JsValue> {
+        let signal: &Signal = signal.unchecked_ref();
+        let token = cancel.clone();
+        let listener = Closure::new(move || token.cancel());
+        if signal.aborted()? {
+            cancel.cancel();
+        }
+        signal.add_event_listener("abort", listener.as_ref())?;
+        Ok(Self { signal: signal.clone(), listener })
+    }
+
+    /// Why the signal was aborted, if it was.
+    pub(super) fn reason(&self) -> Option<JsValue> {
+        self.signal.aborted().ok().filter(|aborted| *aborted).and_then(|_| self.signal.reason().ok())
+    }
+}
+
+impl Drop for Abort {
+    fn drop(&mut self) {
+        // A signal that was there and listened cannot refuse this.
+        let _ = self.signal.remove_event_listener("abort", self.listener.as_ref());
+    }
+}

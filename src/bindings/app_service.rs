@@ -1,0 +1,31 @@
+//! The exported methods: one an RPC, each a line around the one path of its kind.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+use super::client::Client;
+use super::{call, stream, upload};
+use crate::generated::exports::for_each_rpc;
+use crate::generated::tables::METHODS;
+
+macro_rules! export {
+    ($($(#[doc = $doc:literal])* $kind:ident $index:literal $rust:ident $js:literal;)*) => {
+        #[wasm_bindgen]
+        impl Client {
+            $(
+                $(#[doc = $doc])*
+                #[wasm_bindgen(js_name = $js)]
+                pub fn $rust(&self, request: JsValue, options: JsValue) -> export!(@result $kind) {
+                    export!(@call $kind)(&self.shared, &METHODS[$index], request, options)
+                }
+            )*
+        }
+    };
+    (@result stream) => { JsValue };
+    (@result $kind:ident) => { Promise };
+    (@call unary) => { call::unary };
+    (@call stream) => { stream::open };
+    (@call upload) => { upload::send };
+}
+
+for_each_rpc!(export);

@@ -1,0 +1,94 @@
+//! The JavaScript half of the bindings.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/bindings/bridge/gen/messages.js")]
+unsafe extern "C" {
+    /// Functions that build messages, in the order of the table of messages.
+    #[wasm_bindgen(thread_local_v2, js_name = builders)]
+    pub(super) static BUILDERS: JsValue;
+}
+
+#[wasm_bindgen(module = "/src/bindings/bridge/read.js")]
+unsafe extern "C" {
+    /// Takes elements of a reply's own lists out of a batch.
+    #[wasm_bindgen(catch)]
+    pub(super) fn hold(memory: &JsValue, batch: usize, builders: &JsValue) -> Result<(), JsValue>;
+
+    /// Builds messages of one type from a batch, and ends the reply.
+    #[wasm_bindgen(catch)]
+    pub(super) fn build(
+        memory: &JsValue,
+        batch: usize,
+        builders: &JsValue,
+        message: u16,
+        frames: &[u32],
+    ) -> Result<js_sys::Array, JsValue>;
+
+    /// Forgets a reply that cannot be built.
+    pub(super) fn close();
+}
+
+#[wasm_bindgen(module = "/src/bindings/bridge/flatten.js")]
+unsafe extern "C" {
+    /// A JavaScript value, ready to cross.
+    pub(super) type Flat;
+
+    /// Flattens any value; a getter or a proxy of the caller's may throw.
+    #[wasm_bindgen(catch)]
+    pub(super) fn flatten(value: &JsValue) -> Result<Flat, JsValue>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn ops(this: &Flat) -> Vec<f64>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn text(this: &Flat) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn blobs(this: &Flat) -> js_sys::Array;
+}
+
+#[wasm_bindgen(module = "/src/bindings/bridge/error.js")]
+unsafe extern "C" {
+    /// An instance of `GrpcError`.
+    #[wasm_bindgen(js_name = grpcError)]
+    pub(super) fn grpc_error(
+        status: i32,
+        message: &str,
+        method: Option<&str>,
+        http_status: Option<u16>,
+        fields: Vec<String>,
+        details: js_sys::Array,
+        cause: &JsValue,
+    ) -> JsValue;
+
+    /// Lets what a caller's callback threw go where a listener's error goes.
+    pub(super) fn report(thrown: &JsValue);
+
+    /// `Headers` of names and values in turn.
+    pub(super) fn headers(fields: Vec<String>) -> JsValue;
+
+    /// Names and values of `HeadersInit`.
+    #[wasm_bindgen(catch)]
+    pub(super) fn fields(headers: &JsValue) -> Result<Vec<String>, JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/bindings/bridge/stream.js")]
+unsafe extern "C" {
+    /// An async iterable over a stream of replies.
+    pub(super) fn replies(source: super::stream::ReplySource) -> JsValue;
+
+    /// The iterator of a caller's requests.
+    pub(super) type Requests;
+
+    #[wasm_bindgen(catch)]
+    pub(super) fn iterator(requests: &JsValue) -> Result<Requests, JsValue>;
+
+    /// An iterator's result, or a promise of it.
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn next(this: &Requests) -> Result<JsValue, JsValue>;
+
+    /// Tells the iterator that no more is wanted; not all have it.
+    #[wasm_bindgen(method, catch, js_name = "return")]
+    pub(super) fn return_(this: &Requests) -> Result<JsValue, JsValue>;
+}

@@ -1,0 +1,71 @@
+// Streams between the module and JavaScript, in both directions.
+
+/**
+ * The replies of a call, as they come. The module hands them over in batches, so that most of
+ * them do not cross into it.
+ * @param {{ next(): Promise<unknown[]>, cancel(): void, free(): void }} source
+ * @returns {AsyncIterableIterator<unknown>}
+ */
+export function replies(source) {
+  /** @type {unknown[]} */
+  let batch = [];
+  let position = 0;
+  let done = false;
+  /** Calls of `next` take turns. @type {Promise<unknown>} */
+  let turn = Promise.resolve();
+
+  function end() {
+    if (done) return;
+    done = true;
+    batch = [];
+    source.free();
+  }
+
+  /** @returns {IteratorResult<unknown>} */
+  function take() {
+    return { value: batch[position++], done: false };
+  }
+
+  /** @returns {Promise<IteratorResult<unknown>>} */
+  async function pull() {
+    if (position < batch.length) return take();
+    if (done) return { value: undefined, done: true };
+    try {
+      batch = await source.next();
+    } catch (error) {
+      end();
+      throw error;
+    }
+    position = 0;
+    if (batch.length > 0 && !done) return take();
+    end();
+    return { value: undefined, done: true };
+  }
+
+  const iterator = {
+    next() {
+      if (position < batch.length) return Promise.resolve(take());
+      const next = turn.then(pull);
+      turn = next.catch(() => {});
+      return next;
+    },
+    async return() {
+      if (!done) source.cancel();
+      end();
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]: () => iterator,
+    // Younger than the oldest browser we serve.
+    ...(Symbol.asyncDispose && { [Symbol.asyncDispose]: async () => void (await iterator.return()) }),
+  };
+  return /** @type {AsyncIterableIterator<unknown>} */ (iterator);
+}
+
+/**
+ * The iterator of what a caller gave as requests; throws where it is no iterable.
+ * @param {any} requests
+ * @returns {Iterator<unknown> | AsyncIterator<unknown>}
+ */
+export function iterator(requests) {
+  return (requests[Symbol.asyncIterator] ?? requests[Symbol.iterator]).call(requests);
+}

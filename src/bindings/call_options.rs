@@ -1,0 +1,100 @@
+//! The options of a call.
+
+use std::time::Duration;
+
+use js_sys::Function;
+use tokio_util::sync::CancellationToken;
+use tonic::metadata::MetadataMap;
+use wasm_bindgen::prelude::*;
+
+use super::abort::Abort;
+use super::{bridge, error, options};
+use crate::client::OnHeaders;
+
+#[wasm_bindgen]
+unsafe extern "C" {
+    type Options;
+
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &Options) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = timeoutMs)]
+    fn timeout_ms(this: &Options) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn headers(this: &Options) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = onHeaders)]
+    fn on_headers(this: &Options) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = onTrailers)]
+    fn on_trailers(this: &Options) -> JsValue;
+}
+
+/// The options of one call.
+#[derive(Default)]
+pub(super) struct CallOptions {
+    /// `None` where the caller does not say; inner `None` for no end.
+    pub(super) timeout: Option<Option<Duration>>,
+    pub(super) headers: MetadataMap,
+    pub(super) abort: Option<Abort>,
+    on_headers: Option<Function>,
+    on_trailers: Option<Function>,
+}
+
+impl CallOptions {
+    /// The problem, where an option is wrong.
+    pub(super) fn from_js(value: &JsValue, cancel: &CancellationToken) -> Result<Self, String> {
+        if value.is_undefined() || value.is_null() {
+            return Ok(Self::default());
+        }
+        if !value.is_object() {
+            return Err("options: expected an object".into());
+        }
+        let options: &Options = value.unchecked_ref();
+        let timeout = match options.timeout_ms() {
+            value if value.is_undefined() => None,
+            value => Some(options::duration(value.as_f64().unwrap_or(f64::NAN), "timeoutMs")?),
+        };
+        let signal = options.signal();
+        let abort = if signal.is_undefined() || signal.is_null() {
+            None
+        } else {
+            Some(Abort::watch(&signal, cancel).map_err(|_| "signal: expected AbortSignal")?)
+        };
+        Ok(Self {
+            timeout,
+            headers: options::metadata(&options.headers())?,
+            abort,
+            on_headers: callback(options.on_headers(), "onHeaders")?,
+            on_trailers: callback(options.on_trailers(), "onTrailers")?,
+        })
+    }
+
+    pub(super) fn on_headers(&self) -> Option<OnHeaders> {
+        let tell = self.on_headers.clone()?;
+        Some(Box::new(move |headers| call(&tell, headers)))
+    }
+
+    pub(super) fn tell_trailers(&self, trailers: &MetadataMap) {
+        if let Some(tell) = &self.on_trailers {
+            call(tell, trailers);
+        }
+    }
+}
+
+fn callback(value: JsValue, name: &str) -> Result<Option<Function>, String> {
+    match value.dyn_into::<Function>() {
+        Ok(function) => Ok(Some(function)),
+        Err(value) if value.is_undefined() => Ok(None),
+        Err(_) => Err(format!("{name}: expected function")),
+    }
+}
+
+/// What the caller's function throws is the caller's, not the call's: it goes where a listener's would.
+fn call(tell: &Function, metadata: &MetadataMap) {
+    let headers = bridge::headers(error::fields(metadata));
+    if let Err(thrown) = tell.call1(&JsValue::UNDEFINED, &headers) {
+        bridge::report(&thrown);
+    }
+}

@@ -1,0 +1,50 @@
+//! The class that JavaScript makes a client of.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use wasm_bindgen::prelude::*;
+
+use super::error;
+use super::options::ClientOptions;
+use super::page::Page;
+use crate::client::Session;
+use crate::codec::time::Times;
+use crate::transport::web::FetchTransport;
+
+/// A session with a host, with a method for each RPC.
+#[wasm_bindgen]
+pub struct Client {
+    pub(super) shared: Rc<Shared>,
+}
+
+/// What a client's calls need; they may outlive the JavaScript object.
+pub(super) struct Shared {
+    pub(super) session: Session<FetchTransport>,
+    pub(super) default_timeout: Option<Duration>,
+    pub(super) times: Times,
+}
+
+#[wasm_bindgen]
+impl Client {
+    /// A client that has sent nothing yet.
+    ///
+    /// @throws `GrpcError` with `INVALID_ARGUMENT` that names the option that is wrong
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "object")] options: &JsValue,
+    ) -> Result<Client, JsValue> {
+        let parsed = ClientOptions::from_js(options)
+            .and_then(ClientOptions::parse)
+            .map_err(|problem| error::invalid(&problem, None))?;
+        let page = Rc::new(Page { on_auth_change: parsed.on_auth_change });
+        let session = Session::new(FetchTransport::new(parsed.fetch), page, parsed.session);
+        let shared = Shared { session, default_timeout: parsed.default_timeout, times: parsed.times };
+        Ok(Self { shared: Rc::new(shared) })
+    }
+
+    /// Ends the client: every running and every later call rejects with `CANCELLED`.
+    pub fn close(&self) {
+        self.shared.session.close();
+    }
+}

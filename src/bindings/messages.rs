@@ -1,0 +1,52 @@
+//! `encodeMessage` and `decodeMessage`: the codec by itself.
+
+use tonic::Code;
+use wasm_bindgen::prelude::*;
+
+use super::{bridge, error, options, reply};
+use crate::codec::encode::encode;
+use crate::codec::input::Input;
+use crate::generated::tables::MESSAGES;
+use crate::layout::Message;
+
+/// The table of a message by its full name.
+pub(super) fn layout(name: &str) -> Option<&'static Message> {
+    MESSAGES.binary_search_by_key(&name, |message| message.name).ok().map(|index| MESSAGES[index])
+}
+
+fn known(name: &str) -> Result<&'static Message, JsValue> {
+    layout(name).ok_or_else(|| error::invalid(&format!("no message type is called {name:?}"), None))
+}
+
+/// The wire bytes of a value as a `message`.
+pub(super) fn bytes_of(
+    message: &'static Message,
+    value: &JsValue,
+    method: Option<&'static str>,
+) -> Result<Vec<u8>, JsValue> {
+    let flat = bridge::flatten(value).map_err(|thrown| {
+        let status = error::thrown(Code::InvalidArgument, "a property of the request threw", thrown);
+        error::from_status(&status, method, None)
+    })?;
+    let blobs: Vec<_> = flat.blobs().iter().map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
+    let input = (flat.ops(), flat.text());
+    encode(message, Input::new(&input.0, &input.1, &blobs))
+        .map_err(|problem| error::invalid(&problem.to_string(), method))
+}
+
+/// The wire bytes of a message of any type that the package knows.
+///
+/// @throws `GrpcError` with `INVALID_ARGUMENT` that names the field that is wrong, or the type that is unknown
+#[wasm_bindgen(js_name = encodeMessage)]
+pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
+    bytes_of(known(type_name)?, value, None)
+}
+
+/// The plain object of a message's wire bytes.
+///
+/// @throws `GrpcError` with `INTERNAL` where the bytes are no such message
+#[wasm_bindgen(js_name = decodeMessage)]
+pub fn decode_message(type_name: &str, bytes: &[u8], timestamps: &JsValue) -> Result<JsValue, JsValue> {
+    let times = options::times(timestamps).map_err(|problem| error::invalid(&problem, None))?;
+    reply::one(known(type_name)?, bytes, times).map_err(|status| error::from_status(&status, None, None))
+}

@@ -1,0 +1,77 @@
+//! Time, chance and listeners, as a page, a worker and Node have them.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use js_sys::Function;
+use tokio::sync::oneshot;
+use wasm_bindgen::prelude::*;
+
+use super::bridge;
+use crate::client::{AuthState, Environment};
+
+#[wasm_bindgen]
+unsafe extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(then: &JsValue, milliseconds: i32) -> JsValue;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue);
+
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+/// The world around a client.
+pub(super) struct Page {
+    pub(super) on_auth_change: Option<Function>,
+}
+
+impl Environment for Page {
+    fn sleep(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()>>> {
+        let (wake, woken) = oneshot::channel();
+        let then = Closure::once(move || {
+            let _ = wake.send(());
+        });
+        // Beyond this a timer runs at once; no call waits for 24 days.
+        let milliseconds = i32::try_from(duration.as_millis()).unwrap_or(i32::MAX);
+        let timer = Timer { handle: set_timeout(then.as_ref(), milliseconds), _then: then };
+        Box::pin(async move {
+            let _timer = timer;
+            let _ = woken.await;
+        })
+    }
+
+    fn now(&self) -> Duration {
+        Duration::try_from_secs_f64(now() / 1000.0).unwrap_or_default()
+    }
+
+    fn random(&self) -> f64 {
+        js_sys::Math::random()
+    }
+
+    fn auth_changed(&self, state: &AuthState) {
+        let state = match state {
+            AuthState::SignedIn => "signed-in",
+            AuthState::Refused(_) => "signed-out",
+        };
+        if let Some(tell) = &self.on_auth_change
+            && let Err(thrown) = tell.call1(&JsValue::UNDEFINED, &state.into())
+        {
+            bridge::report(&thrown);
+        }
+    }
+}
+
+/// A timer that ends with its future.
+struct Timer {
+    handle: JsValue,
+    _then: Closure<dyn FnMut()>,
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        clear_timeout(&self.handle);
+    }
+}

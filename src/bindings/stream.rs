@@ -1,0 +1,107 @@
+//! The path of every call that answers with a stream.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use tonic::Status;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::call::Prepared;
+use super::client::Shared;
+use super::{bridge, messages, reply};
+use crate::client::{Reply, Request};
+use crate::layout::Method;
+
+/// Messages are handed over together up to this many bytes.
+const BATCH: usize = 32 << 10;
+
+/// An async iterable, at once; the request is sent when the first reply is asked for.
+pub(super) fn open(
+    shared: &Rc<Shared>,
+    method: &'static Method,
+    request: JsValue,
+    options: JsValue,
+) -> JsValue {
+    let prepared = Prepared::new(shared, method, &options).and_then(|prepared| {
+        let bytes = messages::bytes_of(method.input, &request, Some(method.name))?;
+        Ok((prepared, Request::One(Some(bytes.into()))))
+    });
+    let state = match prepared {
+        Ok((prepared, request)) => State::Ready(prepared, request),
+        Err(error) => State::Failed(error),
+    };
+    bridge::replies(ReplySource { shared: Rc::clone(shared), state: Rc::new(RefCell::new(state)) })
+}
+
+/// Where `stream.js` gets the replies from.
+#[wasm_bindgen]
+pub struct ReplySource {
+    shared: Rc<Shared>,
+    state: Rc<RefCell<State>>,
+}
+
+enum State {
+    /// Nothing is sent yet.
+    Ready(Prepared, Request),
+    /// The request or its options are wrong.
+    Failed(JsValue),
+    Open(Prepared, Box<Reply>),
+    /// A batch is being waited for; the token ends it.
+    Busy(tokio_util::sync::CancellationToken),
+    Done,
+}
+
+#[wasm_bindgen]
+impl ReplySource {
+    /// The next batch of replies; an empty one at the end. `stream.js` asks for one at a time.
+    #[wasm_bindgen(unchecked_return_type = "Promise<unknown[]>")]
+    pub fn next(&self) -> Promise {
+        let (shared, state) = (Rc::clone(&self.shared), Rc::clone(&self.state));
+        future_to_promise(async move {
+            let before = state.replace(State::Done);
+            let (prepared, reply, call) = match before {
+                State::Ready(mut prepared, request) => {
+                    let call = prepared.endless(request);
+                    (prepared, None, Some(call))
+                }
+                State::Open(prepared, reply) => (prepared, Some(reply), None),
+                State::Failed(error) => return Err(error),
+                State::Busy(_) | State::Done => return Ok(js_sys::Array::new().into()),
+            };
+            state.replace(State::Busy(prepared.cancel.clone()));
+            let work = async {
+                let mut reply = match (reply, call) {
+                    (Some(reply), _) => reply,
+                    (None, Some(call)) => Box::new(shared.session.stream(call).await?),
+                    (None, None) => return Err(Status::internal("the stream has no call")),
+                };
+                let messages = reply.messages(BATCH).await?;
+                if messages.is_empty() {
+                    prepared.options.tell_trailers(&reply.trailers().await?);
+                }
+                let batch = reply::many(prepared.method.output, &messages, shared.times)?;
+                Ok((reply, batch))
+            };
+            let outcome = work.await;
+            state.replace(State::Done);
+            match outcome {
+                Ok((reply, batch)) => {
+                    if batch.length() > 0 {
+                        state.replace(State::Open(prepared, reply));
+                    }
+                    Ok(batch.into())
+                }
+                Err(status) => Err(prepared.error(&shared, status)),
+            }
+        })
+    }
+
+    /// Aborts the request; a batch that is waited for rejects.
+    pub fn cancel(&self) {
+        if let State::Busy(cancel) = self.state.replace(State::Done) {
+            cancel.cancel();
+        }
+    }
+}

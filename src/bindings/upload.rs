@@ -1,0 +1,93 @@
+//! The path of every call that sends a stream of requests.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use bytes::Bytes;
+use js_sys::{IteratorNext, Promise};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use tonic::Code;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+
+use super::call::Prepared;
+use super::client::Shared;
+use super::{bridge, error, messages, reply};
+use crate::client::Request;
+use crate::layout::Method;
+
+/// Sends what an iterable gives; the promise is settled whatever happens.
+pub(super) fn send(
+    shared: &Rc<Shared>,
+    method: &'static Method,
+    requests: JsValue,
+    options: JsValue,
+) -> Promise {
+    let prepared = Prepared::new(shared, method, &options).and_then(|prepared| {
+        let requests = bridge::iterator(&requests).map_err(|_| {
+            error::invalid("expected an iterable or async iterable of requests", Some(method.name))
+        })?;
+        Ok((prepared, requests))
+    });
+    let shared = Rc::clone(shared);
+    future_to_promise(async move {
+        let (mut prepared, requests) = prepared?;
+        let (sender, receiver) = mpsc::channel(1);
+        let broken: Broken = Rc::default();
+        spawn_local(pump(method, requests, sender, prepared.cancel.clone(), Rc::clone(&broken)));
+        let call = prepared.call(&shared, Request::Many(receiver));
+        let outcome = shared.session.unary(call).await.and_then(|unary| {
+            let value = reply::one(method.output, &unary.message, shared.times)?;
+            prepared.options.tell_trailers(&unary.trailers);
+            Ok(value)
+        });
+        outcome.map_err(|status| broken.take().unwrap_or_else(|| prepared.error(&shared, status)))
+    })
+}
+
+/// The error of a request that could not be had or encoded.
+type Broken = Rc<RefCell<Option<JsValue>>>;
+
+/// Takes requests from the caller as the transport wants them.
+async fn pump(
+    method: &'static Method,
+    requests: bridge::Requests,
+    sender: mpsc::Sender<Bytes>,
+    cancel: CancellationToken,
+    broken: Broken,
+) {
+    loop {
+        match next(method, &requests).await {
+            Ok(Some(bytes)) => {
+                if sender.send(bytes.into()).await.is_err() {
+                    break; // The call ended before its requests.
+                }
+            }
+            Ok(None) => return,
+            Err(error) => {
+                broken.replace(Some(error));
+                // Before the channel closes: half of an upload must not pass for all of it.
+                cancel.cancel();
+                break;
+            }
+        }
+    }
+    if let Ok(returned) = requests.return_() {
+        let _ = JsFuture::from(Promise::resolve(&returned)).await;
+    }
+}
+
+/// The bytes of the next request; `None` after the last.
+async fn next(method: &'static Method, requests: &bridge::Requests) -> Result<Option<Vec<u8>>, JsValue> {
+    let fail = |thrown| {
+        let status = error::thrown(Code::Aborted, "the iterable of requests threw", thrown);
+        error::from_status(&status, Some(method.name), None)
+    };
+    let result = JsFuture::from(Promise::resolve(&requests.next().map_err(fail)?)).await.map_err(fail)?;
+    let result: IteratorNext = result.unchecked_into();
+    if result.done() {
+        return Ok(None);
+    }
+    messages::bytes_of(method.input, &result.value(), Some(method.name)).map(Some)
+}

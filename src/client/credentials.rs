@@ -1,0 +1,52 @@
+//! Who the session is.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use tonic::Status;
+
+/// What signs in: a kind, whose it is, and the secret.
+#[derive(Clone)]
+pub struct Credentials {
+    /// `api-key`, `robot-secret` or `robot-location-secret`.
+    pub kind: String,
+    /// Id of the API key, or of the part or location that the secret belongs to.
+    pub entity: String,
+    /// The key or secret.
+    pub payload: String,
+}
+
+// By hand: the secret stays out.
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials").field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// Asks the application for an access token that is good now.
+pub type TokenSource = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<String, Status>>>>>;
+
+/// How calls say who makes them.
+pub enum Authentication {
+    /// They do not.
+    None,
+    /// By a token that the session gets for its credentials, and renews.
+    SignIn(Credentials),
+    /// By one token.
+    AccessToken(String),
+    /// By a token that the application manages; it is asked before each call.
+    Managed(TokenSource),
+}
+
+// By hand: tokens stay out.
+impl fmt::Debug for Authentication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("None"),
+            Self::SignIn(credentials) => f.debug_tuple("SignIn").field(credentials).finish(),
+            Self::AccessToken(_) => f.write_str("AccessToken"),
+            Self::Managed(_) => f.write_str("Managed"),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What may end a call before its server does: its deadline and its caller.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
+use tonic::Status;
+
+use super::Environment;
+
+/// A deadline and a way to cancel, that hold for a call and for the stream it opens.
+pub(super) struct Limits {
+    cancelled: Pin<Box<WaitForCancellationFutureOwned>>,
+    timer: Option<Pin<Box<dyn Future<Output = ()>>>>,
+    /// By the environment's clock.
+    deadline: Option<Duration>,
+    timeout: Option<Duration>,
+}
+
+impl Limits {
+    pub(super) fn new(
+        environment: &dyn Environment,
+        timeout: Option<Duration>,
+        cancel: CancellationToken,
+    ) -> Self {
+        Self {
+            cancelled: Box::pin(cancel.cancelled_owned()),
+            timer: timeout.map(|timeout| environment.sleep(timeout)),
+            deadline: timeout.map(|timeout| environment.now() + timeout),
+            timeout,
+        }
+    }
+
+    /// When the call must have ended, by the environment's clock; `None` where it need not.
+    pub(super) fn deadline(&self) -> Option<Duration> {
+        self.deadline
+    }
+
+    /// Runs `future` until it is done, or ends it with `CANCELLED` or `DEADLINE_EXCEEDED`.
+    pub(super) fn run<'a, T>(
+        &'a mut self,
+        future: Pin<Box<dyn Future<Output = Result<T, Status>> + 'a>>,
+    ) -> Limited<'a, T> {
+        Limited { limits: self, future }
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
+        if self.cancelled.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(Status::cancelled("the call was cancelled"));
+        }
+        let Some(timer) = &mut self.timer else { return Poll::Pending };
+        if timer.as_mut().poll(cx).is_pending() {
+            return Poll::Pending;
+        }
+        self.timer = None;
+        let timeout = self.timeout.unwrap_or_default().as_millis();
+        Poll::Ready(Status::deadline_exceeded(format!("no answer within {timeout} ms")))
+    }
+}
+
+/// A future that its limits may end.
+pub(super) struct Limited<'a, T> {
+    limits: &'a mut Limits,
+    future: Pin<Box<dyn Future<Output = Result<T, Status>> + 'a>>,
+}
+
+impl<T> Future for Limited<'_, T> {
+    type Output = Result<T, Status>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        // A caller who cancelled gets CANCELLED even where the answer came in the same moment.
+        match self.limits.poll(cx) {
+            Poll::Ready(status) => Poll::Ready(Err(status)),
+            Poll::Pending => self.future.as_mut().poll(cx),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The session: sign-in, deadlines, cancellation and retry, over any transport that tonic's
+//! stubs run on.
+//!
+//! A call goes down as bytes and a [`crate::layout::Method`], so that one path serves every
+//! RPC. Nothing here knows of JavaScript: the [`Environment`] brings time and chance.
+
+mod call;
+mod credentials;
+mod environment;
+mod limits;
+mod raw_codec;
+mod retry;
+mod session;
+mod sign_in;
+mod token;
+
+pub use call::{Call, OnHeaders, Reply, Request, Unary};
+pub use credentials::{Authentication, Credentials, TokenSource};
+pub use environment::Environment;
+pub use retry::RetryPolicy;
+pub use session::{Session, SessionOptions};
+pub use sign_in::AuthState;

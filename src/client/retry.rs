@@ -1,0 +1,82 @@
+//! When a call is sent again, and after how long.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use tonic::{Code, Status};
+
+use super::Environment;
+
+/// How often, and how patiently, calls that only read are sent again after `UNAVAILABLE`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RetryPolicy {
+    /// Sends of one call at most, the first included; 1 is no retry.
+    pub max_attempts: u32,
+    /// Upper bound of the wait before the second send; it doubles with each further one.
+    pub initial_backoff: Duration,
+    /// The wait is never longer, but where the server asks for it.
+    pub max_backoff: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            max_attempts: 4,
+            initial_backoff: Duration::from_millis(200),
+            max_backoff: Duration::from_secs(5),
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// Sends nothing twice.
+    pub const OFF: Self =
+        Self { max_attempts: 1, initial_backoff: Duration::ZERO, max_backoff: Duration::ZERO };
+
+    /// How long to wait before sending again, after `sent` sends; `None` to give up.
+    pub(super) fn wait(&self, sent: u32, status: &Status, environment: &dyn Environment) -> Option<Duration> {
+        if status.code() != Code::Unavailable || sent >= self.max_attempts {
+            return None;
+        }
+        if let Some(asked) = retry_after(status) {
+            return Some(asked);
+        }
+        // Full jitter: clients that failed together do not come back together.
+        let bound = self.initial_backoff.saturating_mul(1 << (sent - 1).min(16)).min(self.max_backoff);
+        Some(bound.mul_f64(environment.random()))
+    }
+}
+
+/// Seconds that a proxy asks to wait. (The other form, a date, needs a clock that agrees with its.)
+fn retry_after(status: &Status) -> Option<Duration> {
+    let seconds = status.metadata().get("retry-after")?.to_str().ok()?.trim().parse::<u32>().ok()?;
+    Some(Duration::from_secs(u64::from(seconds)))
+}
+
+/// A share of all calls that may be retries, so that a failing server is not drowned.
+#[derive(Debug)]
+pub(super) struct Budget(Cell<u32>);
+
+/// In tenths of a retry.
+const FULL: u32 = 100;
+const RETRY: u32 = 10;
+
+impl Budget {
+    pub(super) fn new() -> Self {
+        Self(Cell::new(FULL))
+    }
+
+    /// A call succeeded: every tenth earns a retry.
+    pub(super) fn earn(&self) {
+        self.0.set((self.0.get() + 1).min(FULL));
+    }
+
+    /// Takes a retry out; false where none is left.
+    pub(super) fn spend(&self) -> bool {
+        let left = self.0.get().checked_sub(RETRY);
+        if let Some(left) = left {
+            self.0.set(left);
+        }
+        left.is_some()
+    }
+}

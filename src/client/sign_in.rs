@@ -1,0 +1,137 @@
+//! Gets tokens: lazily, once for any number of calls, and anew when one ends.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use futures_util::FutureExt;
+use futures_util::future::Shared;
+use tonic::{Code, Status};
+
+use super::Environment;
+use super::credentials::Authentication;
+use super::token::{SharedToken, Token};
+
+/// How the session stands with the service.
+#[derive(Debug, Clone)]
+pub enum AuthState {
+    /// It got a token.
+    SignedIn,
+    /// Its credentials were refused; it does not try them again.
+    Refused(Status),
+}
+
+type Pending = Shared<Pin<Box<dyn Future<Output = Result<SharedToken, Status>>>>>;
+/// Asks the service for a token.
+pub(super) type Authenticate = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<String, Status>>>>>;
+
+/// The session's token, or the way to one.
+pub(super) struct SignIn {
+    environment: Rc<dyn Environment>,
+    authentication: Rc<Authentication>,
+    authenticate: Authenticate,
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    token: Option<SharedToken>,
+    pending: Option<Pending>,
+    refused: Option<Status>,
+    /// Of the last token asked for.
+    serial: u64,
+}
+
+impl SignIn {
+    pub(super) fn new(
+        environment: Rc<dyn Environment>,
+        authentication: Rc<Authentication>,
+        authenticate: Authenticate,
+    ) -> Self {
+        Self { environment, authentication, authenticate, state: RefCell::default() }
+    }
+
+    /// A token that is good now; `None` where calls carry none.
+    pub(super) async fn token(&self) -> Result<Option<SharedToken>, Status> {
+        if matches!(*self.authentication, Authentication::None) {
+            return Ok(None);
+        }
+        let pending = match self.ready_or_pending()? {
+            Ok(token) => return Ok(Some(token)),
+            Err(pending) => pending,
+        };
+        let serial = self.state.borrow().serial;
+        let outcome = pending.await;
+        self.settle(serial, &outcome);
+        outcome.map(Some)
+    }
+
+    /// The token was refused; answers whether another may be had.
+    pub(super) fn refused(&self, token: &SharedToken) -> bool {
+        let mut state = self.state.borrow_mut();
+        if state.token.as_ref().is_some_and(|current| current.serial == token.serial) {
+            state.token = None;
+        }
+        matches!(*self.authentication, Authentication::SignIn(_) | Authentication::Managed(_))
+    }
+
+    fn ready_or_pending(&self) -> Result<Result<SharedToken, Pending>, Status> {
+        let mut state = self.state.borrow_mut();
+        if let Some(status) = &state.refused {
+            return Err(status.clone());
+        }
+        if let Some(token) = state.token.as_ref().filter(|token| token.is_fresh(self.environment.now())) {
+            return Ok(Ok(Rc::clone(token)));
+        }
+        if let Some(pending) = &state.pending {
+            return Ok(Err(pending.clone()));
+        }
+        state.serial += 1;
+        let pending = self.ask(state.serial).shared();
+        state.pending = Some(pending.clone());
+        Ok(Err(pending))
+    }
+
+    fn ask(&self, serial: u64) -> Pin<Box<dyn Future<Output = Result<SharedToken, Status>>>> {
+        let asked: Pin<Box<dyn Future<Output = Result<String, Status>>>> = match &*self.authentication {
+            Authentication::AccessToken(token) => Box::pin(std::future::ready(Ok(token.clone()))),
+            Authentication::Managed(source) => source(),
+            _ => (self.authenticate)(),
+        };
+        let environment = Rc::clone(&self.environment);
+        Box::pin(async move {
+            let text = asked.await?;
+            let token = Token::new(&text, serial, environment.now());
+            token
+                .map(Rc::new)
+                .ok_or_else(|| Status::unauthenticated("the access token can be no HTTP header"))
+        })
+    }
+
+    /// Keeps what the sign-in with this serial brought. Only the first of its callers finds it pending.
+    fn settle(&self, serial: u64, outcome: &Result<SharedToken, Status>) {
+        let mut state = self.state.borrow_mut();
+        if state.serial != serial || state.pending.take().is_none() {
+            return;
+        }
+        let news = match outcome {
+            // The application may hand out another token at any time, so it is asked each time.
+            Ok(_) if matches!(*self.authentication, Authentication::Managed(_)) => return,
+            Ok(token) => {
+                state.token = Some(Rc::clone(token));
+                AuthState::SignedIn
+            }
+            Err(status)
+                if status.code() == Code::Unauthenticated
+                    && matches!(*self.authentication, Authentication::SignIn(_)) =>
+            {
+                state.refused = Some(status.clone());
+                AuthState::Refused(status.clone())
+            }
+            Err(_) => return,
+        };
+        drop(state);
+        self.environment.auth_changed(&news);
+    }
+}
