@@ -1,0 +1,56 @@
+// From a scenario's data to what goes over the connection.
+
+import { setImmediate, setTimeout } from "node:timers/promises";
+
+export const GRPC_WEB = { "content-type": "application/grpc-web+proto" };
+
+/** In this time a page has read what has come. */
+const CHUNK_READ_MS = 100;
+
+/**
+ * A `respond` that answers as told.
+ *
+ * `chunks`: written one by one, each on its way before the next.
+ * `end`: "close" ends the reply in good order, "reset" resets the connection, "drop" closes it in
+ * the middle of the reply, "hang" leaves it open for good.
+ */
+export function answer({ status = 200, headers = GRPC_WEB, chunks = [], end = "close" }) {
+  return async (_request, response) => {
+    response.writeHead(status, headers);
+    // Only where nothing follows: it would write the headers' bytes as UTF-8.
+    if (chunks.length === 0 && end !== "close") response.flushHeaders();
+    for (const chunk of chunks) {
+      if (response.destroyed) return;
+      await new Promise((written) => response.write(chunk, written));
+      // Two turns of the loop: the peer, on this machine, has read the chunk before the next.
+      await setImmediate();
+      await setImmediate();
+    }
+    if (end === "close") return response.end();
+    // A browser forgets what its page has not read yet when the connection is lost.
+    await setTimeout(CHUNK_READ_MS);
+    if (end === "drop") response.socket?.destroy();
+    if (end === "reset") response.socket?.resetAndDestroy();
+  };
+}
+
+/** A `respond` that writes bytes as they are, without a rule of HTTP kept, and closes. */
+export function raw(bytes, end = "drop") {
+  return async (_request, response) => {
+    const { socket } = response;
+    await new Promise((written) => socket.write(bytes, written));
+    await setImmediate();
+    if (end === "drop") socket.end();
+    if (end === "reset") socket.resetAndDestroy();
+  };
+}
+
+/** `bytes` in two parts. */
+export function splitAt(bytes, place) {
+  return [bytes.subarray(0, place), bytes.subarray(place)].filter((part) => part.length > 0);
+}
+
+/** `bytes` one by one. */
+export function singly(bytes) {
+  return Array.from(bytes, (byte) => Buffer.of(byte));
+}

@@ -1,0 +1,102 @@
+// A server that plays scenarios.
+
+import { EventEmitter, once } from "node:events";
+import { createServer } from "node:http";
+
+import { answer } from "./answer.mjs";
+import { byPath } from "./scenarios.mjs";
+import { message, OK, token } from "./wire.mjs";
+
+const AUTHENTICATE = "/proto.rpc.v1.AuthService/Authenticate";
+const signIn = answer({ chunks: [Buffer.concat([message(token("hostile-token")), OK])] });
+
+/** What happened to a scenario's requests. */
+class Stats {
+  requests = 0;
+  /** Requests that the client gave up, in scenarios that leave them open. */
+  aborted = 0;
+  /** Headers of the last request. */
+  headers = {};
+  #changes = new EventEmitter();
+
+  count(key) {
+    this[key] += 1;
+    this.#changes.emit(key);
+  }
+
+  /** Resolves once `key` has reached `count`. */
+  async reaches(key, count) {
+    while (this[key] < count) await once(this.#changes, key);
+  }
+}
+
+/**
+ * Starts the server on a free port of the loopback interface.
+ *
+ * The scenario is chosen by the first part of the path or by the header `x-scenario`; sign-in
+ * succeeds in all of them. `stats(scenario)` tells what became of its requests; `strays` holds the
+ * headers of all requests that reached `other`, another origin, which nothing may.
+ */
+export async function startHostileServer() {
+  const strays = [];
+  const other = await listen((request, response) => {
+    strays.push(request.headers);
+    allowAll(request, response);
+    response.end();
+  });
+  const stats = new Map(Array.from(byPath.values(), ({ path }) => [path, new Stats()]));
+  const main = await listen((request, response) => {
+    allowAll(request, response);
+    if (request.method === "OPTIONS") return response.writeHead(204).end();
+    const key = request.headers["x-scenario"] ?? request.url.split("/")[1];
+    const scenario = byPath.get(key);
+    if (!scenario) return response.writeHead(500).end(`no scenario ${key}`);
+    return play(scenario, stats.get(scenario.path), other.url)(request, response);
+  });
+  return {
+    url: main.url,
+    other: other.url,
+    strays,
+    stats: ({ path }) => stats.get(path),
+    close: () => Promise.all([main.close(), other.close()]),
+  };
+}
+
+function play(scenario, stats, other) {
+  return async (request, response) => {
+    // The whole request first: a reply that overtakes it is another scenario than the one played.
+    request.resume();
+    await once(request, "end");
+    if (request.url.endsWith(AUTHENTICATE)) return signIn(request, response);
+    stats.headers = request.headers;
+    if (scenario.aborts) response.once("close", () => stats.count("aborted"));
+    stats.count("requests");
+    return scenario.respond(request, response, other);
+  };
+}
+
+/** Lets pages of every origin ask anything and see everything. */
+function allowAll(request, response) {
+  response.setHeader("access-control-allow-origin", "*");
+  response.setHeader("access-control-allow-methods", "POST");
+  response.setHeader("access-control-expose-headers", "*");
+  const asked = request.headers["access-control-request-headers"];
+  if (asked) response.setHeader("access-control-allow-headers", asked);
+}
+
+async function listen(handle) {
+  const server = createServer(handle);
+  // What a client sends on a connection that a scenario has broken concerns nobody.
+  server.on("clientError", (_error, socket) => socket.destroy());
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}
