@@ -52,11 +52,7 @@ export class Fleet {
 
     this.summaries = new Load(
       computed(() => (route.value.location ? undefined : this.organization.value?.id)),
-      async (organizationId, signal) => {
-        const { appService } = client;
-        const reply = await appService.listMachineSummaries({ organizationId }, { signal });
-        return reply.locationSummaries;
-      },
+      (id, signal) => appClient.listMachineSummaries(id, { signal }),
     );
 
     this.machines = new Load(

@@ -62,6 +62,7 @@ declare module "viam-app-client" {
     machineSummaries: MachineSummary[];
   }
   export interface AppClient {
+    listMachineSummaries(organizationId: string, options?: CallOptions): Promise<LocationSummary[]>;
     listOrganizations(options?: CallOptions): Promise<Organization[]>;
     listLocations(orgId: string, options?: CallOptions): Promise<Location[]>;
     listRobots(locationId?: string, options?: CallOptions): Promise<Robot[]>;
@@ -76,10 +77,6 @@ declare module "viam-app-client" {
   export interface ViamClient {
     appClient: AppClient;
     appService: {
-      listMachineSummaries(
-        request: { organizationId?: string },
-        options?: CallOptions,
-      ): Promise<{ locationSummaries: LocationSummary[] }>;
       getRobotPart(
         request: { id?: string },
         options?: CallOptions,
