@@ -1,0 +1,48 @@
+const TOKENS = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
+
+/**
+ * Lays a part's configuration out for people, as other clients of the service write it: one item a
+ * line, and characters beyond ASCII escaped. The text is not read into objects, which would put
+ * keys that look like numbers first and round large numbers.
+ *
+ * @param json any JSON text
+ * @param indent the spaces of each level
+ * @throws `SyntaxError` where the text is no JSON
+ */
+export function layOut(json: string, indent: number): string {
+  JSON.parse(json);
+  const tokens = json.match(TOKENS) ?? [];
+  let depth = 0;
+  const newLine = () => `\n${" ".repeat(indent * depth)}`;
+  return tokens
+    .map((token, i) => {
+      switch (token) {
+        case "{":
+        case "[":
+          depth += 1;
+          return closes(tokens[i + 1]) ? token : token + newLine();
+        case "}":
+        case "]":
+          depth -= 1;
+          return opens(tokens[i - 1]) ? token : newLine() + token;
+        case ",":
+          return token + newLine();
+        case ":":
+          return ": ";
+        default:
+          return token.startsWith('"') ? inAscii(token) : token;
+      }
+    })
+    .join("");
+}
+
+const opens = (token: string | undefined) => token === "{" || token === "[";
+const closes = (token: string | undefined) => token === "}" || token === "]";
+
+/** A JSON string in its shortest form that has only printable ASCII characters. */
+function inAscii(token: string): string {
+  return JSON.stringify(JSON.parse(token)).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

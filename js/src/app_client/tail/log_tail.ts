@@ -1,0 +1,63 @@
+import type { LogEntry } from "../../gen/messages.js";
+
+/** What starts a tail: nothing is sent before the first batch is asked for. */
+export type StartTail = (signal: AbortSignal) => AsyncGenerator<LogEntry[], void, undefined>;
+
+/**
+ * A part's log as it is written, in batches that are never empty. Leaving a `for await` loop, or
+ * calling `return()`, aborts the request at once, also while a batch is awaited.
+ */
+export class LogTail implements AsyncIterableIterator<LogEntry[], void, undefined>, AsyncDisposable {
+  readonly #leaving = new AbortController();
+  readonly #batches: AsyncGenerator<LogEntry[], void, undefined>;
+  #left = false;
+
+  /**
+   * @param signal the caller's own: a tail that it ends rejects with `CANCELLED`
+   * @param start gives the batches until its signal is aborted
+   */
+  constructor(signal: AbortSignal | undefined, start: StartTail) {
+    this.#batches = this.#run(signal, start);
+  }
+
+  /**
+   * Waits for the next batch.
+   *
+   * @throws `GrpcError` with what ended the tail. After that the tail is done.
+   */
+  async next(): Promise<IteratorResult<LogEntry[], void>> {
+    try {
+      return await this.#batches.next();
+    } catch (error) {
+      if (this.#left) return { value: undefined, done: true };
+      throw error;
+    }
+  }
+
+  /** Ends the tail. It settles when nothing of it is left: no request, no timer and no listener. */
+  async return(): Promise<IteratorResult<LogEntry[], void>> {
+    this.#left = true;
+    this.#leaving.abort();
+    return this.#batches.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  // An engine without this symbol has no `await using` either, and nobody calls it.
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+
+  async *#run(signal: AbortSignal | undefined, start: StartTail): AsyncGenerator<LogEntry[], void, undefined> {
+    const leave = () => this.#leaving.abort(signal?.reason);
+    signal?.addEventListener("abort", leave);
+    try {
+      if (signal?.aborted) leave();
+      yield* start(this.#leaving.signal);
+    } finally {
+      signal?.removeEventListener("abort", leave);
+    }
+  }
+}

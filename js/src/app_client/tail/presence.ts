@@ -1,0 +1,38 @@
+/**
+ * Whether anybody is there for the tail: the page is visible and the network is up, as far as the
+ * engine knows of either. Outside of a page only the network counts, and in Node nothing.
+ */
+export class Presence {
+  /** Called when nobody is there any more. */
+  whenGone: () => void = () => undefined;
+  #whenBack: () => void = () => undefined;
+  readonly #look = () => (this.here ? this.#whenBack() : this.whenGone());
+
+  constructor() {
+    globalThis.document?.addEventListener("visibilitychange", this.#look);
+    for (const event of ["online", "offline"]) globalThis.addEventListener?.(event, this.#look);
+  }
+
+  get here(): boolean {
+    return globalThis.document?.visibilityState !== "hidden" && globalThis.navigator?.onLine !== false;
+  }
+
+  /** Waits until somebody is there, or until the signal is aborted. */
+  async back(signal: AbortSignal): Promise<void> {
+    if (this.here || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      this.#whenBack = end;
+      signal.addEventListener("abort", end);
+    });
+  }
+
+  /** Takes all listeners away. */
+  stop(): void {
+    globalThis.document?.removeEventListener("visibilitychange", this.#look);
+    for (const event of ["online", "offline"]) globalThis.removeEventListener?.(event, this.#look);
+  }
+}
