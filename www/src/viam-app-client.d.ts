@@ -61,6 +61,15 @@ declare module "viam-app-client" {
     locationName: string;
     machineSummaries: MachineSummary[];
   }
+  export interface LogGap {
+    from: Date | undefined;
+  }
+  export type TailState = "paused" | "connecting" | "live";
+  export interface ResumeOptions {
+    maxGapEntries?: number;
+    onGap?: (gap: LogGap) => void;
+    onStateChange?: (state: TailState) => void;
+  }
   export interface AppClient {
     listMachineSummaries(organizationId: string, options?: CallOptions): Promise<LocationSummary[]>;
     listOrganizations(options?: CallOptions): Promise<Organization[]>;
@@ -68,7 +77,10 @@ declare module "viam-app-client" {
     listRobots(locationId?: string, options?: CallOptions): Promise<Robot[]>;
     getRobotParts(robotId: string, options?: CallOptions): Promise<RobotPart[]>;
     getRobotPartLogs(id: string, options?: CallOptions & { numLogEntries?: number }): Promise<LogEntry[]>;
-    tailRobotPartLogs(id: string, options?: CallOptions & { errorsOnly?: boolean }): AsyncIterable<LogEntry[]>;
+    tailRobotPartLogs(
+      id: string,
+      options?: CallOptions & { errorsOnly?: boolean; resume?: ResumeOptions },
+    ): AsyncIterable<LogEntry[]>;
     newRobot(name: string, locationId?: string, options?: CallOptions): Promise<string>;
     updateRobot(robotId: string, name: string, locationId?: string, options?: CallOptions): Promise<Robot>;
     deleteRobot(robotId: string, options?: CallOptions): Promise<void>;

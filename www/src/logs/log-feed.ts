@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { LogEntry, ViamClient } from "viam-app-client";
+import type { LogEntry, LogGap, TailState, ViamClient } from "viam-app-client";
 import { LogBuffer, type LogLine } from "./log-buffer";
 
 /** How many lines the page keeps of a part. */
@@ -7,17 +7,18 @@ export const CAPACITY = 5_000;
 /** How many earlier entries are asked for when the log is opened. */
 const HISTORY = 500;
 
-export type Connection =
-  | { readonly phase: "connecting" }
-  | { readonly phase: "live" }
-  /** Without a failure, the service ended the stream in order. */
-  | { readonly phase: "lost"; readonly failure: unknown };
+/** Whether the log grows: `waiting` for the network, or `lost` for good until somebody reconnects. */
+export type Phase = "connecting" | "live" | "reconnecting" | "waiting" | "lost";
 
 /** A part's log as it grows: recent history, then the live tail. */
 export class LogFeed {
   /** What shows: the latest lines, or those at the moment of pausing. */
   readonly lines = signal<readonly LogLine[]>([]);
-  readonly connection = signal<Connection>({ phase: "connecting" });
+  readonly phase = signal<Phase>("connecting");
+  /** What the log was lost by. */
+  readonly failure = signal<unknown>(undefined);
+  /** What was missed for good while the connection was gone. */
+  readonly gap = signal<LogGap | undefined>(undefined);
   readonly paused = signal(false);
   /** Entries that came while paused. */
   readonly waiting = signal(0);
@@ -38,7 +39,9 @@ export class LogFeed {
   connect(): void {
     this.#running.abort();
     this.#running = new AbortController();
-    this.connection.value = { phase: "connecting" };
+    this.phase.value = "connecting";
+    this.failure.value = undefined;
+    this.gap.value = undefined;
     void this.#run(this.#running.signal);
   }
 
@@ -58,26 +61,28 @@ export class LogFeed {
   }
 
   async #run(abort: AbortSignal): Promise<void> {
-    let failure: unknown;
     try {
       // The tail first: what is written while the history loads is in both, in neither never.
       await Promise.all([this.#tail(abort), this.#recall(abort)]);
     } catch (error) {
-      failure = error;
+      if (abort.aborted) return;
+      this.#running.abort();
+      this.failure.value = error;
+      this.phase.value = "lost";
     }
-    if (abort.aborted) return;
-    this.#running.abort();
-    this.connection.value = { phase: "lost", failure };
   }
 
-  async #tail(abort: AbortSignal): Promise<void> {
-    const live = () => {
-      if (!abort.aborted) this.connection.value = { phase: "live" };
+  async #tail(signal: AbortSignal): Promise<void> {
+    const onStateChange = (state: TailState) => {
+      if (!signal.aborted) this.phase.value = phaseAfter(this.phase.peek(), state);
     };
-    const { appClient } = this.#client;
-    const options = { errorsOnly: false, signal: abort, onHeaders: live };
-    for await (const batch of appClient.tailRobotPartLogs(this.#part, options)) {
-      if (abort.aborted) return;
+    const onGap = (gap: LogGap) => {
+      this.gap.value = gap;
+    };
+    const resume = { maxGapEntries: CAPACITY, onStateChange, onGap };
+    const batches = this.#client.appClient.tailRobotPartLogs(this.#part, { errorsOnly: false, signal, resume });
+    for await (const batch of batches) {
+      if (signal.aborted) return;
       this.#buffer.append(oldestFirst(batch));
       this.#changed(batch.length);
     }
@@ -103,6 +108,12 @@ export class LogFeed {
     this.waiting.value = 0;
     this.lines.value = this.#buffer.lines;
   }
+}
+
+function phaseAfter(phase: Phase, state: TailState): Phase {
+  if (state === "live") return "live";
+  if (state === "paused") return "waiting";
+  return phase === "connecting" ? "connecting" : "reconnecting";
 }
 
 /** The service gives the newest first. */

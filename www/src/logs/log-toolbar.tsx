@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { PauseIcon, PlayIcon } from "../ui/icons";
 import { SearchField } from "../ui/search-field";
 import type { LogLine } from "./log-buffer";
-import type { LogFeed } from "./log-feed";
+import type { LogFeed, Phase } from "./log-feed";
 import { countLevels, type LogFilter, toggleLevel } from "./log-filter";
 import { LEVEL_NAMES, LOG_LEVELS } from "./log-level";
 
@@ -38,18 +38,25 @@ export function LogToolbar({ feed, lines, filter, onFilter }: LogToolbarProps) {
   );
 }
 
-const PHASES = { connecting: "Connecting…", live: "Live", lost: "Not live" } as const;
+const PHASES: Readonly<Record<Phase | "paused", string>> = {
+  connecting: "Connecting…",
+  live: "Live",
+  reconnecting: "Reconnecting…",
+  waiting: "No connection",
+  lost: "Not live",
+  paused: "Paused",
+};
 
 function Running({ feed }: { feed: LogFeed }) {
   const paused = feed.paused.value;
   const waiting = feed.waiting.value;
   const label = paused ? `Resume, ${waiting} new` : "Pause";
-  const phase = paused ? "paused" : feed.connection.value.phase;
+  const phase = paused ? "paused" : feed.phase.value;
   return (
     <div class="log-running">
       <span class="phase" data-phase={phase} role="status">
         <span class="phase-dot" />
-        {phase === "paused" ? "Paused" : PHASES[phase]}
+        {PHASES[phase]}
       </span>
       <button
         type="button"

@@ -40,11 +40,11 @@ export function LogView({ part }: { part: string }) {
   return (
     <div class="logs">
       <LogToolbar feed={feed} lines={all} filter={filter} onFilter={setFilter} />
-      <LogConnection feed={feed} />
-      {lines.length === 0 ? (
-        <NoLines feed={feed} onClear={() => setFilter(NO_FILTER)} />
-      ) : (
-        <div class="log-frame">
+      <div class="log-frame">
+        <LogConnection feed={feed} />
+        {lines.length === 0 ? (
+          <NoLines feed={feed} onClear={() => setFilter(NO_FILTER)} />
+        ) : (
           <VirtualList
             items={lines}
             keyOf={({ number }) => number}
@@ -59,14 +59,14 @@ export function LogView({ part }: { part: string }) {
               <LogEntryRow line={line} tabIndex={tabIndex} open={open.has(line.number)} onToggle={toggle} />
             )}
           />
-          {!atEnd && (
-            <button type="button" class="button to-latest" onClick={() => list.current?.scrollToEnd()}>
-              <DownIcon />
-              Latest
-            </button>
-          )}
-        </div>
-      )}
+        )}
+        {lines.length > 0 && !atEnd && (
+          <button type="button" class="button to-latest" onClick={() => list.current?.scrollToEnd()}>
+            <DownIcon />
+            Latest
+          </button>
+        )}
+      </div>
     </div>
   );
 }
@@ -81,12 +81,12 @@ function NoLines({ feed, onClear }: { feed: LogFeed; onClear: () => void }) {
       </Empty>
     );
   }
-  switch (feed.connection.value.phase) {
+  switch (feed.phase.value) {
     case "connecting":
       return <Skeleton label="Loading the log" />;
     case "live":
       return <Empty title="No log entries yet">New ones show here as the machine writes them.</Empty>;
-    case "lost":
+    default:
       return <Empty title="No log entries" />;
   }
 }
