@@ -2,6 +2,8 @@
 
 import { setImmediate, setTimeout } from "node:timers/promises";
 
+/** @typedef {import("./scenario.mjs").Respond} Respond */
+
 export const GRPC_WEB = { "content-type": "application/grpc-web+proto" };
 
 /** In this time a page has read what has come. */
@@ -13,6 +15,14 @@ const CHUNK_READ_MS = 100;
  * `chunks`: written one by one, each on its way before the next.
  * `end`: "close" ends the reply in good order, "reset" resets the connection, "drop" closes it in
  * the middle of the reply, "hang" leaves it open for good.
+ *
+ * @param {{
+ *   status?: number,
+ *   headers?: import("node:http").OutgoingHttpHeaders,
+ *   chunks?: Buffer[],
+ *   end?: "close" | "reset" | "drop" | "hang",
+ * }} reply
+ * @returns {Respond}
  */
 export function answer({ status = 200, headers = GRPC_WEB, chunks = [], end = "close" }) {
   return async (_request, response) => {
@@ -34,10 +44,17 @@ export function answer({ status = 200, headers = GRPC_WEB, chunks = [], end = "c
   };
 }
 
-/** A `respond` that writes bytes as they are, without a rule of HTTP kept, and closes. */
+/**
+ * A `respond` that writes bytes as they are, without a rule of HTTP kept, and closes.
+ *
+ * @param {string | Buffer} bytes
+ * @param {"drop" | "reset"} [end]
+ * @returns {Respond}
+ */
 export function raw(bytes, end = "drop") {
   return async (_request, response) => {
     const { socket } = response;
+    if (!socket) return;
     await new Promise((written) => socket.write(bytes, written));
     await setImmediate();
     if (end === "drop") socket.end();
@@ -45,12 +62,21 @@ export function raw(bytes, end = "drop") {
   };
 }
 
-/** `bytes` in two parts. */
+/**
+ * `bytes` in two parts.
+ *
+ * @param {Buffer} bytes
+ * @param {number} place
+ */
 export function splitAt(bytes, place) {
   return [bytes.subarray(0, place), bytes.subarray(place)].filter((part) => part.length > 0);
 }
 
-/** `bytes` one by one. */
+/**
+ * `bytes` one by one.
+ *
+ * @param {Buffer} bytes
+ */
 export function singly(bytes) {
   return Array.from(bytes, (byte) => Buffer.of(byte));
 }

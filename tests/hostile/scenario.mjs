@@ -14,35 +14,48 @@
  * @property {number} [entries] for a stream: how many messages it gives first
  * @property {string} [details] its first detail's type name
  *
+ * @callback Respond
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ * @param {string} other the URL of another origin that counts what reaches it
+ * @returns {Promise<unknown>}
+ *
  * @typedef {object} Scenario
  * @property {string} name
  * @property {string} path where the server plays it: `serviceHost` is the server's URL and this;
  *   or any path, with the header `x-scenario: <path without its slash>`
  * @property {"unary" | "stream"} call `GetRobot`, or `TailRobotPartLogs`
- * @property {object} options options of that call
+ * @property {{ timeoutMs?: number }} options options of that call
  * @property {boolean} aborts the server leaves the reply open, and must see the request aborted
- * @property {(request: import("node:http").IncomingMessage,
- *   response: import("node:http").ServerResponse,
- *   other: string) => Promise<void>} respond
- *   `other` is the URL of another origin that counts what reaches it
+ * @property {Respond} respond
  * @property {Success | Failure} expect
  */
 
-/** @returns {Scenario} */
-export function scenario(name, respond, expect, { call = "unary", options = {}, aborts = false } = {}) {
+/**
+ * @param {string} name
+ * @param {Respond} respond
+ * @param {Success | Failure} expect
+ * @param {Partial<Pick<Scenario, "call" | "options" | "aborts">>} [more]
+ * @returns {Scenario}
+ */
+export function unary(name, respond, expect, { call = "unary", options = {}, aborts = false } = {}) {
   const path = `/${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
   return { name, path, call, options, aborts, respond, expect };
 }
 
-export const unary = scenario;
-
-/** @returns {Scenario} */
+/** @type {typeof unary} */
 export function stream(name, respond, expect, more = {}) {
-  return scenario(name, respond, expect, { ...more, call: "stream" });
+  return unary(name, respond, expect, { ...more, call: "stream" });
 }
 
+/** @type {Success} */
 export const ok = { ok: true };
 
-export function fails(code, message, more = {}) {
-  return { code, message, ...more };
+/**
+ * @param {string} code
+ * @param {RegExp} message
+ * @returns {Failure}
+ */
+export function fails(code, message) {
+  return { code, message };
 }

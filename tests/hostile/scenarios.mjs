@@ -14,7 +14,11 @@ export const scenarios = [...status, ...trailerLines, ...framing, ...textReplies
 /** Scenarios for a page of another origin. */
 export const crossOrigin = cors;
 
-/** All by the path that they are played at, without its slash. */
+/**
+ * All by the path that they are played at, without its slash.
+ *
+ * @type {Map<string, import("./scenario.mjs").Scenario>}
+ */
 export const byPath = new Map();
 for (const scenario of [...scenarios, ...crossOrigin]) {
   const key = scenario.path.slice(1);

@@ -7,6 +7,12 @@ import { answer } from "./answer.mjs";
 import { byPath } from "./scenarios.mjs";
 import { message, OK, token } from "./wire.mjs";
 
+/**
+ * @typedef {import("node:http").IncomingMessage} Request
+ * @typedef {import("node:http").ServerResponse} Response
+ * @typedef {import("./scenario.mjs").Scenario} Scenario
+ */
+
 const AUTHENTICATE = "/proto.rpc.v1.AuthService/Authenticate";
 const signIn = answer({ chunks: [Buffer.concat([message(token("hostile-token")), OK])] });
 
@@ -15,16 +21,26 @@ class Stats {
   requests = 0;
   /** Requests that the client gave up, in scenarios that leave them open. */
   aborted = 0;
-  /** Headers of the last request. */
+  /**
+   * Headers of the last request.
+   *
+   * @type {import("node:http").IncomingHttpHeaders}
+   */
   headers = {};
   #changes = new EventEmitter();
 
+  /** @param {"requests" | "aborted"} key */
   count(key) {
     this[key] += 1;
     this.#changes.emit(key);
   }
 
-  /** Resolves once `key` has reached `count`. */
+  /**
+   * Resolves once `key` has reached `count`.
+   *
+   * @param {"requests" | "aborted"} key
+   * @param {number} count
+   */
   async reaches(key, count) {
     while (this[key] < count) await once(this.#changes, key);
   }
@@ -38,44 +54,62 @@ class Stats {
  * headers of all requests that reached `other`, another origin, which nothing may.
  */
 export async function startHostileServer() {
+  /** @type {import("node:http").IncomingHttpHeaders[]} */
   const strays = [];
   const other = await listen((request, response) => {
     strays.push(request.headers);
     allowAll(request, response);
     response.end();
   });
-  const stats = new Map(Array.from(byPath.values(), ({ path }) => [path, new Stats()]));
+  /** @type {Map<string, Stats>} */
+  const stats = new Map();
+  /** @param {Pick<Scenario, "path">} scenario */
+  function statsOf({ path }) {
+    const known = stats.get(path) ?? new Stats();
+    stats.set(path, known);
+    return known;
+  }
   const main = await listen((request, response) => {
     allowAll(request, response);
     if (request.method === "OPTIONS") return response.writeHead(204).end();
-    const key = request.headers["x-scenario"] ?? request.url.split("/")[1];
-    const scenario = byPath.get(key);
+    const key = request.headers["x-scenario"] ?? request.url?.split("/")[1];
+    const scenario = byPath.get(String(key));
     if (!scenario) return response.writeHead(500).end(`no scenario ${key}`);
-    return play(scenario, stats.get(scenario.path), other.url)(request, response);
+    return play(scenario, statsOf(scenario), other.url, request, response);
   });
   return {
     url: main.url,
     other: other.url,
     strays,
-    stats: ({ path }) => stats.get(path),
+    stats: statsOf,
     close: () => Promise.all([main.close(), other.close()]),
   };
 }
 
-function play(scenario, stats, other) {
-  return async (request, response) => {
-    // The whole request first: a reply that overtakes it is another scenario than the one played.
-    request.resume();
-    await once(request, "end");
-    if (request.url.endsWith(AUTHENTICATE)) return signIn(request, response);
-    stats.headers = request.headers;
-    if (scenario.aborts) response.once("close", () => stats.count("aborted"));
-    stats.count("requests");
-    return scenario.respond(request, response, other);
-  };
+/**
+ * @param {Scenario} scenario
+ * @param {Stats} stats
+ * @param {string} other
+ * @param {Request} request
+ * @param {Response} response
+ */
+async function play(scenario, stats, other, request, response) {
+  // The whole request first: a reply that overtakes it is another scenario than the one played.
+  request.resume();
+  await once(request, "end");
+  if (request.url?.endsWith(AUTHENTICATE)) return signIn(request, response, other);
+  stats.headers = request.headers;
+  if (scenario.aborts) response.once("close", () => stats.count("aborted"));
+  stats.count("requests");
+  return scenario.respond(request, response, other);
 }
 
-/** Lets pages of every origin ask anything and see everything. */
+/**
+ * Lets pages of every origin ask anything and see everything.
+ *
+ * @param {Request} request
+ * @param {Response} response
+ */
 function allowAll(request, response) {
   response.setHeader("access-control-allow-origin", "*");
   response.setHeader("access-control-allow-methods", "POST");
@@ -84,14 +118,16 @@ function allowAll(request, response) {
   if (asked) response.setHeader("access-control-allow-headers", asked);
 }
 
+/** @param {(request: Request, response: Response) => unknown} handle */
 async function listen(handle) {
   const server = createServer(handle);
   // What a client sends on a connection that a scenario has broken concerns nobody.
   server.on("clientError", (_error, socket) => socket.destroy());
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
+    url: `http://127.0.0.1:${port}`,
     close() {
       const closed = once(server, "close");
       server.close();

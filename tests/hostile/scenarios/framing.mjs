@@ -4,6 +4,7 @@ import { answer, GRPC_WEB, singly, splitAt } from "../answer.mjs";
 import { fails, ok, stream, unary } from "../scenario.mjs";
 import { frame, goodLogs, goodRobot, logs, message, OK, robot, trailers } from "../wire.mjs";
 
+/** @param {Buffer[]} parts */
 const whole = (...parts) => answer({ chunks: [Buffer.concat(parts)] });
 
 const start = message(robot()).length;
@@ -12,7 +13,11 @@ const splits = Array.from({ length: start }, (_, place) =>
   unary(`message split at byte ${place}`, answer({ chunks: splitAt(goodRobot, place) }), ok),
 );
 
-/** Where a cut at `place` falls in a good reply, and what it is then called. */
+/**
+ * Where a cut at `place` falls in a good reply, and what it is then called.
+ *
+ * @param {number} place
+ */
 function cut(place) {
   if (place === 0 || place === start) return fails("UNKNOWN", /ended without trailers|access-control-expose-headers/);
   if (place < 5 || (place > start && place < start + 5)) return fails("INTERNAL", /cut off in the prefix of a frame/);
@@ -89,12 +94,12 @@ const flags = [
   ),
   unary("garbage that looks like a frame", whole(Buffer.alloc(64, 0)), { code: "INTERNAL" }),
   unary("message that is no protobuf", whole(message(Buffer.alloc(16, 0xff)), OK), { code: "INTERNAL" }),
-  ...[
-    ["a message", message(robot())],
-    ["trailers", OK],
-    ["junk", Buffer.from("junk")],
-    ["a byte", Buffer.of(0)],
-  ].flatMap(([kind, late]) => {
+  ...Object.entries({
+    "a message": message(robot()),
+    trailers: OK,
+    junk: Buffer.from("junk"),
+    "a byte": Buffer.of(0),
+  }).flatMap(([kind, late]) => {
     const expect = fails("INTERNAL", /goes on after its trailers/);
     return [
       unary(`${kind} after the trailers`, whole(goodRobot, late), expect),

@@ -4,7 +4,11 @@ import { answer, GRPC_WEB } from "../answer.mjs";
 import { fails, ok, unary } from "../scenario.mjs";
 import { goodRobot, trailers } from "../wire.mjs";
 
-/** By gRPC's http-grpc-status-mapping. */
+/**
+ * By gRPC's http-grpc-status-mapping.
+ *
+ * @type {Record<number, string>}
+ */
 const MAPPED = {
   400: "INTERNAL",
   401: "UNAUTHENTICATED",
@@ -71,7 +75,7 @@ const redirects = REDIRECTS.flatMap((status) => [
   unary(
     `HTTP ${status} to another origin`,
     (request, response, other) =>
-      answer({ status, headers: { location: `${other}${request.url}` } })(request, response),
+      answer({ status, headers: { location: `${other}${request.url}` } })(request, response, other),
     fails("UNKNOWN", /redirect.*no token reaches another host/),
   ),
   unary(

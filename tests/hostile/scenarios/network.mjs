@@ -6,32 +6,33 @@ import { goodRobot, logs, message, robot } from "../wire.mjs";
 
 const CORS = "access-control-allow-origin: *\r\naccess-control-expose-headers: *\r\n";
 const HEAD = `HTTP/1.1 200 OK\r\ncontent-type: application/grpc-web+proto\r\n${CORS}`;
-const bytes = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+/** @param {(string | Buffer)[]} parts */
+const bytes = (...parts) => Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part)));
 
 const unreachable = fails("UNAVAILABLE", /cannot reach http:\/\/.*check the address and the network/);
 const lost = fails("UNAVAILABLE", /connection was lost in the middle of the reply/);
 
 const half = message(robot()).subarray(0, 9);
 
-const before = [
-  ["reset before the reply", raw("", "reset")],
-  ["closed before the reply", raw("")],
-  ["reset in the status line", raw("HTTP/1.1 20", "reset")],
-  ["closed in the status line", raw("HTTP/1.1 20")],
-  ["reset in the headers", raw(HEAD, "reset")],
-  ["garbage for HTTP", raw("\u0000\u0001\u0002 gRPC\r\n\r\n")],
-  ["HTTP 101", raw("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n")],
-].map(([name, respond]) => unary(name, respond, { code: "UNAVAILABLE", message: unreachable.message }));
+const before = Object.entries({
+  "reset before the reply": raw("", "reset"),
+  "closed before the reply": raw(""),
+  "reset in the status line": raw("HTTP/1.1 20", "reset"),
+  "closed in the status line": raw("HTTP/1.1 20"),
+  "reset in the headers": raw(HEAD, "reset"),
+  "garbage for HTTP": raw("\u0000\u0001\u0002 gRPC\r\n\r\n"),
+  "HTTP 101": raw("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"),
+}).map(([name, respond]) => unary(name, respond, { code: "UNAVAILABLE", message: unreachable.message }));
 
 // Chromium takes the headers that have come for all.
 const lenient = unary("closed in the headers", raw(HEAD), { code: ["UNAVAILABLE", "UNKNOWN"] });
 
-const within = [
-  ["at the reply's start", []],
-  ["in a message", [half]],
-  ["between message and trailers", [message(robot())]],
-  ["in the trailers", [goodRobot.subarray(0, goodRobot.length - 4)]],
-].flatMap(([place, chunks]) => [
+const within = Object.entries({
+  "at the reply's start": [],
+  "in a message": [half],
+  "between message and trailers": [message(robot())],
+  "in the trailers": [goodRobot.subarray(0, goodRobot.length - 4)],
+}).flatMap(([place, chunks]) => [
   unary(`reset ${place}`, answer({ chunks, end: "reset" }), lost),
   unary(`closed ${place}`, answer({ chunks, end: "drop" }), lost),
 ]);
@@ -41,12 +42,11 @@ const after = [
   unary("closed after the trailers", answer({ chunks: [goodRobot], end: "drop" }), ok),
 ];
 
-const streams = ["reset", "drop"].map((end) =>
-  stream(`stream lost by ${end} after a message`, answer({ chunks: [message(logs("first")), half], end }), {
-    ...lost,
-    entries: 1,
-  }),
-);
+const messageAndHalf = [message(logs("first")), half];
+const streams = [
+  stream("stream reset after a message", answer({ chunks: messageAndHalf, end: "reset" }), { ...lost, entries: 1 }),
+  stream("stream closed after a message", answer({ chunks: messageAndHalf, end: "drop" }), { ...lost, entries: 1 }),
+];
 
 const codings = [
   unary("content length too long", raw(bytes(HEAD, "content-length: 5000\r\n\r\n", goodRobot.subarray(0, 20))), lost),
@@ -83,12 +83,12 @@ const late = { code: "DEADLINE_EXCEEDED" };
 const silences = [
   unary("never answers", async () => {}, late, silence),
   stream("stream that is never answered", async () => {}, late, silence),
-  ...[
-    ["the headers", []],
-    ["half a message", [half]],
-    ["the message", [message(robot())]],
-    ["half of the trailers", [goodRobot.subarray(0, goodRobot.length - 4)]],
-  ].map(([place, chunks]) => unary(`silent after ${place}`, answer({ chunks, end: "hang" }), late, silence)),
+  ...Object.entries({
+    "the headers": [],
+    "half a message": [half],
+    "the message": [message(robot())],
+    "half of the trailers": [goodRobot.subarray(0, goodRobot.length - 4)],
+  }).map(([place, chunks]) => unary(`silent after ${place}`, answer({ chunks, end: "hang" }), late, silence)),
   stream(
     "stream silent after a message",
     answer({ chunks: [message(logs("first"))], end: "hang" }),

@@ -8,10 +8,18 @@ const CODES =
   "CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED RESOURCE_EXHAUSTED " +
   "FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED";
 
-/** A message, then these trailers. */
+/**
+ * A message, then these trailers.
+ *
+ * @param {string} block
+ */
 const reply = (block) => answer({ chunks: [message(robot()), trailers(block)] });
 
-/** These headers, and no body. */
+/**
+ * These headers, and no body.
+ *
+ * @param {import("node:http").OutgoingHttpHeaders} headers
+ */
 const bare = (headers, status = 200) => answer({ status, headers });
 
 const positions = [
@@ -122,7 +130,11 @@ const messages = [
   unary(`message ${kind}`, reply(`grpc-status: 5\r\ngrpc-message: ${encoded}\r\n`), { code: "NOT_FOUND", rawMessage }),
 );
 
-/** `text` in UTF-8, as Node wants the bytes of a header. */
+/**
+ * `text` in UTF-8, as Node wants the bytes of a header.
+ *
+ * @param {string} text
+ */
 const utf8 = (text) => Buffer.from(text).toString("latin1");
 
 const headerMessages = [

@@ -5,7 +5,9 @@ import { fails, ok, stream, unary } from "../scenario.mjs";
 import { goodLogs, logs, message, OK, robot, trailers } from "../wire.mjs";
 
 const TEXT = { "content-type": "application/grpc-web-text+proto" };
+/** @param {Buffer} bytes */
 const base64 = (bytes) => Buffer.from(bytes.toString("base64"));
+/** @param {Buffer[]} chunks */
 const text = (...chunks) => answer({ headers: TEXT, chunks });
 
 const DENIED = trailers("grpc-status: 7\r\ngrpc-message: no\r\n");

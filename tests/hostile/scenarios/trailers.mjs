@@ -7,6 +7,7 @@ import { message, robot, trailers } from "../wire.mjs";
 const DENIED = "grpc-status: 7\r\ngrpc-message: no\r\n";
 const denied = { code: "PERMISSION_DENIED", rawMessage: "no" };
 
+/** @param {string} block */
 const reply = (block) => Buffer.concat([message(robot()), trailers(block)]);
 
 const start = message(robot()).length;
@@ -25,11 +26,15 @@ const lines = [
 ].map(([kind, block]) => unary(`trailers ${kind}`, answer({ chunks: [reply(block)] }), denied));
 
 const kept = [
-  ["repeated keys", "x-a: 1\r\ngrpc-status: 0\r\nx-a: 2\r\nX-A: 3\r\n", { "x-a": "1, 2, 3" }],
-  ["two hundred keys", `${many}grpc-status: 0\r\n`, { "x-0": "0", "x-199": "199" }],
-].map(([kind, block, expected]) =>
-  unary(`${kind} are kept`, answer({ chunks: [reply(block)] }), { ok: true, trailers: expected }),
-);
+  unary("repeated keys are kept", answer({ chunks: [reply("x-a: 1\r\ngrpc-status: 0\r\nx-a: 2\r\nX-A: 3\r\n")] }), {
+    ok: true,
+    trailers: { "x-a": "1, 2, 3" },
+  }),
+  unary("two hundred keys are kept", answer({ chunks: [reply(`${many}grpc-status: 0\r\n`)] }), {
+    ok: true,
+    trailers: { "x-0": "0", "x-199": "199" },
+  }),
+];
 
 const splits = Array.from({ length: trailers(DENIED).length }, (_, place) =>
   unary(`trailers split at byte ${place}`, answer({ chunks: splitAt(reply(DENIED), start + place) }), denied),
