@@ -14,7 +14,7 @@ export function LogConnection({ feed }: { feed: LogFeed }) {
     return (
       <div class="log-banner" role="status">
         <AlertIcon />
-        <p>The connection is gone. The log goes on, with what it misses now, as soon as it is back.</p>
+        <p>Connection lost. Trying again; what is missed meanwhile will be filled in.</p>
         <button type="button" class="button" onClick={() => feed.connect()}>
           Reconnect now
         </button>
@@ -25,7 +25,7 @@ export function LogConnection({ feed }: { feed: LogFeed }) {
     return (
       <div class="log-banner" role="status">
         <AlertIcon />
-        <p>Entries after {clockTime(gap.from)} are missing.</p>
+        <p>Entries after {clockTime(gap.from, new Date())} are missing.</p>
         <button type="button" class="button" onClick={() => feed.connect()}>
           Read again
         </button>

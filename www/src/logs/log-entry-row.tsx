@@ -6,7 +6,7 @@ import { callerText, logFields } from "./log-details";
 import { LEVEL_NAMES } from "./log-level";
 
 /** Longer messages are cut until asked for. */
-const MESSAGE_LIMIT = 2_000;
+const MESSAGE_LIMIT = 800;
 const VALUE_LIMIT = 500;
 
 interface LogEntryRowProps {
@@ -32,7 +32,7 @@ export function LogEntryRow({ line, tabIndex, open, onToggle }: LogEntryRowProps
         <span class={`log-twist ${open ? "is-open" : ""}`}>
           <ChevronIcon />
         </span>
-        <span class="log-time">{clockTime(entry.time)}</span>
+        <span class="log-time">{clockTime(entry.time, new Date())}</span>
         <span class="log-level">{LEVEL_NAMES[level]}</span>
       </button>
       <span class="log-logger">{entry.loggerName !== "" && <Name value={entry.loggerName} limit={60} />}</span>

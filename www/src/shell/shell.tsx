@@ -36,13 +36,13 @@ export function Shell({ session }: { session: Session }) {
     <FleetContext.Provider value={fleet}>
       <SignInAgain.Provider value={signOut}>
         <Header session={session} />
-        <div class="panes" data-depth={depth} ref={panes}>
+        <main class="panes" data-depth={depth} ref={panes}>
           <LocationsPane />
-          <main class="pane-main">
+          <div class="pane-main">
             {depth === "organization" ? <OrganizationOverview /> : <MachinesPane key={route.value.location} />}
             {depth === "machine" && <MachineDetails key={route.value.machine} />}
-          </main>
-        </div>
+          </div>
+        </main>
       </SignInAgain.Provider>
     </FleetContext.Provider>
   );

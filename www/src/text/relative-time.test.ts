@@ -19,12 +19,14 @@ test("a time that is none says so", () => {
   const none = new Date(Number.NaN);
   expect(relativeTime(none, now)).toBe("unknown");
   expect(absoluteTime(none)).toBe("unknown");
-  expect(clockTime(none)).toBe("--:--:--.---");
-  expect(clockTime(undefined)).toBe("--:--:--.---");
+  expect(clockTime(none, new Date(now))).toBe("--:--:--.---");
+  expect(clockTime(undefined, new Date(now))).toBe("--:--:--.---");
   expect(exactTime(none)).toBe("");
   expect(exactTime(new Date(now))).toBe("2030-06-15T12:00:00.000Z");
 });
 
-test("a log line's clock has milliseconds", () => {
-  expect(clockTime(new Date(2030, 5, 15, 9, 5, 7, 42))).toBe("09:05:07.042");
+test("a log line's clock has milliseconds, and the day where it was another", () => {
+  const time = new Date(2030, 5, 15, 9, 5, 7, 42);
+  expect(clockTime(time, new Date(2030, 5, 15, 23))).toBe("09:05:07.042");
+  expect(clockTime(time, new Date(2030, 5, 16))).toBe("06-15 09:05:07.042");
 });

@@ -31,11 +31,13 @@ export function absoluteTime(time: Date): string {
 
 const two = (value: number) => String(value).padStart(2, "0");
 
-/** The time of day a log line shows, to the millisecond. */
-export function clockTime(time: Date | undefined): string {
+/** The time a log line shows, to the millisecond; with month and day where it was not today. */
+export function clockTime(time: Date | undefined, now: Date): string {
   if (!time || Number.isNaN(time.getTime())) return "--:--:--.---";
+  const day = `${two(time.getMonth() + 1)}-${two(time.getDate())} `;
   const milliseconds = String(time.getMilliseconds()).padStart(3, "0");
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${milliseconds}`;
+  const clock = `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${milliseconds}`;
+  return time.toDateString() === now.toDateString() ? clock : day + clock;
 }
 
 /** The moment in full, in UTC; empty where there is none. */
