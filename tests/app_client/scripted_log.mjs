@@ -1,0 +1,125 @@
+// A part's log and its tail, as a service keeps them, cut and broken when a test says so.
+
+import { GrpcError } from "viam-app-client";
+
+/**
+ * @typedef {{ time: Date, message: string, level: string, [field: string]: unknown }} Entry
+ * @typedef {{ push(logs: Entry[]): void, cut(code?: string): void, headers(): void, ended: boolean }} Connection
+ */
+
+/** @param {string} code */
+const failure = (code) => new GrpcError({ code: /** @type {any} */ (code), message: "as told", method: "Told" });
+
+export class ScriptedLog {
+  /** @type {Entry[]} */
+  entries = [];
+  /** Every connection so far. @type {Connection[]} */
+  connections = [];
+  /** What was asked of the log. @type {any[]} */
+  reads = [];
+  /** What the next connections fail with. @type {string[]} */
+  refusals = [];
+  /** What the next reads fail with. @type {string[]} */
+  readFailures = [];
+  /** Called at the next read, before it looks. @type {() => void} */
+  onRead = () => {};
+  /** Whether connections tell at once that they listen. */
+  prompt = true;
+  #count = 0;
+
+  /** Writes an entry to the log, and to whoever listens unless it is lost on the way. @param {Partial<Entry>} [told] */
+  write(told = {}, { heard = true } = {}) {
+    this.#count += 1;
+    const entry = this.entry({ message: `entry ${this.#count}`, ...told });
+    this.entries.push(entry);
+    if (heard) for (const connection of this.live) connection.push([structuredClone(entry)]);
+    return entry;
+  }
+
+  /** @param {Partial<Entry>} told @returns {Entry} */
+  entry(told) {
+    const rest = { level: "error", loggerName: "arm", host: "crane", stack: "", caller: undefined, fields: [] };
+    return { time: new Date(Date.now()), message: "", ...rest, ...told };
+  }
+
+  get live() {
+    return this.connections.filter(({ ended }) => !ended);
+  }
+
+  /** Ends all connections. @param {string} [code] what they fail with; without one they just end */
+  cut(code) {
+    for (const connection of this.live) connection.cut(code);
+  }
+
+  /** The part of `AppService` that a tail needs. @returns {any} */
+  get service() {
+    return {
+      getRobotPartLogs: async (/** @type {any} */ request, /** @type {any} */ options) => this.#read(request, options),
+      tailRobotPartLogs: (/** @type {any} */ request, /** @type {any} */ options) => this.#tail(request, options),
+    };
+  }
+
+  /** @param {any} request @param {any} options */
+  #read(request, { signal }) {
+    this.reads.push(request);
+    if (signal?.aborted) throw failure("CANCELLED");
+    const code = this.readFailures.shift();
+    if (code) throw failure(code);
+    const { onRead } = this;
+    this.onRead = () => {};
+    onRead();
+    const start = request.start?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const found = this.entries
+      .filter(({ time }) => time.getTime() >= start)
+      .sort((a, b) => a.time.getTime() - b.time.getTime())
+      .reverse();
+    const from = Number(request.pageToken || 0);
+    const nextPageToken = from + 100 < found.length ? String(from + 100) : "";
+    return { logs: structuredClone(found.slice(from, from + 100)), nextPageToken };
+  }
+
+  /** @param {any} _request @param {any} options */
+  #tail(_request, { signal, onHeaders }) {
+    /** @type {Entry[][]} */
+    const waiting = [];
+    /** @type {GrpcError | undefined} */
+    let error;
+    let wake = () => {};
+    const connection = {
+      ended: false,
+      push: (/** @type {Entry[]} */ logs) => {
+        waiting.push(logs);
+        wake();
+      },
+      cut: (/** @type {string | undefined} */ code) => {
+        connection.ended = true;
+        error = code ? failure(code) : undefined;
+        wake();
+      },
+      headers: () => onHeaders?.(new Headers()),
+    };
+    this.connections.push(connection);
+    const refusal = this.refusals.shift();
+    if (refusal) connection.cut(refusal);
+    else if (this.prompt) connection.headers();
+    const abort = () => connection.cut("CANCELLED");
+    signal.addEventListener("abort", abort);
+    if (signal.aborted) abort();
+    async function* replies() {
+      try {
+        for (;;) {
+          for (let logs = waiting.shift(); logs && !signal.aborted; logs = waiting.shift()) yield { logs };
+          if (error) throw error;
+          if (connection.ended) return;
+          await new Promise((resolve) => {
+            wake = () => resolve(undefined);
+          });
+        }
+      } finally {
+        connection.ended = true;
+        signal.removeEventListener("abort", abort);
+      }
+    }
+    return replies();
+  }
+}
