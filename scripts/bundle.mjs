@@ -33,9 +33,8 @@ export async function bundle() {
     platform: "neutral",
     target: ["es2022"],
     minify: true,
-    // Names of classes and functions are what an error's stack shows.
-    keepNames: false,
     legalComments: "none",
+    alias: { "#wasm": "./js/wasm/viam_app_client.js" },
     plugins: [snippets],
     logLevel: "warning",
   });

@@ -1,6 +1,10 @@
 // `npm test`: everything that must hold, in the order in which it is cheapest to learn of a mistake.
 
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
 import { buildPackage } from "./build.mjs";
+import { root } from "./command.mjs";
 import { checks } from "./lint.mjs";
 import { buildPage } from "./page.mjs";
 import { buildServer } from "./server.mjs";
@@ -26,13 +30,21 @@ await main(async () => {
   await build("The page's build", buildPage);
   await build("The server's build", buildServer);
   await part("The package's size", ["node", "scripts/size.mjs", "--check"]);
-  await part("The package in Node", ["node", "--test", "tests/node"]);
-  await part("The package in Chromium", ["node", "--test", "tests/browser"], { CHROMIUM: chromium });
+  await part("The package's typings", ["npx", "--no-install", "tsc", "-p", "tests/types"]);
+  await part("The tests' types", ["npx", "--no-install", "tsc", "-p", "tests"]);
+  await part("The package in Node", await nodeTests("tests/node"));
+  await part("The package in Chromium", await nodeTests("tests/browser"), { CHROMIUM: chromium });
   await part("The page's types", ["npm", "run", "typecheck", "--silent", "-w", "fleet-page"]);
   await part("The page", ["npm", "test", "--silent", "-w", "fleet-page"]);
 
   report();
 });
+
+/** Node's versions disagree on what a folder means there, so the files are named. @param {string} folder */
+const nodeTests = async (folder) => {
+  const files = (await readdir(join(root, folder))).filter((file) => file.endsWith(".test.mjs"));
+  return ["node", "--test", "--test-reporter", "spec", ...files.map((file) => join(folder, file))];
+};
 
 /** wasm-pack finds no driver by itself where the driver has another version than it would fetch. @param {string} driver */
 const wasmPack = (driver) => [

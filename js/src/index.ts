@@ -1,9 +1,11 @@
+export * from "./app_client/index.js";
 export type { CallOptions } from "./call_options.js";
 export { createViamClient } from "./create.js";
 export type { AccessTokenCredentials, ApiKeyCredentials, Credentials, SecretCredentials } from "./credentials.js";
 export { DialOptions, type DialOptionsInit } from "./dial_options.js";
-export { GrpcError } from "./errors.js";
+export { type GrpcCode, GrpcError, type GrpcErrorDetail, type GrpcErrorInit } from "./errors.js";
 export type { AppService } from "./gen/app_service.js";
+// The names of the messages and enums follow from the protocol.
 export * from "./gen/messages.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export { loadWasm, type WasmSource } from "./load.js";

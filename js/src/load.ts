@@ -40,9 +40,12 @@ export function loadedWasmModule(): WasmModule {
 }
 
 async function instantiate(source: WasmSource = ownFile()): Promise<WasmModule> {
-  const module_or_path = await compile(source);
+  const module = await compile(source);
+  // The glue would take any module, and keep it.
+  const ours = WebAssembly.Module.exports(module).some(({ name }) => name === "client_new");
+  if (!ours) throw notRunnable(new Error("it is another module"));
   try {
-    await glue.default({ module_or_path });
+    await glue.default({ module_or_path: module });
   } catch (cause) {
     throw notRunnable(cause);
   }

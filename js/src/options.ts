@@ -1,5 +1,4 @@
 import type { Credentials } from "./credentials.js";
-import { invalidArgument } from "./errors.js";
 import type { WasmSource } from "./load.js";
 import type { Interceptor } from "./service.js";
 
@@ -56,51 +55,3 @@ export interface ViamClientOptions {
 
 /** The public service. */
 export const DEFAULT_SERVICE_HOST = "https://app.viam.com";
-
-/** What an option must be, in words and as a test. */
-type Check = readonly [expected: string, fits: (value: unknown) => boolean];
-
-const text: Check = ["string", (value) => typeof value === "string" && value !== ""];
-const flag: Check = ["boolean", (value) => typeof value === "boolean"];
-const call: Check = ["function", (value) => typeof value === "function"];
-const duration: Check = [
-  "a number of milliseconds, 0 or more",
-  (value) => Number.isFinite(value) && Number(value) >= 0,
-];
-
-const CHECKS: Readonly<Record<keyof ViamClientOptions, Check>> = {
-  serviceHost: ["a URL, as https://app.viam.com", (value) => typeof value === "string" && URL.canParse(value)],
-  credentials: ["{ type, authEntity, payload }", (value) => typeof value === "object"],
-  getAccessToken: call,
-  insecure: flag,
-  locationId: text,
-  defaultTimeoutMs: duration,
-  headers: ["Headers or an object", (value) => typeof value === "object"],
-  fetch: call,
-  retry: [
-    "boolean or { maxAttempts, initialBackoffMs, maxBackoffMs }",
-    (value) => typeof value === "boolean" || typeof value === "object",
-  ],
-  interceptors: [
-    "an array of functions",
-    (value) => Array.isArray(value) && value.every((it) => typeof it === "function"),
-  ],
-  timestamps: ['"date" or "iso"', (value) => value === "date" || value === "iso"],
-  maxReceiveBytes: ["a number of bytes above 0", (value) => Number.isSafeInteger(value) && Number(value) > 0],
-  onAuthChange: call,
-  wasm: ["a URL, string, Response, BufferSource or WebAssembly.Module", (value) => value !== null],
-};
-
-/**
- * Checks the options of a client.
- * @throws `GrpcError` with `INVALID_ARGUMENT` that names the first option that is wrong
- */
-export function checkOptions(options: ViamClientOptions): void {
-  for (const [name, value] of Object.entries(options)) {
-    const check = CHECKS[name as keyof ViamClientOptions];
-    if (!check) throw invalidArgument(`${name}: no such option; expected one of ${Object.keys(CHECKS).join(", ")}`);
-    const [expected, fits] = check;
-    // The value stays out of the message: it may be a secret in the wrong place.
-    if (value !== undefined && !fits(value)) throw invalidArgument(`${name}: expected ${expected}`);
-  }
-}

@@ -1,8 +1,9 @@
 import { AppClient } from "./app_client/index.js";
+import { checkOptions } from "./check_options.js";
 import { clientOptions, type DialOptions } from "./dial_options.js";
 import type { AppService } from "./gen/app_service.js";
 import { wasmModule } from "./load.js";
-import { checkOptions, DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
+import { DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
 import { appService } from "./service.js";
 import type { WasmClient } from "./wasm_module.js";
 
@@ -52,6 +53,7 @@ export class ViamClient implements Disposable, AsyncDisposable {
     this.#client.close();
   }
 
+  // In a browser without these symbols there is no `using` either, and nobody calls the two.
   [Symbol.dispose](): void {
     this.close();
   }

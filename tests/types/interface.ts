@@ -1,0 +1,90 @@
+// The package's typings as an app sees them. The compiler runs this; nothing else does.
+
+import {
+  type AppService,
+  type CallOptions,
+  createViamClient,
+  DialOptions,
+  decodeMessage,
+  encodeMessage,
+  GrpcError,
+  type Interceptor,
+  type LogEntry,
+  type MessageInit,
+  type Organization,
+  type Robot,
+  ViamClient,
+  Visibility,
+} from "viam-app-client";
+
+/** Holds where both types are the same one. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <_ extends true>() => {};
+
+const client = await createViamClient({ credentials: { type: "api-key", authEntity: "id", payload: "key" } });
+holds<Same<typeof client, ViamClient>>();
+await ViamClient.createFromDialOptions(DialOptions.withApiKey("key", "id"), "https://app.viam.com");
+
+// @ts-expect-error: an API key is somebody's
+await createViamClient({ credentials: { type: "api-key", payload: "key" } });
+// @ts-expect-error: no such option
+await createViamClient({ credential: {} });
+
+// Layer 2
+holds<Same<Awaited<ReturnType<typeof client.appClient.listOrganizations>>, Organization[]>>();
+holds<Same<Awaited<ReturnType<typeof client.appClient.getRobot>>, Robot>>();
+for await (const entries of client.appClient.tailRobotPartLogs("part", { errorsOnly: false })) {
+  holds<Same<typeof entries, LogEntry[]>>();
+}
+// @ts-expect-error: an id is a string
+client.appClient.getRobot(7);
+
+// Layer 1
+const { robot } = await client.appService.getRobot({ id: "robot" }, { timeoutMs: 1000 });
+holds<Same<typeof robot, Robot | undefined>>();
+await client.appService.listOrganizations();
+await client.appService.getRobotPartLogs({ id: "part", start: new Date() });
+await client.appService.getRobotPartLogs({ id: "part", start: "2024-05-01T00:00:00Z" });
+await client.appService.getRobotPartLogs({ id: "part", start: { seconds: 1 } });
+await client.appService.updateRobotPart({ id: "part", robotConfig: { components: [{ name: "arm" }], remotes: null } });
+// @ts-expect-error: no such field
+await client.appService.getRobot({ ident: "robot" });
+// @ts-expect-error: a list of strings
+await client.appService.getRobotPartLogs({ levels: [1] });
+
+// Enums
+holds<
+  Same<Visibility, "VISIBILITY_UNSPECIFIED" | "VISIBILITY_PRIVATE" | "VISIBILITY_PUBLIC" | "VISIBILITY_PUBLIC_UNLISTED">
+>();
+const module: MessageInit<{ visibility: Visibility | number }> = { visibility: Visibility.VISIBILITY_PUBLIC };
+
+// Bytes of messages
+const bytes: Uint8Array = encodeMessage("viam.app.v1.Robot", { name: "crane", lastAccess: new Date() });
+holds<Same<ReturnType<typeof decodeMessage<"viam.app.v1.Robot">>, Robot>>();
+// @ts-expect-error: no such message
+decodeMessage("viam.app.v1.Robots", bytes);
+
+// Errors
+try {
+  await client.appService.getRobot({ id: "robot" });
+} catch (error) {
+  if (error instanceof GrpcError && error.code === "NOT_FOUND") console.log(error.rawMessage, error.status, module);
+  // @ts-expect-error: no such code
+  if (error instanceof GrpcError && error.code === "MISSING") console.log();
+}
+
+// Interceptors and options
+const interceptor: Interceptor = (next) => (call) => next({ ...call, options: { ...call.options, timeoutMs: 5 } });
+const options: CallOptions = { signal: new AbortController().signal, headers: { "x-request": "1" }, onTrailers() {} };
+await createViamClient({ getAccessToken: async () => "token", interceptors: [interceptor] });
+await client.appService.listOrganizations({}, options);
+
+// The service may be replaced in an app's own tests.
+const replacement: Pick<AppService, "listOrganizations"> = { listOrganizations: async () => ({ organizations: [] }) };
+console.log(replacement);
+
+client.close();
+{
+  using scoped = await createViamClient({});
+  console.log(scoped);
+}
