@@ -68,7 +68,8 @@ export class Fleet {
     this.part = computed(() => {
       const chosen = route.value.part;
       const all = this.parts.value ?? [];
-      return all.find(({ id, mainPart }) => (chosen === undefined ? mainPart : id === chosen));
+      if (chosen !== undefined) return all.find(({ id }) => id === chosen);
+      return all.find(({ mainPart }) => mainPart) ?? all[0];
     });
 
     this.configuration = new Load(

@@ -3,7 +3,7 @@ import type { LogEntry, LogGap, TailState, ViamClient } from "viam-app-client";
 import { LogBuffer, type LogLine } from "./log-buffer";
 
 /** How many lines the page keeps of a part. */
-export const CAPACITY = 5_000;
+const CAPACITY = 5_000;
 /** How many earlier entries are asked for when the log is opened. */
 const HISTORY = 500;
 
@@ -14,6 +14,8 @@ export type Phase = "connecting" | "live" | "reconnecting" | "waiting" | "lost";
 export class LogFeed {
   /** What shows: the latest lines, or those at the moment of pausing. */
   readonly lines = signal<readonly LogLine[]>([]);
+  /** Whether the history is in; until then no entries does not mean none. */
+  readonly recalled = signal(false);
   readonly phase = signal<Phase>("connecting");
   /** What the log was lost by. */
   readonly failure = signal<unknown>(undefined);
@@ -93,6 +95,7 @@ export class LogFeed {
     const history = await this.#client.appClient.getRobotPartLogs(this.#part, options);
     if (abort.aborted) return;
     this.#buffer.merge(oldestFirst(history));
+    this.recalled.value = true;
     this.#changed(0);
   }
 

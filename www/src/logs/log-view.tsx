@@ -81,12 +81,7 @@ function NoLines({ feed, onClear }: { feed: LogFeed; onClear: () => void }) {
       </Empty>
     );
   }
-  switch (feed.phase.value) {
-    case "connecting":
-      return <Skeleton label="Loading the log" />;
-    case "live":
-      return <Empty title="No log entries yet">New ones show here as the machine writes them.</Empty>;
-    default:
-      return <Empty title="No log entries" />;
-  }
+  if (feed.phase.value === "lost") return <Empty title="No log entries" />;
+  if (!feed.recalled.value) return <Skeleton label="Loading the log" />;
+  return <Empty title="No log entries yet">New ones show here as the machine writes them.</Empty>;
 }

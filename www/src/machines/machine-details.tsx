@@ -84,7 +84,7 @@ function MachineHead({ machine }: { machine: Robot }) {
 function BackToMachines() {
   const up = formatRoute(upTo(route.value, "location"));
   return (
-    <a class="button-icon back back-to-machines" href={up} aria-label="Back to machines">
+    <a class="button-icon back" href={up} aria-label="Back to machines">
       <BackIcon />
     </a>
   );

@@ -11,7 +11,7 @@ export function OrganizationSwitcher() {
   const known = all.some(({ id }) => id === chosen);
   return (
     <select
-      class="input select header-organization"
+      class="input header-organization"
       aria-label="Organization"
       value={chosen}
       disabled={all.length === 0}

@@ -86,7 +86,7 @@ function Part({ part, view }: { part: RobotPart; view: PartView }) {
             Updated <RelativeTime value={part.lastUpdated} never="never" />
           </span>
           {part.fqdn && (
-            <span class="fact part-address">
+            <span class="fact">
               <span class="code">
                 <Name value={part.fqdn} />
               </span>

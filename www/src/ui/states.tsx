@@ -30,7 +30,7 @@ interface FailedProps {
 }
 
 /** Says what failed and offers the way on. */
-export function Failed({ failure, retry }: FailedProps) {
+function Failed({ failure, retry }: FailedProps) {
   const { code, title, advice, detail } = describeFailure(failure);
   const signInAgain = useContext(SignInAgain);
   return (

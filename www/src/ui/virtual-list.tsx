@@ -1,6 +1,5 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
-import type { ComponentChildren, RefObject } from "preact";
-import type { HTMLAttributes } from "preact/compat";
+import type { ComponentChildren, HTMLAttributes, RefObject } from "preact";
 import { useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import { useRovingRows } from "./roving-rows";
 
