@@ -9,14 +9,15 @@ import { ensurePackages, ensureRust } from "./tools.mjs";
 
 const CLIPPY = ["clippy", "--workspace", "--all-targets"];
 // The server and the generator are no programs for a browser.
-const CLIPPY_WASM = ["clippy", "-p", "viam-app-client", "--all-targets", "--target", "wasm32-unknown-unknown"];
+const CLIPPY_WASM = ["clippy", "-p", "viam-app-client", "--all-targets", "--all-features"];
+const WASM = ["--target", "wasm32-unknown-unknown"];
 const DENY = ["--", "-D", "warnings"];
 
 /** Each check by what it looks at; none needs a build of the package. */
 export const checks = {
   "Rust's format": ["cargo", "fmt", "--all", "--check"],
   "Rust for this machine": ["cargo", ...CLIPPY, ...DENY],
-  "Rust for the browser": ["cargo", ...CLIPPY_WASM, ...DENY],
+  "Rust for the browser": ["cargo", ...CLIPPY_WASM, ...WASM, ...DENY],
   "JavaScript and TypeScript": ["npx", "--no-install", "biome", "check", "--error-on-warnings"],
   "The package's types": ["npx", "--no-install", "tsc", "-p", "js/tsconfig.json"],
   "The scripts' types": ["npx", "--no-install", "tsc", "-p", "scripts/tsconfig.json"],

@@ -26,12 +26,14 @@ await main(async () => {
   for (const [title, command] of Object.entries(checks)) await part(title, command);
   await part("Rust", ["cargo", "test", "--workspace"]);
   await part("Rust in Chromium", wasmPack(driver));
+  await part("The upstream transport", wasmPack(driver, "--features", "upstream-transport", "--test", "transport"));
   await build("The package's build", buildPackage);
   await build("The page's build", buildPage);
   await build("The server's build", buildServer);
   await part("The package's size", ["node", "scripts/size.mjs", "--check"]);
   await part("The package's typings", ["npx", "--no-install", "tsc", "-p", "tests/types"]);
   await part("The tests' types", ["npx", "--no-install", "tsc", "-p", "tests"]);
+  await part("The client's methods", await nodeTests("tests/app_client"));
   await part("The package in Node", await nodeTests("tests/node"));
   await part("The package in Chromium", await nodeTests("tests/browser"), { CHROMIUM: chromium });
   await part("The page's types", ["npm", "run", "typecheck", "--silent", "-w", "fleet-page"]);
@@ -46,10 +48,15 @@ const nodeTests = async (folder) => {
   return ["node", "--test", "--test-reporter", "spec", ...files.map((file) => join(folder, file))];
 };
 
-/** wasm-pack finds no driver by itself where the driver has another version than it would fetch. @param {string} driver */
-const wasmPack = (driver) => [
+/**
+ * wasm-pack finds no driver by itself where the driver has another version than it would fetch.
+ * @param {string} driver
+ * @param {string[]} args for cargo
+ */
+const wasmPack = (driver, ...args) => [
   ...["wasm-pack", "test", "--headless", "--chrome"],
   ...["--mode", "no-install", "--chromedriver", driver],
+  ...(args.length > 0 ? ["--", ...args] : []),
 ];
 
 /** @param {string} title @param {string[]} command @param {NodeJS.ProcessEnv} [env] */
