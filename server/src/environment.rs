@@ -3,14 +3,18 @@
 use crate::auth::Auth;
 use crate::failure::Outcome;
 use crate::live::Tails;
+use crate::module_files::ModuleFiles;
 use crate::store::{Store, logs};
 
-/// The store, sign-in and the live tails.
+/// The store, sign-in, the live tails and the uploaded files.
 #[derive(Debug)]
 pub(crate) struct Environment {
     pub(crate) store: Store,
     pub(crate) auth: Auth,
     pub(crate) tails: Tails,
+    pub(crate) module_files: ModuleFiles,
+    /// Where the server listens.
+    pub(crate) url: String,
 }
 
 impl Environment {

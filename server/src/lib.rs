@@ -14,6 +14,7 @@ mod http;
 mod ids;
 mod json;
 mod live;
+mod module_files;
 mod moment;
 pub mod permissions;
 mod server;
@@ -23,7 +24,7 @@ mod store;
 pub use config::{ApiKey, Config, Origin};
 pub use demo::{KEY as DEMO_KEY, KEY_ID as DEMO_KEY_ID};
 pub use server::Server;
-pub use store::Data;
+pub use store::{Data, Mail};
 
 use generated::viam::app::v1 as app;
 use generated::viam::common::v1 as common;

@@ -1,5 +1,6 @@
 //! A running server: started from a [`Config`], stopped gracefully.
 
+use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,8 +13,9 @@ use crate::auth::{Auth, RootKey};
 use crate::common::LogEntry;
 use crate::config::Config;
 use crate::environment::Environment;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::live::Tails;
+use crate::module_files::ModuleFiles;
 use crate::store::Store;
 use crate::{demo, http, moment, store};
 
@@ -48,7 +50,15 @@ impl Server {
         }
         let auth =
             Auth::new(store.beside("key").as_deref(), config.token_lifetime.map(Duration::from_secs), roots)?;
-        let environment = Arc::new(Environment { store, auth, tails: Tails::default() });
+        let module_files = ModuleFiles::open(store.beside("modules"))?;
+        sweep(&store, &module_files).await?;
+        let environment = Arc::new(Environment {
+            store,
+            auth,
+            tails: Tails::default(),
+            module_files,
+            url: format!("http://{address}"),
+        });
         let simulation = if config.demo {
             demo::fill(&environment.store).await?;
             Some(demo::Simulation::start(Arc::clone(&environment), config.log_rate))
@@ -69,7 +79,7 @@ impl Server {
 
     /// Where it listens, as a URL.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.environment.url.clone()
     }
 
     /// Writes log entries for a part, as the part itself would. An entry without a time gets now.
@@ -78,19 +88,25 @@ impl Server {
         let part = part_id.to_owned();
         let known: Outcome<String> =
             self.environment.store.read(move |db| store::parts::machine_of(db, &part)).await;
-        known.map_err(|failure| tonic::Status::from(failure).message().to_owned())?;
+        known.map_err(line)?;
         let now = moment::now();
         let mut new = Vec::new();
         for mut entry in entries {
             let logged_on = match &entry.time {
-                Some(time) => moment::nanoseconds("time", time)
-                    .map_err(|failure| tonic::Status::from(failure).message().to_owned())?,
+                Some(time) => moment::nanoseconds("time", time).map_err(line)?,
                 None => now,
             };
             entry.time = Some(moment::timestamp(logged_on));
             new.push(store::logs::NewEntry { part_id: part_id.to_owned(), logged_on, entry });
         }
-        self.environment.log(new).await.map_err(|failure| tonic::Status::from(failure).message().to_owned())
+        self.environment.log(new).await.map_err(line)
+    }
+
+    /// The mail that the public service would have sent, oldest first. Fails with one line where
+    /// the store fails.
+    pub async fn outbox(&self) -> Result<Vec<store::Mail>, String> {
+        let mail: Outcome<_> = self.environment.store.read(store::invites::outbox).await;
+        mail.map_err(line)
     }
 
     /// Stops listening, lets running calls end, and closes the store.
@@ -108,6 +124,17 @@ impl Server {
             let _ = tokio::task::spawn_blocking(|| environment.store.close()).await;
         }
     }
+}
+
+fn line(failure: Failure) -> String {
+    tonic::Status::from(failure).message().to_owned()
+}
+
+/// Removes uploaded files that belong to nothing any more.
+async fn sweep(store: &Store, files: &ModuleFiles) -> Result<(), String> {
+    let known: Outcome<HashSet<String>> = store.read(store::registry::file_ids).await;
+    let known = known.map_err(line)?;
+    files.sweep(|id| known.contains(id)).map_err(|error| format!("uploaded files: {error}"))
 }
 
 fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> String {

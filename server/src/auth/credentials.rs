@@ -22,9 +22,9 @@ pub(crate) enum Kind {
     /// A location's id or the address of a part in it, and one of the location's secrets.
     #[serde(rename = "robot-location-secret")]
     LocationSecret,
-    /// A person. Not shown at sign-in; such tokens come from elsewhere.
-    #[serde(rename = "user")]
-    User,
+    /// A user's id and refresh token, as `CreateOAuthAppUser` gave them.
+    #[serde(rename = "refresh-token")]
+    RefreshToken,
 }
 
 impl Kind {
@@ -34,6 +34,7 @@ impl Kind {
             "api-key" => Ok(Self::ApiKey),
             "robot-secret" => Ok(Self::PartSecret),
             "robot-location-secret" => Ok(Self::LocationSecret),
+            "refresh-token" => Ok(Self::RefreshToken),
             other => Err(Failure::invalid(format!(
                 "credentials.type: expected api-key, robot-secret or robot-location-secret, got {other:?}"
             ))),
@@ -113,7 +114,7 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Out
             let grants = Grant::held_by(db, &entity)?;
             (Identity::ApiKey(entity), grants)
         }
-        Kind::User => {
+        Kind::RefreshToken => {
             let grants = Grant::held_by(db, &entity)?;
             (Identity::User(entity), grants)
         }
@@ -175,8 +176,6 @@ fn known(
             }
             None => None,
         },
-        Kind::User => {
-            users::exists(db, entity)?.then(|| (entity.to_owned(), vec![entity.as_bytes().to_vec()]))
-        }
+        Kind::RefreshToken => users::refresh_hash(db, entity)?.map(|hash| (entity.to_owned(), vec![hash])),
     })
 }

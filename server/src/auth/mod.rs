@@ -5,11 +5,13 @@
 
 mod attempts;
 mod credentials;
+mod invitations;
 mod sign_in;
 mod signing_key;
 mod tokens;
 
 pub(crate) use credentials::{RootKey, hash};
+pub(crate) use invitations::{accept, signed_in};
 pub(crate) use sign_in::SignIn;
 
 use std::path::Path;
@@ -64,8 +66,9 @@ impl Auth {
         credentials::caller(db, &self.roots, claims)
     }
 
-    /// A token for a user whose identity was established otherwise.
-    pub(crate) fn user_token(&self, user_id: &str) -> Outcome<String> {
-        self.tokens.issue(user_id, Kind::User, credentials::fingerprint(user_id.as_bytes()))
+    /// A token for a user who has just got this refresh token.
+    pub(crate) fn user_token(&self, user_id: &str, refresh_token: &str) -> Outcome<String> {
+        let fingerprint = credentials::fingerprint(&hash(refresh_token));
+        self.tokens.issue(user_id, Kind::RefreshToken, fingerprint)
     }
 }

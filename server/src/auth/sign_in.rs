@@ -9,6 +9,7 @@ use crate::environment::Environment;
 use crate::failure::{Failure, Outcome};
 use crate::generated::proto::rpc::v1::auth_service_server::AuthService;
 use crate::generated::proto::rpc::v1::{AuthenticateRequest, AuthenticateResponse};
+use crate::moment;
 
 /// The sign-in service.
 #[derive(Clone, Debug)]
@@ -44,6 +45,11 @@ impl SignIn {
             environment.auth.attempts.failed(&entity);
             return Err(Failure::unauthenticated("invalid credentials"));
         };
+        if kind == Kind::RefreshToken {
+            let user_id = verified.entity.clone();
+            let write = move |db: &_| super::signed_in(db, &user_id, moment::now());
+            environment.store.write(write).await?;
+        }
         environment.auth.tokens.issue(&verified.entity, kind, verified.fingerprint)
     }
 }

@@ -1,6 +1,7 @@
 //! One port for gRPC, gRPC-web and the page's files.
 
 mod connections;
+mod downloads;
 mod guard;
 mod pages;
 
@@ -53,6 +54,7 @@ pub(crate) fn router(
     Router::new()
         .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))
         .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))
+        .merge(downloads::router(environment))
         .fallback_service(pages::router(static_dir))
         .layer(from_fn(limit_time))
         .layer(cors())

@@ -5,7 +5,7 @@
 
 use rusqlite::Connection;
 
-use crate::auth::Auth;
+use crate::environment::Environment;
 use crate::failure::{Failure, Outcome};
 use crate::ids::Ids;
 use crate::permissions::{Caller, Level, Permission, Resource, Role, Rpc, Rule, Scope, scope};
@@ -25,12 +25,15 @@ pub(crate) struct Permitted<'c> {
     /// The moment of the call.
     pub(crate) now: i64,
     pub(crate) ids: Ids,
-    pub(crate) auth: &'c Auth,
+    pub(crate) environment: &'c Environment,
 }
 
 impl<'c> Call<'c> {
-    pub(super) fn new(rpc: Rpc, db: &'c Connection, auth: &'c Auth, caller: Caller) -> Self {
-        Self { rpc, permitted: Permitted { db, caller, now: crate::moment::now(), ids: Ids::random(), auth } }
+    pub(super) fn new(rpc: Rpc, db: &'c Connection, environment: &'c Environment, caller: Caller) -> Self {
+        Self {
+            rpc,
+            permitted: Permitted { db, caller, now: crate::moment::now(), ids: Ids::random(), environment },
+        }
     }
 
     /// Where whoever is signed in may call.
@@ -63,10 +66,21 @@ impl<'c> Call<'c> {
 
     /// Where the RPC's permission is needed on something in the organization.
     pub(crate) fn within(self, organization_id: &str) -> Outcome<Permitted<'c>> {
-        let (Rule::Within(permission) | Rule::WithinUnlessPublic(permission)) = self.rpc.rule() else {
+        let Rule::Within(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
         };
         self.permitted.require_within(permission, organization_id)?;
+        Ok(self.permitted)
+    }
+
+    /// The same, unless what is asked for is open to all.
+    pub(crate) fn within_unless(self, organization_id: &str, is_public: bool) -> Outcome<Permitted<'c>> {
+        let Rule::WithinUnlessPublic(permission) = self.rpc.rule() else {
+            return Err(self.misplaced());
+        };
+        if !is_public {
+            self.permitted.require_within(permission, organization_id)?;
+        }
         Ok(self.permitted)
     }
 

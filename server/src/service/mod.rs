@@ -1,15 +1,29 @@
 //! The fleet API: one line for each RPC, one file a noun for what they do.
 
+mod apps;
+mod billing;
 mod call;
+mod devices;
+mod favorites;
+mod fragments;
 mod keys;
 mod locations;
 mod logs;
 mod machines;
+mod members;
+mod metadata;
+mod modules;
+mod nesting;
+mod oauth;
 mod organizations;
+mod paging;
 mod parts;
+mod properties;
+mod registry;
 mod request;
 mod roles;
 mod summaries;
+mod uploads;
 mod users;
 
 use std::sync::Arc;
@@ -43,8 +57,8 @@ impl Fleet {
         let environment = Arc::clone(&self.0);
         let request = request.into_inner();
         in_time(self.0.store.read(move |db| {
-            let auth = &environment.auth;
-            handler(Call::new(rpc, db, auth, auth.caller(db, &claims)?), request)
+            let caller = environment.auth.caller(db, &claims)?;
+            handler(Call::new(rpc, db, &environment, caller), request)
         }))
         .await
     }
@@ -60,8 +74,8 @@ impl Fleet {
         let environment = Arc::clone(&self.0);
         let request = request.into_inner();
         in_time(self.0.store.write(move |db| {
-            let auth = &environment.auth;
-            handler(Call::new(rpc, db, auth, auth.caller(db, &claims)?), request)
+            let caller = environment.auth.caller(db, &claims)?;
+            handler(Call::new(rpc, db, &environment, caller), request)
         }))
         .await
     }
@@ -100,15 +114,10 @@ macro_rules! app_service {
                 &self,
                 request: Request<tonic::Streaming<UploadModuleFileRequest>>,
             ) -> Result<Response<UploadModuleFileResponse>, Status> {
-                drop(request);
-                Err(Status::unimplemented("UploadModuleFile is not implemented yet"))
+                Ok(Response::new(uploads::upload_module_file(self, request).await?))
             }
         }
     };
-    (@ later $self:ident, $request:ident, $rpc:ident, $noun:ident::$method:ident) => {{
-        drop($request);
-        Err(Status::unimplemented(concat!(stringify!($rpc), " is not implemented yet")))
-    }};
     (@ $kind:ident $self:ident, $request:ident, $rpc:ident, $noun:ident::$method:ident) => {
         Ok(Response::new(
             $self.$kind(Rpc::$rpc, $request, $noun::$method).await?,
@@ -128,36 +137,36 @@ app_service! {
     write UpdateOrganization: organizations::update_organization(UpdateOrganizationRequest) -> UpdateOrganizationResponse;
     write UpdateOrganizationNamespace: organizations::update_organization_namespace(UpdateOrganizationNamespaceRequest) -> UpdateOrganizationNamespaceResponse;
     write DeleteOrganization: organizations::delete_organization(DeleteOrganizationRequest) -> DeleteOrganizationResponse;
-    later GetOrganizationMetadata: metadata::get_organization_metadata(GetOrganizationMetadataRequest) -> GetOrganizationMetadataResponse;
-    later UpdateOrganizationMetadata: metadata::update_organization_metadata(UpdateOrganizationMetadataRequest) -> UpdateOrganizationMetadataResponse;
-    later ListOrganizationMembers: members::list_organization_members(ListOrganizationMembersRequest) -> ListOrganizationMembersResponse;
-    later CreateOrganizationInvite: members::create_organization_invite(CreateOrganizationInviteRequest) -> CreateOrganizationInviteResponse;
-    later UpdateOrganizationInviteAuthorizations: members::update_organization_invite_authorizations(UpdateOrganizationInviteAuthorizationsRequest) -> UpdateOrganizationInviteAuthorizationsResponse;
-    later DeleteOrganizationMember: members::delete_organization_member(DeleteOrganizationMemberRequest) -> DeleteOrganizationMemberResponse;
-    later DeleteOrganizationInvite: members::delete_organization_invite(DeleteOrganizationInviteRequest) -> DeleteOrganizationInviteResponse;
-    later ResendOrganizationInvite: members::resend_organization_invite(ResendOrganizationInviteRequest) -> ResendOrganizationInviteResponse;
-    later EnableBillingService: billing::enable_billing_service(EnableBillingServiceRequest) -> EnableBillingServiceResponse;
-    later DisableBillingService: billing::disable_billing_service(DisableBillingServiceRequest) -> DisableBillingServiceResponse;
-    later UpdateBillingService: billing::update_billing_service(UpdateBillingServiceRequest) -> UpdateBillingServiceResponse;
-    later GetBillingServiceConfig: billing::get_billing_service_config(GetBillingServiceConfigRequest) -> GetBillingServiceConfigResponse;
-    later OrganizationSetSupportEmail: billing::organization_set_support_email(OrganizationSetSupportEmailRequest) -> OrganizationSetSupportEmailResponse;
-    later OrganizationGetSupportEmail: billing::organization_get_support_email(OrganizationGetSupportEmailRequest) -> OrganizationGetSupportEmailResponse;
-    later OrganizationSetLogo: billing::organization_set_logo(OrganizationSetLogoRequest) -> OrganizationSetLogoResponse;
-    later OrganizationGetLogo: billing::organization_get_logo(OrganizationGetLogoRequest) -> OrganizationGetLogoResponse;
-    later EnableAuthService: oauth::enable_auth_service(EnableAuthServiceRequest) -> EnableAuthServiceResponse;
-    later DisableAuthService: oauth::disable_auth_service(DisableAuthServiceRequest) -> DisableAuthServiceResponse;
-    later CreateOAuthApp: oauth::create_o_auth_app(CreateOAuthAppRequest) -> CreateOAuthAppResponse;
-    later ReadOAuthApp: oauth::read_o_auth_app(ReadOAuthAppRequest) -> ReadOAuthAppResponse;
-    later UpdateOAuthApp: oauth::update_o_auth_app(UpdateOAuthAppRequest) -> UpdateOAuthAppResponse;
-    later DeleteOAuthApp: oauth::delete_o_auth_app(DeleteOAuthAppRequest) -> DeleteOAuthAppResponse;
-    later ListOAuthApps: oauth::list_o_auth_apps(ListOAuthAppsRequest) -> ListOAuthAppsResponse;
-    later CreateOAuthAppUser: oauth::create_o_auth_app_user(CreateOAuthAppUserRequest) -> CreateOAuthAppUserResponse;
+    read GetOrganizationMetadata: metadata::get_organization_metadata(GetOrganizationMetadataRequest) -> GetOrganizationMetadataResponse;
+    write UpdateOrganizationMetadata: metadata::update_organization_metadata(UpdateOrganizationMetadataRequest) -> UpdateOrganizationMetadataResponse;
+    read ListOrganizationMembers: members::list_organization_members(ListOrganizationMembersRequest) -> ListOrganizationMembersResponse;
+    write CreateOrganizationInvite: members::create_organization_invite(CreateOrganizationInviteRequest) -> CreateOrganizationInviteResponse;
+    write UpdateOrganizationInviteAuthorizations: members::update_organization_invite_authorizations(UpdateOrganizationInviteAuthorizationsRequest) -> UpdateOrganizationInviteAuthorizationsResponse;
+    write DeleteOrganizationMember: members::delete_organization_member(DeleteOrganizationMemberRequest) -> DeleteOrganizationMemberResponse;
+    write DeleteOrganizationInvite: members::delete_organization_invite(DeleteOrganizationInviteRequest) -> DeleteOrganizationInviteResponse;
+    write ResendOrganizationInvite: members::resend_organization_invite(ResendOrganizationInviteRequest) -> ResendOrganizationInviteResponse;
+    write EnableBillingService: billing::enable_billing_service(EnableBillingServiceRequest) -> EnableBillingServiceResponse;
+    write DisableBillingService: billing::disable_billing_service(DisableBillingServiceRequest) -> DisableBillingServiceResponse;
+    write UpdateBillingService: billing::update_billing_service(UpdateBillingServiceRequest) -> UpdateBillingServiceResponse;
+    read GetBillingServiceConfig: billing::get_billing_service_config(GetBillingServiceConfigRequest) -> GetBillingServiceConfigResponse;
+    write OrganizationSetSupportEmail: billing::organization_set_support_email(OrganizationSetSupportEmailRequest) -> OrganizationSetSupportEmailResponse;
+    read OrganizationGetSupportEmail: billing::organization_get_support_email(OrganizationGetSupportEmailRequest) -> OrganizationGetSupportEmailResponse;
+    write OrganizationSetLogo: billing::organization_set_logo(OrganizationSetLogoRequest) -> OrganizationSetLogoResponse;
+    read OrganizationGetLogo: billing::organization_get_logo(OrganizationGetLogoRequest) -> OrganizationGetLogoResponse;
+    write EnableAuthService: oauth::enable_auth_service(EnableAuthServiceRequest) -> EnableAuthServiceResponse;
+    write DisableAuthService: oauth::disable_auth_service(DisableAuthServiceRequest) -> DisableAuthServiceResponse;
+    write CreateOAuthApp: oauth::create_o_auth_app(CreateOAuthAppRequest) -> CreateOAuthAppResponse;
+    read ReadOAuthApp: oauth::read_o_auth_app(ReadOAuthAppRequest) -> ReadOAuthAppResponse;
+    write UpdateOAuthApp: oauth::update_o_auth_app(UpdateOAuthAppRequest) -> UpdateOAuthAppResponse;
+    write DeleteOAuthApp: oauth::delete_o_auth_app(DeleteOAuthAppRequest) -> DeleteOAuthAppResponse;
+    read ListOAuthApps: oauth::list_o_auth_apps(ListOAuthAppsRequest) -> ListOAuthAppsResponse;
+    write CreateOAuthAppUser: oauth::create_o_auth_app_user(CreateOAuthAppUserRequest) -> CreateOAuthAppUserResponse;
     write CreateLocation: locations::create_location(CreateLocationRequest) -> CreateLocationResponse;
     read GetLocation: locations::get_location(GetLocationRequest) -> GetLocationResponse;
     write UpdateLocation: locations::update_location(UpdateLocationRequest) -> UpdateLocationResponse;
     write DeleteLocation: locations::delete_location(DeleteLocationRequest) -> DeleteLocationResponse;
-    later GetLocationMetadata: metadata::get_location_metadata(GetLocationMetadataRequest) -> GetLocationMetadataResponse;
-    later UpdateLocationMetadata: metadata::update_location_metadata(UpdateLocationMetadataRequest) -> UpdateLocationMetadataResponse;
+    read GetLocationMetadata: metadata::get_location_metadata(GetLocationMetadataRequest) -> GetLocationMetadataResponse;
+    write UpdateLocationMetadata: metadata::update_location_metadata(UpdateLocationMetadataRequest) -> UpdateLocationMetadataResponse;
     read ListLocations: locations::list_locations(ListLocationsRequest) -> ListLocationsResponse;
     write ShareLocation: locations::share_location(ShareLocationRequest) -> ShareLocationResponse;
     write UnshareLocation: locations::unshare_location(UnshareLocationRequest) -> UnshareLocationResponse;
@@ -165,8 +174,8 @@ app_service! {
     write CreateLocationSecret: locations::create_location_secret(CreateLocationSecretRequest) -> CreateLocationSecretResponse;
     write DeleteLocationSecret: locations::delete_location_secret(DeleteLocationSecretRequest) -> DeleteLocationSecretResponse;
     read GetRobot: machines::get_robot(GetRobotRequest) -> GetRobotResponse;
-    later GetRobotMetadata: metadata::get_robot_metadata(GetRobotMetadataRequest) -> GetRobotMetadataResponse;
-    later UpdateRobotMetadata: metadata::update_robot_metadata(UpdateRobotMetadataRequest) -> UpdateRobotMetadataResponse;
+    read GetRobotMetadata: metadata::get_robot_metadata(GetRobotMetadataRequest) -> GetRobotMetadataResponse;
+    write UpdateRobotMetadata: metadata::update_robot_metadata(UpdateRobotMetadataRequest) -> UpdateRobotMetadataResponse;
     read GetRoverRentalRobots: machines::get_rover_rental_robots(GetRoverRentalRobotsRequest) -> GetRoverRentalRobotsResponse;
     read GetRobotParts: parts::get_robot_parts(GetRobotPartsRequest) -> GetRobotPartsResponse;
     read GetRobotPart: parts::get_robot_part(GetRobotPartRequest) -> GetRobotPartResponse;
@@ -174,11 +183,11 @@ app_service! {
     read GetRobotPartLogs: logs::get_robot_part_logs(GetRobotPartLogsRequest) -> GetRobotPartLogsResponse;
     read GetRobotPartHistory: parts::get_robot_part_history(GetRobotPartHistoryRequest) -> GetRobotPartHistoryResponse;
     write UpdateRobotPart: parts::update_robot_part(UpdateRobotPartRequest) -> UpdateRobotPartResponse;
-    later SetConfigProperty: parts::set_config_property(SetConfigPropertyRequest) -> SetConfigPropertyResponse;
+    write SetConfigProperty: properties::set_config_property(SetConfigPropertyRequest) -> SetConfigPropertyResponse;
     write NewRobotPart: parts::new_robot_part(NewRobotPartRequest) -> NewRobotPartResponse;
     write DeleteRobotPart: parts::delete_robot_part(DeleteRobotPartRequest) -> DeleteRobotPartResponse;
-    later GetRobotPartMetadata: metadata::get_robot_part_metadata(GetRobotPartMetadataRequest) -> GetRobotPartMetadataResponse;
-    later UpdateRobotPartMetadata: metadata::update_robot_part_metadata(UpdateRobotPartMetadataRequest) -> UpdateRobotPartMetadataResponse;
+    read GetRobotPartMetadata: metadata::get_robot_part_metadata(GetRobotPartMetadataRequest) -> GetRobotPartMetadataResponse;
+    write UpdateRobotPartMetadata: metadata::update_robot_part_metadata(UpdateRobotPartMetadataRequest) -> UpdateRobotPartMetadataResponse;
     read GetRobotAPIKeys: machines::get_robot_api_keys(GetRobotApiKeysRequest) -> GetRobotApiKeysResponse;
     write MarkPartAsMain: parts::mark_part_as_main(MarkPartAsMainRequest) -> MarkPartAsMainResponse;
     write MarkPartForRestart: parts::mark_part_for_restart(MarkPartForRestartRequest) -> MarkPartForRestartResponse;
@@ -190,53 +199,53 @@ app_service! {
     write NewRobot: machines::new_robot(NewRobotRequest) -> NewRobotResponse;
     write UpdateRobot: machines::update_robot(UpdateRobotRequest) -> UpdateRobotResponse;
     write DeleteRobot: machines::delete_robot(DeleteRobotRequest) -> DeleteRobotResponse;
-    later AddFavoriteMachine: favorites::add_favorite_machine(AddFavoriteMachineRequest) -> AddFavoriteMachineResponse;
-    later RemoveFavoriteMachine: favorites::remove_favorite_machine(RemoveFavoriteMachineRequest) -> RemoveFavoriteMachineResponse;
-    later ListFavoriteMachines: favorites::list_favorite_machines(ListFavoriteMachinesRequest) -> ListFavoriteMachinesResponse;
-    later ListFragments: fragments::list_fragments(ListFragmentsRequest) -> ListFragmentsResponse;
-    later GetFragment: fragments::get_fragment(GetFragmentRequest) -> GetFragmentResponse;
-    later CreateFragment: fragments::create_fragment(CreateFragmentRequest) -> CreateFragmentResponse;
-    later UpdateFragment: fragments::update_fragment(UpdateFragmentRequest) -> UpdateFragmentResponse;
-    later DeleteFragment: fragments::delete_fragment(DeleteFragmentRequest) -> DeleteFragmentResponse;
-    later ListNestedFragments: nesting::list_nested_fragments(ListNestedFragmentsRequest) -> ListNestedFragmentsResponse;
-    later ListMachineFragments: nesting::list_machine_fragments(ListMachineFragmentsRequest) -> ListMachineFragmentsResponse;
+    write AddFavoriteMachine: favorites::add_favorite_machine(AddFavoriteMachineRequest) -> AddFavoriteMachineResponse;
+    write RemoveFavoriteMachine: favorites::remove_favorite_machine(RemoveFavoriteMachineRequest) -> RemoveFavoriteMachineResponse;
+    read ListFavoriteMachines: favorites::list_favorite_machines(ListFavoriteMachinesRequest) -> ListFavoriteMachinesResponse;
+    read ListFragments: fragments::list_fragments(ListFragmentsRequest) -> ListFragmentsResponse;
+    read GetFragment: fragments::get_fragment(GetFragmentRequest) -> GetFragmentResponse;
+    write CreateFragment: fragments::create_fragment(CreateFragmentRequest) -> CreateFragmentResponse;
+    write UpdateFragment: fragments::update_fragment(UpdateFragmentRequest) -> UpdateFragmentResponse;
+    write DeleteFragment: fragments::delete_fragment(DeleteFragmentRequest) -> DeleteFragmentResponse;
+    read ListNestedFragments: nesting::list_nested_fragments(ListNestedFragmentsRequest) -> ListNestedFragmentsResponse;
+    read ListMachineFragments: nesting::list_machine_fragments(ListMachineFragmentsRequest) -> ListMachineFragmentsResponse;
     read ListMachineSummaries: summaries::list_machine_summaries(ListMachineSummariesRequest) -> ListMachineSummariesResponse;
-    later GetFragmentHistory: fragments::get_fragment_history(GetFragmentHistoryRequest) -> GetFragmentHistoryResponse;
-    later GetFragmentUsage: fragments::get_fragment_usage(GetFragmentUsageRequest) -> GetFragmentUsageResponse;
-    later SetFragmentTag: fragments::set_fragment_tag(SetFragmentTagRequest) -> SetFragmentTagResponse;
-    later DeleteFragmentTag: fragments::delete_fragment_tag(DeleteFragmentTagRequest) -> DeleteFragmentTagResponse;
+    read GetFragmentHistory: fragments::get_fragment_history(GetFragmentHistoryRequest) -> GetFragmentHistoryResponse;
+    read GetFragmentUsage: fragments::get_fragment_usage(GetFragmentUsageRequest) -> GetFragmentUsageResponse;
+    write SetFragmentTag: fragments::set_fragment_tag(SetFragmentTagRequest) -> SetFragmentTagResponse;
+    write DeleteFragmentTag: fragments::delete_fragment_tag(DeleteFragmentTagRequest) -> DeleteFragmentTagResponse;
     write AddRole: roles::add_role(AddRoleRequest) -> AddRoleResponse;
     write RemoveRole: roles::remove_role(RemoveRoleRequest) -> RemoveRoleResponse;
     write ChangeRole: roles::change_role(ChangeRoleRequest) -> ChangeRoleResponse;
     read ListAuthorizations: roles::list_authorizations(ListAuthorizationsRequest) -> ListAuthorizationsResponse;
     read CheckPermissions: roles::check_permissions(CheckPermissionsRequest) -> CheckPermissionsResponse;
-    later GetRegistryItem: registry::get_registry_item(GetRegistryItemRequest) -> GetRegistryItemResponse;
-    later CreateRegistryItem: registry::create_registry_item(CreateRegistryItemRequest) -> CreateRegistryItemResponse;
-    later UpdateRegistryItem: registry::update_registry_item(UpdateRegistryItemRequest) -> UpdateRegistryItemResponse;
-    later ListRegistryItems: registry::list_registry_items(ListRegistryItemsRequest) -> ListRegistryItemsResponse;
-    later DeleteRegistryItem: registry::delete_registry_item(DeleteRegistryItemRequest) -> DeleteRegistryItemResponse;
-    later RenameRegistryItem: registry::rename_registry_item(RenameRegistryItemRequest) -> RenameRegistryItemResponse;
-    later TransferRegistryItem: registry::transfer_registry_item(TransferRegistryItemRequest) -> TransferRegistryItemResponse;
-    later DeprecateRegistryItem: registry::deprecate_registry_item(DeprecateRegistryItemRequest) -> DeprecateRegistryItemResponse;
-    later UndeprecateRegistryItem: registry::undeprecate_registry_item(UndeprecateRegistryItemRequest) -> UndeprecateRegistryItemResponse;
-    later CreateModule: modules::create_module(CreateModuleRequest) -> CreateModuleResponse;
-    later UpdateModule: modules::update_module(UpdateModuleRequest) -> UpdateModuleResponse;
-    later GetModule: modules::get_module(GetModuleRequest) -> GetModuleResponse;
-    later ListModules: modules::list_modules(ListModulesRequest) -> ListModulesResponse;
-    later DeprecateRegistryItemVersion: registry::deprecate_registry_item_version(DeprecateRegistryItemVersionRequest) -> DeprecateRegistryItemVersionResponse;
-    later UndeprecateRegistryItemVersion: registry::undeprecate_registry_item_version(UndeprecateRegistryItemVersionRequest) -> UndeprecateRegistryItemVersionResponse;
+    read GetRegistryItem: registry::get_registry_item(GetRegistryItemRequest) -> GetRegistryItemResponse;
+    write CreateRegistryItem: registry::create_registry_item(CreateRegistryItemRequest) -> CreateRegistryItemResponse;
+    write UpdateRegistryItem: registry::update_registry_item(UpdateRegistryItemRequest) -> UpdateRegistryItemResponse;
+    read ListRegistryItems: registry::list_registry_items(ListRegistryItemsRequest) -> ListRegistryItemsResponse;
+    write DeleteRegistryItem: registry::delete_registry_item(DeleteRegistryItemRequest) -> DeleteRegistryItemResponse;
+    write RenameRegistryItem: registry::rename_registry_item(RenameRegistryItemRequest) -> RenameRegistryItemResponse;
+    write TransferRegistryItem: registry::transfer_registry_item(TransferRegistryItemRequest) -> TransferRegistryItemResponse;
+    write DeprecateRegistryItem: registry::deprecate_registry_item(DeprecateRegistryItemRequest) -> DeprecateRegistryItemResponse;
+    write UndeprecateRegistryItem: registry::undeprecate_registry_item(UndeprecateRegistryItemRequest) -> UndeprecateRegistryItemResponse;
+    write CreateModule: modules::create_module(CreateModuleRequest) -> CreateModuleResponse;
+    write UpdateModule: modules::update_module(UpdateModuleRequest) -> UpdateModuleResponse;
+    read GetModule: modules::get_module(GetModuleRequest) -> GetModuleResponse;
+    read ListModules: modules::list_modules(ListModulesRequest) -> ListModulesResponse;
+    write DeprecateRegistryItemVersion: registry::deprecate_registry_item_version(DeprecateRegistryItemVersionRequest) -> DeprecateRegistryItemVersionResponse;
+    write UndeprecateRegistryItemVersion: registry::undeprecate_registry_item_version(UndeprecateRegistryItemVersionRequest) -> UndeprecateRegistryItemVersionResponse;
     write CreateKey: keys::create_key(CreateKeyRequest) -> CreateKeyResponse;
     write DeleteKey: keys::delete_key(DeleteKeyRequest) -> DeleteKeyResponse;
     read ListKeys: keys::list_keys(ListKeysRequest) -> ListKeysResponse;
     write RenameKey: keys::rename_key(RenameKeyRequest) -> RenameKeyResponse;
     write RotateKey: keys::rotate_key(RotateKeyRequest) -> RotateKeyResponse;
     write CreateKeyFromExistingKeyAuthorizations: keys::create_key_from_existing_key_authorizations(CreateKeyFromExistingKeyAuthorizationsRequest) -> CreateKeyFromExistingKeyAuthorizationsResponse;
-    later GetAppContent: apps::get_app_content(GetAppContentRequest) -> GetAppContentResponse;
-    later GetAppBranding: apps::get_app_branding(GetAppBrandingRequest) -> GetAppBrandingResponse;
-    later UploadDevicePushToken: devices::upload_device_push_token(UploadDevicePushTokenRequest) -> UploadDevicePushTokenResponse;
-    later DeleteDevicePushToken: devices::delete_device_push_token(DeleteDevicePushTokenRequest) -> DeleteDevicePushTokenResponse;
-    later GetDevicePushTokens: devices::get_device_push_tokens(GetDevicePushTokensRequest) -> GetDevicePushTokensResponse;
-    later SetFirebaseConfig: devices::set_firebase_config(SetFirebaseConfigRequest) -> SetFirebaseConfigResponse;
-    later GetFirebaseConfig: devices::get_firebase_config(GetFirebaseConfigRequest) -> GetFirebaseConfigResponse;
-    later DeleteFirebaseConfig: devices::delete_firebase_config(DeleteFirebaseConfigRequest) -> DeleteFirebaseConfigResponse;
+    read GetAppContent: apps::get_app_content(GetAppContentRequest) -> GetAppContentResponse;
+    read GetAppBranding: apps::get_app_branding(GetAppBrandingRequest) -> GetAppBrandingResponse;
+    write UploadDevicePushToken: devices::upload_device_push_token(UploadDevicePushTokenRequest) -> UploadDevicePushTokenResponse;
+    write DeleteDevicePushToken: devices::delete_device_push_token(DeleteDevicePushTokenRequest) -> DeleteDevicePushTokenResponse;
+    read GetDevicePushTokens: devices::get_device_push_tokens(GetDevicePushTokensRequest) -> GetDevicePushTokensResponse;
+    write SetFirebaseConfig: devices::set_firebase_config(SetFirebaseConfigRequest) -> SetFirebaseConfigResponse;
+    read GetFirebaseConfig: devices::get_firebase_config(GetFirebaseConfigRequest) -> GetFirebaseConfigResponse;
+    write DeleteFirebaseConfig: devices::delete_firebase_config(DeleteFirebaseConfigRequest) -> DeleteFirebaseConfigResponse;
 }

@@ -2,6 +2,7 @@
 
 use super::call::{Call, Permitted};
 use super::locations::MOST_SECRETS;
+use super::paging::{self, Page};
 use super::request::{name, required};
 use crate::app::*;
 use crate::failure::{Failure, Outcome};
@@ -11,9 +12,6 @@ use crate::permissions::{Permission, Resource, scope};
 use crate::store::locations::NewSecret;
 use crate::store::parts::{Edit, HistoryQuery};
 use crate::store::{locations, machines, parts};
-
-/// Entries of a history in one reply.
-const MOST_HISTORY: i64 = 100;
 
 pub(super) fn get_robot_parts(
     call: Call<'_>,
@@ -88,39 +86,15 @@ pub(super) fn get_robot_part_history(
     request: GetRobotPartHistoryRequest,
 ) -> Outcome<GetRobotPartHistoryResponse> {
     let id = required("id", &request.id)?;
-    let before =
-        match request.page_token.as_deref() {
-            None | Some("") => None,
-            Some(token) => Some(token.parse().map_err(|_| {
-                Failure::invalid("page_token: expected the next_page_token of an earlier reply")
-            })?),
-        };
-    let limit = match request.page_limit {
-        None | Some(0) => MOST_HISTORY,
-        Some(limit) if limit > 0 => limit.min(MOST_HISTORY),
-        Some(limit) => {
-            return Err(Failure::invalid(format!("page_limit: expected a positive number, got {limit}")));
-        }
-    };
+    let page = Page::new(request.page_token.as_deref(), request.page_limit)?;
     let moment =
         |field, moment: &Option<_>| moment.as_ref().map(|moment| nanoseconds(field, moment)).transpose();
     let (start, end) = (moment("start", &request.start)?, moment("end", &request.end)?);
     let call = call.on(Resource::Part(id))?;
     // One more than the page tells whether another follows.
-    let mut found =
-        parts::history(call.db, &HistoryQuery { part_id: id, before, start, end, limit: limit + 1 })?;
-    let more = i64::try_from(found.len()).is_ok_and(|found| found > limit);
-    if more {
-        found.pop();
-    }
-    let next_page_token = match found.last() {
-        Some((last, _)) if more => last.to_string(),
-        _ => String::new(),
-    };
-    Ok(GetRobotPartHistoryResponse {
-        history: found.into_iter().map(|(_, entry)| entry).collect(),
-        next_page_token,
-    })
+    let query = HistoryQuery { part_id: id, before: page.before, start, end, limit: page.limit + 1 };
+    let (history, next_page_token) = paging::cut(parts::history(call.db, &query)?, &page);
+    Ok(GetRobotPartHistoryResponse { history, next_page_token })
 }
 
 pub(super) fn update_robot_part(
@@ -155,19 +129,16 @@ pub(super) fn update_robot_part(
         return Err(Failure::exists(format!("robot {:?} has a part named {new_name:?} already", old.robot)));
     }
     let config = config.unwrap_or_else(|| old.robot_config_json.clone().unwrap_or_default());
-    let by = call.caller.identity.authenticator();
-    parts::edit(
-        call.db,
-        old,
-        &Edit {
-            name: &new_name,
-            config: &config,
-            // Two edits within a millisecond must differ, or a stale one would not be noticed.
-            on: call.now.max(last_updated + MILLISECOND),
-            by: &by,
-        },
-    )?;
+    rewrite(&call, old, &new_name, &config)?;
     Ok(UpdateRobotPartResponse { part: Some(shown(&call, id)?) })
+}
+
+/// Writes a part's new name and configuration, and the old part into its history.
+pub(super) fn rewrite(call: &Permitted<'_>, old: RobotPart, name: &str, config: &str) -> Outcome<()> {
+    // Two edits within a millisecond must differ, or a stale one would not be noticed.
+    let on = call.now.max(moment_of(old.last_updated.as_ref())? + MILLISECOND);
+    let by = call.caller.identity.authenticator();
+    parts::edit(call.db, old, &Edit { name, config, on, by: &by })
 }
 
 fn moment_of(stored: Option<&prost_types::Timestamp>) -> Outcome<i64> {

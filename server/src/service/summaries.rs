@@ -33,7 +33,12 @@ pub(super) fn list_machine_summaries(
     Ok(ListMachineSummariesResponse {
         location_summaries: summaries::some(
             call.db,
-            &summaries::Query { locations: &reach.locations, machines: &reach.machines, limit },
+            &summaries::Query {
+                locations: &reach.locations,
+                machines: &reach.machines,
+                fragments: &request.fragment_ids,
+                limit,
+            },
             call.now,
         )?,
     })

@@ -6,12 +6,20 @@ mod files;
 mod migrations;
 mod threads;
 
+pub(crate) mod billing;
+pub(crate) mod devices;
+pub(crate) mod favorites;
+pub(crate) mod fragments;
+pub(crate) mod invites;
 pub(crate) mod keys;
 pub(crate) mod locations;
 pub(crate) mod logs;
 pub(crate) mod machines;
+pub(crate) mod metadata;
+pub(crate) mod oauth;
 pub(crate) mod organizations;
 pub(crate) mod parts;
+pub(crate) mod registry;
 pub(crate) mod roles;
 pub(crate) mod summaries;
 pub(crate) mod users;
@@ -23,6 +31,8 @@ use std::sync::Mutex;
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
+
+pub use invites::Mail;
 
 use crate::failure::{Failure, Outcome};
 

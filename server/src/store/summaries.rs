@@ -4,8 +4,8 @@ use rusqlite::{Connection, params};
 
 use super::list;
 use crate::app::{
-    LocationSummary, MachineSummary, PartSummary, ViamAgentVersion, ViamServerVersion, viam_agent_version,
-    viam_server_version,
+    FragmentSummary, LocationSummary, MachineSummary, PartSummary, ViamAgentVersion, ViamServerVersion,
+    viam_agent_version, viam_server_version,
 };
 use crate::failure::Outcome;
 use crate::moment::{online, timestamp};
@@ -14,6 +14,8 @@ use crate::moment::{online, timestamp};
 pub(crate) struct Query<'a> {
     pub(crate) locations: &'a [String],
     pub(crate) machines: &'a [String],
+    /// Only machines that use one of these, where there are any.
+    pub(crate) fragments: &'a [String],
     pub(crate) limit: i64,
 }
 
@@ -23,21 +25,33 @@ pub(crate) fn some(db: &Connection, query: &Query<'_>, now: i64) -> Outcome<Vec<
         "WITH chosen AS (
              SELECT m.id, m.name, m.location_id, l.name AS location_name
              FROM machines m JOIN locations l ON l.id = m.location_id
-             WHERE m.location_id IN (SELECT value FROM json_each(?1))
-                OR m.id IN (SELECT value FROM json_each(?2))
+             WHERE (m.location_id IN (SELECT value FROM json_each(?1))
+                    OR m.id IN (SELECT value FROM json_each(?2)))
+                 AND (?4 = '[]' OR m.id IN (
+                     SELECT parts.machine_id FROM part_fragments
+                     JOIN parts ON parts.id = part_fragments.part_id
+                     WHERE fragment_id IN (SELECT value FROM json_each(?4))))
              ORDER BY l.name, l.id, m.name, m.id LIMIT ?3
          )
          SELECT c.location_id, c.location_name, c.id, c.name, p.id, p.name, p.main, p.dns_name,
              presence.last_access,
              user_supplied_info ->> 'viam_server_version', user_supplied_info ->> 'viam_agent_version',
              user_supplied_info ->> 'os', user_supplied_info ->> 'platform',
-             user_supplied_info ->> 'public_ip_address'
+             user_supplied_info ->> 'public_ip_address',
+             (SELECT json_group_array(json_array(f.id, f.name))
+              FROM part_fragments pf JOIN fragments f ON f.id = pf.fragment_id
+              WHERE pf.part_id = p.id)
          FROM chosen c
          JOIN parts p ON p.machine_id = c.id
          JOIN presence ON presence.part_id = p.id
          ORDER BY c.location_name, c.location_id, c.name, c.id, p.main DESC, p.name",
     )?;
-    let mut rows = found.query(params![list(query.locations)?, list(query.machines)?, query.limit])?;
+    let mut rows = found.query(params![
+        list(query.locations)?,
+        list(query.machines)?,
+        query.limit,
+        list(query.fragments)?
+    ])?;
     let mut summaries: Vec<LocationSummary> = Vec::new();
     while let Some(row) = rows.next()? {
         let location_id: String = row.get(0)?;
@@ -62,7 +76,7 @@ pub(crate) fn some(db: &Connection, query: &Query<'_>, now: i64) -> Outcome<Vec<
             platform: row.get(12)?,
             public_ip_address: row.get(13)?,
             dns_name: row.get(7)?,
-            fragments: Vec::new(),
+            fragments: fragments(&row.get::<_, String>(14)?)?,
         };
         let location = match summaries.last_mut() {
             Some(last) if last.location_id == location_id => last,
@@ -88,4 +102,9 @@ pub(crate) fn some(db: &Connection, query: &Query<'_>, now: i64) -> Outcome<Vec<
         }
     }
     Ok(summaries)
+}
+
+fn fragments(pairs: &str) -> Outcome<Vec<FragmentSummary>> {
+    let pairs: Vec<(String, String)> = serde_json::from_str(pairs)?;
+    Ok(pairs.into_iter().map(|(id, name)| FragmentSummary { id, name }).collect())
 }

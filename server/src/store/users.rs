@@ -2,7 +2,17 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::list;
+use crate::app::OrganizationMember;
 use crate::failure::Outcome;
+use crate::moment::timestamp;
+
+/// Adds a user.
+pub(crate) fn insert(db: &Connection, id: &str, email: &str, created_on: i64) -> Outcome<()> {
+    db.prepare_cached("INSERT INTO users (id, email, created_on) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, email, created_on])?;
+    Ok(())
+}
 
 /// The id of the user with this email address.
 pub(crate) fn by_email(db: &Connection, email: &str) -> Outcome<Option<String>> {
@@ -12,14 +22,61 @@ pub(crate) fn by_email(db: &Connection, email: &str) -> Outcome<Option<String>> 
         .optional()?)
 }
 
-/// Adds a user.
-pub(crate) fn insert(db: &Connection, id: &str, email: &str, created_on: i64) -> Outcome<()> {
-    db.prepare_cached("INSERT INTO users (id, email, created_on) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, email, created_on])?;
-    Ok(())
-}
-
 /// Whether there is a user with this id.
 pub(crate) fn exists(db: &Connection, id: &str) -> Outcome<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM users WHERE id = ?1")?.exists([id])?)
+}
+
+/// The user's email address.
+pub(crate) fn email(db: &Connection, id: &str) -> Outcome<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT email FROM users WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
+}
+
+/// The hash of what the user signs in with, where there is such a thing.
+pub(crate) fn refresh_hash(db: &Connection, id: &str) -> Outcome<Option<Vec<u8>>> {
+    let stored: Option<Option<Vec<u8>>> = db
+        .prepare_cached("SELECT refresh_hash FROM users WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(stored.flatten())
+}
+
+/// Sets what the user signs in with.
+pub(crate) fn set_refresh_hash(db: &Connection, id: &str, hash: &[u8]) -> Outcome<()> {
+    db.prepare_cached("UPDATE users SET refresh_hash = ?2 WHERE id = ?1")?.execute(params![id, hash])?;
+    Ok(())
+}
+
+/// Remembers a sign-in.
+pub(crate) fn signed_in(db: &Connection, id: &str, now: i64) -> Outcome<()> {
+    db.prepare_cached("UPDATE users SET last_login = ?2 WHERE id = ?1")?.execute(params![id, now])?;
+    Ok(())
+}
+
+/// Those of these ids as members of an organization, by email, with when each got a first role.
+pub(crate) fn members(
+    db: &Connection,
+    organization_id: &str,
+    ids: &[String],
+) -> Outcome<Vec<OrganizationMember>> {
+    let mut found = db.prepare_cached(
+        "SELECT u.id, u.email, u.last_login, min(a.created_on)
+         FROM users u JOIN authorizations a ON a.identity_id = u.id
+         WHERE u.id IN (SELECT value FROM json_each(?1)) AND a.organization_id = ?2
+         GROUP BY u.id ORDER BY u.email",
+    )?;
+    let rows = found.query_map([list(ids)?.as_str(), organization_id], |row| {
+        let last_login: Option<i64> = row.get(2)?;
+        Ok(OrganizationMember {
+            user_id: row.get(0)?,
+            emails: vec![row.get(1)?],
+            date_added: Some(timestamp(row.get(3)?)),
+            last_login: last_login.map(timestamp),
+            last_access: None,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

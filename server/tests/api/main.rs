@@ -3,5 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // this is how a test fails
 
+mod drive;
 mod fleet;
+mod permissions;
 mod sign_in;

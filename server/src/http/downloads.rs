@@ -1,0 +1,70 @@
+//! What the API's replies give URLs for: uploaded module files, logos, and invitations.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::{HeaderValue, StatusCode, header};
+use tower::ServiceExt;
+use tower_http::services::ServeFile;
+
+use crate::environment::Environment;
+use crate::failure::Outcome;
+use crate::store::{billing, registry};
+use crate::{auth, moment};
+
+pub(super) fn router(environment: &Arc<Environment>) -> Router {
+    Router::new()
+        .route("/module-files/{id}", get(module_file))
+        .route("/logos/{id}", get(logo))
+        .route("/invitations/{token}", get(invitation))
+        .with_state(Arc::clone(environment))
+}
+
+fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, "nothing here\n").into_response()
+}
+
+/// The file byte for byte, with its hash as its tag.
+async fn module_file(
+    State(environment): State<Arc<Environment>>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let wanted = id.clone();
+    let hash: Outcome<_> = environment.store.read(move |db| registry::file_hash(db, &wanted)).await;
+    let Ok(Some(hash)) = hash else {
+        return not_found();
+    };
+    // Its id is known, so it names a file of ours and nothing else.
+    let file = ServeFile::new(environment.module_files.path(&id));
+    let Ok(mut response) = file.oneshot(request).await.map(IntoResponse::into_response);
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"sha256-{hash}\"")) {
+        headers.insert(header::ETAG, tag);
+    }
+    response
+}
+
+async fn logo(State(environment): State<Arc<Environment>>, Path(id): Path<String>) -> Response {
+    let logo: Outcome<_> = environment.store.read(move |db| billing::logo(db, &id)).await;
+    match logo {
+        Ok(Some(png)) => ([(header::CONTENT_TYPE, "image/png")], png).into_response(),
+        _ => not_found(),
+    }
+}
+
+/// The link in an invitation's mail: to open it is to accept.
+async fn invitation(State(environment): State<Arc<Environment>>, Path(token): Path<String>) -> Response {
+    let accepted: Outcome<bool> =
+        environment.store.write(move |db| auth::accept(db, &token, moment::now())).await;
+    match accepted {
+        Ok(true) => "The invitation is accepted.\n".into_response(),
+        _ => (StatusCode::NOT_FOUND, "no such invitation, or it was accepted already\n").into_response(),
+    }
+}

@@ -1,0 +1,102 @@
+//! Uploaded module files: one file each, in a folder beside the data.
+
+use std::path::{Path, PathBuf};
+
+use tokio::fs::{self, File};
+use tokio::io::AsyncWriteExt;
+
+use crate::failure::{Failure, Outcome};
+use crate::ids::Ids;
+
+/// What a file is called until it is complete.
+const PARTIAL: &str = "partial";
+
+/// The folder.
+#[derive(Debug)]
+pub(crate) struct ModuleFiles {
+    folder: PathBuf,
+    /// Goes with the server where the data is in memory.
+    _temporary: Option<tempfile::TempDir>,
+}
+
+/// A file on its way in; gone unless it is kept.
+#[derive(Debug)]
+pub(crate) struct Upload {
+    id: String,
+    folder: PathBuf,
+    file: File,
+    path: tempfile::TempPath,
+}
+
+impl ModuleFiles {
+    /// Opens the folder, or one that goes with the server.
+    pub(crate) fn open(folder: Option<PathBuf>) -> Result<Self, String> {
+        match folder {
+            Some(folder) => {
+                std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+                Ok(Self { folder, _temporary: None })
+            }
+            None => {
+                let temporary =
+                    tempfile::tempdir().map_err(|error| format!("a folder for uploaded files: {error}"))?;
+                Ok(Self { folder: temporary.path().to_owned(), _temporary: Some(temporary) })
+            }
+        }
+    }
+
+    /// Removes what no longer belongs to a module, and what broke off.
+    pub(crate) fn sweep(&self, known: impl Fn(&str) -> bool) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            if !entry.file_name().to_str().is_some_and(&known) {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins to take in a file.
+    pub(crate) async fn begin(&self) -> Outcome<Upload> {
+        let id = Ids::random().uuid();
+        let path = self.folder.join(format!("{id}.{PARTIAL}"));
+        let file = File::create_new(&path).await.map_err(Failure::internal)?;
+        let path = tempfile::TempPath::try_from_path(path).map_err(Failure::internal)?;
+        Ok(Upload { id, folder: self.folder.clone(), file, path })
+    }
+
+    /// Where a file is on disk.
+    pub(crate) fn path(&self, id: &str) -> PathBuf {
+        self.folder.join(id)
+    }
+
+    /// Where a file is to be had. Its id can't be guessed, which is what guards it.
+    pub(crate) fn url(&self, server: &str, id: &str) -> String {
+        format!("{server}/module-files/{id}")
+    }
+}
+
+impl Upload {
+    /// Where the pieces are written.
+    pub(crate) fn file(&mut self) -> &mut File {
+        &mut self.file
+    }
+
+    /// Keeps the file, on disk when this returns; gives its id.
+    pub(crate) async fn keep(self) -> Outcome<String> {
+        let Self { id, folder, mut file, path } = self;
+        file.flush().await.map_err(Failure::internal)?;
+        file.sync_all().await.map_err(Failure::internal)?;
+        let kept = folder.join(&id);
+        fs::rename(&path, &kept).await.map_err(Failure::internal)?;
+        sync_folder(&folder).await?;
+        // It has its lasting name: there is nothing left to remove.
+        let _ = path.keep();
+        Ok(id)
+    }
+}
+
+/// A new name is on disk when its folder is.
+async fn sync_folder(folder: &Path) -> Outcome<()> {
+    let folder = File::open(folder).await.map_err(Failure::internal)?;
+    folder.sync_all().await.map_err(Failure::internal)
+}

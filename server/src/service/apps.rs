@@ -1,0 +1,81 @@
+//! Apps that modules bring along: what they show and how they look.
+
+use std::collections::HashMap;
+
+use super::call::{Call, Permitted};
+use super::modules::as_module;
+use super::request::required;
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::store::registry::{self, Item};
+
+/// An app, its module, and the module's newest version.
+struct Found {
+    item: Item,
+    app: App,
+    version: Option<String>,
+}
+
+/// Looks for the app among the modules of the namespace that everybody may use.
+fn find(call: &Permitted<'_>, public_namespace: &str, name: &str) -> Outcome<Found> {
+    for mut item in registry::visible(call.db, "")? {
+        if item.item.public_namespace != public_namespace {
+            continue;
+        }
+        let Ok(module) = as_module(&mut item.item) else {
+            continue;
+        };
+        if let Some(app) = module.apps.iter().find(|app| app.name == name).cloned() {
+            let version = module.versions.last().map(|newest| newest.version.clone());
+            return Ok(Found { item, app, version });
+        }
+    }
+    Err(Failure::nothing(format!("namespace {public_namespace:?} has no public app named {name:?}")))
+}
+
+pub(super) fn get_app_content(
+    call: Call<'_>,
+    request: GetAppContentRequest,
+) -> Outcome<GetAppContentResponse> {
+    let namespace = required("public_namespace", &request.public_namespace)?;
+    let name = required("name", &request.name)?;
+    let call = call.signed_in()?;
+    let Found { item, app, version } = find(&call, namespace, name)?;
+    let version = version
+        .ok_or_else(|| Failure::precondition(format!("module {:?} has no version yet", item.item.item_id)))?;
+    let file = registry::files(call.db, item.key, &version)?.into_iter().next().unwrap_or_default();
+    let app_type = match app.r#type.as_str() {
+        "single_machine" => AppType::SingleMachine,
+        "multi_machine" => AppType::MultiMachine,
+        _ => AppType::Unspecified,
+    };
+    Ok(GetAppContentResponse {
+        blob_path: format!("module-files/{file}"),
+        entrypoint: app.entrypoint,
+        app_type: app_type.into(),
+        public: item.item.visibility() == Visibility::Public,
+    })
+}
+
+pub(super) fn get_app_branding(
+    call: Call<'_>,
+    request: GetAppBrandingRequest,
+) -> Outcome<GetAppBrandingResponse> {
+    let namespace = required("public_namespace", &request.public_namespace)?;
+    let name = required("name", &request.name)?;
+    let call = call.signed_in()?;
+    let Found { app, .. } = find(&call, namespace, name)?;
+    let mut text_customizations = HashMap::new();
+    if let Some(picker) = app.customizations.and_then(|customizations| customizations.machine_picker) {
+        let texts = [("heading", picker.heading), ("subheading", picker.subheading)];
+        let fields = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text?)));
+        let overrides = TextOverrides { fields: fields.collect() };
+        text_customizations.insert("machinePicker".to_owned(), overrides);
+    }
+    Ok(GetAppBrandingResponse {
+        logo_path: app.logo_path,
+        text_customizations,
+        fragment_ids: app.fragment_ids,
+        allowed_org_ids: app.allowed_org_ids.unwrap_or_default().ids,
+    })
+}

@@ -1,0 +1,86 @@
+//! The caller's devices that want push messages, and what an organization sends them with.
+
+use super::call::Call;
+use super::request::required;
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::json;
+use crate::permissions::Resource;
+use crate::store::devices::{self, Device};
+
+pub(super) fn upload_device_push_token(
+    call: Call<'_>,
+    request: UploadDevicePushTokenRequest,
+) -> Outcome<UploadDevicePushTokenResponse> {
+    let app_id = required("app_id", &request.app_id)?;
+    let token = required("device_token", &request.device_token)?;
+    let device_uuid = required("device_uuid", &request.device_uuid)?;
+    let call = call.signed_in()?;
+    let device = Device { identity_id: call.caller.identity.id(), app_id, device_uuid };
+    devices::set_token(call.db, &device, token)?;
+    Ok(UploadDevicePushTokenResponse {})
+}
+
+pub(super) fn delete_device_push_token(
+    call: Call<'_>,
+    request: DeleteDevicePushTokenRequest,
+) -> Outcome<DeleteDevicePushTokenResponse> {
+    let app_id = required("app_id", &request.app_id)?;
+    let device_uuid = required("device_uuid", &request.device_uuid)?;
+    let call = call.signed_in()?;
+    let device = Device { identity_id: call.caller.identity.id(), app_id, device_uuid };
+    if !devices::delete(call.db, &device)? {
+        return Err(Failure::nothing(format!("app {app_id:?} has no device {device_uuid:?} of yours")));
+    }
+    Ok(DeleteDevicePushTokenResponse {})
+}
+
+pub(super) fn get_device_push_tokens(
+    call: Call<'_>,
+    request: GetDevicePushTokensRequest,
+) -> Outcome<GetDevicePushTokensResponse> {
+    let app_id = required("app_id", &request.app_id)?;
+    let call = call.signed_in()?;
+    let device_tokens = devices::tokens(call.db, call.caller.identity.id(), app_id)?;
+    Ok(GetDevicePushTokensResponse { device_tokens })
+}
+
+pub(super) fn set_firebase_config(
+    call: Call<'_>,
+    request: SetFirebaseConfigRequest,
+) -> Outcome<SetFirebaseConfigResponse> {
+    let id = required("org_id", &request.org_id)?;
+    let app_id = required("app_id", &request.app_id)?;
+    let config = required("config_json", &request.config_json)?;
+    json::parse_object("config_json", config)?;
+    let call = call.on(Resource::Organization(id))?;
+    devices::set_firebase(call.db, id, app_id, config)?;
+    Ok(SetFirebaseConfigResponse {})
+}
+
+pub(super) fn get_firebase_config(
+    call: Call<'_>,
+    request: GetFirebaseConfigRequest,
+) -> Outcome<GetFirebaseConfigResponse> {
+    let id = required("org_id", &request.org_id)?;
+    let call = call.on(Resource::Organization(id))?;
+    let app_id = devices::firebase_app(call.db, id)?
+        .ok_or_else(|| Failure::nothing(format!("organization {id:?} has no Firebase configuration")))?;
+    Ok(GetFirebaseConfigResponse { app_id })
+}
+
+pub(super) fn delete_firebase_config(
+    call: Call<'_>,
+    request: DeleteFirebaseConfigRequest,
+) -> Outcome<DeleteFirebaseConfigResponse> {
+    let id = required("org_id", &request.org_id)?;
+    let app_id = required("app_id", &request.app_id)?;
+    let call = call.on(Resource::Organization(id))?;
+    if devices::firebase_app(call.db, id)?.as_deref() != Some(app_id) {
+        return Err(Failure::nothing(format!(
+            "organization {id:?} has no Firebase configuration for app {app_id:?}"
+        )));
+    }
+    devices::delete_firebase(call.db, id)?;
+    Ok(DeleteFirebaseConfigResponse {})
+}

@@ -1,0 +1,57 @@
+//! Machines that the caller marked as favorites.
+
+use std::collections::HashMap;
+
+use super::call::Call;
+use super::request::required;
+use crate::app::*;
+use crate::failure::Outcome;
+use crate::moment::timestamp;
+use crate::permissions::{Permission, Resource};
+use crate::store::machines::Which;
+use crate::store::{favorites, machines};
+
+pub(super) fn add_favorite_machine(
+    call: Call<'_>,
+    request: AddFavoriteMachineRequest,
+) -> Outcome<AddFavoriteMachineResponse> {
+    let id = required("machine_id", &request.machine_id)?;
+    let call = call.on(Resource::Robot(id))?;
+    // To mark twice is to mark.
+    favorites::insert(call.db, call.caller.identity.id(), id, call.now)?;
+    Ok(AddFavoriteMachineResponse {})
+}
+
+pub(super) fn remove_favorite_machine(
+    call: Call<'_>,
+    request: RemoveFavoriteMachineRequest,
+) -> Outcome<RemoveFavoriteMachineResponse> {
+    let id = required("machine_id", &request.machine_id)?;
+    let call = call.on(Resource::Robot(id))?;
+    favorites::delete(call.db, call.caller.identity.id(), id)?;
+    Ok(RemoveFavoriteMachineResponse {})
+}
+
+pub(super) fn list_favorite_machines(
+    call: Call<'_>,
+    _: ListFavoriteMachinesRequest,
+) -> Outcome<ListFavoriteMachinesResponse> {
+    let call = call.signed_in()?;
+    let marked = favorites::of(call.db, call.caller.identity.id())?;
+    let ids: Vec<String> = marked.iter().map(|marked| marked.machine_id.clone()).collect();
+    let robots = machines::some(call.db, &Which::Of(&ids), call.now)?;
+    let mut robots: HashMap<String, Robot> =
+        robots.into_iter().map(|robot| (robot.id.clone(), robot)).collect();
+    let mut favorites = Vec::new();
+    for marked in marked {
+        // A role may have gone since; a few machines are marked at most.
+        if call.may(Permission::ReadRobot, Resource::Robot(&marked.machine_id))? {
+            favorites.push(FavoriteMachine {
+                machine: robots.remove(&marked.machine_id),
+                organization_id: marked.organization_id,
+                created_on: Some(timestamp(marked.created_on)),
+            });
+        }
+    }
+    Ok(ListFavoriteMachinesResponse { favorites })
+}

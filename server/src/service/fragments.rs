@@ -1,0 +1,275 @@
+//! Fragments: configurations that many machines share.
+
+use super::call::{Call, Permitted};
+use super::nesting::references;
+use super::paging::{self, Page};
+use super::request::{name, required};
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::json;
+use crate::moment::{MILLISECOND, nanoseconds};
+use crate::permissions::Resource;
+use crate::store::{fragments, organizations};
+
+/// Fragments that may stand in each other.
+pub(super) const DEEPEST: i64 = 5;
+
+/// The longest tag.
+const LONGEST_TAG: usize = 60;
+
+pub(super) fn list_fragments(
+    call: Call<'_>,
+    request: ListFragmentsRequest,
+) -> Outcome<ListFragmentsResponse> {
+    let id = required("organization_id", &request.organization_id)?;
+    let call = call.within(id)?;
+    let visibilities = if !request.fragment_visibility.is_empty() {
+        request.fragment_visibility
+    } else if request.show_public {
+        vec![FragmentVisibility::Public.into()]
+    } else {
+        vec![FragmentVisibility::Private.into(), FragmentVisibility::PublicUnlisted.into()]
+    };
+    let fragments = fragments::visible(call.db, id, &visibilities)?;
+    let ids: Vec<String> = fragments.iter().map(|found| found.id.clone()).collect();
+    Ok(ListFragmentsResponse { fragment_usages: fragments::usages(call.db, &ids, id)?, fragments })
+}
+
+/// Lets through who may read the fragment; gives it.
+pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Fragment)> {
+    let fragment = fragments::get(call.lookup(), id)?;
+    let call = call.within_unless(&fragment.organization_owner, is_public(&fragment))?;
+    Ok((call, fragment))
+}
+
+/// Whether everybody may read it, listed or not.
+pub(super) fn is_public(fragment: &Fragment) -> bool {
+    matches!(fragment.visibility(), FragmentVisibility::Public | FragmentVisibility::PublicUnlisted)
+}
+
+/// Lets through who may change the fragment; gives it.
+fn writable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Fragment)> {
+    let fragment = fragments::get(call.lookup(), id)?;
+    let call = call.on(Resource::Organization(&fragment.organization_owner))?;
+    Ok((call, fragment))
+}
+
+pub(super) fn get_fragment(call: Call<'_>, request: GetFragmentRequest) -> Outcome<GetFragmentResponse> {
+    let id = required("id", &request.id)?;
+    let (call, mut fragment) = readable(call, id)?;
+    if let Some(version) = request.version.as_deref().filter(|text| !text.is_empty()) {
+        let (revision, config) = existing_version(&call, id, version)?;
+        fragment.revision = revision;
+        fragment.fragment = Some(json::stored_struct(&config)?);
+        fragment.fragment_config_json = Some(config);
+    }
+    let organization_id = &request.current_organization_id;
+    Ok(GetFragmentResponse {
+        fragment_usage: fragments::usages(call.db, &[id.to_owned()], organization_id)?.pop(),
+        revisions: fragments::revisions(call.db, id)?,
+        tags: fragments::tags(call.db, id)?,
+        fragment: Some(fragment),
+    })
+}
+
+fn existing_version(call: &Permitted<'_>, id: &str, version: &str) -> Outcome<(String, String)> {
+    fragments::version(call.db, id, version)?
+        .ok_or_else(|| Failure::nothing(format!("fragment {id:?} has no revision and no tag {version:?}")))
+}
+
+pub(super) fn create_fragment(
+    call: Call<'_>,
+    request: CreateFragmentRequest,
+) -> Outcome<CreateFragmentResponse> {
+    let name = name("name", &request.name)?;
+    let organization_id = required("organization_id", &request.organization_id)?;
+    let visibility = match request.visibility() {
+        FragmentVisibility::Unspecified => FragmentVisibility::Private,
+        given => given,
+    };
+    let mut call = call.on(Resource::Organization(organization_id))?;
+    may_be_seen(&call, organization_id, visibility)?;
+    let id = call.ids.uuid();
+    fragments::insert(
+        call.db,
+        &fragments::New { id: &id, organization_id, name, visibility, created_on: call.now },
+    )?;
+    let config = json::from_struct(request.config.unwrap_or_default()).to_string();
+    let now = call.now;
+    save(&mut call, &id, None, &config, now)?;
+    Ok(CreateFragmentResponse { fragment: Some(fragments::get(call.db, &id)?) })
+}
+
+/// A public fragment is found by its organization's namespace.
+fn may_be_seen(call: &Permitted<'_>, organization_id: &str, visibility: FragmentVisibility) -> Outcome<()> {
+    let organization = organizations::get(call.db, organization_id)?;
+    if visibility == FragmentVisibility::Public && organization.public_namespace.is_empty() {
+        return Err(Failure::precondition(format!(
+            "organization {organization_id:?} has no namespace; it needs one for public fragments"
+        )));
+    }
+    Ok(())
+}
+
+/// Adds a revision, if what it takes in may stand in each other.
+fn save(call: &mut Permitted<'_>, id: &str, old: Option<&Fragment>, config: &str, on: i64) -> Outcome<()> {
+    let children = references(&json::parse_object("config", config)?);
+    let children: Vec<String> = children.into_iter().map(|child| child.id).collect();
+    fragments::set_children(call.db, id, &children)?;
+    if fragments::is_in_itself(call.db, id)? {
+        return Err(Failure::invalid(format!("config.fragments: fragment {id:?} would stand in itself")));
+    }
+    if fragments::nesting(call.db, id)? > DEEPEST {
+        return Err(Failure::invalid(format!(
+            "config.fragments: more than {DEEPEST} fragments would stand in each other"
+        )));
+    }
+    let by = call.caller.identity.authenticator();
+    let revision = call.ids.uuid();
+    fragments::save(
+        call.db,
+        &fragments::Save { fragment_id: id, revision: &revision, old, config, on, by: &by },
+    )
+}
+
+pub(super) fn update_fragment(
+    call: Call<'_>,
+    request: UpdateFragmentRequest,
+) -> Outcome<UpdateFragmentResponse> {
+    let id = required("id", &request.id)?;
+    let wanted = wanted_visibility(&request)?;
+    let config = match (&request.fragment_config_json, request.config) {
+        (Some(text), _) => {
+            json::parse_object("fragment_config_json", text)?;
+            Some(text.clone())
+        }
+        (None, Some(config)) => Some(json::from_struct(config).to_string()),
+        (None, None) => None,
+    };
+    let known = request
+        .last_known_update
+        .as_ref()
+        .map(|known| nanoseconds("last_known_update", known))
+        .transpose()?;
+    let (mut call, old) = writable(call, id)?;
+    let last_updated =
+        nanoseconds("last_updated", old.last_updated.as_ref().unwrap_or(&prost_types::Timestamp::default()))?;
+    if let Some(known) = known {
+        super::parts::is_current("fragment", id, known, last_updated)?;
+    }
+    let new_name = match request.name.as_str() {
+        "" => old.name.clone(),
+        new => name("name", new)?.to_owned(),
+    };
+    let visibility = wanted.unwrap_or(old.visibility());
+    may_be_seen(&call, &old.organization_owner, visibility)?;
+    if visibility == FragmentVisibility::Private && is_public(&old) && !old.only_used_by_owner {
+        return Err(Failure::precondition(format!(
+            "fragment {id:?} is used by other organizations and can't be private"
+        )));
+    }
+    fragments::update(call.db, id, &new_name, visibility)?;
+    let config = config.unwrap_or_else(|| old.fragment_config_json.clone().unwrap_or_default());
+    // Two saves within a millisecond must differ, or a stale one would not be noticed.
+    let on = call.now.max(last_updated + MILLISECOND);
+    save(&mut call, id, Some(&old), &config, on)?;
+    Ok(UpdateFragmentResponse { fragment: Some(fragments::get(call.db, id)?) })
+}
+
+/// The visibility asked for, by either field; both must say the same.
+fn wanted_visibility(request: &UpdateFragmentRequest) -> Outcome<Option<FragmentVisibility>> {
+    let named =
+        Some(request.visibility()).filter(|visibility| *visibility != FragmentVisibility::Unspecified);
+    match (named, request.public) {
+        (Some(visibility), Some(public)) if public != (visibility == FragmentVisibility::Public) => {
+            Err(Failure::invalid(format!(
+                "public and visibility: expected the same, got {public} and {}",
+                visibility.as_str_name()
+            )))
+        }
+        (Some(visibility), _) => Ok(Some(visibility)),
+        (None, Some(true)) => Ok(Some(FragmentVisibility::Public)),
+        (None, Some(false)) => Ok(Some(FragmentVisibility::Private)),
+        (None, None) => Ok(None),
+    }
+}
+
+pub(super) fn delete_fragment(
+    call: Call<'_>,
+    request: DeleteFragmentRequest,
+) -> Outcome<DeleteFragmentResponse> {
+    let id = required("id", &request.id)?;
+    let (call, _) = writable(call, id)?;
+    let (parts, parents) = fragments::count_users(call.db, id)?;
+    if parts + parents > 0 {
+        return Err(Failure::precondition(format!(
+            "fragment {id:?} is used by {parts} parts and {parents} fragments"
+        )));
+    }
+    fragments::delete(call.db, id)?;
+    Ok(DeleteFragmentResponse {})
+}
+
+pub(super) fn get_fragment_history(
+    call: Call<'_>,
+    request: GetFragmentHistoryRequest,
+) -> Outcome<GetFragmentHistoryResponse> {
+    let id = required("id", &request.id)?;
+    let page = Page::new(request.page_token.as_deref(), request.page_limit)?;
+    let (call, _) = readable(call, id)?;
+    let found = fragments::history(call.db, id, page.before, page.limit + 1)?;
+    let (history, next_page_token) = paging::cut(found, &page);
+    Ok(GetFragmentHistoryResponse { history, next_page_token })
+}
+
+pub(super) fn get_fragment_usage(
+    call: Call<'_>,
+    request: GetFragmentUsageRequest,
+) -> Outcome<GetFragmentUsageResponse> {
+    let id = required("fragment_id", &request.fragment_id)?;
+    let (call, _) = readable(call, id)?;
+    Ok(GetFragmentUsageResponse { version_usages: fragments::version_usages(call.db, id)? })
+}
+
+pub(super) fn set_fragment_tag(
+    call: Call<'_>,
+    request: SetFragmentTagRequest,
+) -> Outcome<SetFragmentTagResponse> {
+    let id = required("fragment_id", &request.fragment_id)?;
+    let tag = tag(&request.tag)?;
+    let revision = required("revision", &request.revision)?;
+    let (call, _) = writable(call, id)?;
+    let (revision, _) = existing_version(&call, id, revision)?;
+    fragments::set_tag(call.db, id, tag, &revision)?;
+    Ok(SetFragmentTagResponse { tags: fragments::tags(call.db, id)? })
+}
+
+/// A tag must not look like a revision or a version number.
+fn tag(tag: &str) -> Outcome<&str> {
+    let tag = required("tag", tag)?;
+    let fits = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '-' | '_');
+    if tag.chars().all(fits)
+        && !tag.starts_with(|first: char| first.is_ascii_digit() || first == 'v')
+        && tag.len() <= LONGEST_TAG
+    {
+        Ok(tag)
+    } else {
+        Err(Failure::invalid(format!(
+            "tag: expected at most {LONGEST_TAG} lowercase letters, digits, - or _, \
+             not starting with a digit or v, got {tag:?}"
+        )))
+    }
+}
+
+pub(super) fn delete_fragment_tag(
+    call: Call<'_>,
+    request: DeleteFragmentTagRequest,
+) -> Outcome<DeleteFragmentTagResponse> {
+    let id = required("fragment_id", &request.fragment_id)?;
+    let tag = required("tag", &request.tag)?;
+    let (call, _) = writable(call, id)?;
+    if !fragments::delete_tag(call.db, id, tag)? {
+        return Err(Failure::nothing(format!("fragment {id:?} has no tag {tag:?}")));
+    }
+    Ok(DeleteFragmentTagResponse { tags: fragments::tags(call.db, id)? })
+}

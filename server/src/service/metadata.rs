@@ -1,0 +1,92 @@
+//! What somebody keeps with an organization, a location, a machine or a part.
+
+use prost_types::Struct;
+
+use super::call::Call;
+use super::request::required;
+use crate::app::*;
+use crate::failure::Outcome;
+use crate::permissions::Resource;
+use crate::store::metadata;
+
+fn get(call: Call<'_>, resource: Resource<'_>, id: &str) -> Outcome<Option<Struct>> {
+    let call = call.on(resource)?;
+    Ok(Some(metadata::get(call.db, id)?))
+}
+
+fn update(call: Call<'_>, resource: Resource<'_>, id: &str, data: Option<Struct>) -> Outcome<()> {
+    let call = call.on(resource)?;
+    metadata::set(call.db, id, data.unwrap_or_default())
+}
+
+pub(super) fn get_organization_metadata(
+    call: Call<'_>,
+    request: GetOrganizationMetadataRequest,
+) -> Outcome<GetOrganizationMetadataResponse> {
+    let id = required("organization_id", &request.organization_id)?;
+    let data = get(call, Resource::Organization(id), id)?;
+    Ok(GetOrganizationMetadataResponse { data })
+}
+
+pub(super) fn update_organization_metadata(
+    call: Call<'_>,
+    request: UpdateOrganizationMetadataRequest,
+) -> Outcome<UpdateOrganizationMetadataResponse> {
+    let id = required("organization_id", &request.organization_id)?;
+    update(call, Resource::Organization(id), id, request.data)?;
+    Ok(UpdateOrganizationMetadataResponse {})
+}
+
+pub(super) fn get_location_metadata(
+    call: Call<'_>,
+    request: GetLocationMetadataRequest,
+) -> Outcome<GetLocationMetadataResponse> {
+    let id = required("location_id", &request.location_id)?;
+    let data = get(call, Resource::Location(id), id)?;
+    Ok(GetLocationMetadataResponse { data })
+}
+
+pub(super) fn update_location_metadata(
+    call: Call<'_>,
+    request: UpdateLocationMetadataRequest,
+) -> Outcome<UpdateLocationMetadataResponse> {
+    let id = required("location_id", &request.location_id)?;
+    update(call, Resource::Location(id), id, request.data)?;
+    Ok(UpdateLocationMetadataResponse {})
+}
+
+pub(super) fn get_robot_metadata(
+    call: Call<'_>,
+    request: GetRobotMetadataRequest,
+) -> Outcome<GetRobotMetadataResponse> {
+    let id = required("id", &request.id)?;
+    let data = get(call, Resource::Robot(id), id)?;
+    Ok(GetRobotMetadataResponse { data })
+}
+
+pub(super) fn update_robot_metadata(
+    call: Call<'_>,
+    request: UpdateRobotMetadataRequest,
+) -> Outcome<UpdateRobotMetadataResponse> {
+    let id = required("id", &request.id)?;
+    update(call, Resource::Robot(id), id, request.data)?;
+    Ok(UpdateRobotMetadataResponse {})
+}
+
+pub(super) fn get_robot_part_metadata(
+    call: Call<'_>,
+    request: GetRobotPartMetadataRequest,
+) -> Outcome<GetRobotPartMetadataResponse> {
+    let id = required("id", &request.id)?;
+    let data = get(call, Resource::Part(id), id)?;
+    Ok(GetRobotPartMetadataResponse { data })
+}
+
+pub(super) fn update_robot_part_metadata(
+    call: Call<'_>,
+    request: UpdateRobotPartMetadataRequest,
+) -> Outcome<UpdateRobotPartMetadataResponse> {
+    let id = required("id", &request.id)?;
+    update(call, Resource::Part(id), id, request.data)?;
+    Ok(UpdateRobotPartMetadataResponse {})
+}

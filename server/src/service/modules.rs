@@ -1,0 +1,130 @@
+//! Modules: registry items that machines run.
+
+use super::call::{Call, Permitted};
+use super::registry::{create, drop_markdown, item_name, readable, save, set_visibility, writable};
+use super::request::required;
+use crate::app::registry_item::Metadata;
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::generated::viam::app::packages::v1::PackageType;
+use crate::permissions::Resource;
+use crate::store::registry::{self, Item};
+
+pub(super) fn create_module(call: Call<'_>, request: CreateModuleRequest) -> Outcome<CreateModuleResponse> {
+    let organization_id = required("organization_id", &request.organization_id)?;
+    let name = item_name("name", &request.name)?;
+    let call = call.on(Resource::Organization(organization_id))?;
+    let Item { item, .. } = create(&call, organization_id, name, PackageType::Module)?;
+    Ok(CreateModuleResponse { url: page(&call, &item), module_id: item.item_id })
+}
+
+/// Where a person would look at the module.
+fn page(call: &Permitted<'_>, item: &RegistryItem) -> String {
+    format!("{}/module/{}", call.environment.url, item.item_id.replace(':', "/"))
+}
+
+/// The item's module part; other items have none.
+pub(super) fn as_module(item: &mut RegistryItem) -> Outcome<&mut ModuleMetadata> {
+    match &mut item.metadata {
+        Some(Metadata::ModuleMetadata(module)) => Ok(module),
+        _ => Err(Failure::not_found("module", &item.item_id)),
+    }
+}
+
+pub(super) fn update_module(call: Call<'_>, request: UpdateModuleRequest) -> Outcome<UpdateModuleResponse> {
+    let id = required("module_id", &request.module_id)?;
+    for (index, model) in request.models.iter().enumerate() {
+        triplet(&format!("models[{index}].api"), &model.api)?;
+        triplet(&format!("models[{index}].model"), &model.model)?;
+    }
+    let (call, mut item) = writable(call, id)?;
+    set_visibility(&call, &mut item, request.visibility())?;
+    let keep = |new: String, old: &mut String| {
+        if !new.is_empty() {
+            *old = new;
+        }
+    };
+    keep(request.url, &mut item.item.url);
+    keep(request.description, &mut item.item.description);
+    let module = as_module(&mut item.item)?;
+    keep(request.entrypoint, &mut module.entrypoint);
+    module.models = request.models;
+    module.first_run = request.first_run.or_else(|| module.first_run.take());
+    module.markdown_description = request.markdown_description.or_else(|| module.markdown_description.take());
+    if !request.apps.is_empty() {
+        module.apps = request.apps;
+    }
+    save(&call, &mut item)?;
+    Ok(UpdateModuleResponse { url: page(&call, &item.item) })
+}
+
+/// An API or a model: three words with colons between.
+fn triplet(field: &str, value: &str) -> Outcome<()> {
+    let words: Vec<&str> = value.split(':').collect();
+    if words.len() == 3 && words.iter().all(|word| !word.is_empty()) {
+        return Ok(());
+    }
+    Err(Failure::invalid(format!("{field}: expected three words such as rdk:component:base, got {value:?}")))
+}
+
+pub(super) fn get_module(call: Call<'_>, request: GetModuleRequest) -> Outcome<GetModuleResponse> {
+    let id = required("module_id", &request.module_id)?;
+    let (_, Item { mut item, .. }) = readable(call, id)?;
+    as_module(&mut item)?;
+    if !request.include_markdown_documentation() {
+        drop_markdown(&mut item);
+    }
+    Ok(GetModuleResponse { module: Some(module(item)) })
+}
+
+pub(super) fn list_modules(call: Call<'_>, request: ListModulesRequest) -> Outcome<ListModulesResponse> {
+    let organization_id = request.organization_id.clone().unwrap_or_default();
+    let call = call.within_unless(&organization_id, organization_id.is_empty())?;
+    let mut modules = Vec::new();
+    for Item { mut item, .. } in registry::visible(call.db, &organization_id)? {
+        if as_module(&mut item).is_err() {
+            continue;
+        }
+        if !request.include_markdown_documentation() {
+            drop_markdown(&mut item);
+        }
+        modules.push(module(item));
+    }
+    Ok(ListModulesResponse { modules })
+}
+
+/// The item as the module RPCs have it.
+fn module(item: RegistryItem) -> Module {
+    let metadata = match item.metadata {
+        Some(Metadata::ModuleMetadata(module)) => module,
+        _ => ModuleMetadata::default(),
+    };
+    let versions = metadata.versions.into_iter().map(|version| VersionHistory {
+        version: version.version,
+        files: version.files,
+        models: version.models,
+        entrypoint: version.entrypoint,
+        first_run: version.first_run,
+        markdown_description: version.markdown_description,
+        apps: version.apps,
+        deprecated_status: version.deprecated_status,
+    });
+    Module {
+        module_id: item.item_id,
+        name: item.name,
+        visibility: item.visibility,
+        versions: versions.collect(),
+        url: item.url,
+        description: item.description,
+        models: metadata.models,
+        total_robot_usage: item.total_robot_usage,
+        total_organization_usage: item.total_organization_usage,
+        organization_id: item.organization_id,
+        entrypoint: metadata.entrypoint,
+        public_namespace: item.public_namespace,
+        first_run: metadata.first_run,
+        markdown_description: metadata.markdown_description,
+        apps: metadata.apps,
+        deprecated_status: item.deprecated_status,
+    }
+}

@@ -1,0 +1,406 @@
+//! The registry: modules, models and scripts that organizations publish.
+
+use super::call::{Call, Permitted};
+use super::request::{namespace, required};
+use crate::app::registry_item::Metadata;
+use crate::app::update_registry_item_request::Metadata as Update;
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::generated::viam::app::packages::v1::PackageType;
+use crate::moment::timestamp;
+use crate::permissions::{Permission, Resource};
+use crate::store::organizations;
+use crate::store::registry::{self, Item};
+
+/// The longest name of an item.
+const LONGEST_NAME: usize = 200;
+
+/// A name: a letter or digit, then letters, digits, dashes and underscores.
+pub(super) fn item_name<'a>(field: &str, name: &'a str) -> Outcome<&'a str> {
+    let name = required(field, name)?;
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    if name.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && name.chars().all(fits)
+        && name.len() <= LONGEST_NAME
+    {
+        Ok(name)
+    } else {
+        Err(Failure::invalid(format!(
+            "{field}: expected at most {LONGEST_NAME} letters, digits, - or _, beginning with a letter or digit, got {name:?}"
+        )))
+    }
+}
+
+pub(super) fn create_registry_item(
+    call: Call<'_>,
+    request: CreateRegistryItemRequest,
+) -> Outcome<CreateRegistryItemResponse> {
+    let organization_id = required("organization_id", &request.organization_id)?;
+    let name = item_name("name", &request.name)?;
+    if matches!(PackageType::try_from(request.r#type), Err(_) | Ok(PackageType::Unspecified)) {
+        return Err(Failure::invalid("type is required"));
+    }
+    let call = call.on(Resource::Organization(organization_id))?;
+    create(&call, organization_id, name, request.r#type())?;
+    Ok(CreateRegistryItemResponse {})
+}
+
+/// Makes a private item.
+pub(super) fn create(
+    call: &Permitted<'_>,
+    organization_id: &str,
+    name: &str,
+    kind: PackageType,
+) -> Outcome<Item> {
+    name_is_free(call, organization_id, name)?;
+    let metadata = match kind {
+        PackageType::Module => Some(Metadata::ModuleMetadata(ModuleMetadata::default())),
+        PackageType::MlModel => Some(Metadata::MlModelMetadata(MlModelMetadata::default())),
+        PackageType::MlTraining => Some(Metadata::MlTrainingMetadata(MlTrainingMetadata::default())),
+        _ => None,
+    };
+    let item = RegistryItem {
+        organization_id: organization_id.to_owned(),
+        name: name.to_owned(),
+        r#type: kind.into(),
+        visibility: Visibility::Private.into(),
+        metadata,
+        created_at: Some(timestamp(call.now)),
+        updated_at: Some(timestamp(call.now)),
+        ..RegistryItem::default()
+    };
+    registry::insert(call.db, &item)?;
+    registry::get(call.db, &format!("{organization_id}:{name}"))
+}
+
+fn name_is_free(call: &Permitted<'_>, organization_id: &str, name: &str) -> Outcome<()> {
+    if registry::name_taken(call.db, organization_id, name)? {
+        return Err(Failure::exists(format!(
+            "organization {organization_id:?} has a registry item named {name:?} already"
+        )));
+    }
+    Ok(())
+}
+
+/// Lets through who may read the item; gives it.
+pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Item)> {
+    let item = registry::get(call.lookup(), id)?;
+    let is_public = item.item.visibility() != Visibility::Private;
+    let call = call.within_unless(&item.item.organization_id, is_public)?;
+    Ok((call, item))
+}
+
+/// Lets through who may change the item; gives it.
+pub(super) fn writable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Item)> {
+    let item = registry::get(call.lookup(), id)?;
+    let call = call.on(Resource::Organization(&item.item.organization_id))?;
+    Ok((call, item))
+}
+
+/// Writes the item back as changed now.
+pub(super) fn save(call: &Permitted<'_>, item: &mut Item) -> Outcome<()> {
+    item.item.updated_at = Some(timestamp(call.now));
+    registry::update(call.db, item)
+}
+
+pub(super) fn get_registry_item(
+    call: Call<'_>,
+    request: GetRegistryItemRequest,
+) -> Outcome<GetRegistryItemResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let (_, Item { mut item, .. }) = readable(call, id)?;
+    if !request.include_markdown_documentation() {
+        drop_markdown(&mut item);
+    }
+    Ok(GetRegistryItemResponse { item: Some(item) })
+}
+
+/// Long texts go only to those who ask for them.
+pub(super) fn drop_markdown(item: &mut RegistryItem) {
+    if let Some(Metadata::ModuleMetadata(module)) = &mut item.metadata {
+        module.markdown_description = None;
+        let versions = module.versions.iter_mut();
+        let of_versions = versions.flat_map(|version| {
+            version.markdown_description = None;
+            version.models.iter_mut()
+        });
+        for model in module.models.iter_mut().chain(of_versions) {
+            model.markdown_documentation = None;
+        }
+    }
+}
+
+pub(super) fn list_registry_items(
+    call: Call<'_>,
+    request: ListRegistryItemsRequest,
+) -> Outcome<ListRegistryItemsResponse> {
+    let organization_id = request.organization_id.clone().unwrap_or_default();
+    let call = call.within_unless(&organization_id, organization_id.is_empty())?;
+    let search = request.search_term.as_deref().unwrap_or_default().to_lowercase();
+    let after = request.page_token.as_deref().unwrap_or_default();
+    let mut items = Vec::new();
+    for Item { mut item, .. } in registry::visible(call.db, &organization_id)? {
+        let is_own = item.organization_id == organization_id;
+        let is_hidden = item.deprecated_status.is_some()
+            && !(is_own && request.show_owned_deprecated.unwrap_or_default());
+        let is_found = search.is_empty()
+            || item.item_id.to_lowercase().contains(&search)
+            || item.description.to_lowercase().contains(&search);
+        if is_hidden || !is_found || item.item_id.as_str() <= after || !fits(&request, &item) {
+            continue;
+        }
+        if !request.include_markdown_documentation() {
+            drop_markdown(&mut item);
+        }
+        items.push(item);
+    }
+    Ok(ListRegistryItemsResponse { items })
+}
+
+/// Whether the item is one of what each list of the request names; an empty list names all.
+fn fits(request: &ListRegistryItemsRequest, item: &RegistryItem) -> bool {
+    fn one_of<T: PartialEq>(wanted: &[T], is: &T) -> bool {
+        wanted.is_empty() || wanted.contains(is)
+    }
+    let module = match &item.metadata {
+        Some(Metadata::ModuleMetadata(module)) => Some(module),
+        _ => None,
+    };
+    let is_published = match &item.metadata {
+        Some(Metadata::ModuleMetadata(module)) => !module.versions.is_empty(),
+        Some(Metadata::MlModelMetadata(model)) => !model.detailed_versions.is_empty(),
+        Some(Metadata::MlTrainingMetadata(training)) => !training.draft,
+        None => false,
+    };
+    let status = if is_published { RegistryItemStatus::Published } else { RegistryItemStatus::InDevelopment };
+    let has_platform = request.platforms.is_empty()
+        || module.is_some_and(|module| {
+            let files = module.versions.iter().flat_map(|version| &version.files);
+            files.into_iter().any(|file| request.platforms.contains(&file.platform))
+        });
+    let source = module.map_or(0, |module| module.source_type.unwrap_or_default());
+    let language = module.map_or(0, |module| module.language.unwrap_or_default());
+    one_of(&request.types, &item.r#type)
+        && one_of(&request.visibilities, &item.visibility)
+        && one_of(&request.statuses, &status.into())
+        && one_of(&request.public_namespaces, &item.public_namespace)
+        && one_of(&request.module_source_types, &source)
+        && one_of(&request.module_languages, &language)
+        && has_platform
+}
+
+pub(super) fn update_registry_item(
+    call: Call<'_>,
+    request: UpdateRegistryItemRequest,
+) -> Outcome<UpdateRegistryItemResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let (call, mut item) = writable(call, id)?;
+    let kind = item.item.r#type();
+    if request.r#type() != PackageType::Unspecified && request.r#type() != kind {
+        return Err(Failure::invalid(format!(
+            "type: registry item {id:?} is of type {}, which can't change",
+            kind.as_str_name()
+        )));
+    }
+    set_visibility(&call, &mut item, request.visibility())?;
+    let stored = &mut item.item;
+    stored.description = request.description;
+    if let Some(url) = request.url {
+        stored.url = url;
+    }
+    if let Some(billing) = request.billing {
+        stored.billing = Some(billing);
+    }
+    match (&mut stored.metadata, request.metadata) {
+        (_, None) => {}
+        (Some(Metadata::ModuleMetadata(module)), Some(Update::UpdateModuleMetadata(update))) => {
+            module.models = update.models;
+            module.entrypoint = update.entrypoint;
+            module.apps = update.apps;
+            module.source_type = update.source_type.or(module.source_type);
+            module.language = update.language.or(module.language);
+            if update.min_viam_server_version.is_some() {
+                module.min_viam_server_version = update.min_viam_server_version;
+            }
+        }
+        (Some(Metadata::MlModelMetadata(model)), Some(Update::UpdateMlModelMetadata(update))) => {
+            model.model_type = update.model_type;
+            model.model_framework = update.model_framework;
+            model.deployment_modular_resources = update.deployment_modular_resources;
+        }
+        (Some(Metadata::MlTrainingMetadata(training)), Some(Update::UpdateMlTrainingMetadata(update))) => {
+            training.model_type = update.model_type;
+            training.model_framework = update.model_framework;
+            training.draft = update.draft;
+            training.deployment_modular_resources = update.deployment_modular_resources;
+        }
+        _ => {
+            return Err(Failure::invalid(format!(
+                "metadata: expected that of an item of type {}",
+                kind.as_str_name()
+            )));
+        }
+    }
+    if let (Some(markdown), Some(Metadata::ModuleMetadata(module))) =
+        (request.markdown_description, &mut stored.metadata)
+    {
+        module.markdown_description = Some(markdown);
+    }
+    save(&call, &mut item)?;
+    Ok(UpdateRegistryItemResponse {})
+}
+
+/// Changes who may see the item; unspecified leaves it.
+pub(super) fn set_visibility(call: &Permitted<'_>, item: &mut Item, wanted: Visibility) -> Outcome<()> {
+    let stored = &mut item.item;
+    if wanted == Visibility::Unspecified || wanted == stored.visibility() {
+        return Ok(());
+    }
+    let owner = Resource::Organization(&stored.organization_id);
+    call.require(Permission::WritePublicRegistryItem, owner)?;
+    if wanted == Visibility::Private {
+        if stored.total_external_organization_usage > 0 {
+            return Err(Failure::precondition(format!(
+                "registry item {:?} is used by {} other organizations and can't be private",
+                stored.item_id, stored.total_external_organization_usage
+            )));
+        }
+    } else if stored.public_namespace.is_empty() {
+        return Err(Failure::precondition(format!(
+            "organization {:?} has no namespace; it needs one for public registry items",
+            stored.organization_id
+        )));
+    }
+    stored.visibility = wanted.into();
+    Ok(())
+}
+
+pub(super) fn delete_registry_item(
+    call: Call<'_>,
+    request: DeleteRegistryItemRequest,
+) -> Outcome<DeleteRegistryItemResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let (call, item) = writable(call, id)?;
+    unused_by_others(&item.item, "deleted")?;
+    registry::delete(call.db, item.key)?;
+    Ok(DeleteRegistryItemResponse {})
+}
+
+fn unused_by_others(item: &RegistryItem, change: &str) -> Outcome<()> {
+    let others = item.total_external_organization_usage;
+    if others > 0 {
+        return Err(Failure::precondition(format!(
+            "registry item {:?} is used by {others} other organizations and can't be {change}",
+            item.item_id
+        )));
+    }
+    Ok(())
+}
+
+pub(super) fn rename_registry_item(
+    call: Call<'_>,
+    request: RenameRegistryItemRequest,
+) -> Outcome<RenameRegistryItemResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let new_name = item_name("new_name", &request.new_name)?;
+    let (call, mut item) = writable(call, id)?;
+    if new_name != item.item.name {
+        name_is_free(&call, &item.item.organization_id, new_name)?;
+        unused_by_others(&item.item, "renamed")?;
+        item.item.name = new_name.to_owned();
+        save(&call, &mut item)?;
+    }
+    let renamed = registry::get(call.db, &format!("{}:{new_name}", item.item.organization_id))?;
+    Ok(RenameRegistryItemResponse { item: Some(renamed.item) })
+}
+
+pub(super) fn transfer_registry_item(
+    call: Call<'_>,
+    request: TransferRegistryItemRequest,
+) -> Outcome<TransferRegistryItemResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let new = namespace("new_public_namespace", &request.new_public_namespace)?;
+    let (call, mut item) = writable(call, id)?;
+    let to = organizations::with_namespace(call.db, new)?
+        .ok_or_else(|| Failure::nothing(format!("no organization has the namespace {new:?}")))?;
+    call.require(Permission::WritePrivateRegistryItem, Resource::Organization(&to))?;
+    if to == item.item.organization_id {
+        return Err(Failure::precondition(format!(
+            "registry item {id:?} belongs to the organization of namespace {new:?} already"
+        )));
+    }
+    name_is_free(&call, &to, &item.item.name)?;
+    unused_by_others(&item.item, "transferred")?;
+    item.item.organization_id = to;
+    save(&call, &mut item)?;
+    Ok(TransferRegistryItemResponse {})
+}
+
+pub(super) fn deprecate_registry_item(
+    call: Call<'_>,
+    request: DeprecateRegistryItemRequest,
+) -> Outcome<DeprecateRegistryItemResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let (call, mut item) = writable(call, id)?;
+    item.item.deprecated_status = Some(deprecated(&call, request.message));
+    save(&call, &mut item)?;
+    Ok(DeprecateRegistryItemResponse {})
+}
+
+fn deprecated(call: &Permitted<'_>, message: String) -> DeprecatedStatus {
+    DeprecatedStatus { deprecated_at: Some(timestamp(call.now)), message }
+}
+
+pub(super) fn undeprecate_registry_item(
+    call: Call<'_>,
+    request: UndeprecateRegistryItemRequest,
+) -> Outcome<UndeprecateRegistryItemResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let (call, mut item) = writable(call, id)?;
+    if item.item.deprecated_status.take().is_none() {
+        return Err(Failure::precondition(format!("registry item {id:?} is not deprecated")));
+    }
+    save(&call, &mut item)?;
+    Ok(UndeprecateRegistryItemResponse {})
+}
+
+pub(super) fn deprecate_registry_item_version(
+    call: Call<'_>,
+    request: DeprecateRegistryItemVersionRequest,
+) -> Outcome<DeprecateRegistryItemVersionResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let version = required("version", &request.version)?;
+    let (call, item) = writable(call, id)?;
+    let mut version = existing_version(&item, version)?;
+    version.deprecated_status = Some(deprecated(&call, request.message));
+    registry::set_version(call.db, item.key, &version)?;
+    Ok(DeprecateRegistryItemVersionResponse {})
+}
+
+fn existing_version(item: &Item, wanted: &str) -> Outcome<ModuleVersion> {
+    let versions = match &item.item.metadata {
+        Some(Metadata::ModuleMetadata(module)) => module.versions.as_slice(),
+        _ => &[],
+    };
+    versions.iter().find(|version| version.version == wanted).cloned().ok_or_else(|| {
+        Failure::nothing(format!("registry item {:?} has no version {wanted:?}", item.item.item_id))
+    })
+}
+
+pub(super) fn undeprecate_registry_item_version(
+    call: Call<'_>,
+    request: UndeprecateRegistryItemVersionRequest,
+) -> Outcome<UndeprecateRegistryItemVersionResponse> {
+    let id = required("item_id", &request.item_id)?;
+    let version = required("version", &request.version)?;
+    let (call, item) = writable(call, id)?;
+    let mut version = existing_version(&item, version)?;
+    if version.deprecated_status.take().is_none() {
+        return Err(Failure::precondition(format!(
+            "version {:?} of registry item {id:?} is not deprecated",
+            version.version
+        )));
+    }
+    registry::set_version(call.db, item.key, &version)?;
+    Ok(UndeprecateRegistryItemVersionResponse {})
+}

@@ -1,0 +1,146 @@
+//! `UploadModuleFile`: the info first, then the file in pieces, straight to disk.
+
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use tokio::io::AsyncWriteExt;
+use tonic::metadata::MetadataMap;
+use tonic::{Request, Streaming};
+
+use super::Fleet;
+use super::call::{Call, Permitted};
+use super::modules::as_module;
+use super::registry::{save, writable};
+use super::request::required;
+use crate::app::upload_module_file_request::ModuleFile;
+use crate::app::*;
+use crate::failure::{Failure, Outcome};
+use crate::permissions::Rpc;
+use crate::store::registry::{self, Item, NewFile};
+
+/// The largest file in bytes.
+const LARGEST: u64 = 1024 * 1024 * 1024;
+
+/// How long the next piece may take.
+const PIECE_LIMIT: Duration = Duration::from_secs(60);
+
+/// What was received, before it is listed.
+struct Received {
+    info: ModuleFileInfo,
+    file_id: String,
+    size: i64,
+    sha256: Vec<u8>,
+}
+
+pub(super) async fn upload_module_file(
+    fleet: &Fleet,
+    request: Request<Streaming<UploadModuleFileRequest>>,
+) -> Outcome<UploadModuleFileResponse> {
+    let (metadata, _, mut pieces) = request.into_parts();
+    let Some(ModuleFile::ModuleFileInfo(info)) = next(&mut pieces).await? else {
+        return Err(Failure::invalid("module_file: expected module_file_info as the first message"));
+    };
+    // Checked before the file is taken in, and again when it is listed.
+    let checked = with_metadata(&metadata, info.clone());
+    fleet.read(Rpc::UploadModuleFile, checked, |call, info| check(call, &info).map(drop)).await?;
+
+    let mut upload = fleet.0.module_files.begin().await?;
+    let mut hash = Sha256::new();
+    let mut size: u64 = 0;
+    while let Some(piece) = next(&mut pieces).await? {
+        let ModuleFile::File(piece) = piece else {
+            return Err(Failure::invalid("module_file: expected file after the first message"));
+        };
+        size += piece.len() as u64;
+        if size > LARGEST {
+            return Err(Failure::exhausted(format!("file: expected at most {LARGEST} bytes")));
+        }
+        hash.update(&piece);
+        upload.file().write_all(&piece).await.map_err(Failure::internal)?;
+    }
+    if size == 0 {
+        return Err(Failure::invalid("file is required"));
+    }
+    let file_id = upload.keep().await?;
+    let received = Received {
+        info,
+        file_id,
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        sha256: hash.finalize().to_vec(),
+    };
+    fleet.write(Rpc::UploadModuleFile, with_metadata(&metadata, received), list).await
+}
+
+fn with_metadata<T>(metadata: &MetadataMap, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    *request.metadata_mut() = metadata.clone();
+    request
+}
+
+/// The next message's content; nothing at the end.
+async fn next(pieces: &mut Streaming<UploadModuleFileRequest>) -> Outcome<Option<ModuleFile>> {
+    let message = tokio::time::timeout(PIECE_LIMIT, pieces.message())
+        .await
+        .map_err(|_| Failure::deadline("the next piece of the file did not come within a minute"))?
+        .map_err(|status| Failure::invalid(format!("the upload broke off: {}", status.message())))?;
+    match message {
+        None => Ok(None),
+        Some(UploadModuleFileRequest { module_file: Some(content) }) => Ok(Some(content)),
+        Some(UploadModuleFileRequest { module_file: None }) => {
+            Err(Failure::invalid("module_file is required in each message"))
+        }
+    }
+}
+
+/// Lets through who may upload, if there is no such file yet.
+fn check<'c>(call: Call<'c>, info: &ModuleFileInfo) -> Outcome<(Permitted<'c>, Item)> {
+    let id = required("module_file_info.module_id", &info.module_id)?;
+    let version = required("module_file_info.version", &info.version)?;
+    let platform = required("module_file_info.platform", &info.platform)?;
+    semver::Version::parse(version).map_err(|error| {
+        Failure::invalid(format!(
+            "module_file_info.version: expected a version such as 1.2.3, got {version:?}: {error}"
+        ))
+    })?;
+    let (call, mut item) = writable(call, id)?;
+    as_module(&mut item.item)?;
+    if registry::has_file(call.db, item.key, version, platform)? {
+        return Err(Failure::exists(format!(
+            "module {id:?} has a file of version {version} for {platform} already"
+        )));
+    }
+    Ok((call, item))
+}
+
+/// Lists a received file under its version and platform.
+fn list(call: Call<'_>, received: Received) -> Outcome<UploadModuleFileResponse> {
+    let Received { info, file_id, size, sha256 } = received;
+    let (call, mut item) = check(call, &info)?;
+    let module = as_module(&mut item.item)?;
+    let is_new = module.versions.iter().all(|version| version.version != info.version);
+    if is_new {
+        // A version keeps what the module was when its first file came.
+        let version = ModuleVersion {
+            version: info.version.clone(),
+            models: module.models.clone(),
+            entrypoint: module.entrypoint.clone(),
+            first_run: module.first_run.clone(),
+            markdown_description: module.markdown_description.clone(),
+            apps: module.apps.clone(),
+            min_viam_server_version: module.min_viam_server_version.clone(),
+            ..ModuleVersion::default()
+        };
+        registry::set_version(call.db, item.key, &version)?;
+    }
+    let new = NewFile {
+        id: &file_id,
+        version: &info.version,
+        platform: &info.platform,
+        uploaded_on: call.now,
+        size,
+        sha256: &sha256,
+    };
+    registry::insert_file(call.db, item.key, &new)?;
+    save(&call, &mut item)?;
+    Ok(UploadModuleFileResponse { url: call.environment.module_files.url(&call.environment.url, &file_id) })
+}

@@ -1,0 +1,74 @@
+//! Devices that want push messages, and what an organization sends them with.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::failure::Outcome;
+
+/// A device of somebody, in an app.
+pub(crate) struct Device<'a> {
+    pub(crate) identity_id: &'a str,
+    pub(crate) app_id: &'a str,
+    pub(crate) device_uuid: &'a str,
+}
+
+/// Keeps the device's token, instead of the one it had.
+pub(crate) fn set_token(db: &Connection, device: &Device<'_>, token: &str) -> Outcome<()> {
+    db.prepare_cached(
+        "INSERT INTO push_tokens (identity_id, app_id, device_uuid, device_token)
+         VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET device_token = excluded.device_token",
+    )?
+    .execute([device.identity_id, device.app_id, device.device_uuid, token])?;
+    Ok(())
+}
+
+/// Forgets the device; says whether it was known.
+pub(crate) fn delete(db: &Connection, device: &Device<'_>) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached(
+            "DELETE FROM push_tokens
+             WHERE identity_id = ?1 AND app_id = ?2 AND device_uuid = ?3",
+        )?
+        .execute([device.identity_id, device.app_id, device.device_uuid])?
+        == 1)
+}
+
+/// The tokens of somebody's devices in an app.
+pub(crate) fn tokens(db: &Connection, identity_id: &str, app_id: &str) -> Outcome<Vec<String>> {
+    let mut found = db.prepare_cached(
+        "SELECT device_token FROM push_tokens WHERE identity_id = ?1 AND app_id = ?2
+         ORDER BY device_uuid",
+    )?;
+    let rows = found.query_map([identity_id, app_id], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Keeps an organization's Firebase configuration, instead of the one it had.
+pub(crate) fn set_firebase(
+    db: &Connection,
+    organization_id: &str,
+    app_id: &str,
+    config: &str,
+) -> Outcome<()> {
+    db.prepare_cached(
+        "INSERT INTO firebase_configs (organization_id, app_id, config) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET app_id = excluded.app_id, config = excluded.config",
+    )?
+    .execute([organization_id, app_id, config])?;
+    Ok(())
+}
+
+/// The app of an organization's Firebase configuration.
+pub(crate) fn firebase_app(db: &Connection, organization_id: &str) -> Outcome<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT app_id FROM firebase_configs WHERE organization_id = ?1")?
+        .query_row([organization_id], |row| row.get(0))
+        .optional()?)
+}
+
+/// Forgets it.
+pub(crate) fn delete_firebase(db: &Connection, organization_id: &str) -> Outcome<()> {
+    db.prepare_cached("DELETE FROM firebase_configs WHERE organization_id = ?1")?
+        .execute([organization_id])?;
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! The machines that somebody marked as favorites.
+
+use rusqlite::{Connection, params};
+
+use crate::failure::Outcome;
+
+/// Marks a machine; says whether that is new.
+pub(crate) fn insert(db: &Connection, identity_id: &str, machine_id: &str, now: i64) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached(
+            "INSERT OR IGNORE INTO favorites (identity_id, machine_id, created_on)
+             VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![identity_id, machine_id, now])?
+        == 1)
+}
+
+/// Marks it no longer; says whether it was.
+pub(crate) fn delete(db: &Connection, identity_id: &str, machine_id: &str) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached("DELETE FROM favorites WHERE identity_id = ?1 AND machine_id = ?2")?
+        .execute([identity_id, machine_id])?
+        == 1)
+}
+
+/// A marked machine, the organization that owns it, and when it was marked.
+pub(crate) struct Favorite {
+    pub(crate) machine_id: String,
+    pub(crate) organization_id: String,
+    pub(crate) created_on: i64,
+}
+
+/// What somebody marked, oldest first.
+pub(crate) fn of(db: &Connection, identity_id: &str) -> Outcome<Vec<Favorite>> {
+    let mut found = db.prepare_cached(
+        "SELECT f.machine_id, l.organization_id, f.created_on
+         FROM favorites f
+         JOIN machines m ON m.id = f.machine_id
+         JOIN locations l ON l.id = m.location_id
+         WHERE f.identity_id = ?1 ORDER BY f.created_on, m.name",
+    )?;
+    let rows = found.query_map([identity_id], |row| {
+        Ok(Favorite { machine_id: row.get(0)?, organization_id: row.get(1)?, created_on: row.get(2)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,369 @@
+//! Fragments: configurations that many machines share, with every save as a revision.
+
+use prost::Message;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+
+use super::{list, message};
+use crate::app::{
+    AuthenticatorInfo, Fragment, FragmentHistoryEntry, FragmentRevision, FragmentTag, FragmentUsage,
+    FragmentVisibility,
+};
+use crate::failure::{Failure, Outcome};
+use crate::json;
+use crate::moment::timestamp;
+
+/// A fragment to be; its first save follows.
+pub(crate) struct New<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) organization_id: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) visibility: FragmentVisibility,
+    pub(crate) created_on: i64,
+}
+
+/// A save.
+pub(crate) struct Save<'a> {
+    pub(crate) fragment_id: &'a str,
+    pub(crate) revision: &'a str,
+    /// The fragment before, where there was one.
+    pub(crate) old: Option<&'a Fragment>,
+    /// JSON text.
+    pub(crate) config: &'a str,
+    pub(crate) on: i64,
+    pub(crate) by: &'a AuthenticatorInfo,
+}
+
+/// Adds a fragment.
+pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+    db.prepare_cached(
+        "INSERT INTO fragments (id, organization_id, name, visibility, created_on)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        new.id,
+        new.organization_id,
+        new.name,
+        i32::from(new.visibility),
+        new.created_on
+    ])?;
+    Ok(())
+}
+
+/// Adds a revision, which is from now on what the fragment is.
+pub(crate) fn save(db: &Connection, save: &Save<'_>) -> Outcome<()> {
+    db.prepare_cached(
+        "INSERT INTO fragment_revisions
+             (fragment_id, revision, saved_on, editor_type, editor, old, config)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        save.fragment_id,
+        save.revision,
+        save.on,
+        save.by.r#type,
+        save.by.value,
+        save.old.map(Message::encode_to_vec),
+        save.config,
+    ])?;
+    Ok(())
+}
+
+/// Changes what is not part of a revision.
+pub(crate) fn update(db: &Connection, id: &str, name: &str, visibility: FragmentVisibility) -> Outcome<()> {
+    db.prepare_cached("UPDATE fragments SET name = ?2, visibility = ?3 WHERE id = ?1")?.execute(params![
+        id,
+        name,
+        i32::from(visibility)
+    ])?;
+    Ok(())
+}
+
+/// Takes it away, with its revisions and tags.
+pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+    db.prepare_cached("DELETE FROM fragments WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// One fragment as it is now.
+pub(crate) fn get(db: &Connection, id: &str) -> Outcome<Fragment> {
+    some(db, &[id.to_owned()])?.pop().ok_or_else(|| Failure::not_found("fragment", id))
+}
+
+/// Those of these ids as they are now, by name.
+pub(crate) fn some(db: &Connection, ids: &[String]) -> Outcome<Vec<Fragment>> {
+    select(db, "f.id IN (SELECT value FROM json_each(?1))", &[&list(ids)?])
+}
+
+/// The organization's own of these visibilities, and where `public` is among them everybody's
+/// public ones, by name.
+pub(crate) fn visible(
+    db: &Connection,
+    organization_id: &str,
+    visibilities: &[i32],
+) -> Outcome<Vec<Fragment>> {
+    select(
+        db,
+        "f.visibility IN (SELECT value FROM json_each(?1))
+             AND (f.organization_id = ?2 OR f.visibility = ?3)",
+        &[&serde_json::to_string(visibilities)?, &organization_id, &i32::from(FragmentVisibility::Public)],
+    )
+}
+
+fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Outcome<Vec<Fragment>> {
+    let mut found = db.prepare_cached(&format!(
+        "WITH uses AS (
+             SELECT pf.fragment_id, count(*) AS parts,
+                 count(DISTINCT l.organization_id) AS organizations,
+                 count(DISTINCT CASE WHEN l.organization_id <> f.organization_id
+                     THEN l.organization_id END) AS others
+             FROM part_fragments pf
+             JOIN fragments f ON f.id = pf.fragment_id
+             JOIN parts p ON p.id = pf.part_id
+             JOIN locations l ON l.id = p.location_id
+             GROUP BY pf.fragment_id
+         )
+         SELECT f.id, f.name, f.organization_id, o.name, o.public_namespace, f.visibility,
+             f.created_on, r.saved_on, r.revision, r.config,
+             coalesce(uses.parts, 0), coalesce(uses.organizations, 0), coalesce(uses.others, 0)
+         FROM fragments f
+         JOIN organizations o ON o.id = f.organization_id
+         JOIN fragment_revisions r
+             ON r.id = (SELECT max(id) FROM fragment_revisions WHERE fragment_id = f.id)
+         LEFT JOIN uses ON uses.fragment_id = f.id
+         WHERE {condition} ORDER BY f.name, f.id"
+    ))?;
+    let mut rows = found.query(parameters)?;
+    let mut fragments = Vec::new();
+    while let Some(row) = rows.next()? {
+        fragments.push(fragment(row)?);
+    }
+    Ok(fragments)
+}
+
+fn fragment(row: &Row<'_>) -> Outcome<Fragment> {
+    let visibility: i32 = row.get(5)?;
+    let config: String = row.get(9)?;
+    Ok(Fragment {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        fragment: Some(json::stored_struct(&config)?),
+        organization_owner: row.get(2)?,
+        public: visibility == i32::from(FragmentVisibility::Public),
+        created_on: Some(timestamp(row.get(6)?)),
+        organization_name: row.get(3)?,
+        robot_part_count: row.get(10)?,
+        organization_count: row.get(11)?,
+        only_used_by_owner: row.get::<_, i64>(12)? == 0,
+        visibility,
+        last_updated: Some(timestamp(row.get(7)?)),
+        revision: row.get(8)?,
+        public_namespace: row.get(4)?,
+        fragment_config_json: Some(config),
+    })
+}
+
+/// The revision that a version names, by itself or by a tag, and its configuration.
+pub(crate) fn version(
+    db: &Connection,
+    fragment_id: &str,
+    version: &str,
+) -> Outcome<Option<(String, String)>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT revision, config FROM fragment_revisions
+             WHERE fragment_id = ?1 AND revision = coalesce(
+                 (SELECT revision FROM fragment_tags WHERE fragment_id = ?1 AND tag = ?2), ?2)",
+        )?
+        .query_row([fragment_id, version], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Its revisions, newest first.
+pub(crate) fn revisions(db: &Connection, id: &str) -> Outcome<Vec<FragmentRevision>> {
+    let mut found = db.prepare_cached(
+        "SELECT revision, saved_on FROM fragment_revisions WHERE fragment_id = ?1 ORDER BY id DESC",
+    )?;
+    let rows = found.query_map([id], |row| {
+        Ok(FragmentRevision { revision: row.get(0)?, created_at: Some(timestamp(row.get(1)?)) })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Its tags, in order.
+pub(crate) fn tags(db: &Connection, id: &str) -> Outcome<Vec<FragmentTag>> {
+    let mut found =
+        db.prepare_cached("SELECT tag, revision FROM fragment_tags WHERE fragment_id = ?1 ORDER BY tag")?;
+    let rows = found.query_map([id], |row| Ok(FragmentTag { tag: row.get(0)?, revision: row.get(1)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Puts a tag on a revision, taking it from another.
+pub(crate) fn set_tag(db: &Connection, id: &str, tag: &str, revision: &str) -> Outcome<()> {
+    db.prepare_cached(
+        "INSERT INTO fragment_tags (fragment_id, tag, revision) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET revision = excluded.revision",
+    )?
+    .execute([id, tag, revision])?;
+    Ok(())
+}
+
+/// Takes a tag away; says whether there was one.
+pub(crate) fn delete_tag(db: &Connection, id: &str, tag: &str) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached("DELETE FROM fragment_tags WHERE fragment_id = ?1 AND tag = ?2")?
+        .execute([id, tag])?
+        == 1)
+}
+
+/// Saves with their ids, newest first: at most `limit`, only those before this id.
+pub(crate) fn history(
+    db: &Connection,
+    id: &str,
+    before: Option<i64>,
+    limit: i64,
+) -> Outcome<Vec<(i64, FragmentHistoryEntry)>> {
+    let mut found = db.prepare_cached(
+        "SELECT id, saved_on, editor_type, editor, old, revision, config FROM fragment_revisions
+         WHERE fragment_id = ?1 AND id < coalesce(?2, 9223372036854775807)
+         ORDER BY id DESC LIMIT ?3",
+    )?;
+    let mut rows = found.query(params![id, before, limit])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        let config: String = row.get(6)?;
+        let entry = FragmentHistoryEntry {
+            fragment: id.to_owned(),
+            edited_on: Some(timestamp(row.get(1)?)),
+            old: message(row, 4)?,
+            edited_by: Some(AuthenticatorInfo {
+                r#type: row.get(2)?,
+                value: row.get(3)?,
+                is_deactivated: false,
+            }),
+            revision: row.get(5)?,
+            config: Some(json::stored_struct(&config)?),
+        };
+        entries.push((row.get(0)?, entry));
+    }
+    Ok(entries)
+}
+
+/// How much these fragments are used, one count for each.
+pub(crate) fn usages(
+    db: &Connection,
+    ids: &[String],
+    current_organization_id: &str,
+) -> Outcome<Vec<FragmentUsage>> {
+    let mut found = db.prepare_cached(
+        "SELECT j.value, count(DISTINCT l.organization_id), count(DISTINCT p.machine_id),
+             count(DISTINCT CASE WHEN l.organization_id = ?2 THEN p.machine_id END)
+         FROM json_each(?1) j
+         LEFT JOIN part_fragments pf ON pf.fragment_id = j.value
+         LEFT JOIN parts p ON p.id = pf.part_id
+         LEFT JOIN locations l ON l.id = p.location_id
+         GROUP BY j.key ORDER BY j.key",
+    )?;
+    let rows = found.query_map([list(ids)?.as_str(), current_organization_id], |row| {
+        Ok(FragmentUsage {
+            fragment_id: row.get(0)?,
+            organizations: row.get(1)?,
+            machines: row.get(2)?,
+            machines_in_current_org: row.get(3)?,
+            version: None,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How much each version of a fragment is used; no version: the newest, whichever that is.
+pub(crate) fn version_usages(db: &Connection, id: &str) -> Outcome<Vec<FragmentUsage>> {
+    let mut found = db.prepare_cached(
+        "SELECT pf.version, count(DISTINCT l.organization_id), count(DISTINCT p.machine_id),
+             count(DISTINCT CASE WHEN l.organization_id = f.organization_id
+                 THEN p.machine_id END)
+         FROM part_fragments pf
+         JOIN fragments f ON f.id = pf.fragment_id
+         JOIN parts p ON p.id = pf.part_id
+         JOIN locations l ON l.id = p.location_id
+         WHERE pf.fragment_id = ?1 GROUP BY pf.version ORDER BY pf.version",
+    )?;
+    let rows = found.query_map([id], |row| {
+        Ok(FragmentUsage {
+            fragment_id: id.to_owned(),
+            organizations: row.get(1)?,
+            machines: row.get(2)?,
+            machines_in_current_org: row.get(3)?,
+            version: Some(row.get(0)?).filter(|version: &String| !version.is_empty()),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Which fragments it takes in now.
+pub(crate) fn set_children(db: &Connection, id: &str, children: &[String]) -> Outcome<()> {
+    db.prepare_cached("DELETE FROM fragment_children WHERE parent_id = ?1")?.execute([id])?;
+    db.prepare_cached(
+        "INSERT OR IGNORE INTO fragment_children (parent_id, child_id)
+         SELECT ?1, value FROM json_each(?2)",
+    )?
+    .execute([id, &list(children)?])?;
+    Ok(())
+}
+
+/// Whether it takes in itself, over however many others.
+pub(crate) fn is_in_itself(db: &Connection, id: &str) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached(
+            "WITH RECURSIVE below (id) AS (
+                 SELECT child_id FROM fragment_children WHERE parent_id = ?1
+                 UNION
+                 SELECT child_id FROM fragment_children JOIN below ON parent_id = below.id
+             )
+             SELECT 1 FROM below WHERE id = ?1",
+        )?
+        .exists([id])?)
+}
+
+/// How many fragments stand in each other at most, from the outermost over this to the
+/// innermost. There is no cycle.
+pub(crate) fn nesting(db: &Connection, id: &str) -> Outcome<i64> {
+    Ok(db
+        .prepare_cached(
+            "WITH RECURSIVE
+             below (id, depth) AS (
+                 SELECT ?1, 1
+                 UNION
+                 SELECT child_id, depth + 1 FROM fragment_children
+                     JOIN below ON parent_id = below.id
+             ),
+             above (id, depth) AS (
+                 SELECT ?1, 0
+                 UNION
+                 SELECT parent_id, depth + 1 FROM fragment_children
+                     JOIN above ON child_id = above.id
+             )
+             SELECT (SELECT max(depth) FROM below) + (SELECT max(depth) FROM above)",
+        )?
+        .query_row([id], |row| row.get(0))?)
+}
+
+/// How many parts and fragments use it.
+pub(crate) fn count_users(db: &Connection, id: &str) -> Outcome<(i64, i64)> {
+    Ok(db
+        .prepare_cached(
+            "SELECT (SELECT count(*) FROM part_fragments WHERE fragment_id = ?1),
+                    (SELECT count(*) FROM fragment_children WHERE child_id = ?1)",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The fragments that a machine's parts use, with the version that each asks for.
+pub(crate) fn of_machine(db: &Connection, machine_id: &str) -> Outcome<Vec<(String, String)>> {
+    let mut found = db.prepare_cached(
+        "SELECT DISTINCT pf.fragment_id, pf.version
+         FROM parts p JOIN part_fragments pf ON pf.part_id = p.id
+         WHERE p.machine_id = ?1 ORDER BY p.main DESC, p.name, pf.fragment_id",
+    )?;
+    let rows = found.query_map([machine_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

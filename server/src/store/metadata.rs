@@ -1,0 +1,26 @@
+//! What somebody keeps with an organization, a location, a machine or a part.
+
+use prost_types::Struct;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::failure::Outcome;
+use crate::json;
+
+/// What is kept; empty where nothing is.
+pub(crate) fn get(db: &Connection, resource_id: &str) -> Outcome<Struct> {
+    let stored: Option<String> = db
+        .prepare_cached("SELECT data FROM metadata WHERE resource_id = ?1")?
+        .query_row([resource_id], |row| row.get(0))
+        .optional()?;
+    stored.map_or_else(|| Ok(Struct::default()), |text| json::stored_struct(&text))
+}
+
+/// Keeps this instead of what was kept.
+pub(crate) fn set(db: &Connection, resource_id: &str, data: Struct) -> Outcome<()> {
+    db.prepare_cached(
+        "INSERT INTO metadata (resource_id, data) VALUES (?1, ?2)
+         ON CONFLICT (resource_id) DO UPDATE SET data = excluded.data",
+    )?
+    .execute([resource_id, &json::from_struct(data).to_string()])?;
+    Ok(())
+}

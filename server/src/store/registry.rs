@@ -1,0 +1,236 @@
+//! The registry: modules, models and scripts, with the versions and files of modules.
+
+use std::collections::{HashMap, HashSet};
+
+use prost::Message;
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
+
+use super::message;
+use crate::app::registry_item::Metadata;
+use crate::app::{ModuleVersion, RegistryItem, Uploads, Visibility};
+use crate::failure::{Failure, Outcome};
+use crate::moment::timestamp;
+
+/// An item under the key that it keeps through renames.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) key: i64,
+    pub(crate) item: RegistryItem,
+}
+
+/// An uploaded file.
+#[derive(Clone, Debug)]
+pub(crate) struct NewFile<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) version: &'a str,
+    pub(crate) platform: &'a str,
+    pub(crate) uploaded_on: i64,
+    pub(crate) size: i64,
+    pub(crate) sha256: &'a [u8],
+}
+
+/// Adds an item.
+pub(crate) fn insert(db: &Connection, item: &RegistryItem) -> Outcome<()> {
+    db.prepare_cached(
+        "INSERT INTO registry_items (organization_id, name, type, visibility, item)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        item.organization_id,
+        item.name,
+        item.r#type,
+        item.visibility,
+        item.encode_to_vec()
+    ])?;
+    Ok(())
+}
+
+/// Writes an item back. Its versions have their own table.
+pub(crate) fn update(db: &Connection, changed: &Item) -> Outcome<()> {
+    let mut item = changed.item.clone();
+    if let Some(Metadata::ModuleMetadata(module)) = &mut item.metadata {
+        module.versions.clear();
+    }
+    db.prepare_cached(
+        "UPDATE registry_items SET organization_id = ?2, name = ?3, visibility = ?4, item = ?5
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        changed.key,
+        item.organization_id,
+        item.name,
+        item.visibility,
+        item.encode_to_vec()
+    ])?;
+    Ok(())
+}
+
+/// Takes it away, with its versions.
+pub(crate) fn delete(db: &Connection, key: i64) -> Outcome<()> {
+    db.prepare_cached("DELETE FROM registry_items WHERE id = ?1")?.execute([key])?;
+    Ok(())
+}
+
+/// The item with this id: `namespace:name`, `orgid:name`, or a name that only one item has.
+pub(crate) fn get(db: &Connection, item_id: &str) -> Outcome<Item> {
+    let mut found = match item_id.split_once(':') {
+        Some((owner, name)) => select(
+            db,
+            "i.name = ?2 AND (i.organization_id = ?1 OR o.public_namespace = ?1)",
+            &[&owner, &name],
+        )?,
+        None => select(db, "i.name = ?1", &[&item_id])?,
+    };
+    if found.len() > 1 {
+        return Err(Failure::invalid(format!(
+            "item_id: more than one registry item is named {item_id:?}; say whose, as in namespace:{item_id}"
+        )));
+    }
+    found.pop().ok_or_else(|| Failure::not_found("registry item", item_id))
+}
+
+/// Whether the organization has an item of this name.
+pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached("SELECT 1 FROM registry_items WHERE organization_id = ?1 AND name = ?2")?
+        .exists([organization_id, name])?)
+}
+
+/// The public items, and those of the organization where one is given, by id.
+pub(crate) fn visible(db: &Connection, organization_id: &str) -> Outcome<Vec<Item>> {
+    select(
+        db,
+        "(i.visibility = ?1 OR i.organization_id = ?2)",
+        &[&i32::from(Visibility::Public), &organization_id],
+    )
+}
+
+fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Outcome<Vec<Item>> {
+    // Who uses a module names it by its organization's namespace or id.
+    const USES: &str = "FROM part_modules u
+        JOIN parts p ON p.id = u.part_id
+        JOIN locations l ON l.id = p.location_id
+        WHERE u.module_id IN (o.public_namespace || ':' || i.name, i.organization_id || ':' || i.name)";
+    let mut found = db.prepare_cached(&format!(
+        "SELECT i.id, i.organization_id, o.public_namespace, i.item,
+             (SELECT count(DISTINCT p.machine_id) {USES}),
+             (SELECT count(DISTINCT p.machine_id) {USES} AND l.organization_id <> o.id),
+             (SELECT count(DISTINCT l.organization_id) {USES}),
+             (SELECT count(DISTINCT l.organization_id) {USES} AND l.organization_id <> o.id)
+         FROM registry_items i JOIN organizations o ON o.id = i.organization_id
+         WHERE {condition}
+         ORDER BY coalesce(o.public_namespace, o.id), i.name"
+    ))?;
+    let rows = found.query_map(parameters, |row| {
+        let organization_id: String = row.get(1)?;
+        let namespace: Option<String> = row.get(2)?;
+        let stored: RegistryItem = message(row, 3)?.unwrap_or_default();
+        let owner = namespace.as_deref().unwrap_or(&organization_id);
+        Ok(Item {
+            key: row.get(0)?,
+            item: RegistryItem {
+                item_id: format!("{owner}:{}", stored.name),
+                public_namespace: namespace.clone().unwrap_or_default(),
+                organization_id,
+                total_robot_usage: row.get(4)?,
+                total_external_robot_usage: row.get(5)?,
+                total_organization_usage: row.get(6)?,
+                total_external_organization_usage: row.get(7)?,
+                ..stored
+            },
+        })
+    })?;
+    let mut items: Vec<Item> = rows.collect::<Result<_, _>>()?;
+    let keys: Vec<i64> = items.iter().map(|item| item.key).collect();
+    let mut versions = versions(db, &keys)?;
+    for item in &mut items {
+        if let Some(Metadata::ModuleMetadata(module)) = &mut item.item.metadata {
+            module.versions = versions.remove(&item.key).unwrap_or_default();
+        }
+    }
+    Ok(items)
+}
+
+/// The versions of these items with their files, ascending.
+fn versions(db: &Connection, keys: &[i64]) -> Outcome<HashMap<i64, Vec<ModuleVersion>>> {
+    let keys = serde_json::to_string(keys)?;
+    let mut found = db.prepare_cached(
+        "SELECT v.item_id, v.details, f.platform, f.uploaded_on
+         FROM module_versions v
+         LEFT JOIN module_files f ON f.item_id = v.item_id AND f.version = v.version
+         WHERE v.item_id IN (SELECT value FROM json_each(?1))
+         ORDER BY v.item_id, v.version, f.platform",
+    )?;
+    let mut rows = found.query([&keys])?;
+    let mut versions: HashMap<i64, Vec<ModuleVersion>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let details: ModuleVersion = message(row, 1)?.unwrap_or_default();
+        let of_item = versions.entry(row.get(0)?).or_default();
+        if of_item.last().is_none_or(|last| last.version != details.version) {
+            of_item.push(details);
+        }
+        if let (Some(version), Some(platform)) = (of_item.last_mut(), row.get(2)?) {
+            version
+                .files
+                .push(Uploads { platform, uploaded_at: row.get::<_, Option<i64>>(3)?.map(timestamp) });
+        }
+    }
+    for of_item in versions.values_mut() {
+        of_item.sort_by_cached_key(|version| semver::Version::parse(&version.version).ok());
+    }
+    Ok(versions)
+}
+
+/// Writes a version of a module, without its files.
+pub(crate) fn set_version(db: &Connection, key: i64, version: &ModuleVersion) -> Outcome<()> {
+    let details = ModuleVersion { files: Vec::new(), ..version.clone() };
+    db.prepare_cached(
+        "INSERT INTO module_versions (item_id, version, details) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET details = excluded.details",
+    )?
+    .execute(params![key, version.version, details.encode_to_vec()])?;
+    Ok(())
+}
+
+/// Adds a file to a version; says whether the version had none for the platform yet.
+pub(crate) fn insert_file(db: &Connection, key: i64, new: &NewFile<'_>) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached(
+            "INSERT OR IGNORE INTO module_files
+                 (id, item_id, version, platform, uploaded_on, size, sha256)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![new.id, key, new.version, new.platform, new.uploaded_on, new.size, new.sha256])?
+        == 1)
+}
+
+/// Whether the version has a file for the platform.
+pub(crate) fn has_file(db: &Connection, key: i64, version: &str, platform: &str) -> Outcome<bool> {
+    Ok(db
+        .prepare_cached("SELECT 1 FROM module_files WHERE item_id = ?1 AND version = ?2 AND platform = ?3")?
+        .exists(params![key, version, platform])?)
+}
+
+/// A file's SHA-256, where there is such a file.
+pub(crate) fn file_hash(db: &Connection, file_id: &str) -> Outcome<Option<Vec<u8>>> {
+    Ok(db
+        .prepare_cached("SELECT sha256 FROM module_files WHERE id = ?1")?
+        .query_row([file_id], |row| row.get(0))
+        .optional()?)
+}
+
+/// The ids of all files.
+pub(crate) fn file_ids(db: &Connection) -> Outcome<HashSet<String>> {
+    let mut found = db.prepare_cached("SELECT id FROM module_files")?;
+    let rows = found.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The files of a version, one for each platform.
+pub(crate) fn files(db: &Connection, key: i64, version: &str) -> Outcome<Vec<String>> {
+    let mut found = db.prepare_cached(
+        "SELECT id FROM module_files WHERE item_id = ?1 AND version = ?2 ORDER BY platform",
+    )?;
+    let rows = found.query_map(params![key, version], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
