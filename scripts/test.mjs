@@ -38,6 +38,7 @@ await main(async () => {
   await part("The package in Chromium", await nodeTests("tests/browser"), { CHROMIUM: chromium });
   await part("The page's types", ["npm", "run", "typecheck", "--silent", "-w", "fleet-page"]);
   await part("The page", ["npm", "test", "--silent", "-w", "fleet-page"]);
+  await part("The page in Chromium", await nodeTests("tests/page"), { CHROMIUM: chromium });
 
   report();
 });
