@@ -85,9 +85,11 @@ export class ScriptedLog {
     /** @type {GrpcError | undefined} */
     let error;
     let wake = () => {};
+    let listens = false;
     const connection = {
       ended: false,
       push: (/** @type {Entry[]} */ logs) => {
+        if (!listens) connection.headers();
         waiting.push(logs);
         wake();
       },
@@ -96,7 +98,10 @@ export class ScriptedLog {
         error = code ? failure(code) : undefined;
         wake();
       },
-      headers: () => onHeaders?.(new Headers()),
+      headers: () => {
+        listens = true;
+        onHeaders?.(new Headers());
+      },
     };
     this.connections.push(connection);
     const refusal = this.refusals.shift();

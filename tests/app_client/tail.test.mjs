@@ -349,6 +349,29 @@ test("a service that tells with its first entry that it listens loses nothing", 
   assert.deepEqual(followed.messages, entries(1, 4));
 });
 
+test("a call that the client has made again by itself loses nothing", async () => {
+  const followed = await follow();
+  log.write({}, { heard: false });
+  log.live[0].headers();
+  await settle();
+  assert.deepEqual(followed.messages, ["entry 1"]);
+  log.write();
+  await settle();
+  assert.deepEqual([followed.messages, log.connections.length], [entries(1, 2), 1]);
+});
+
+test("a service that never tells that it listens loses nothing", async () => {
+  log.prompt = false;
+  const following = follow();
+  await pass(2000);
+  const followed = await following;
+  log.write({}, { heard: false });
+  log.live[0].headers = () => {};
+  log.write();
+  await settle();
+  assert.deepEqual(followed.messages, entries(1, 2));
+});
+
 test("the waits grow up to their limit, and begin anew after an entry", async () => {
   const followed = await follow({ resume: { maxDelayMs: 2000 } });
   log.refusals = Array(10).fill("UNAVAILABLE");

@@ -3,15 +3,17 @@ import type { AppService } from "../../gen/app_service.js";
 import type { LogEntry, TailRobotPartLogsResponse } from "../../gen/messages.js";
 import type { TailQuery } from "./plain_tail.js";
 
-/** One request of a tail, from its opening until it is cut, fails, or is dropped. */
+/** One call of a tail, from its opening until it is cut, fails, or is dropped. */
 export class Connection {
   readonly #idleTimeoutMs: number;
   readonly #controller = new AbortController();
   readonly #signal: AbortSignal | undefined;
   readonly #leave = () => this.#controller.abort(this.#signal?.reason);
-  readonly #listens: Promise<boolean>;
   readonly #replies: AsyncIterator<TailRobotPartLogsResponse>;
   #next: Promise<IteratorResult<TailRobotPartLogsResponse>> | undefined;
+  #openings = 0;
+  #opening: Promise<undefined>;
+  #opened: () => void = () => undefined;
   #dropped = false;
 
   /** @param idleTimeoutMs how long it may be silent before it is taken for dead; 0 for ever */
@@ -20,51 +22,49 @@ export class Connection {
     this.#signal = call.signal;
     this.#signal?.addEventListener("abort", this.#leave);
     if (this.#signal?.aborted) this.#leave();
-    let announced = (_: boolean): void => undefined;
-    const headers = new Promise<boolean>((resolve) => {
-      announced = resolve;
-    });
-    const onHeaders = (received: Headers) => {
-      announced(true);
-      call.onHeaders?.(received);
+    this.#opening = this.#nextOpening();
+    const onHeaders = (headers: Headers) => {
+      this.#openings += 1;
+      this.#opened();
+      call.onHeaders?.(headers);
     };
     const own = { ...call, onHeaders, signal: this.#controller.signal, timeoutMs: undefined };
     this.#replies = service.tailRobotPartLogs(query, own);
-    this.#next = this.#replies.next();
-    this.#listens = Promise.race([headers, this.#next.then(() => true)]);
-    // Whoever waits for the first batch learns of its failure.
-    this.#listens.catch(() => undefined);
   }
 
   /**
-   * Waits until the service listens: what is logged from then on comes through this connection.
-   *
-   * @param ms how long to wait at most
-   * @returns whether it listens
+   * How often the service has begun to listen: what is logged from then on comes through this
+   * connection. More than once where the client has made the call again before its first batch.
    */
-  async listensWithin(ms: number): Promise<boolean> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), ms);
-    });
-    try {
-      return await Promise.race([this.#listens, late]);
-    } catch (error) {
-      if (this.#dropped) return false;
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
+  get openings(): number {
+    return this.#openings;
   }
 
-  /** Waits for a batch; absent when the connection has ended or was dropped. */
+  /** Waits until the service listens, but not for long. @param ms how long */
+  async listens(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([this.#reply(), this.#opening, late])
+      // Whoever asks for a batch learns of it.
+      .catch(() => undefined)
+      .finally(() => clearTimeout(timer));
+  }
+
+  /** Waits for a batch: empty when the service has begun to listen, absent when the connection has ended. */
   async next(): Promise<LogEntry[] | undefined> {
     const idle = this.#idleTimeoutMs > 0 ? setTimeout(() => this.drop(), this.#idleTimeoutMs) : undefined;
     try {
-      const next = this.#next ?? this.#replies.next();
+      const reply = await Promise.race([this.#opening, this.#reply()]);
+      if (!reply) {
+        this.#opening = this.#nextOpening();
+        return [];
+      }
       this.#next = undefined;
-      const { value, done } = await next;
-      return done ? undefined : value.logs;
+      // Who sends a batch listens, even if an interceptor keeps the headers to itself.
+      this.#openings ||= 1;
+      return reply.done ? undefined : reply.value.logs;
     } catch (error) {
       if (this.#dropped) return undefined;
       throw error;
@@ -86,5 +86,17 @@ export class Connection {
     // What it fails with now is nobody's concern.
     this.#next?.catch(() => undefined);
     this.#replies.return?.().catch(() => undefined);
+  }
+
+  /** The reply that is awaited. There is one at a time, so that a slow reader slows the service down. */
+  #reply(): Promise<IteratorResult<TailRobotPartLogsResponse>> {
+    this.#next ??= this.#replies.next();
+    return this.#next;
+  }
+
+  #nextOpening(): Promise<undefined> {
+    return new Promise((resolve) => {
+      this.#opened = () => resolve(undefined);
+    });
   }
 }

@@ -33,7 +33,7 @@ export interface ResumeOptions {
 
 /**
  * How long the head of a reply is awaited before the gap is filled without it. Some servers send it
- * with the first entry only; the gap is then looked at again when that entry comes.
+ * with the first entry only; the gap is then looked at again when it comes.
  */
 const OPENING_MS = 2000;
 
@@ -100,13 +100,15 @@ async function* entries(
   onLive: () => void,
 ): AsyncGenerator<LogEntry[], void, undefined> {
   try {
-    const listens = await connection.listensWithin(OPENING_MS);
-    yield* gap.fill();
-    onLive();
-    let batch = await connection.next();
-    if (batch && !listens) yield* gap.fill();
-    gap.startPass();
-    for (; batch; batch = await connection.next()) {
+    await connection.listens(OPENING_MS);
+    let openings: number | undefined;
+    for (let batch: LogEntry[] | undefined = []; batch; batch = await connection.next()) {
+      if (openings !== connection.openings) {
+        ({ openings } = connection);
+        yield* gap.fill();
+        gap.startPass();
+        onLive();
+      }
       const missing = gap.newOf(batch);
       if (missing.length > 0) yield missing;
     }
