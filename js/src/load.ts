@@ -75,8 +75,8 @@ async function request(address: URL | string): Promise<Response> {
 
 /** Node's `fetch` reads no files. */
 async function readFile(url: URL): Promise<Response> {
-  // A name that is no literal: bundlers for the web would look for the file system.
-  const name = "node:fs/promises";
+  // Put together here, or bundlers for the web would look for the file system.
+  const name = ["node:fs", "promises"].join("/");
   const fs = (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as {
     readFile(url: URL): Promise<BodyInit>;
   };

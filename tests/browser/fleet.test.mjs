@@ -41,7 +41,7 @@ test("keeps a configuration with any key", async () => {
     const [location] = await appClient.listLocations(id);
     const [part] = await appClient.getRobotParts(await appClient.newRobot("configured", location.id));
     const config = JSON.parse('{"components": [{"name": "arm", "__proto__": {"polluted": true}}], "löschen": null}');
-    await appClient.updateRobotPart(part.id, part.name, config);
+    await appClient.updateRobotPart(part.id, part.name, { robotConfig: config });
     const reply = await appService.getRobotPart({ id: part.id });
     // As text: what crosses from the page loses own keys of this name.
     return { text: JSON.stringify(reply.part?.robotConfig), polluted: "polluted" in {} };

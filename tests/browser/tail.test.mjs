@@ -10,7 +10,8 @@ let site;
 /** A part that writes logs. @type {string} */
 let part;
 before(async () => {
-  site = await openSite({ demo: true });
+  // Enough that every part writes several entries a second.
+  site = await openSite({ demo: true, args: ["--log-rate", "2000"] });
   const client = await site.client();
   part = await client.evaluate(async ({ appClient }) => {
     for (const organization of await appClient.listOrganizations()) {

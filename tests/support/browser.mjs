@@ -2,8 +2,12 @@
 
 import { chromium } from "playwright-core";
 
-/** Starts the browser that `npm test` found, without anything that it does of its own accord. */
-export function launchBrowser() {
+/**
+ * Starts the browser that `npm test` found, without anything that it does of its own accord.
+ *
+ * @param {string[]} [more] further arguments
+ */
+export function launchBrowser(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -14,6 +18,7 @@ export function launchBrowser() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

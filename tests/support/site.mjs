@@ -9,12 +9,12 @@ const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker
 
 /**
  * Opens a page that can `import("/package/index.js")`.
- * @param {{ demo?: boolean, types?: Record<string, string> }} [options]
+ * @param {{ demo?: boolean, args?: string[], types?: Record<string, string> }} [options] of the fleet; content types of the files
  */
-export async function openSite({ demo = false, types } = {}) {
+export async function openSite({ demo = false, args = [], types } = {}) {
   const headers = { "content-security-policy": POLICY };
   const files = await serveFiles({ "/package/": PACKAGE, "/": SITE }, { headers, ...(types && { types }) });
-  const fleet = await startFleet({ demo, args: ["--allow-origin", files.url] });
+  const fleet = await startFleet({ demo, args: ["--allow-origin", files.url, ...args] });
   const browser = await launchBrowser();
   const page = await browser.newPage();
   await page.goto(files.url);
