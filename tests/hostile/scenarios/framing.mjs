@@ -92,7 +92,13 @@ const flags = [
     whole(Buffer.from("<html>as gRPC-web</html>")),
     fails("INTERNAL", /not gRPC-web.*reserved flags 0x3c/),
   ),
-  unary("garbage that looks like a frame", whole(Buffer.alloc(64, 0)), { code: "INTERNAL" }),
+  // It looks like many empty messages; gRPC's code for a reply that has not its method's number of them.
+  unary(
+    "garbage that looks like frames",
+    whole(Buffer.alloc(64, 0)),
+    fails("UNIMPLEMENTED", /with one message, the reply holds more/),
+  ),
+  unary("two messages", whole(message(robot()), goodRobot), fails("UNIMPLEMENTED", /the reply holds more/)),
   unary("message that is no protobuf", whole(message(Buffer.alloc(16, 0xff)), OK), { code: "INTERNAL" }),
   ...Object.entries({
     "a message": message(robot()),

@@ -90,7 +90,12 @@ const positions = [
     message: /ended without trailers/,
     entries: 1,
   }),
-  unary("success without a message", answer({ chunks: [trailers("grpc-status: 0\r\n")] }), { code: "INTERNAL" }),
+  // gRPC's code for a reply that has not the number of messages that its method has.
+  unary(
+    "success without a message",
+    answer({ chunks: [trailers("grpc-status: 0\r\n")] }),
+    fails("UNIMPLEMENTED", /with one message, the reply holds none/),
+  ),
 ];
 
 const codes = CODES.split(" ").map((code, index) =>

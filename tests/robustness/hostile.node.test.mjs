@@ -1,0 +1,32 @@
+// Every way in which a server can break its replies, against the built package in Node.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { createViamClient } from "viam-app-client";
+
+import { scenarios } from "../hostile/scenarios.mjs";
+import { startHostileServer } from "../hostile/server.mjs";
+import { playAll } from "./both/play.js";
+import { faults, lanes } from "./scenario_check.mjs";
+
+/** @type {Awaited<ReturnType<typeof startHostileServer>>} */
+let server;
+before(async () => {
+  server = await startHostileServer();
+});
+after(() => server?.close());
+
+test("every broken reply is told as what it is, and the client goes on working", async () => {
+  const where = { createViamClient, url: server.url };
+  const outcomes = await Promise.all(lanes(scenarios, 8).map((lane) => playAll(where, lane)));
+  assert.deepEqual(faults(scenarios, outcomes.flat()), []);
+});
+
+test("what the server leaves open is aborted", async () => {
+  const open = scenarios.filter(({ aborts }) => aborts);
+  assert.ok(open.length > 5);
+  await Promise.all(open.map((scenario) => server.stats(scenario).reaches("aborted", 1)));
+});
+
+test("nothing followed a redirect", () => assert.deepEqual(server.strays, []));
