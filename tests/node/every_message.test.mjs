@@ -1,0 +1,63 @@
+// Random messages of every type, made by prost: what they are in JavaScript, and back.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { before, test } from "node:test";
+import { promisify } from "node:util";
+
+import { decodeMessage, encodeMessage, loadWasm } from "viam-app-client";
+
+/** @type {{ type: any, wire: string, json: unknown }[]} */
+let samples = [];
+
+before(async () => {
+  await loadWasm();
+  const { stdout } = await promisify(execFile)("cargo", ["run", "--quiet", "--example", "random_messages"], {
+    cwd: new URL("../..", import.meta.url),
+    maxBuffer: 1 << 28,
+  });
+  samples = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+});
+
+/** @param {{ type: any, wire: string }} sample @param {"date" | "iso"} timestamps */
+const decode = ({ type, wire }, timestamps) => decodeMessage(type, Buffer.from(wire, "hex"), { timestamps });
+
+/**
+ * Compares a value with protobuf's own JSON of it.
+ * @param {any} actual @param {any} json @param {string} path
+ */
+function same(actual, json, path) {
+  if (actual instanceof Uint8Array) {
+    assert.equal(Buffer.from(actual).toString("base64"), json, path);
+  } else if (actual instanceof Date) {
+    assert.equal(actual.getTime(), Math.floor(Date.parse(json.replace(/(\.\d{3})\d*/, "$1"))), path);
+  } else if (Array.isArray(actual)) {
+    assert.equal(actual.length, json.length, path);
+    actual.forEach((value, i) => same(value, json[i], `${path}[${i}]`));
+  } else if (typeof actual === "object" && actual !== null) {
+    const keys = Object.keys(actual).filter((key) => actual[key] !== undefined);
+    assert.deepEqual(keys.sort(), Object.keys(json).sort(), path);
+    for (const key of keys) same(actual[key], json[key], `${path}.${key}`);
+  } else if (typeof actual === "bigint" || typeof json === "string") {
+    assert.equal(String(actual), json, path);
+    if (typeof actual === "bigint") assert.ok(!Number.isSafeInteger(Number(actual)), path);
+  } else {
+    assert.equal(actual, json, path);
+  }
+}
+
+test("every message is what prost says it is", () => {
+  const types = new Set(samples.map((sample) => sample.type));
+  assert.ok(types.size >= 319, `${types.size} types`);
+  for (const timestamps of /** @type {const} */ (["date", "iso"])) {
+    for (const sample of samples) same(decode(sample, timestamps), sample.json, sample.type);
+  }
+});
+
+test("every message survives the way to the wire and back", () => {
+  for (const sample of samples) {
+    const object = decode(sample, "iso");
+    const again = decodeMessage(sample.type, encodeMessage(sample.type, object), { timestamps: "iso" });
+    assert.deepEqual(again, object, sample.type);
+  }
+});
