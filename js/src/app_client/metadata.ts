@@ -13,6 +13,7 @@ export class Metadata extends MethodGroup {
    * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
    * @example
    * ```ts
+   * await cloud.updateOrganizationMetadata(orgId, { contract: "C-1042" });
    * const { contract } = await cloud.getOrganizationMetadata(orgId);
    * console.log(contract);
    * ```
@@ -48,6 +49,7 @@ export class Metadata extends MethodGroup {
    * @throws `GrpcError` with `NOT_FOUND` where there is no such location
    * @example
    * ```ts
+   * await cloud.updateLocationMetadata(locationId, { address: "Pier 7" });
    * const { address } = await cloud.getLocationMetadata(locationId);
    * console.log(address);
    * ```
@@ -82,6 +84,7 @@ export class Metadata extends MethodGroup {
    * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
    * @example
    * ```ts
+   * await cloud.updateRobotMetadata(robotId, { inventory: 4711 });
    * const { inventory } = await cloud.getRobotMetadata(robotId);
    * console.log(inventory);
    * ```
@@ -116,6 +119,7 @@ export class Metadata extends MethodGroup {
    * @throws `GrpcError` with `NOT_FOUND` where there is no such part
    * @example
    * ```ts
+   * await cloud.updateRobotPartMetadata(robotPartId, { serial: "A7-0031" });
    * const { serial } = await cloud.getRobotPartMetadata(robotPartId);
    * console.log(serial);
    * ```

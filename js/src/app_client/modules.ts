@@ -52,12 +52,12 @@ export class Modules extends MethodGroup {
   }
 
   /**
-   * Changes what the registry says of a module. All of it is replaced.
+   * Changes what the registry says of a module.
    *
    * @param moduleId the module's id
    * @param url where its documentation and source code are
    * @param description what it is for, in a few words
-   * @param models what it offers; `undefined` for nothing
+   * @param models what it offers, in place of the old list; `undefined` for nothing
    * @param entrypoint the file to run, relative to the module's folder
    * @param options whether it is public, and options of the call
    * @returns the module's page in the registry
@@ -122,7 +122,7 @@ export class Modules extends MethodGroup {
    * @example
    * ```ts
    * const module = await cloud.getModule(moduleId);
-   * console.log(module.versions.at(-1)?.version);
+   * console.log(module.name, module.versions.at(-1)?.version);
    * ```
    */
   async getModule(moduleId: string, options?: CallOptions): Promise<Module> {

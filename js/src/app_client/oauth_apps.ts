@@ -29,8 +29,8 @@ export class OAuthApps extends MethodGroup {
    * @param oauthConfig how it signs users in
    * @param options options of the call
    * @returns the app's id and secret
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where a setting cannot be, `NOT_FOUND` where there
-   * is no such organization
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where a setting cannot be, `FAILED_PRECONDITION`
+   * where the organization has not enabled its own sign-in (`appService.enableAuthService`)
    * @example
    * ```ts
    * const { clientId } = await cloud.createOAuthApp(orgId, "Fleet portal", oauthConfig);

@@ -1,0 +1,68 @@
+// Every method's documentation has an example, and every example runs.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { AppClient, createViamClient } from "viam-app-client";
+
+import { startFleet } from "../support/fleet.mjs";
+import { World } from "./seeds.mjs";
+
+const typings = await readFile(new URL("../../js/dist/index.d.ts", import.meta.url), "utf8");
+const groups = typings.match(/^declare class \w+ extends MethodGroup {[\s\S]*?^}/gm)?.join("\n") ?? "";
+
+/** The documentation of a method, as editors show it. @param {string} method */
+function documentation(method) {
+  const [, text] = new RegExp(String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\s+${method}\(`).exec(groups) ?? [];
+  return text?.replace(/^\s*\* ?/gm, "");
+}
+
+const methods = Object.getOwnPropertyNames(AppClient.prototype).filter((name) => name !== "constructor");
+
+/** @type {import("../support/fleet.mjs").Fleet} */
+let fleet;
+/** @type {import("viam-app-client").ViamClient} */
+let client;
+before(async () => {
+  fleet = await startFleet({ demo: true, args: ["--log-rate", "2000"] });
+  client = await createViamClient(fleet.options);
+});
+after(async () => {
+  client?.close();
+  await fleet?.stop();
+});
+
+const AsyncFunction = /** @type {FunctionConstructor} */ ((async () => {}).constructor);
+
+/** Runs an example with what it speaks of. @param {string} example @param {string} method */
+async function run(example, method) {
+  const world = new World(client);
+  const names = World.names.filter((name) => new RegExp(String.raw`\b${name}\b`).test(example));
+  const values = [];
+  // Only machines of the demo fleet write logs.
+  const logs = /Logs$/.test(method);
+  for (const name of names) values.push(await world.get(logs && name === "robotPartId" ? "loggingPartId" : name));
+  /** @type {unknown[][]} */
+  const printed = [];
+  const console = { log: (/** @type {unknown[]} */ ...args) => printed.push(args) };
+  await new AsyncFunction("cloud", "console", ...names, `{\n${example}}`)(world.cloud, console, ...values);
+  return printed;
+}
+
+for (const method of methods) {
+  test(`the example of ${method} runs`, async () => {
+    const text = documentation(method);
+    assert.ok(text, "the method has no documentation");
+    for (const tag of ["@param", "@example"]) assert.ok(text.includes(tag), `its documentation has no ${tag}`);
+    const [, example] = /```ts\n([\s\S]*?)```/.exec(text) ?? [];
+    assert.match(example, new RegExp(String.raw`\bcloud\.${method}\(`));
+    const printed = await run(example, method);
+    // What is shown is there: an example that prints nothing but `undefined` shows nothing.
+    for (const values of printed)
+      assert.ok(
+        values.some((value) => value !== undefined),
+        String(values),
+      );
+  });
+}
