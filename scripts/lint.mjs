@@ -20,7 +20,6 @@ export const checks = {
   "Rust for the browser": ["cargo", ...CLIPPY_WASM, ...WASM, ...DENY],
   "JavaScript and TypeScript": ["npx", "--no-install", "biome", "check", "--error-on-warnings"],
   "The package's types": ["npx", "--no-install", "tsc", "-p", "js/tsconfig.json"],
-  "The scripts' types": ["npx", "--no-install", "tsc", "-p", "scripts/tsconfig.json"],
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
