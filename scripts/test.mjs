@@ -30,6 +30,7 @@ await main(async () => {
   await build("The package's build", buildPackage);
   await build("The page's build", buildPage);
   await build("The server's build", buildServer);
+  await part("Typed stubs in Chromium", ["node", "scripts/fleet_test.mjs", driver]);
   await part("The package's size", ["node", "scripts/size.mjs", "--check"]);
   await part("The package's typings", ["npx", "--no-install", "tsc", "-p", "tests/types"]);
   await part("The scripts' and the tests' types", ["npx", "--no-install", "tsc"]);
