@@ -63,8 +63,9 @@ pub(crate) fn some(db: &Connection, ids: &[String]) -> Outcome<Vec<Organization>
 
 /// Ids and names of these, in this order.
 pub(crate) fn identities(db: &Connection, ids: &[String]) -> Outcome<Vec<OrganizationIdentity>> {
-    let mut found = db
-        .prepare_cached("SELECT o.id, o.name FROM json_each(?1) j JOIN organizations o ON o.id = j.value ORDER BY j.key")?;
+    let mut found = db.prepare_cached(
+        "SELECT o.id, o.name FROM json_each(?1) j JOIN organizations o ON o.id = j.value ORDER BY j.key",
+    )?;
     let rows = found
         .query_map([list(ids)?], |row| Ok(OrganizationIdentity { id: row.get(0)?, name: row.get(1)? }))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -595,24 +595,29 @@ pub(crate) async fn drive(rpc: Rpc, client: &mut Client, things: &Things) -> Res
     }
 }
 
-/// Those who call: each a name in the table, and a client.
-pub(crate) async fn actors(
-    server: &Server,
-    root: &mut Client,
-    things: &Things,
-) -> Vec<(&'static str, Client)> {
-    let other = fleet::organization(root, "Other").await;
-    let mut actors = vec![("nobody", fleet::nobody(server).await)];
-    for (name, kind, id, role) in [
-        ("other-owner", "organization", &other, "owner"),
-        ("machine-operator", "robot", &things.machine, "operator"),
-        ("location-operator", "location", &things.location, "operator"),
-        ("organization-operator", "organization", &things.organization, "operator"),
-        ("machine-owner", "robot", &things.machine, "owner"),
-        ("location-owner", "location", &things.location, "owner"),
-        ("organization-owner", "organization", &things.organization, "owner"),
-    ] {
-        actors.push((name, fleet::holder(server, root, fleet::role(kind, id, role)).await));
-    }
-    actors
+/// Those who call, in the order of the table.
+pub(crate) const ACTORS: [&str; 8] = [
+    "nobody",
+    "other-owner",
+    "machine-operator",
+    "location-operator",
+    "organization-operator",
+    "machine-owner",
+    "location-owner",
+    "organization-owner",
+];
+
+/// A client that is to the things what its name says.
+pub(crate) async fn actor(server: &Server, root: &mut Client, things: &Things, name: &str) -> Client {
+    let (level, role) = match name.split_once('-') {
+        None => return fleet::nobody(server).await,
+        Some(parts) => parts,
+    };
+    let authorization = match level {
+        "machine" => fleet::role("robot", &things.machine, role),
+        "location" => fleet::role("location", &things.location, role),
+        "organization" => fleet::role("organization", &things.organization, role),
+        _ => fleet::role("organization", &fleet::organization(root, "Other").await, role),
+    };
+    fleet::holder(server, root, authorization).await
 }

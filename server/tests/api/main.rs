@@ -4,6 +4,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // this is how a test fails
 
 mod drive;
+mod durability;
 mod fleet;
+mod fragments;
+mod keys;
+mod locations;
+mod logs;
+mod machines;
+mod members;
+mod organizations;
+mod parts;
 mod permissions;
+mod registry;
+mod roles;
+mod settings;
 mod sign_in;
+mod web;

@@ -1,0 +1,226 @@
+//! Nothing that was answered is lost: not by a killed server, not by a newer schema.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use fleet_server::generated::proto::rpc::v1::auth_service_client::AuthServiceClient;
+use fleet_server::generated::proto::rpc::v1::{AuthenticateRequest, Credentials};
+use fleet_server::generated::viam::app::v1::*;
+use rusqlite::Connection;
+use tokio::task::JoinSet;
+use tonic::transport::{Channel, Endpoint};
+
+use crate::fleet::{self, Client, ROOT_ID, ROOT_KEY};
+
+/// The binary itself, since only a process of its own can be killed.
+struct Process {
+    child: Child,
+    url: String,
+}
+
+impl Process {
+    fn start(data: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
+            .args(["--listen", "127.0.0.1:0", "--api-key", &format!("{ROOT_ID}:{ROOT_KEY}"), "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let url = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+        Self { child, url }
+    }
+
+    async fn client(&self) -> Client {
+        let channel = Endpoint::from_shared(self.url.clone()).unwrap().connect().await.unwrap();
+        fleet::with_token(channel.clone(), &token(channel).await)
+    }
+
+    /// SIGKILL: no chance to put anything in order.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+async fn token(channel: Channel) -> String {
+    let request = AuthenticateRequest {
+        entity: ROOT_ID.to_owned(),
+        credentials: Some(Credentials { r#type: "api-key".to_owned(), payload: ROOT_KEY.to_owned() }),
+    };
+    AuthServiceClient::new(channel).authenticate(request).await.unwrap().into_inner().access_token
+}
+
+fn is_whole(data: &Path) {
+    let db = Connection::open(data).unwrap();
+    let check: String = db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(check, "ok");
+    let broken: i64 =
+        db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(broken, 0);
+}
+
+/// Of 1,000 writes at once, some are answered, then the server is killed.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answered_write_survives_twenty_kills() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let process = Process::start(&data);
+    let mut client = process.client().await;
+    let organization = fleet::organization(&mut client, "Durable").await;
+    process.kill();
+
+    let mut answered: Vec<String> = Vec::new();
+    for round in 0..20 {
+        let process = Process::start(&data);
+        let client = process.client().await;
+        let mut writes = JoinSet::new();
+        for number in 0..1000 {
+            let mut client = client.clone();
+            let request = CreateLocationRequest {
+                organization_id: organization.clone(),
+                name: format!("{round}-{number}"),
+                parent_location_id: None,
+            };
+            writes.spawn(async move {
+                let reply = client.create_location(request).await.ok()?;
+                Some(reply.into_inner().location?.id)
+            });
+        }
+        // Each round dies at another point.
+        let enough = 1 + round * 50;
+        let mut process = Some(process);
+        let mut ok = 0;
+        while let Some(write) = writes.join_next().await {
+            if let Some(id) = write.unwrap() {
+                answered.push(id);
+                ok += 1;
+            }
+            if ok == enough
+                && let Some(process) = process.take()
+            {
+                process.kill();
+            }
+        }
+        assert!(process.is_none(), "round {round} was not killed");
+        is_whole(&data);
+    }
+
+    let process = Process::start(&data);
+    let mut client = process.client().await;
+    let request = ListLocationsRequest { organization_id: organization };
+    let kept = client.list_locations(request).await.unwrap().into_inner().locations;
+    let kept: std::collections::HashSet<String> = kept.into_iter().map(|location| location.id).collect();
+    let lost = answered.iter().filter(|id| !kept.contains(*id)).count();
+    assert_eq!(lost, 0, "of {} answered writes", answered.len());
+    process.kill();
+}
+
+#[tokio::test]
+async fn data_of_the_first_schema_opens_in_the_newest() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("old.db");
+    let db = Connection::open(&data).unwrap();
+    db.execute_batch(include_str!("../../src/store/migrations/1.sql")).unwrap();
+    db.pragma_update(None, "user_version", 1).unwrap();
+    db.execute_batch(
+        r#"INSERT INTO organizations (id, name, created_on, region) VALUES ('org', 'Old', 1, 'us-central');
+           INSERT INTO locations VALUES ('aaaaaaaaaa', 'org', 'Hall', NULL, 1, 'us-central');
+           INSERT INTO machines VALUES ('machine', 'aaaaaaaaaa', 'rover', 1);
+           INSERT INTO parts VALUES ('part', 'machine', 'aaaaaaaaaa', 'rover-main', 'rover-main', 1, 1, 1, NULL,
+               '{"fragments": ["fragment", {"id": "other", "version": "stable"}], "modules": [{"module_id": "own:driver"}]}');
+           INSERT INTO presence VALUES ('part', 1, '{"os": "linux"}', 0);
+           INSERT INTO part_secrets VALUES ('secret', 'part', 'value', 1);"#,
+    )
+    .unwrap();
+    drop(db);
+
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let part = fleet::main_part(&mut root, "machine").await;
+    assert_eq!((part.name.as_str(), part.secret.as_str()), ("rover-main", "value"));
+    // What the newer schema adds is worked out from what the older one had.
+    let db = Connection::open(&data).unwrap();
+    let fragments: String = db
+        .query_row("SELECT group_concat(fragment_id || '@' || version) FROM part_fragments", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(fragments, "fragment@,other@stable");
+    let modules: String =
+        db.query_row("SELECT group_concat(module_id) FROM part_modules", [], |row| row.get(0)).unwrap();
+    assert_eq!(modules, "own:driver");
+    drop(db);
+    let update = UpdateOrganizationMetadataRequest { organization_id: "org".to_owned(), data: None };
+    root.update_organization_metadata(update).await.unwrap();
+    server.stop().await;
+    is_whole(&data);
+}
+
+#[tokio::test]
+async fn a_file_that_another_server_has_is_refused_and_free_again_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("one.db");
+    let flag = data.to_str().unwrap();
+    let first = fleet::start(&["--data", flag]).await;
+    let second = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
+        .args(["--listen", "127.0.0.1:0", "--data", flag])
+        .output()
+        .unwrap();
+    assert!(!second.status.success());
+    let words = String::from_utf8(second.stderr).unwrap();
+    assert_eq!(words.lines().count(), 1, "{words}");
+    assert!(words.contains("another fleet-server"), "{words}");
+    let mut root = fleet::root(&first).await;
+    let id = fleet::organization(&mut root, "Kept").await;
+    first.stop().await;
+
+    let again = fleet::start(&["--data", flag]).await;
+    let mut root = fleet::root(&again).await;
+    let request = GetOrganizationRequest { organization_id: id };
+    assert_eq!(root.get_organization(request).await.unwrap().into_inner().organization.unwrap().name, "Kept");
+    again.stop().await;
+}
+
+#[tokio::test]
+async fn a_token_outlives_a_restart_and_its_key_is_for_the_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let flag = data.to_str().unwrap();
+    let first = fleet::start(&["--data", flag]).await;
+    let token = fleet::token(&first, "api-key", ROOT_ID, ROOT_KEY).await.unwrap();
+    first.stop().await;
+    let key = folder.path().join("fleet.db.key");
+    for secret in [&key, &data] {
+        let mode = std::fs::metadata(secret).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", secret.display());
+    }
+    let second = fleet::start(&["--data", flag]).await;
+    let mut client = fleet::with_token(fleet::channel(&second).await, &token);
+    client.list_organizations(ListOrganizationsRequest {}).await.unwrap();
+    second.stop().await;
+}
+
+#[test]
+fn a_signal_stops_the_server_and_what_keeps_it_from_starting_is_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut process = Process::start(&folder.path().join("fleet.db"));
+    let taken = process.url.trim_start_matches("http://");
+    let second = Command::new(env!("CARGO_BIN_EXE_fleet-server")).args(["--listen", taken]).output().unwrap();
+    assert!(!second.status.success());
+    let words = String::from_utf8(second.stderr).unwrap();
+    assert_eq!(words.lines().count(), 1, "{words}");
+    assert!(words.contains("in use"), "{words}");
+
+    let id = process.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert!(process.child.wait().unwrap().success());
+    let mut rest = String::new();
+    if let Some(mut errors) = process.child.stderr.take() {
+        errors.read_to_string(&mut rest).unwrap();
+    }
+    assert_eq!(rest, "");
+}

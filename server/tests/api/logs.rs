@@ -1,0 +1,157 @@
+//! Logs: pages, filters, and the live tail.
+
+use fleet_server::Server;
+use fleet_server::generated::viam::app::v1::*;
+use fleet_server::generated::viam::common::v1::LogEntry;
+use prost_types::Timestamp;
+use tonic::{Code, Streaming};
+
+use crate::fleet::{self, Client};
+
+fn entry(level: &str, message: &str) -> LogEntry {
+    LogEntry { level: level.to_owned(), message: message.to_owned(), ..LogEntry::default() }
+}
+
+/// Writes this many entries, a second apart, messages counting from 0.
+async fn write(server: &Server, part_id: &str, count: i64) {
+    let entries = (0..count)
+        .map(|number| LogEntry {
+            time: Some(Timestamp { seconds: 1_700_000_000 + number, nanos: 123_456_789 }),
+            ..entry(["info", "error", "warn"][number as usize % 3], &format!("entry {number}"))
+        })
+        .collect();
+    server.log(part_id, entries).await.unwrap();
+}
+
+fn query(id: &str) -> GetRobotPartLogsRequest {
+    GetRobotPartLogsRequest { id: id.to_owned(), ..GetRobotPartLogsRequest::default() }
+}
+
+async fn get(client: &mut Client, request: GetRobotPartLogsRequest) -> GetRobotPartLogsResponse {
+    client.get_robot_part_logs(request).await.unwrap().into_inner()
+}
+
+async fn messages(client: &mut Client, request: GetRobotPartLogsRequest) -> Vec<String> {
+    get(client, request).await.logs.into_iter().map(|entry| entry.message).collect()
+}
+
+#[tokio::test]
+async fn pages_come_newest_first_and_end_without_a_token() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Pages").await;
+    write(&server, &place.part, 200).await;
+    let first = get(&mut root, query(&place.part)).await;
+    assert_eq!(first.logs.len(), 100);
+    assert_eq!(first.logs[0].message, "entry 199");
+    assert_eq!(first.logs[0].time.as_ref().unwrap().nanos, 123_456_789);
+    let second = GetRobotPartLogsRequest { page_token: Some(first.next_page_token), ..query(&place.part) };
+    let second = get(&mut root, second).await;
+    assert_eq!(second.logs.len(), 100);
+    assert_eq!(second.logs[99].message, "entry 0");
+    // Two full pages are all there is: no third, empty one is announced.
+    assert_eq!(second.next_page_token, "");
+
+    let ascending = GetRobotPartLogsRequest {
+        order: Some(LogOrder::Ascending.into()),
+        limit: Some(3),
+        ..query(&place.part)
+    };
+    let page = get(&mut root, ascending.clone()).await;
+    let next = GetRobotPartLogsRequest { page_token: Some(page.next_page_token), ..ascending };
+    assert_eq!(messages(&mut root, next).await, ["entry 3", "entry 4", "entry 5"]);
+    let malformed = GetRobotPartLogsRequest { page_token: Some("7".to_owned()), ..query(&place.part) };
+    fleet::refused(root.get_robot_part_logs(malformed).await, Code::InvalidArgument, "page_token");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn levels_text_and_period_choose_entries() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Filters").await;
+    write(&server, &place.part, 9).await;
+    let levels = |levels: &[&str]| GetRobotPartLogsRequest {
+        levels: levels.iter().map(|level| level.to_string()).collect(),
+        ..query(&place.part)
+    };
+    assert_eq!(messages(&mut root, levels(&["ERROR"])).await, ["entry 7", "entry 4", "entry 1"]);
+    assert_eq!(messages(&mut root, levels(&["warning"])).await, ["entry 8", "entry 5", "entry 2"]);
+    assert_eq!(messages(&mut root, levels(&["warn", "info"])).await.len(), 6);
+    let text = GetRobotPartLogsRequest { filter: Some("y 4".to_owned()), ..query(&place.part) };
+    assert_eq!(messages(&mut root, text).await, ["entry 4"]);
+    let at = |seconds: i64| Some(Timestamp { seconds: 1_700_000_000 + seconds, nanos: 0 });
+    let period = GetRobotPartLogsRequest { start: at(2), end: at(5), ..query(&place.part) };
+    assert_eq!(messages(&mut root, period).await, ["entry 4", "entry 3", "entry 2"]);
+
+    server.log(&place.part, vec![entry("info", "just now")]).await.unwrap();
+    let range = |range: &str| GetRobotPartLogsRequest { range: Some(range.to_owned()), ..query(&place.part) };
+    assert_eq!(messages(&mut root, range("10m")).await, ["just now"]);
+    assert_eq!(messages(&mut root, range("1h30m")).await, ["just now"]);
+    let both = GetRobotPartLogsRequest { start: at(0), ..range("10m") };
+    fleet::refused(root.get_robot_part_logs(both).await, Code::InvalidArgument, "range");
+    let malformed = root.get_robot_part_logs(range("soon")).await;
+    fleet::refused(malformed, Code::InvalidArgument, "soon");
+    server.stop().await;
+}
+
+async fn tail(client: &mut Client, id: &str, errors_only: bool) -> Streaming<TailRobotPartLogsResponse> {
+    let request =
+        TailRobotPartLogsRequest { id: id.to_owned(), errors_only, filter: Some("heard".to_owned()) };
+    client.tail_robot_part_logs(request).await.unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn a_tail_gives_what_passes_its_filter_newest_first_and_no_empty_batch() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Tail").await;
+    server.log(&place.part, vec![entry("error", "heard before")]).await.unwrap();
+    let mut errors = tail(&mut root, &place.part, true).await;
+    let mut all = tail(&mut root, &place.part, false).await;
+    server.log(&place.part, vec![entry("info", "not for you"), entry("debug", "nor this")]).await.unwrap();
+    let burst = vec![entry("info", "heard one"), entry("Error", "heard two"), entry("warn", "heard three")];
+    server.log(&place.part, burst).await.unwrap();
+    let logs = errors.message().await.unwrap().unwrap().logs;
+    assert_eq!(logs.len(), 1);
+    assert_eq!(logs[0].message, "heard two");
+    assert!(logs[0].time.is_some());
+    let logs = all.message().await.unwrap().unwrap().logs;
+    let heard: Vec<_> = logs.iter().map(|entry| entry.message.as_str()).collect();
+    assert_eq!(heard, ["heard three", "heard two", "heard one"]);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_stopping_server_ends_its_tails() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Stop").await;
+    let mut open = tail(&mut root, &place.part, false).await;
+    server.stop().await;
+    assert!(open.message().await.is_err());
+}
+
+#[tokio::test]
+async fn simulated_machines_log_at_every_level() {
+    let server = fleet::start(&["--demo", "--log-rate", "2000"]).await;
+    let mut client = fleet::client(&server, fleet_server::DEMO_KEY_ID, fleet_server::DEMO_KEY).await;
+    let organizations = client.list_organizations(ListOrganizationsRequest {}).await.unwrap().into_inner();
+    let request = ListRobotsForOrgRequest { org_id: organizations.organizations[0].id.clone() };
+    let machines = client.list_robots_for_org(request).await.unwrap().into_inner().robots;
+    let online = machines.iter().find(|machine| machine.online_state() == OnlineState::Online).unwrap();
+    let part = fleet::main_part(&mut client, &online.id).await;
+    let request = TailRobotPartLogsRequest { id: part.id, ..Default::default() };
+    let mut tail = client.tail_robot_part_logs(request).await.unwrap().into_inner();
+    let mut missing = vec!["debug", "info", "warn", "error"];
+    while !missing.is_empty() {
+        let batch = tail.message().await.unwrap().unwrap().logs;
+        assert!(!batch.is_empty());
+        missing.retain(|level| batch.iter().all(|entry| entry.level != *level));
+        let caller = batch[0].caller.as_ref().unwrap();
+        for key in ["Defined", "File", "Line", "Function"] {
+            assert!(caller.fields.contains_key(key), "{key}");
+        }
+    }
+    server.stop().await;
+}

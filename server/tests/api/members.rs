@@ -1,0 +1,167 @@
+//! Members, invitations and the users that they are for.
+
+use fleet_server::Server;
+use fleet_server::generated::viam::app::v1::*;
+use tonic::Code;
+
+use crate::fleet::{self, Client};
+use crate::web;
+
+const EMAIL: &str = "pilot@example.com";
+
+fn invite(organization_id: &str, email: &str, send: bool) -> CreateOrganizationInviteRequest {
+    CreateOrganizationInviteRequest {
+        organization_id: organization_id.to_owned(),
+        email: email.to_owned(),
+        send_email_invite: Some(send),
+        authorizations: Vec::new(),
+    }
+}
+
+async fn members(client: &mut Client, id: &str) -> ListOrganizationMembersResponse {
+    let request = ListOrganizationMembersRequest { organization_id: id.to_owned() };
+    client.list_organization_members(request).await.unwrap().into_inner()
+}
+
+/// Registers a user, who is thereby signed in.
+async fn register(root: &mut Client, email: &str) -> CreateOAuthAppUserResponse {
+    let org_id = fleet::organization(root, "Sign-in").await;
+    root.enable_auth_service(EnableAuthServiceRequest { org_id: org_id.clone() }).await.unwrap();
+    let app =
+        CreateOAuthAppRequest { org_id: org_id.clone(), client_name: "door".to_owned(), oauth_config: None };
+    let application_id = root.create_o_auth_app(app).await.unwrap().into_inner().client_id;
+    let user = CreateOAuthAppUserRequest {
+        org_id,
+        application_id,
+        email: email.to_owned(),
+        password: "long enough".to_owned(),
+        ..CreateOAuthAppUserRequest::default()
+    };
+    root.create_o_auth_app_user(user).await.unwrap().into_inner()
+}
+
+async fn user(server: &Server, token: &str) -> Client {
+    fleet::with_token(fleet::channel(server).await, token)
+}
+
+#[tokio::test]
+async fn an_invitation_goes_out_by_mail_and_its_link_makes_a_member() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let id = fleet::organization(&mut root, "Mail").await;
+    let made = root.create_organization_invite(invite(&id, EMAIL, true)).await.unwrap().into_inner();
+    let made = made.invite.unwrap();
+    assert_eq!(made.authorizations.len(), 1);
+    assert_eq!(made.authorizations[0].authorization_id, "organization_owner");
+    let again = root.create_organization_invite(invite(&id, EMAIL, true)).await;
+    fleet::refused(again, Code::AlreadyExists, "invited");
+    assert_eq!(members(&mut root, &id).await.invites[0].email, EMAIL);
+    let resend = ResendOrganizationInviteRequest {
+        organization_id: id.clone(),
+        email: EMAIL.to_owned(),
+        send_email_invite: None,
+    };
+    root.resend_organization_invite(resend).await.unwrap();
+
+    let outbox = server.outbox().await.unwrap();
+    assert_eq!(outbox.len(), 2);
+    assert_eq!(outbox[0].recipient, EMAIL);
+    let link = outbox[0].body.lines().find(|line| line.starts_with("http")).unwrap();
+    let path = link.strip_prefix(&server.url()).unwrap();
+    assert_eq!(web::get(&server, path).await.status, 200);
+    assert_eq!(web::get(&server, path).await.status, 404);
+    let after = members(&mut root, &id).await;
+    assert!(after.invites.is_empty());
+    assert_eq!(after.members[0].emails, [EMAIL]);
+    let request = GetUserIdByEmailRequest { email: EMAIL.to_uppercase() };
+    let user_id = root.get_user_id_by_email(request).await.unwrap().into_inner().user_id;
+    assert_eq!(user_id, after.members[0].user_id);
+    let request = ListOrganizationsByUserRequest { user_id: user_id.clone() };
+    let theirs = root.list_organizations_by_user(request).await.unwrap().into_inner().orgs;
+    assert_eq!(theirs[0].org_id, id);
+    let member = root.create_organization_invite(invite(&id, EMAIL, true)).await;
+    fleet::refused(member, Code::AlreadyExists, "member");
+
+    let delete = || DeleteOrganizationMemberRequest { organization_id: id.clone(), user_id: user_id.clone() };
+    root.delete_organization_member(delete()).await.unwrap();
+    fleet::refused(root.delete_organization_member(delete()).await, Code::NotFound, &user_id);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn an_invitation_without_mail_is_granted_at_the_next_sign_in() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let known = fleet::place(&mut root, "Before").await;
+    root.create_organization_invite(invite(&known.organization, EMAIL, false)).await.unwrap();
+    let registered = register(&mut root, EMAIL).await;
+    // To register is to sign in for the first time.
+    let mut pilot = user(&server, &registered.auth_token).await;
+    pilot.get_robot(GetRobotRequest { id: known.machine }).await.unwrap();
+
+    let later = fleet::place(&mut root, "After").await;
+    root.create_organization_invite(invite(&later.organization, EMAIL, false)).await.unwrap();
+    let robot = || GetRobotRequest { id: later.machine.clone() };
+    fleet::refused(pilot.get_robot(robot()).await, Code::PermissionDenied, "read_robot");
+    let token = fleet::token(&server, "refresh-token", &registered.user_id, &registered.refresh_token).await;
+    let mut pilot = user(&server, &token.unwrap()).await;
+    pilot.get_robot(robot()).await.unwrap();
+    assert!(server.outbox().await.unwrap().is_empty());
+    let after = members(&mut root, &later.organization).await;
+    assert!(after.invites.is_empty());
+    assert!(after.members[0].last_login.is_some());
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn an_invitations_authorizations_change_by_their_net_result() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Net").await;
+    let machine = fleet::role("robot", &place.machine, "operator");
+    let location = fleet::role("location", &place.location, "operator");
+    let request = CreateOrganizationInviteRequest {
+        authorizations: vec![machine.clone()],
+        ..invite(&place.organization, EMAIL, true)
+    };
+    root.create_organization_invite(request).await.unwrap();
+    let update =
+        |add: &[&Authorization], remove: &[&Authorization]| UpdateOrganizationInviteAuthorizationsRequest {
+            organization_id: place.organization.clone(),
+            email: EMAIL.to_owned(),
+            add_authorizations: add.iter().copied().cloned().collect(),
+            remove_authorizations: remove.iter().copied().cloned().collect(),
+        };
+    let none = root.update_organization_invite_authorizations(update(&[], &[])).await;
+    fleet::refused(none, Code::InvalidArgument, "authorizations");
+    let last = root.update_organization_invite_authorizations(update(&[], &[&machine])).await;
+    fleet::refused(last, Code::InvalidArgument, "needs an authorization");
+    let owner = fleet::role("robot", &place.machine, "owner");
+    let second = root.update_organization_invite_authorizations(update(&[&owner], &[])).await;
+    fleet::refused(second, Code::InvalidArgument, "one authorization");
+    let missing = root.update_organization_invite_authorizations(update(&[], &[&location])).await;
+    fleet::refused(missing, Code::InvalidArgument, "remove_authorizations[0]");
+    // One goes and another comes: in the end there is one.
+    let swapped = root.update_organization_invite_authorizations(update(&[&owner], &[&machine])).await;
+    let left = swapped.unwrap().into_inner().invite.unwrap().authorizations;
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].authorization_id, "robot_owner");
+
+    let delete = || DeleteOrganizationInviteRequest {
+        organization_id: place.organization.clone(),
+        email: EMAIL.to_owned(),
+    };
+    root.delete_organization_invite(delete()).await.unwrap();
+    fleet::refused(root.delete_organization_invite(delete()).await, Code::NotFound, EMAIL);
+    let malformed =
+        root.create_organization_invite(invite(&place.organization, "not an address", true)).await;
+    fleet::refused(malformed, Code::InvalidArgument, "email");
+    let elsewhere = fleet::place(&mut root, "Elsewhere").await;
+    let request = CreateOrganizationInviteRequest {
+        authorizations: vec![fleet::role("robot", &elsewhere.machine, "owner")],
+        ..invite(&place.organization, EMAIL, true)
+    };
+    let across = root.create_organization_invite(request).await;
+    fleet::refused(across, Code::InvalidArgument, "another organization");
+    server.stop().await;
+}

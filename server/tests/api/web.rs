@@ -1,0 +1,173 @@
+//! What a browser meets: Host, Origin, CORS, gRPC-web over HTTP/1.1, files.
+
+use fleet_server::Server;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::fleet;
+
+/// An answer as it came over the wire.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (key, value) = line.split_once(": ")?;
+            key.eq_ignore_ascii_case(name).then_some(value)
+        })
+    }
+}
+
+/// Sends bytes as they are and reads until the server closes.
+async fn exchange(server: &Server, request: &[u8]) -> Answer {
+    let mut stream = TcpStream::connect(server.address()).await.unwrap();
+    stream.write_all(request).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    let head = String::from_utf8(answer[..end].to_vec()).unwrap();
+    Answer { status: head[9..12].parse().unwrap(), head, body: answer[end + 4..].to_vec() }
+}
+
+async fn request(server: &Server, line: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    let mut head = format!("{line} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
+    if headers.iter().all(|(name, _)| *name != "host") {
+        head.push_str(&format!("host: {}\r\n", server.address()));
+    }
+    for (name, value) in headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str("\r\n");
+    exchange(server, &[head.as_bytes(), body].concat()).await
+}
+
+/// Fetches a path.
+pub(crate) async fn get(server: &Server, path: &str) -> Answer {
+    request(server, &format!("GET {path}"), &[], b"").await
+}
+
+const LIST: &str = "POST /viam.app.v1.AppService/ListOrganizations";
+const GRPC_WEB: (&str, &str) = ("content-type", "application/grpc-web+proto");
+const EMPTY_MESSAGE: &[u8] = &[0; 5];
+
+#[tokio::test]
+async fn a_host_that_is_not_this_machine_is_refused() {
+    let server = fleet::start(&[]).await;
+    let port = server.address().port();
+    for host in ["evil.example", "localhost.evil.example", "10.0.0.1", ""] {
+        let answer = request(&server, "GET /", &[("host", host)], b"").await;
+        assert_eq!(answer.status, 403, "{host}");
+    }
+    for host in ["localhost", "127.0.0.1", "[::1]", &format!("LOCALHOST:{port}")] {
+        let answer = request(&server, "GET /", &[("host", host)], b"").await;
+        assert_eq!(answer.status, 404, "{host}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn other_origins_are_refused_unless_they_are_allowed() {
+    let server = fleet::start(&["--allow-origin", "http://page.example:5173"]).await;
+    let own = server.url();
+    for origin in ["https://evil.example", "http://localhost:1", "null", "http://page.example"] {
+        let answer = request(&server, LIST, &[("origin", origin), GRPC_WEB], EMPTY_MESSAGE).await;
+        assert_eq!(answer.status, 403, "{origin}");
+        assert_eq!(answer.header("access-control-allow-origin"), None);
+        let preflight = [("origin", origin), ("access-control-request-method", "POST")];
+        let answer = request(&server, "OPTIONS /viam.app.v1.AppService/GetRobot", &preflight, b"").await;
+        assert_eq!(answer.status, 403, "{origin}");
+    }
+    for origin in [own.as_str(), "http://page.example:5173"] {
+        let answer = request(&server, LIST, &[("origin", origin), GRPC_WEB], EMPTY_MESSAGE).await;
+        assert_eq!(answer.header("grpc-status"), Some("16"));
+        assert_eq!(answer.header("access-control-allow-origin"), Some(origin));
+        let exposed = answer.header("access-control-expose-headers").unwrap();
+        for header in ["grpc-status", "grpc-message", "grpc-status-details-bin"] {
+            assert!(exposed.contains(header), "{header}");
+        }
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_preflight_allows_every_header_that_is_asked_for() {
+    let server = fleet::start(&["--allow-origin", "http://page.example:5173"]).await;
+    let asked = "authorization,content-type,x-grpc-web,x-user-agent,viam_client,grpc-timeout,x-own";
+    let headers = [
+        ("origin", "http://page.example:5173"),
+        ("access-control-request-method", "POST"),
+        ("access-control-request-headers", asked),
+    ];
+    let answer = request(&server, "OPTIONS /viam.app.v1.AppService/GetRobot", &headers, b"").await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("access-control-allow-headers"), Some(asked));
+    assert!(answer.header("access-control-allow-methods").unwrap().contains("POST"));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn grpc_web_is_answered_over_http_1() {
+    let server = fleet::start(&[]).await;
+    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
+    let bearer = format!("Bearer {token}");
+    let answer = request(&server, LIST, &[("authorization", &bearer), GRPC_WEB], EMPTY_MESSAGE).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("content-type"), Some("application/grpc-web+proto"));
+    let body = String::from_utf8_lossy(&answer.body);
+    assert!(body.contains("grpc-status:0"), "{body:?}");
+    let unknown = request(&server, "POST /viam.app.v1.Nothing/Here", &[GRPC_WEB], EMPTY_MESSAGE).await;
+    assert_eq!(unknown.header("grpc-status"), Some("12"));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn static_files_have_their_types_and_a_policy_and_none_is_outside_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page");
+    std::fs::create_dir(&page).unwrap();
+    std::fs::write(folder.path().join("secret"), "secret").unwrap();
+    for (name, content) in [("index.html", "<p>page"), ("a.js", "1"), ("a.wasm", "\0asm"), ("a.css", "a{}")] {
+        std::fs::write(page.join(name), content).unwrap();
+    }
+    let server = fleet::start(&["--static", page.to_str().unwrap()]).await;
+    for (path, kind) in [
+        ("/", "text/html"),
+        ("/a.js", "text/javascript"),
+        ("/a.wasm", "application/wasm"),
+        ("/a.css", "text/css"),
+    ] {
+        let answer = get(&server, path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some(kind)), "{path}");
+        let policy = answer.header("content-security-policy").unwrap();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    }
+    for path in ["/../secret", "/%2e%2e/secret", "/..%2fsecret", "//etc/passwd", "/a.js/../../secret"] {
+        let answer = get(&server, path).await;
+        assert_ne!(answer.status, 200, "{path}");
+        assert!(!answer.body.windows(6).any(|window| window == b"secret"), "{path}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_reply_of_many_megabytes_goes_through() {
+    use fleet_server::generated::viam::app::v1::*;
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Large").await;
+    let config = format!(r#"{{"large":"{}"}}"#, "x".repeat(7 << 20));
+    let request = UpdateRobotPartRequest {
+        id: place.part.clone(),
+        robot_config_json: Some(config.clone()),
+        ..UpdateRobotPartRequest::default()
+    };
+    root.update_robot_part(request).await.unwrap();
+    let reply = root.get_robot_part(GetRobotPartRequest { id: place.part }).await.unwrap().into_inner();
+    assert_eq!(reply.config_json, config);
+    server.stop().await;
+}
