@@ -1,0 +1,41 @@
+"""What a refused call must look like."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from grpclib import GRPCError, Status
+
+NO_UUID = "00000000-0000-4000-8000-000000000000"
+NO_LOCATION = "0000000000"
+
+
+@contextmanager
+def refused(status: Status, *words: str) -> Iterator[None]:
+    """The call within fails with this status, and its message has these words."""
+    with pytest.raises(GRPCError) as caught:
+        yield
+    message = str(caught.value.message)
+    assert caught.value.status is status, message
+    for word in words:
+        assert word in message
+
+
+def unknown(*words: str):
+    """The call within names something that is not there."""
+    return refused(Status.NOT_FOUND, *words)
+
+
+def invalid(*words: str):
+    """The call within lacks something, or has something malformed."""
+    return refused(Status.INVALID_ARGUMENT, *words)
+
+
+def forbidden_by_state(*words: str):
+    """The call within asks for what the state of things forbids."""
+    return refused(Status.FAILED_PRECONDITION, *words)
+
+
+def taken(*words: str):
+    """The call within makes what is there already."""
+    return refused(Status.ALREADY_EXISTS, *words)
