@@ -17,17 +17,18 @@ const SUMMARIES = [
   [/^ℹ pass (\d+)$/gm, /^ℹ fail (\d+)$/gm],
   // vitest
   [/^ +Tests .*?(\d+) passed/gm, /^ +Tests .*?(\d+) failed/gm],
+  // pytest
+  [/^=+ .*?(\d+) passed.* in .* =+$/gm, /^=+ .*?(\d+) failed.* in .* =+$/gm],
 ];
 
 /**
  * @param {string[]} command
- * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Count>}
  */
-export async function suite([program, ...args], env) {
+export async function suite([program, ...args]) {
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, NO_COLOR: "1", ...env },
+    env: { ...process.env, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

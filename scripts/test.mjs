@@ -7,6 +7,7 @@ import { buildPackage } from "./build.mjs";
 import { root } from "./command.mjs";
 import { checks } from "./lint.mjs";
 import { buildPage } from "./page.mjs";
+import { ensurePython } from "./python.mjs";
 import { buildServer } from "./server.mjs";
 import { suite } from "./suite.mjs";
 import { Failure, main, say } from "./terminal.mjs";
@@ -15,12 +16,23 @@ import { ensureBrowser, ensurePackages, ensureRust, ensureWasmBindgen, ensureWas
 /** @type {{ title: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
 
+/** Folders of tests of what was built, for Node's own runner. */
+const NODE_TESTS = {
+  "The client's methods": "tests/app_client",
+  "The package in Node": "tests/node",
+  "The package in Chromium": "tests/browser",
+  "Hostile replies": "tests/robustness",
+  "The page in Chromium": "tests/page",
+};
+
 await main(async () => {
   await ensurePackages();
   await ensureRust();
   await ensureWasmBindgen();
   await ensureWasmPack();
   const { chromium, driver } = await ensureBrowser();
+  const python = await ensurePython();
+  process.env.CHROMIUM = chromium;
 
   await part("Generated files", ["cargo", "run", "--quiet", "-p", "viam-app-codegen", "--", "--check"]);
   for (const [title, command] of Object.entries(checks)) await part(title, command);
@@ -34,12 +46,10 @@ await main(async () => {
   await part("The package's size", ["node", "scripts/size.mjs", "--check"]);
   await part("The package's typings", ["npx", "--no-install", "tsc", "-p", "tests/types"]);
   await part("The scripts' and the tests' types", ["npx", "--no-install", "tsc"]);
-  await part("The client's methods", await nodeTests("tests/app_client"));
-  await part("The package in Node", await nodeTests("tests/node"));
-  await part("The package in Chromium", await nodeTests("tests/browser"), { CHROMIUM: chromium });
   await part("The page's types", ["npm", "run", "typecheck", "--silent", "-w", "fleet-page"]);
   await part("The page", ["npm", "test", "--silent", "-w", "fleet-page"]);
-  await part("The page in Chromium", await nodeTests("tests/page"), { CHROMIUM: chromium });
+  for (const [title, folder] of Object.entries(NODE_TESTS)) await part(title, await nodeTests(folder));
+  await part("The server and viam-sdk", [python, "-B", "-m", "pytest", "tests/foreign/python"]);
 
   report();
 });
@@ -61,9 +71,9 @@ const wasmPack = (driver, ...args) => [
   ...(args.length > 0 ? ["--", ...args] : []),
 ];
 
-/** @param {string} title @param {string[]} command @param {NodeJS.ProcessEnv} [env] */
-async function part(title, command, env) {
-  await timed(title, () => suite(command, env));
+/** @param {string} title @param {string[]} command */
+async function part(title, command) {
+  await timed(title, () => suite(command));
 }
 
 /** @param {string} title @param {() => Promise<unknown>} work */
