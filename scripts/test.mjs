@@ -23,6 +23,7 @@ const NODE_TESTS = {
   "The package in Chromium": "tests/browser",
   "Hostile replies": "tests/robustness",
   "The page in Chromium": "tests/page",
+  "The server and @viamrobotics/sdk": "tests/foreign/js",
 };
 
 await main(async () => {

@@ -1,0 +1,50 @@
+// The SDK's AppClient, wherever it runs.
+
+import { ConnectError } from "@connectrpc/connect";
+
+/** @typedef {import("@viamrobotics/sdk").AppClient} AppClient */
+
+/**
+ * Runs a function where the SDK is. The function sees nothing but what it is given.
+ * @typedef {<I, O>(run: (cloud: AppClient, input: I) => Promise<O>, input: I) => Promise<O>} Run
+ */
+
+/**
+ * Signs in to a fleet.
+ * @typedef {(fleet: import("../../support/fleet.mjs").Fleet) => Promise<AppClient & { run: Run }>} Open
+ */
+
+/**
+ * An AppClient each of whose methods runs where the SDK is.
+ * @param {Run} run
+ * @returns {AppClient & { run: Run }}
+ */
+export function caller(run) {
+  const get = (/** @type {object} */ _, /** @type {string} */ method) => {
+    // Not a promise.
+    if (method === "then") return undefined;
+    if (method === "run") return run;
+    return async (/** @type {unknown[]} */ ...args) => {
+      const { reply, error } = await run(call, { method, args });
+      if (error) throw new ConnectError(error.rawMessage, error.code);
+      return reply;
+    };
+  };
+  return /** @type {any} */ (new Proxy({}, { get }));
+}
+
+/**
+ * An error of the SDK would lose its code on its way from a page.
+ * @param {AppClient} cloud
+ * @param {{ method: string, args: unknown[] }} input
+ * @returns {Promise<{ reply?: unknown, error?: { rawMessage: string, code: number } }>}
+ */
+async function call(cloud, { method, args }) {
+  try {
+    return { reply: await /** @type {any} */ (cloud)[method](...args) };
+  } catch (error) {
+    const { rawMessage, code } = /** @type {any} */ (error);
+    if (typeof code !== "number") throw error;
+    return { error: { rawMessage, code } };
+  }
+}
