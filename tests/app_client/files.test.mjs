@@ -87,6 +87,25 @@ test("a file that cannot be written is an error with its cause", async () => {
   });
 });
 
+for (const [name, options] of Object.entries({ dest: { dest: "part.json" }, indent: { indent: -1 } })) {
+  test(`a wrong ${name} is refused by name, and nothing is asked`, async () => {
+    const { service, asked } = scriptedService({ getRobotPart: { part: {}, configJson: "{}" } });
+    const message = new RegExp(`${name}: expected`);
+    await assert.rejects(new AppClient(service).getRobotPart("part", /** @type {any} */ (options)), {
+      code: "INVALID_ARGUMENT",
+      message,
+    });
+    assert.deepEqual(asked, []);
+  });
+}
+
+test("logs are not read for a wrong dest", async () => {
+  const { service, asked } = scriptedService({ getRobotPartLogs: { logs: [], nextPageToken: "" } });
+  const dest = /** @type {any} */ ({});
+  await assert.rejects(new AppClient(service).getRobotPartLogs("part", { dest }), { code: "INVALID_ARGUMENT" });
+  assert.deepEqual(asked, []);
+});
+
 test("log entries are written one a line: time, level, logger, place, message", async () => {
   const entry = {
     level: "info",
@@ -159,8 +178,11 @@ test("an empty file is uploaded as what it is, without bytes", async () => {
   assert.deepEqual([first, pieces], [{ moduleFileInfo: INFO }, []]);
 });
 
-test("a file of another kind is refused by name", async () => {
-  await assert.rejects(upload("text"), { code: "INVALID_ARGUMENT", message: /file: expected a Blob/ });
+test("a file of another kind is refused by name, and nothing is asked", async () => {
+  const { service, asked } = scriptedService({ uploadModuleFile: { url: "page" } });
+  const call = new AppClient(service).uploadModuleFile(INFO, /** @type {any} */ ("text"));
+  await assert.rejects(call, { code: "INVALID_ARGUMENT", message: /file: expected a Blob/ });
+  assert.deepEqual(asked, []);
 });
 
 test("a stream is read only as fast as the request takes it, and cancelled when the request ends", async () => {
