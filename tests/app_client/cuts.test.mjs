@@ -35,9 +35,13 @@ async function lastMachine(cloud) {
   return last.id;
 }
 
-test(`${CUTS} cuts under load: every entry once, in order`, async () => {
+test(`${CUTS} cuts under load: every entry once, in order`, { timeout: 300_000 }, async (t) => {
   const direct = await createViamClient(fleet.options);
   const cut = await createViamClient({ ...fleet.options, serviceHost: proxy.url });
+  t.after(() => {
+    direct.close();
+    cut.close();
+  });
   const [{ id: partId }] = await direct.appClient.getRobotParts(await lastMachine(direct.appClient));
   /** @type {string[]} */
   const seen = [];
@@ -69,6 +73,4 @@ test(`${CUTS} cuts under load: every entry once, in order`, async () => {
   assert.equal(proxy.cuts, CUTS);
   assert.deepEqual(seen, written.slice(begin, begin + seen.length));
   assert.ok(seen.length > CUTS);
-  direct.close();
-  cut.close();
 });

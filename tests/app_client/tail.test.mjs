@@ -163,6 +163,12 @@ for (const resume of [false, true]) {
 
 // The tail that resumes
 
+test("refuses options that are no numbers by name", async () => {
+  const followed = await follow({ resume: { overlapMs: -1 } });
+  assert.deepEqual([followed.error?.code, log.reads], ["INVALID_ARGUMENT", []]);
+  assert.match(followed.error.message, /resume\.overlapMs: expected a number from 0, got -1/);
+});
+
 test("begins behind what the log has", async () => {
   for (let i = 0; i < 150; i += 1) log.write();
   const followed = await follow();

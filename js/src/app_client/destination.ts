@@ -1,4 +1,4 @@
-import { GrpcError } from "../errors.js";
+import { GrpcError, invalidArgument } from "../errors.js";
 
 /**
  * Where a method writes a file: a handle, as `showSaveFilePicker()` gives it, or any stream of
@@ -6,6 +6,12 @@ import { GrpcError } from "../errors.js";
  * aborted.
  */
 export type Destination = FileSystemFileHandle | WritableStream<Uint8Array>;
+
+/** Refuses what cannot be written to, so that nothing is asked in vain. */
+export function checkDestination(dest: Destination): void {
+  const writable = dest instanceof WritableStream || typeof Object(dest).createWritable === "function";
+  if (!writable) throw invalidArgument(`dest: expected a FileSystemFileHandle or a WritableStream, got ${typeof dest}`);
+}
 
 /** Writes a file and closes it. */
 export async function write(dest: Destination, text: string): Promise<void> {

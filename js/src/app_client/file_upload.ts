@@ -19,13 +19,27 @@ export interface UploadProgress {
  */
 const PIECE = 256 * 1024;
 
-/** The messages of an upload: what the file is, then the file in pieces. */
-export async function* uploadMessages(
+/**
+ * The messages of an upload: what the file is, then the file in pieces.
+ *
+ * @throws `GrpcError` with `INVALID_ARGUMENT`, at once, where the source is no file
+ */
+export function uploadMessages(
   moduleFileInfo: MessageInit<ModuleFileInfo>,
   source: FileSource,
   onProgress?: (progress: UploadProgress) => void,
 ): AsyncGenerator<MessageInit<UploadModuleFileRequest>, void, undefined> {
   const { parts, totalBytes } = read(source);
+  const report = (sentBytes: number) =>
+    onProgress?.(totalBytes === undefined ? { sentBytes } : { sentBytes, totalBytes });
+  return messages(moduleFileInfo, parts, report);
+}
+
+async function* messages(
+  moduleFileInfo: MessageInit<ModuleFileInfo>,
+  parts: Content["parts"],
+  report: (sentBytes: number) => void,
+): AsyncGenerator<MessageInit<UploadModuleFileRequest>, void, undefined> {
   yield { moduleFileInfo };
   let sentBytes = 0;
   for await (const part of parts) {
@@ -33,7 +47,7 @@ export async function* uploadMessages(
       const file = part.subarray(start, start + PIECE);
       yield { file };
       sentBytes += file.byteLength;
-      onProgress?.(totalBytes === undefined ? { sentBytes } : { sentBytes, totalBytes });
+      report(sentBytes);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { CallOptions } from "../call_options.js";
 import { invalidArgument } from "../errors.js";
 import type { LogEntry, LogOrder } from "../gen/messages.js";
-import { type Destination, write } from "./destination.js";
+import { checkDestination, type Destination, write } from "./destination.js";
 import { logLine } from "./log_text.js";
 import { MethodGroup } from "./method_group.js";
 import { pages, take } from "./pages.js";
@@ -59,8 +59,8 @@ export class Logs extends MethodGroup {
    * @param options which entries and how many, where to write them, and options of each call
    * @returns the entries, newest first unless told otherwise
    * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
-   * `numLogEntries` is no number of entries or `range` comes with a start or an end, `UNKNOWN` where
-   * the file could not be written
+   * `numLogEntries` or `dest` is nothing of that kind, or `range` comes with a start or an end,
+   * `UNKNOWN` where the file could not be written
    * @example
    * ```ts
    * const entries = await cloud.getRobotPartLogs(robotPartId, { logLevels: ["warn", "error"], numLogEntries: 20 });
@@ -74,6 +74,7 @@ export class Logs extends MethodGroup {
     if (!Number.isSafeInteger(numLogEntries) || numLogEntries < 0) {
       throw invalidArgument(`numLogEntries: expected a whole number from 0, got ${numLogEntries}`);
     }
+    if (dest) checkDestination(dest);
     const entries = await take(this.iterateRobotPartLogs(robotPartId, query), numLogEntries || undefined);
     if (dest) await write(dest, entries.map(logLine).join(""));
     return entries;

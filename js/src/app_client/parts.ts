@@ -1,8 +1,9 @@
 import type { CallOptions } from "../call_options.js";
+import { invalidArgument } from "../errors.js";
 import type { RobotPart } from "../gen/messages.js";
 import type { JsonObject } from "../json.js";
 import { layOut } from "./config_text.js";
-import { type Destination, write } from "./destination.js";
+import { checkDestination, type Destination, write } from "./destination.js";
 import { MethodGroup } from "./method_group.js";
 import { brokenReply, required } from "./reply.js";
 
@@ -53,8 +54,8 @@ export class Parts extends MethodGroup {
    * @param robotPartId the part's id
    * @param options where to write the configuration, and options of the call
    * @returns the part
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `UNKNOWN` where the file
-   * could not be written
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
+   * `dest` or `indent` is nothing of that kind, `UNKNOWN` where the file could not be written
    * @example
    * ```ts
    * const part = await cloud.getRobotPart(robotPartId);
@@ -62,6 +63,8 @@ export class Parts extends MethodGroup {
    * ```
    */
   async getRobotPart(robotPartId: string, { dest, indent = 4, ...call }: GetRobotPartOptions = {}): Promise<RobotPart> {
+    if (dest) checkDestination(dest);
+    checkIndent(indent);
     const reply = await this.service.getRobotPart({ id: robotPartId }, call);
     const part = required("GetRobotPart", reply, "part");
     if (dest) await write(dest, configText(reply.configJson, indent));
@@ -222,6 +225,11 @@ export class Parts extends MethodGroup {
   async deleteRobotPartSecret(robotPartId: string, secretId: string, options?: CallOptions): Promise<void> {
     await this.service.deleteRobotPartSecret({ partId: robotPartId, secretId }, options);
   }
+}
+
+function checkIndent(indent: number): void {
+  if (Number.isSafeInteger(indent) && indent >= 0) return;
+  throw invalidArgument(`indent: expected a whole number from 0, got ${indent}`);
 }
 
 function configText(configJson: string, indent: number): string {

@@ -1,5 +1,5 @@
 import type { CallOptions } from "../../call_options.js";
-import { GrpcError } from "../../errors.js";
+import { GrpcError, invalidArgument } from "../../errors.js";
 import type { AppService } from "../../gen/app_service.js";
 import type { LogEntry } from "../../gen/messages.js";
 import { Backoff } from "./backoff.js";
@@ -62,6 +62,7 @@ export async function* resumableTail(
   options: ResumeOptions,
 ): AsyncGenerator<LogEntry[], void, undefined> {
   const { idleTimeoutMs = 60_000, maxDelayMs = 30_000, overlapMs = 5000, maxGapEntries = 10_000, onGap } = options;
+  checkNumbers({ idleTimeoutMs, maxDelayMs, overlapMs, maxGapEntries });
   const gap = new Gap(service, query, call, { overlapMs, maxGapEntries, onGap });
   const backoff = new Backoff(maxDelayMs);
   const presence = new Presence();
@@ -114,6 +115,12 @@ async function* entries(
     }
   } finally {
     connection.close();
+  }
+}
+
+function checkNumbers(options: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!(value >= 0)) throw invalidArgument(`resume.${name}: expected a number from 0, got ${value}`);
   }
 }
 
