@@ -1,7 +1,5 @@
 // The SDK's AppClient, wherever it runs.
 
-import { ConnectError } from "@connectrpc/connect";
-
 /** @typedef {import("@viamrobotics/sdk").AppClient} AppClient */
 
 /**
@@ -26,7 +24,7 @@ export function caller(run) {
     if (method === "run") return run;
     return async (/** @type {unknown[]} */ ...args) => {
       const { reply, error } = await run(call, { method, args });
-      if (error) throw new ConnectError(error.rawMessage, error.code);
+      if (error) throw Object.assign(new Error(error.rawMessage), error);
       return reply;
     };
   };
