@@ -1,0 +1,164 @@
+// `npm run bench`: this package and others, in Chromium, in turn, on the same data.
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+
+import { candidates } from "./candidates.mjs";
+import { cases } from "./cases.mjs";
+import { report, table } from "./report.mjs";
+import { startBenchServer } from "./server.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const BUILT = join(root, "target/bench/pages");
+const WARM_UP = 2;
+const COLD_STARTS = 7;
+
+/**
+ * Measures everything.
+ * @param {{ executablePath: string, say: (line: string) => void }} options
+ */
+export async function benchClients({ executablePath, say }) {
+  await bundle();
+  const server = await startBenchServer({ "/package/": join(root, "js/dist"), "/": BUILT });
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    const open = opener(browser, server.url);
+    const results = { times: await rounds(open, say), starts: await coldStarts(open, say), memory: await memory(open) };
+    const machine = `${cpus().length} cores, Chromium ${browser.version()}, Node ${process.versions.node}`;
+    const versions = JSON.parse(await readFile(join(root, "benches/package.json"), "utf8")).dependencies;
+    say(`\n${table(results)}`);
+    await writeFile(join(root, "docs/benchmarks.md"), report(results, machine, versions));
+    say("\nThe results are in docs/benchmarks.md");
+  } finally {
+    await browser.close();
+    server.stop();
+  }
+}
+
+const FLAGS = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  ...["--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows"],
+  "--js-flags=--expose-gc",
+];
+
+/** A module a client under test, made as an app's own is made. */
+async function bundle() {
+  await mkdir(BUILT, { recursive: true });
+  await writeFile(join(BUILT, "index.html"), "<!doctype html><title>Bench</title>");
+  for (const { file } of candidates) {
+    await build({
+      stdin: {
+        contents: `export { open } from "./candidates/${file}.mjs"; export { measure } from "./measure.mjs";`,
+        resolveDir: join(root, "benches/client"),
+      },
+      outfile: join(BUILT, `${file}.js`),
+      ...{ bundle: true, minify: true, format: "esm", platform: "browser", target: "es2022" },
+      external: ["/package/*"],
+      loader: { ".bin": "binary" },
+      logLevel: "error",
+    });
+  }
+}
+
+/**
+ * Opens pages of their own, so that no client sees another's garbage, caches or optimized code.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} url
+ */
+const opener = (browser, url) => async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  /** @param {string} file */
+  const start = (file) =>
+    page.evaluate(async (file) => {
+      const from = performance.now();
+      const module = await import(`/${file}.js`);
+      const candidate = await module.open(location.origin);
+      await candidate.machine("machine");
+      const time = performance.now() - from;
+      Object.assign(globalThis, { candidate, measure: module.measure });
+      return time;
+    }, file);
+  /** @param {import("./cases.mjs").Case} bench @returns {Promise<number>} */
+  const measure = (bench) =>
+    page.evaluate(
+      (bench) => /** @type {any} */ (globalThis).measure(/** @type {any} */ (globalThis).candidate, bench),
+      bench,
+    );
+  /** @returns {Promise<number>} */
+  const memory = () => page.evaluate(() => /** @type {any} */ (globalThis).candidate.memory());
+  return { start, measure, memory, close: () => context.close() };
+};
+
+/**
+ * Each case with each client, in turn.
+ * @param {ReturnType<typeof opener>} open
+ * @param {(line: string) => void} say
+ */
+async function rounds(open, say) {
+  const pages = [];
+  for (const { file } of candidates) {
+    const page = await open();
+    await page.start(file);
+    pages.push(page);
+  }
+  const times = [];
+  for (const bench of cases) {
+    say(`▸ ${bench.title}, ${bench.rounds} rounds …`);
+    const samples = /** @type {number[][]} */ (candidates.map(() => []));
+    for (let round = -WARM_UP; round < bench.rounds; round++) {
+      for (const [i, page] of pages.entries()) {
+        const time = await page.measure(bench);
+        if (round >= 0) samples[i].push(time);
+      }
+    }
+    times.push(samples.map(median));
+  }
+  for (const page of pages) await page.close();
+  return times;
+}
+
+/**
+ * From the import of the client's code in a new page to its first reply.
+ * @param {ReturnType<typeof opener>} open
+ * @param {(line: string) => void} say
+ */
+async function coldStarts(open, say) {
+  say(`▸ Cold start, ${COLD_STARTS} rounds …`);
+  const samples = /** @type {number[][]} */ (candidates.map(() => []));
+  for (let round = 0; round < COLD_STARTS; round++) {
+    for (const [i, { file }] of candidates.entries()) {
+      const page = await open();
+      samples[i].push(await page.start(file));
+      await page.close();
+    }
+  }
+  return samples.map(median);
+}
+
+/** Bytes of wasm memory after each case, thrice in a new page. @param {ReturnType<typeof opener>} open */
+async function memory(open) {
+  const bytes = [];
+  for (const bench of cases) {
+    const page = await open();
+    await page.start(candidates[0].file);
+    for (let i = 0; i < 3; i++) await page.measure(bench);
+    bytes.push(await page.memory());
+    await page.close();
+  }
+  return bytes;
+}
+
+/** @param {number[]} samples */
+function median(samples) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

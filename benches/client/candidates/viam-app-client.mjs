@@ -1,0 +1,32 @@
+// This package, as it is built.
+
+/** @type {WebAssembly.Memory} */
+let memory;
+const { instantiate } = WebAssembly;
+// The package keeps its module to itself; the memory it uses is of interest here alone.
+WebAssembly.instantiate = /** @type {any} */ (
+  async (/** @type {any} */ module, /** @type {any} */ imports) => {
+    const instance = /** @type {any} */ (await instantiate(module, imports));
+    ({ memory } = instance.exports);
+    return instance;
+  }
+);
+
+/** @param {string} serviceHost */
+export async function open(serviceHost) {
+  const { createViamClient } = await import(/** @type {string} */ ("/package/index.js"));
+  const credentials = { type: "api-key", authEntity: "11111111-1111-4111-a111-111111111111", payload: "key" };
+  const { appService } = await createViamClient({ serviceHost, credentials });
+  /** @type {import("../measure.mjs").Candidate} */
+  const candidate = {
+    machines: async (locationId) => (await appService.listRobots({ locationId })).robots,
+    parts: async (robotId) => (await appService.getRobotParts({ robotId })).parts,
+    logs: async (id) => (await appService.getRobotPartLogs({ id })).logs,
+    machine: async (id) => (await appService.getRobot({ id })).robot,
+    tail: async (id, onEntry) => {
+      for await (const { logs } of appService.tailRobotPartLogs({ id })) logs.forEach(onEntry);
+    },
+    memory: () => memory.buffer.byteLength,
+  };
+  return candidate;
+}

@@ -1,0 +1,60 @@
+// In the page: does a case with the client under test, and takes the time.
+
+import { read } from "./read.mjs";
+
+/**
+ * What a client under test can do; each answers with what it would hand to an app.
+ * @typedef {object} Candidate
+ * @property {(id: string) => Promise<any[]>} machines
+ * @property {(id: string) => Promise<any[]>} parts
+ * @property {(id: string) => Promise<any[]>} logs
+ * @property {(id: string) => Promise<any>} machine
+ * @property {(id: string, onEntry: (entry: any) => void) => Promise<void>} tail
+ * @property {() => number} [memory] bytes of wasm memory
+ */
+
+/** Kept where engines can't see that nobody looks. */
+let sum = 0;
+
+/**
+ * Does a case once; from the call to the last field read, in milliseconds.
+ * @param {Candidate} candidate
+ * @param {import("./cases.mjs").Case} bench
+ */
+export async function measure(candidate, { kind, id, count }) {
+  // One run does not pay for the garbage of the one before.
+  /** @type {any} */ (globalThis).gc();
+  const start = performance.now();
+  const found = await run(candidate, kind, id, count);
+  const time = performance.now() - start;
+  if (found !== count || !Number.isFinite(sum)) throw new Error(`${id}: expected ${count}, found ${found}`);
+  return time;
+}
+
+/** @param {Candidate} candidate @param {string} kind @param {string} id @param {number} count */
+async function run(candidate, kind, id, count) {
+  switch (kind) {
+    case "machines":
+    case "parts":
+    case "logs": {
+      const list = await candidate[kind](id);
+      sum += read(list);
+      return list.length;
+    }
+    case "tail": {
+      let found = 0;
+      await candidate.tail(id, (entry) => {
+        sum += read(entry);
+        found++;
+      });
+      return found;
+    }
+    case "sequential":
+      for (let i = 0; i < count; i++) sum += read(await candidate.machine(id));
+      return count;
+    default: {
+      const calls = Array.from({ length: count }, () => candidate.machine(id));
+      return (await Promise.all(calls)).filter((machine) => Number.isFinite(read(machine))).length;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+//! Writes the descriptors of `proto/` to standard output, without comments: what other clients'
+//! generators start from.
+
+use std::io::Write;
+
+use prost::Message;
+use viam_app_codegen::descriptors::{self, Error};
+
+fn main() -> Result<(), Error> {
+    let mut set = descriptors::load(&descriptors::proto_dir())?;
+    for file in &mut set.file {
+        file.source_code_info = None;
+    }
+    Ok(std::io::stdout().write_all(&set.encode_to_vec())?)
+}
