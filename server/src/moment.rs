@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use prost_types::Timestamp;
 
+use crate::app::OnlineState;
 use crate::failure::{Failure, Outcome};
 
 /// Nanoseconds in a second.
@@ -45,18 +46,11 @@ pub(crate) fn nanoseconds(field: &str, moment: &Timestamp) -> Outcome<i64> {
         })
 }
 
-/// Whether something last heard of then is online, and the whole seconds since.
-pub(crate) fn online(last_access: Option<i64>, now: i64) -> (crate::app::OnlineState, i64) {
-    match last_access {
-        None => (crate::app::OnlineState::AwaitingSetup, 0),
-        Some(last) => {
-            let since = now.saturating_sub(last).max(0);
-            let state = if since < ONLINE_FOR {
-                crate::app::OnlineState::Online
-            } else {
-                crate::app::OnlineState::Offline
-            };
-            (state, since / SECOND)
-        }
-    }
+/// Whether something last heard of then is online, and the whole seconds since it was.
+pub(crate) fn online(last_access: Option<i64>, now: i64) -> (OnlineState, i64) {
+    let Some(last) = last_access else {
+        return (OnlineState::AwaitingSetup, 0);
+    };
+    let since = now.saturating_sub(last).max(0);
+    if since < ONLINE_FOR { (OnlineState::Online, 0) } else { (OnlineState::Offline, since / SECOND) }
 }

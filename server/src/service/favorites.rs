@@ -1,13 +1,14 @@
 //! Machines that the caller marked as favorites.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::call::Call;
 use super::request::required;
 use crate::app::*;
 use crate::failure::Outcome;
 use crate::moment::timestamp;
-use crate::permissions::{Permission, Resource};
+use crate::permissions::{Permission, Resource, Scope, scope};
 use crate::store::machines::Which;
 use crate::store::{favorites, machines};
 
@@ -42,12 +43,21 @@ pub(super) fn list_favorite_machines(
     let robots = machines::some(call.db, &Which::Of(&ids), call.now)?;
     let mut robots: HashMap<String, Robot> =
         robots.into_iter().map(|robot| (robot.id.clone(), robot)).collect();
+    // A role may have gone since. Looked up once for each location, however many are marked.
+    let mut places: HashMap<String, Scope> = HashMap::new();
     let mut favorites = Vec::new();
     for marked in marked {
-        // A role may have gone since; a few machines are marked at most.
-        if call.may(Permission::ReadRobot, Resource::Robot(&marked.machine_id))? {
+        let Some(robot) = robots.remove(&marked.machine_id) else {
+            continue;
+        };
+        let place = match places.entry(robot.location.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(scope(call.db, Resource::Location(&robot.location))?),
+        };
+        place.robot = Some(robot.id.clone());
+        if call.caller.may(Permission::ReadRobot, place) {
             favorites.push(FavoriteMachine {
-                machine: robots.remove(&marked.machine_id),
+                machine: Some(robot),
                 organization_id: marked.organization_id,
                 created_on: Some(timestamp(marked.created_on)),
             });

@@ -1,5 +1,7 @@
 //! Locations: where machines stand, nested, shared, and opened by their secrets.
 
+use std::collections::HashSet;
+
 use super::call::{Call, Permitted};
 use super::request::{name, required};
 use crate::app::*;
@@ -163,7 +165,8 @@ pub(super) fn list_locations(
     let id = required("organization_id", &request.organization_id)?;
     let call = call.within(id)?;
     let reach = reach(&call, id)?;
-    let mut found = locations::some(call.db, &reach.named)?;
+    let named: Vec<String> = reach.named.into_iter().collect();
+    let mut found = locations::some(call.db, &named)?;
     if !reach.is_whole {
         let secrets_for = call
             .caller
@@ -172,6 +175,7 @@ pub(super) fn list_locations(
             .filter(|grant| Permission::ReadLocationSecret.is_given_to(grant.role, grant.level))
             .map(|grant| grant.resource_id.clone());
         let open = locations::downwards(call.db, &secrets_for.collect::<Vec<_>>())?;
+        let open: HashSet<String> = open.into_iter().collect();
         for location in &mut found {
             if !open.contains(&location.id) {
                 location.auth = None;
@@ -194,7 +198,7 @@ pub(super) struct Reach {
     /// Machines beside those.
     pub(super) machines: Vec<String>,
     /// The locations, and those that the machines stand in.
-    pub(super) named: Vec<String>,
+    pub(super) named: HashSet<String>,
 }
 
 /// Works out what of the organization the caller may see, in a few queries whatever its size.
@@ -202,20 +206,25 @@ pub(super) fn reach(call: &Permitted<'_>, organization_id: &str) -> Outcome<Reac
     let all = locations::of_organization(call.db, organization_id)?;
     let organization = Resource::Organization(organization_id);
     if call.may(Permission::ReadRobot, organization)? {
-        return Ok(Reach { is_whole: true, locations: all.clone(), machines: Vec::new(), named: all });
+        return Ok(Reach {
+            is_whole: true,
+            locations: all.clone(),
+            machines: Vec::new(),
+            named: all.into_iter().collect(),
+        });
     }
     let held_on = |level: Level| {
         let grants = call.caller.grants.iter();
         grants.filter(|grant| grant.level == level).map(|grant| grant.resource_id.clone()).collect::<Vec<_>>()
     };
-    let all: std::collections::HashSet<String> = all.into_iter().collect();
+    let all: HashSet<String> = all.into_iter().collect();
     let mut seen = locations::downwards(call.db, &held_on(Level::Location))?;
     seen.retain(|id| all.contains(id));
     let machines = held_on(Level::Robot);
-    let mut named = seen.clone();
+    let mut named: HashSet<String> = seen.iter().cloned().collect();
     for machine in machines::some(call.db, &machines::Which::Of(&machines), call.now)? {
-        if all.contains(&machine.location) && !named.contains(&machine.location) {
-            named.push(machine.location);
+        if all.contains(&machine.location) {
+            named.insert(machine.location);
         }
     }
     Ok(Reach { is_whole: false, locations: seen, machines, named })

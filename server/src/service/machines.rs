@@ -1,5 +1,7 @@
 //! Machines, which the API calls robots.
 
+use std::collections::HashSet;
+
 use super::call::{Call, Permitted};
 use super::request::{name, required};
 use crate::app::*;
@@ -47,8 +49,9 @@ pub(super) fn visible(call: &Permitted<'_>, organization_id: &str) -> Outcome<Ve
     let reach = super::locations::reach(call, organization_id)?;
     let mut robots = machines::some(call.db, &Which::In(&reach.locations), call.now)?;
     let single = machines::some(call.db, &Which::Of(&reach.machines), call.now)?;
+    let whole: HashSet<&String> = reach.locations.iter().collect();
     for robot in single {
-        if reach.named.contains(&robot.location) && !reach.locations.contains(&robot.location) {
+        if reach.named.contains(&robot.location) && !whole.contains(&robot.location) {
             robots.push(robot);
         }
     }

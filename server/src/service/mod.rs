@@ -3,6 +3,7 @@
 mod apps;
 mod billing;
 mod call;
+mod deprecation;
 mod devices;
 mod favorites;
 mod fragments;
@@ -29,6 +30,7 @@ mod users;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::Connection;
 use tonic::{Request, Response, Status};
 
 use crate::app::app_service_server::AppService;
@@ -41,6 +43,9 @@ use call::Call;
 /// The longest that a call may take, streams apart.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
+/// What an RPC does once its caller is known.
+type Handler<Q, A> = fn(Call<'_>, Q) -> Outcome<A>;
+
 /// The fleet API's service.
 #[derive(Clone, Debug)]
 pub(crate) struct Fleet(pub(crate) Arc<Environment>);
@@ -51,16 +56,10 @@ impl Fleet {
         &self,
         rpc: Rpc,
         request: Request<Q>,
-        handler: fn(Call<'_>, Q) -> Outcome<A>,
+        handler: Handler<Q, A>,
     ) -> Outcome<A> {
-        let claims = self.0.auth.claims(request.metadata())?;
-        let environment = Arc::clone(&self.0);
-        let request = request.into_inner();
-        in_time(self.0.store.read(move |db| {
-            let caller = environment.auth.caller(db, &claims)?;
-            handler(Call::new(rpc, db, &environment, caller), request)
-        }))
-        .await
+        let job = self.job(rpc, request, handler)?;
+        in_time(self.0.store.read(job)).await
     }
 
     /// Answers when what the call wrote is on disk.
@@ -68,16 +67,26 @@ impl Fleet {
         &self,
         rpc: Rpc,
         request: Request<Q>,
-        handler: fn(Call<'_>, Q) -> Outcome<A>,
+        handler: Handler<Q, A>,
     ) -> Outcome<A> {
+        let job = self.job(rpc, request, handler)?;
+        in_time(self.0.store.write(job)).await
+    }
+
+    /// The call as work for the store, which begins by finding out who calls.
+    fn job<Q: Send + 'static, A: Send + 'static>(
+        &self,
+        rpc: Rpc,
+        request: Request<Q>,
+        handler: Handler<Q, A>,
+    ) -> Outcome<impl FnOnce(&Connection) -> Outcome<A> + Send + use<Q, A>> {
         let claims = self.0.auth.claims(request.metadata())?;
         let environment = Arc::clone(&self.0);
         let request = request.into_inner();
-        in_time(self.0.store.write(move |db| {
+        Ok(move |db: &Connection| {
             let caller = environment.auth.caller(db, &claims)?;
             handler(Call::new(rpc, db, &environment, caller), request)
-        }))
-        .await
+        })
     }
 }
 
@@ -226,14 +235,14 @@ app_service! {
     write DeleteRegistryItem: registry::delete_registry_item(DeleteRegistryItemRequest) -> DeleteRegistryItemResponse;
     write RenameRegistryItem: registry::rename_registry_item(RenameRegistryItemRequest) -> RenameRegistryItemResponse;
     write TransferRegistryItem: registry::transfer_registry_item(TransferRegistryItemRequest) -> TransferRegistryItemResponse;
-    write DeprecateRegistryItem: registry::deprecate_registry_item(DeprecateRegistryItemRequest) -> DeprecateRegistryItemResponse;
-    write UndeprecateRegistryItem: registry::undeprecate_registry_item(UndeprecateRegistryItemRequest) -> UndeprecateRegistryItemResponse;
+    write DeprecateRegistryItem: deprecation::deprecate_registry_item(DeprecateRegistryItemRequest) -> DeprecateRegistryItemResponse;
+    write UndeprecateRegistryItem: deprecation::undeprecate_registry_item(UndeprecateRegistryItemRequest) -> UndeprecateRegistryItemResponse;
     write CreateModule: modules::create_module(CreateModuleRequest) -> CreateModuleResponse;
     write UpdateModule: modules::update_module(UpdateModuleRequest) -> UpdateModuleResponse;
     read GetModule: modules::get_module(GetModuleRequest) -> GetModuleResponse;
     read ListModules: modules::list_modules(ListModulesRequest) -> ListModulesResponse;
-    write DeprecateRegistryItemVersion: registry::deprecate_registry_item_version(DeprecateRegistryItemVersionRequest) -> DeprecateRegistryItemVersionResponse;
-    write UndeprecateRegistryItemVersion: registry::undeprecate_registry_item_version(UndeprecateRegistryItemVersionRequest) -> UndeprecateRegistryItemVersionResponse;
+    write DeprecateRegistryItemVersion: deprecation::deprecate_registry_item_version(DeprecateRegistryItemVersionRequest) -> DeprecateRegistryItemVersionResponse;
+    write UndeprecateRegistryItemVersion: deprecation::undeprecate_registry_item_version(UndeprecateRegistryItemVersionRequest) -> UndeprecateRegistryItemVersionResponse;
     write CreateKey: keys::create_key(CreateKeyRequest) -> CreateKeyResponse;
     write DeleteKey: keys::delete_key(DeleteKeyRequest) -> DeleteKeyResponse;
     read ListKeys: keys::list_keys(ListKeysRequest) -> ListKeysResponse;

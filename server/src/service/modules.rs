@@ -51,9 +51,7 @@ pub(super) fn update_module(call: Call<'_>, request: UpdateModuleRequest) -> Out
     module.models = request.models;
     module.first_run = request.first_run.or_else(|| module.first_run.take());
     module.markdown_description = request.markdown_description.or_else(|| module.markdown_description.take());
-    if !request.apps.is_empty() {
-        module.apps = request.apps;
-    }
+    module.apps = request.apps;
     save(&call, &mut item)?;
     Ok(UpdateModuleResponse { url: page(&call, &item.item) })
 }

@@ -154,10 +154,10 @@ pub(super) fn update_organization(
         organization.cid = Some(cid).filter(|cid| !cid.is_empty());
     }
     if let Some(fragments) = request.default_fragments {
-        organization.default_fragments = Some(fragments);
+        organization.default_fragments = Some(fragments).filter(|list| !list.fragments.is_empty());
     }
     if let Some(methods) = request.allowed_login_methods {
-        organization.allowed_login_methods = Some(methods);
+        organization.allowed_login_methods = Some(methods).filter(|list| !list.methods.is_empty());
     }
     organizations::update(call.db, &organization)?;
     Ok(UpdateOrganizationResponse { organization: Some(organization) })

@@ -1,10 +1,13 @@
 //! Machine summaries: the state of a fleet in one reply.
 
+use std::collections::HashSet;
+
 use super::call::Call;
 use super::request::required;
 use crate::app::*;
 use crate::failure::{Failure, Outcome};
-use crate::store::summaries;
+use crate::store::machines::Which;
+use crate::store::{machines, summaries};
 
 pub(super) fn list_machine_summaries(
     call: Call<'_>,
@@ -28,7 +31,11 @@ pub(super) fn list_machine_summaries(
                 )));
             }
         }
-        reach.locations.retain(|id| request.location_ids.contains(id));
+        let wanted: HashSet<&String> = request.location_ids.iter().collect();
+        reach.locations.retain(|id| wanted.contains(id));
+        let robots = machines::some(call.db, &Which::Of(&reach.machines), call.now)?;
+        let robots = robots.into_iter().filter(|robot| wanted.contains(&robot.location));
+        reach.machines = robots.map(|robot| robot.id).collect();
     }
     Ok(ListMachineSummariesResponse {
         location_summaries: summaries::some(

@@ -33,6 +33,7 @@ pub(crate) struct Query<'a> {
     pub(crate) source: Option<&'a str>,
     pub(crate) user_facing_only: bool,
     pub(crate) start: Option<i64>,
+    /// The first moment that is too late.
     pub(crate) end: Option<i64>,
     /// Only what follows this in the order asked for.
     pub(crate) after: Option<Position>,
@@ -92,7 +93,8 @@ pub(crate) fn some(db: &Connection, query: &Query<'_>) -> Outcome<Vec<(Position,
              AND (NOT ?9 OR user_facing)
          ORDER BY logged_on {direction}, id {direction} LIMIT ?10"
     ))?;
-    let (mut start, mut end) = (query.start.unwrap_or(i64::MIN), query.end.unwrap_or(i64::MAX));
+    let (mut start, mut end) =
+        (query.start.unwrap_or(i64::MIN), query.end.map_or(i64::MAX, |end| end.saturating_sub(1)));
     // The index is entered at the position, not at the log's end.
     match query.after {
         Some(position) if query.ascending => start = start.max(position.logged_on),

@@ -176,6 +176,7 @@ pub(crate) struct HistoryQuery<'a> {
     /// Only entries older than this one.
     pub(crate) before: Option<i64>,
     pub(crate) start: Option<i64>,
+    /// The first moment that is too late.
     pub(crate) end: Option<i64>,
     pub(crate) limit: i64,
 }
@@ -188,7 +189,7 @@ pub(crate) fn history(
     let mut found = db.prepare_cached(
         "SELECT id, part_id, machine_id, edited_on, editor_type, editor, old FROM part_history
          WHERE part_id = ?1 AND id < coalesce(?2, 9223372036854775807)
-             AND edited_on >= coalesce(?3, edited_on) AND edited_on <= coalesce(?4, edited_on)
+             AND edited_on >= coalesce(?3, edited_on) AND edited_on < coalesce(?4, edited_on + 1)
          ORDER BY id DESC LIMIT ?5",
     )?;
     let rows = found.query_map(

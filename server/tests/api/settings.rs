@@ -141,7 +141,7 @@ async fn oauth_apps_need_sign_in_enabled_and_keep_their_configuration() {
     assert_eq!((is.client_name.as_str(), is.oauth_config), ("gate", Some(config)));
     let list = || ListOAuthAppsRequest { org_id: org_id.clone() };
     let ids = root.list_o_auth_apps(list()).await.unwrap().into_inner().client_ids;
-    assert_eq!(ids, [made.client_id.clone()]);
+    assert_eq!(ids, std::slice::from_ref(&made.client_id));
     let delete = DeleteOAuthAppRequest { org_id: org_id.clone(), client_id: made.client_id.clone() };
     root.delete_o_auth_app(delete).await.unwrap();
     fleet::refused(root.read_o_auth_app(read).await, Code::NotFound, &made.client_id);
