@@ -1,8 +1,14 @@
 //! The shape of messages and methods, as the codec and the session need it.
 //!
-//! `build.rs` fills these types from `proto/`; one table serves decoding,
-//! encoding and error messages, where a Rust type per message would cost the
-//! module a copy of the codec each.
+//! `build.rs` makes two lists from `proto/`, one of names and one of numbers, which [`Tables`]
+//! reads once. One table serves decoding, encoding and error messages, where a Rust type per
+//! message would cost the module a copy of the codec each.
+
+mod tables;
+
+use std::sync::OnceLock;
+
+pub use tables::Tables;
 
 /// A message type.
 #[derive(Debug)]
@@ -11,8 +17,8 @@ pub struct Message {
     pub index: u16,
     /// Full name, for example `viam.app.v1.Robot`.
     pub name: &'static str,
-    /// In the order of the `.proto` file; a field's position is its slot in a frame of the tape.
-    pub fields: &'static [Field],
+    /// Set once all messages are there, because a field's type may be any of them.
+    fields: OnceLock<&'static [Field]>,
 }
 
 /// A field of a message.
@@ -77,8 +83,6 @@ pub enum Rule {
 /// An enumeration.
 #[derive(Debug)]
 pub struct Enum {
-    /// Full name, for example `viam.app.v1.Visibility`.
-    pub name: &'static str,
     /// Value names and numbers, in the order of the `.proto` file.
     pub values: &'static [(&'static str, i32)],
 }
@@ -99,13 +103,19 @@ pub struct Method {
 }
 
 impl Message {
+    /// In the order of the `.proto` file; a field's position is its slot in a frame of the tape.
+    pub fn fields(&self) -> &'static [Field] {
+        self.fields.get().copied().unwrap_or_default()
+    }
+
     /// The field with this number, looked for from `hint` on, where the sender's order makes it likely.
     pub fn field(&self, number: u32, hint: usize) -> Option<(usize, &'static Field)> {
+        let fields = self.fields();
         let found =
             |(slot, field): (usize, &'static Field)| (field.number == number).then_some((slot, field));
-        match self.fields.get(hint).and_then(|field| found((hint, field))) {
+        match fields.get(hint).and_then(|field| found((hint, field))) {
             Some(hit) => Some(hit),
-            None => self.fields.iter().enumerate().find_map(found),
+            None => fields.iter().enumerate().find_map(found),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{self, Model};
 /// Rust source of the macro `for_each_rpc!`.
 pub fn generate(model: &Model) -> String {
     let mut out = String::from(
-        "/// Hands every RPC to the macro `$then`: its documentation, kind, position in [`METHODS`], names and types.\n\
+        "/// Hands every RPC to the macro `$then`: its documentation, kind, position in `methods()`, names and types.\n\
          #[allow(unused_macros)]\n\
          macro_rules! for_each_rpc {\n    ($then:ident) => {\n        $then! {\n",
     );

@@ -1,85 +1,137 @@
-//! The layout tables: `src/layout.rs` filled in, for the module that JavaScript loads.
+//! The layout tables, for the module that JavaScript loads, as a list of names and a list of
+//! numbers. `src/layout/tables.rs` reads them in the order in which they are written here.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
-use prost_reflect::{FieldDescriptor, MethodDescriptor};
+use prost_reflect::{FieldDescriptor, MessageDescriptor, MethodDescriptor};
 
 use crate::model::{self, Kind, Model, Rule};
 
-/// Rust source: one static a message, an enum and an RPC, and the lists of them.
+/// Rust source of the two lists.
 pub fn generate(model: &Model) -> String {
-    let mut out = String::new();
-    // Writing into a String cannot fail.
-    let _ = write(model, &mut out);
-    out
+    let mut lists = Lists::default();
+    lists.tables(model);
+    let Lists { names, numbers } = lists;
+    format!("const NAMES: &str = {:?};\nconst NUMBERS: &[u8] = &{numbers:?};\n", names.join("\n"))
 }
 
-fn write(model: &Model, out: &mut String) -> std::fmt::Result {
-    for (index, message) in model.messages.iter().enumerate() {
-        writeln!(
-            out,
-            "static M{index}: Message = Message {{ index: {index}, name: {:?}, fields: &[",
-            message.full_name()
-        )?;
-        for field in message.fields() {
-            writeln!(out, "    {},", field_source(model, &field))?;
+/// `Kind`s of `src/layout.rs` by their number.
+const KINDS: [&str; 21] = [
+    "Double",
+    "Float",
+    "Int32",
+    "Int64",
+    "Uint32",
+    "Uint64",
+    "Sint32",
+    "Sint64",
+    "Fixed32",
+    "Fixed64",
+    "Sfixed32",
+    "Sfixed64",
+    "Bool",
+    "String",
+    "Bytes",
+    "Enum",
+    "Message",
+    "Timestamp",
+    "Struct",
+    "Value",
+    "List",
+];
+
+#[derive(Default)]
+struct Lists {
+    names: Vec<String>,
+    /// Varints.
+    numbers: Vec<u8>,
+}
+
+impl Lists {
+    fn tables(&mut self, model: &Model) {
+        let field_names = field_names(model);
+        self.number(field_names.len());
+        self.names.extend_from_slice(&field_names);
+        self.number(model.enums.len());
+        for e in &model.enums {
+            self.number(e.values().len());
+            for value in e.values() {
+                self.name(value.name());
+                self.number(value.number() as u32 as usize);
+            }
         }
-        writeln!(out, "] }};")?;
+        self.number(model.messages.len());
+        for message in &model.messages {
+            self.name(message.full_name());
+        }
+        for message in &model.messages {
+            self.fields(model, message, &field_names);
+        }
+        let service = model.methods.first().map(MethodDescriptor::parent_service);
+        self.name(&service.map(|service| format!("/{}/", service.full_name())).unwrap_or_default());
+        self.number(model.methods.len());
+        for method in &model.methods {
+            self.name(method.name());
+            self.number(model.index(&method.input()));
+            self.number(model.index(&method.output()));
+            self.number(reads(method).into());
+        }
     }
-    for (index, e) in model.enums.iter().enumerate() {
-        let values: Vec<_> = e.values().map(|v| format!("({:?}, {})", v.name(), v.number())).collect();
-        writeln!(
-            out,
-            "static E{index}: Enum = Enum {{ name: {:?}, values: &[{}] }};",
-            e.full_name(),
-            values.join(", ")
-        )?;
+
+    /// Each field's number is told as the distance from the one before, which mostly is one.
+    fn fields(&mut self, model: &Model, message: &MessageDescriptor, names: &[String]) {
+        self.number(message.fields().len());
+        let mut before = 0;
+        for field in message.fields() {
+            self.number(names.iter().position(|name| *name == field.json_name()).unwrap_or_default());
+            self.number(field.number().wrapping_sub(before) as usize);
+            before = field.number();
+            self.number(match model::rule(&field) {
+                Rule::Implicit => 0,
+                Rule::Optional => 1,
+                Rule::Repeated => 2,
+                Rule::Map => 3,
+                Rule::Oneof(position) => 4 + position,
+            });
+            self.kind(model, &field);
+        }
     }
-    list(out, "messages, sorted by name", "MESSAGES", "Message", 'M', model.messages.len())?;
-    writeln!(out, "/// All RPCs of the service, in the order of the file.")?;
-    writeln!(out, "pub static METHODS: [Method; {}] = [", model.methods.len())?;
-    for method in &model.methods {
-        writeln!(out, "    {},", method_source(model, method))?;
+
+    fn kind(&mut self, model: &Model, field: &FieldDescriptor) {
+        let kind = model::kind(field);
+        let (name, reference) = match &kind {
+            Kind::Plain(name) => (*name, None),
+            Kind::Enum(e) => ("Enum", Some(model.enum_index(e))),
+            Kind::Message(message) => ("Message", Some(model.index(message))),
+        };
+        self.number(KINDS.iter().position(|kind| *kind == name).unwrap_or_default());
+        if let Some(index) = reference {
+            self.number(index);
+        }
     }
-    writeln!(out, "];")
+
+    fn name(&mut self, name: &str) {
+        self.names.push(name.to_owned());
+    }
+
+    fn number(&mut self, mut number: usize) {
+        while number >= 0x80 {
+            self.numbers.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.numbers.push(number as u8);
+    }
 }
 
-fn list(out: &mut String, what: &str, name: &str, of: &str, letter: char, count: usize) -> std::fmt::Result {
-    let all: Vec<_> = (0..count).map(|index| format!("&{letter}{index}")).collect();
-    writeln!(out, "/// All {what}.")?;
-    writeln!(out, "pub static {name}: [&{of}; {count}] = [{}];", all.join(", "))
-}
-
-fn field_source(model: &Model, field: &FieldDescriptor) -> String {
-    let kind = match model::kind(field) {
-        Kind::Plain(name) => format!("Kind::{name}"),
-        Kind::Enum(e) => format!("Kind::Enum(&E{})", model.enum_index(&e)),
-        Kind::Message(m) => format!("Kind::Message(&M{})", model.index(&m)),
-    };
-    let rule = match model::rule(field) {
-        Rule::Implicit => "Rule::Implicit".to_owned(),
-        Rule::Optional => "Rule::Optional".to_owned(),
-        Rule::Oneof(position) => format!("Rule::Oneof({position})"),
-        Rule::Repeated => "Rule::Repeated".to_owned(),
-        Rule::Map => "Rule::Map".to_owned(),
-    };
-    format!(
-        "Field {{ number: {}, name: {:?}, kind: {kind}, rule: {rule} }}",
-        field.number(),
-        field.json_name()
-    )
-}
-
-fn method_source(model: &Model, method: &MethodDescriptor) -> String {
-    format!(
-        "Method {{ name: {:?}, path: \"/{}/{}\", input: &M{}, output: &M{}, reads: {} }}",
-        method.name(),
-        method.parent_service().full_name(),
-        method.name(),
-        model.index(&method.input()),
-        model.index(&method.output()),
-        reads(method),
-    )
+/// Every name that a field has, the frequent ones first, so that their numbers are small.
+fn field_names(model: &Model) -> Vec<String> {
+    let mut count = BTreeMap::new();
+    for field in model.messages.iter().flat_map(MessageDescriptor::fields) {
+        *count.entry(field.json_name().to_owned()).or_default() += 1;
+    }
+    let mut names: Vec<_> = count.into_iter().collect();
+    names.sort_by_key(|(_, count): &(String, usize)| std::cmp::Reverse(*count));
+    names.into_iter().map(|(name, _)| name).collect()
 }
 
 fn reads(method: &MethodDescriptor) -> bool {

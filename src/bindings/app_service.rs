@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use super::client::Client;
 use super::{call, stream, upload};
 use crate::generated::exports::for_each_rpc;
-use crate::generated::tables::METHODS;
 
 macro_rules! export {
     ($($(#[doc = $doc:literal])* $kind:ident $index:literal $rust:ident $js:literal;)*) => {
@@ -16,7 +15,7 @@ macro_rules! export {
                 $(#[doc = $doc])*
                 #[wasm_bindgen(js_name = $js)]
                 pub fn $rust(&self, request: JsValue, options: JsValue) -> export!(@result $kind) {
-                    export!(@call $kind)(&self.shared, &METHODS[$index], request, options)
+                    export!(@call $kind)(&self.shared, $index, request, options)
                 }
             )*
         }

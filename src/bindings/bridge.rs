@@ -52,25 +52,20 @@ unsafe extern "C" {
 unsafe extern "C" {
     /// An instance of `GrpcError`.
     #[wasm_bindgen(js_name = grpcError)]
-    pub(super) fn grpc_error(
-        status: i32,
-        message: &str,
-        method: Option<&str>,
-        http_status: Option<u16>,
-        fields: Vec<String>,
-        details: js_sys::Array,
-        cause: &JsValue,
-    ) -> JsValue;
+    pub(super) fn grpc_error(plain: &JsValue, details: &js_sys::Array, cause: &JsValue) -> JsValue;
+
+    /// One of an error's details.
+    pub(super) fn detail(name: &str, bytes: js_sys::Uint8Array, value: JsValue) -> JsValue;
 
     /// Lets what a caller's callback threw go where a listener's error goes.
     pub(super) fn report(thrown: &JsValue);
 
-    /// `Headers` of names and values in turn.
-    pub(super) fn headers(fields: Vec<String>) -> JsValue;
+    /// `Headers` of pairs of a name and a value.
+    pub(super) fn headers(fields: &JsValue) -> JsValue;
 
-    /// Names and values of `HeadersInit`.
+    /// Names and values of `HeadersInit` in turn.
     #[wasm_bindgen(catch)]
-    pub(super) fn fields(headers: &JsValue) -> Result<Vec<String>, JsValue>;
+    pub(super) fn fields(headers: &JsValue) -> Result<js_sys::Array, JsValue>;
 }
 
 #[wasm_bindgen(module = "/src/bindings/bridge/stream.js")]

@@ -1,5 +1,8 @@
 //! The path of every unary call.
 
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -12,31 +15,35 @@ use super::call_options::CallOptions;
 use super::client::Shared;
 use super::{error, messages, reply};
 use crate::client::{Call, Request};
+use crate::generated::tables::methods;
 use crate::layout::Method;
 
 /// Sends a request; the promise is settled whatever happens.
-pub(super) fn unary(
-    shared: &Rc<Shared>,
-    method: &'static Method,
-    request: JsValue,
-    options: JsValue,
-) -> Promise {
+// Not inlined: over a hundred methods call it, and each would hold a copy.
+#[inline(never)]
+pub(super) fn unary(shared: &Rc<Shared>, method: usize, request: JsValue, options: JsValue) -> Promise {
     // Read before the promise is made: the caller may change the objects as soon as it has it.
-    let prepared = Prepared::new(shared, method, &options).and_then(|prepared| {
-        let bytes = messages::bytes_of(method.input, &request, Some(method.name))?;
-        Ok((prepared, Request::One(Some(bytes.into()))))
-    });
+    answer(shared, Prepared::with_request(shared, method, &request, &options))
+}
+
+/// Sends a call that has one message as its reply.
+pub(super) fn answer(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsValue>) -> Promise {
     let shared = Rc::clone(shared);
-    future_to_promise(async move {
-        let (mut prepared, request) = prepared?;
+    promise(Box::pin(async move {
+        let (mut prepared, request) = ready?;
         let call = prepared.call(&shared, request);
         let outcome = shared.session.unary(call).await.and_then(|unary| {
-            let value = reply::one(method.output, &unary.message, shared.times)?;
+            let value = reply::one(prepared.method.output, &unary.message, shared.times)?;
             prepared.options.tell_trailers(&unary.trailers);
             Ok(value)
         });
         outcome.map_err(|status| prepared.error(&shared, status))
-    })
+    }))
+}
+
+/// A promise of what a future brings. One type of future, so that the code is there once.
+pub(super) fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
+    future_to_promise(work)
 }
 
 /// A call whose options are read.
@@ -44,14 +51,30 @@ pub(super) struct Prepared {
     pub(super) method: &'static Method,
     pub(super) options: CallOptions,
     pub(super) cancel: CancellationToken,
+    /// The error of a request that could not be had or encoded while the call ran.
+    pub(super) broken: Rc<RefCell<Option<JsValue>>>,
 }
 
 impl Prepared {
-    pub(super) fn new(shared: &Shared, method: &'static Method, options: &JsValue) -> Result<Self, JsValue> {
+    /// A call of the method at a position in the table.
+    pub(super) fn new(shared: &Shared, method: usize, options: &JsValue) -> Result<Self, JsValue> {
+        let method = &methods()[method];
         let cancel = shared.session.cancellation();
         let options = CallOptions::from_js(options, &cancel)
             .map_err(|problem| error::invalid(&problem, Some(method.name)))?;
-        Ok(Self { method, options, cancel })
+        Ok(Self { method, options, cancel, broken: Rc::default() })
+    }
+
+    /// A call with its one request.
+    pub(super) fn with_request(
+        shared: &Shared,
+        method: usize,
+        request: &JsValue,
+        options: &JsValue,
+    ) -> Result<(Self, Request), JsValue> {
+        let prepared = Self::new(shared, method, options)?;
+        let bytes = messages::bytes_of(prepared.method.input, request, Some(prepared.method.name))?;
+        Ok((prepared, Request::One(Some(bytes.into()))))
     }
 
     /// A unary call or an upload, which end after a while unless the caller says otherwise.
@@ -74,6 +97,9 @@ impl Prepared {
 
     /// The error that the caller gets, with what cancelled the call.
     pub(super) fn error(&self, shared: &Shared, status: Status) -> JsValue {
+        if let Some(error) = self.broken.take() {
+            return error;
+        }
         let by_client = status.code() == Code::Cancelled && self.cancel.is_cancelled();
         if by_client && shared.session.is_closed() {
             return error::from_status(

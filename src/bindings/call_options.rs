@@ -93,8 +93,7 @@ fn callback(value: JsValue, name: &str) -> Result<Option<Function>, String> {
 
 /// What the caller's function throws is the caller's, not the call's: it goes where a listener's would.
 fn call(tell: &Function, metadata: &MetadataMap) {
-    let headers = bridge::headers(error::fields(metadata));
-    if let Err(thrown) = tell.call1(&JsValue::UNDEFINED, &headers) {
+    if let Err(thrown) = tell.call1(&JsValue::UNDEFINED, &error::headers(metadata)) {
         bridge::report(&thrown);
     }
 }

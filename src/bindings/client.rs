@@ -31,12 +31,8 @@ impl Client {
     ///
     /// @throws `GrpcError` with `INVALID_ARGUMENT` that names the option that is wrong
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "object")] options: &JsValue,
-    ) -> Result<Client, JsValue> {
-        let parsed = ClientOptions::from_js(options)
-            .and_then(ClientOptions::parse)
-            .map_err(|problem| error::invalid(&problem, None))?;
+    pub fn new(options: &ClientOptions) -> Result<Client, JsValue> {
+        let parsed = options.parse().map_err(|problem| error::invalid(&problem, None))?;
         let page = Rc::new(Page { on_auth_change: parsed.on_auth_change });
         let session = Session::new(FetchTransport::new(parsed.fetch), page, parsed.session);
         let shared = Shared { session, default_timeout: parsed.default_timeout, times: parsed.times };

@@ -1,30 +1,23 @@
 //! From a status to the `GrpcError` that JavaScript sees.
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
-use prost::Message as _;
+use js_sys::{Array, Uint8Array};
 use tonic::metadata::MetadataMap;
 use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{bridge, messages, reply};
 use crate::codec::time::Times;
-use crate::generated::google::rpc;
+use crate::codec::wire;
 use crate::transport::Failure;
 
 /// The error for a status of an RPC.
 pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: Option<JsValue>) -> JsValue {
     let failure = Failure::of(status);
     let during = failure.and_then(|failure| failure.during).or(method);
+    let http_status = failure.and_then(|failure| failure.http_status);
     let thrown = || failure.and_then(|failure| failure.cause.as_deref().cloned());
-    bridge::grpc_error(
-        status.code() as i32,
-        status.message(),
-        during,
-        failure.and_then(|failure| failure.http_status),
-        fields(status.metadata()),
-        details(status),
-        &cause.or_else(thrown).unwrap_or(JsValue::UNDEFINED),
-    )
+    let plain = (status.code() as i32, status.message(), during, http_status, fields(status.metadata()));
+    bridge::grpc_error(&to_js(&plain), &details(status), &cause.or_else(thrown).unwrap_or(JsValue::UNDEFINED))
 }
 
 /// The error for wrong input, before anything is sent.
@@ -43,33 +36,34 @@ pub(super) fn thrown(code: Code, what: &str, value: JsValue) -> Status {
     Failure { cause, ..Failure::default() }.on(Status::new(code, message))
 }
 
-/// Names and values in turn, with bytes as the characters that HTTP in JavaScript makes of them.
-pub(super) fn fields(metadata: &MetadataMap) -> Vec<String> {
-    let latin1 = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect::<String>();
-    metadata
-        .as_ref()
-        .iter()
-        .flat_map(|(name, value)| [name.as_str().to_owned(), latin1(value.as_bytes())])
-        .collect()
+/// Metadata as `Headers`.
+pub(super) fn headers(metadata: &MetadataMap) -> JsValue {
+    bridge::headers(&to_js(&fields(metadata)))
 }
 
-/// The messages of `grpc-status-details-bin`; none where it is malformed.
+/// Names and values, with bytes as the characters that HTTP in JavaScript makes of them.
+fn fields(metadata: &MetadataMap) -> Vec<(&str, String)> {
+    let latin1 = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
+    metadata.as_ref().iter().map(|(name, value)| (name.as_str(), latin1(value.as_bytes()))).collect()
+}
+
+fn to_js(plain: &impl serde::Serialize) -> JsValue {
+    // Numbers, text and lists of them always have a form in JavaScript.
+    serde_wasm_bindgen::to_value(plain).unwrap_or_default()
+}
+
+/// The messages of `grpc-status-details-bin`, which is a `google.rpc.Status`; none where it is malformed.
 fn details(status: &Status) -> Array {
-    let outer = rpc::Status::decode(status.details()).unwrap_or_default();
-    outer
-        .details
-        .iter()
-        .map(|any| {
-            let name = any.type_url.rsplit('/').next().unwrap_or_default();
-            let detail = Object::new();
-            let set = |key: &str, value: &JsValue| Reflect::set(&detail, &key.into(), value);
-            let value =
-                messages::layout(name).and_then(|layout| reply::one(layout, &any.value, Times::Date).ok());
-            // Plain objects take any property.
-            let _ = set("type", &name.into());
-            let _ = set("bytes", &Uint8Array::from(any.value.as_slice()));
-            let _ = set("value", &value.unwrap_or(JsValue::UNDEFINED));
-            detail
-        })
-        .collect()
+    let details = wire::bytes_of(status.details(), 3).unwrap_or_default();
+    details.into_iter().map(detail).collect()
+}
+
+/// From a `google.protobuf.Any`.
+fn detail(any: &[u8]) -> JsValue {
+    let field = |number| wire::bytes_of(any, number).ok().and_then(|values| values.last().copied());
+    let url = String::from_utf8_lossy(field(1).unwrap_or_default());
+    let bytes = field(2).unwrap_or_default();
+    let name = url.rsplit('/').next().unwrap_or_default();
+    let value = messages::layout(name).and_then(|layout| reply::one(layout, bytes, Times::Date).ok());
+    bridge::detail(name, Uint8Array::from(bytes), value.unwrap_or_default())
 }

@@ -49,5 +49,10 @@ fn is_loopback(hostname: &str) -> bool {
     hostname == "localhost"
         || hostname.ends_with(".localhost")
         || hostname == "[::1]"
-        || hostname.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || is_ipv4_loopback(hostname)
+}
+
+/// `URL` writes every IPv4 address as four numbers, and takes nothing else made of digits and dots.
+fn is_ipv4_loopback(hostname: &str) -> bool {
+    hostname.starts_with("127.") && hostname.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit())
 }

@@ -6,16 +6,17 @@ use wasm_bindgen::prelude::*;
 use super::{bridge, error, options, reply};
 use crate::codec::encode::encode;
 use crate::codec::input::Input;
-use crate::generated::tables::MESSAGES;
+use crate::generated::tables;
 use crate::layout::Message;
 
 /// The table of a message by its full name.
 pub(super) fn layout(name: &str) -> Option<&'static Message> {
-    MESSAGES.binary_search_by_key(&name, |message| message.name).ok().map(|index| MESSAGES[index])
+    let messages = tables::messages();
+    messages.binary_search_by_key(&name, |message| message.name).ok().map(|index| &messages[index])
 }
 
 fn known(name: &str) -> Result<&'static Message, JsValue> {
-    layout(name).ok_or_else(|| error::invalid(&format!("no message type is called {name:?}"), None))
+    layout(name).ok_or_else(|| error::invalid(&format!("no message type is called \"{name}\""), None))
 }
 
 /// The wire bytes of a value as a `message`.

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use js_sys::Function;
-use serde::Deserialize;
 use tonic::metadata::MetadataMap;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 use super::{bridge, error, host};
 use crate::client::{Authentication, Credentials, RetryPolicy, SessionOptions};
@@ -13,44 +12,65 @@ use crate::codec::time::Times;
 use crate::transport::DEFAULT_MAX_RECEIVE_BYTES;
 use crate::transport::web::FetchOptions;
 
-/// As JavaScript gives them; the package has checked their types.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct ClientOptions {
-    service_host: String,
-    credentials: Option<CredentialsOption>,
-    #[serde(default)]
-    insecure: bool,
-    default_timeout_ms: Option<f64>,
-    max_receive_bytes: Option<f64>,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    timestamps: JsValue,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    headers: JsValue,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    retry: JsValue,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    get_access_token: JsValue,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    fetch: JsValue,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    on_auth_change: JsValue,
-}
+// As JavaScript gives them; the package has checked their types.
+#[wasm_bindgen]
+unsafe extern "C" {
+    pub type ClientOptions;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct CredentialsOption {
-    r#type: String,
-    auth_entity: Option<String>,
-    payload: String,
-}
+    #[wasm_bindgen(method, getter, js_name = serviceHost)]
+    fn service_host(this: &ClientOptions) -> String;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RetryOptions {
-    max_attempts: Option<u32>,
-    initial_backoff_ms: Option<f64>,
-    max_backoff_ms: Option<f64>,
+    #[wasm_bindgen(method, getter)]
+    fn credentials(this: &ClientOptions) -> Option<CredentialsOption>;
+
+    #[wasm_bindgen(method, getter, js_name = getAccessToken)]
+    fn get_access_token(this: &ClientOptions) -> Option<Function>;
+
+    #[wasm_bindgen(method, getter)]
+    fn insecure(this: &ClientOptions) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = defaultTimeoutMs)]
+    fn default_timeout_ms(this: &ClientOptions) -> Option<f64>;
+
+    #[wasm_bindgen(method, getter, js_name = maxReceiveBytes)]
+    fn max_receive_bytes(this: &ClientOptions) -> Option<f64>;
+
+    #[wasm_bindgen(method, getter)]
+    fn timestamps(this: &ClientOptions) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn headers(this: &ClientOptions) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn retry(this: &ClientOptions) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn fetch(this: &ClientOptions) -> Option<Function>;
+
+    #[wasm_bindgen(method, getter, js_name = onAuthChange)]
+    fn on_auth_change(this: &ClientOptions) -> Option<Function>;
+
+    type CredentialsOption;
+
+    #[wasm_bindgen(method, getter, js_name = type)]
+    fn kind(this: &CredentialsOption) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = authEntity)]
+    fn auth_entity(this: &CredentialsOption) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn payload(this: &CredentialsOption) -> String;
+
+    type RetryOptions;
+
+    #[wasm_bindgen(method, getter, js_name = maxAttempts)]
+    fn max_attempts(this: &RetryOptions) -> Option<f64>;
+
+    #[wasm_bindgen(method, getter, js_name = initialBackoffMs)]
+    fn initial_backoff_ms(this: &RetryOptions) -> Option<f64>;
+
+    #[wasm_bindgen(method, getter, js_name = maxBackoffMs)]
+    fn max_backoff_ms(this: &RetryOptions) -> Option<f64>;
 }
 
 /// How long a call may take where nobody says.
@@ -66,34 +86,28 @@ pub(super) struct Parsed {
 }
 
 impl ClientOptions {
-    pub(super) fn from_js(options: &JsValue) -> Result<Self, String> {
-        // A credential may stand in the wrong place, so the value is not told.
-        serde_wasm_bindgen::from_value(options.clone()).map_err(|_| "expected the options of a client".into())
-    }
-
-    pub(super) fn parse(self) -> Result<Parsed, String> {
-        let default_timeout = match self.default_timeout_ms {
+    pub(super) fn parse(&self) -> Result<Parsed, String> {
+        let default_timeout = match self.default_timeout_ms() {
             None => Some(DEFAULT_TIMEOUT),
             Some(milliseconds) => duration(milliseconds, "defaultTimeoutMs")?,
         };
-        let authentication = authentication(self.credentials, function(&self.get_access_token))?;
+        let max_receive_bytes =
+            self.max_receive_bytes().map_or(DEFAULT_MAX_RECEIVE_BYTES, |bytes| bytes as usize);
         Ok(Parsed {
             fetch: FetchOptions {
-                base_url: host::base_url(&self.service_host, self.insecure)?,
-                fetch: function(&self.fetch),
-                max_receive_bytes: self
-                    .max_receive_bytes
-                    .map_or(DEFAULT_MAX_RECEIVE_BYTES, |bytes| bytes as usize),
+                base_url: host::base_url(&self.service_host(), self.insecure().is_truthy())?,
+                fetch: self.fetch(),
+                max_receive_bytes,
             },
             session: SessionOptions {
-                authentication,
+                authentication: authentication(self.credentials(), self.get_access_token())?,
                 sign_in_timeout: default_timeout,
-                headers: metadata(&self.headers)?,
-                retry: retry(self.retry)?,
+                headers: metadata(&self.headers())?,
+                retry: retry(&self.retry())?,
             },
             default_timeout,
-            times: times(&self.timestamps)?,
-            on_auth_change: function(&self.on_auth_change),
+            times: times(&self.timestamps())?,
+            on_auth_change: self.on_auth_change(),
         })
     }
 }
@@ -102,7 +116,7 @@ fn authentication(
     credentials: Option<CredentialsOption>,
     get_access_token: Option<Function>,
 ) -> Result<Authentication, String> {
-    let Some(CredentialsOption { r#type: kind, auth_entity, payload }) = credentials else {
+    let Some(credentials) = credentials else {
         return Ok(match get_access_token {
             Some(get) => Authentication::Managed(Box::new(move || Box::pin(ask(get.clone())))),
             None => Authentication::None,
@@ -111,14 +125,13 @@ fn authentication(
     if get_access_token.is_some() {
         return Err("expected either credentials or getAccessToken, got both".into());
     }
-    match (kind.as_str(), auth_entity) {
-        ("access-token", _) => Ok(Authentication::AccessToken(payload)),
-        ("api-key" | "robot-secret" | "robot-location-secret", Some(entity)) => {
-            Ok(Authentication::SignIn(Credentials { kind, entity, payload }))
-        }
-        ("api-key" | "robot-secret" | "robot-location-secret", None) => {
-            Err(format!("credentials.authEntity: expected string, as for every {kind}"))
-        }
+    let (kind, payload) = (credentials.kind(), credentials.payload());
+    match kind.as_str() {
+        "access-token" => Ok(Authentication::AccessToken(payload)),
+        "api-key" | "robot-secret" | "robot-location-secret" => match credentials.auth_entity().as_string() {
+            Some(entity) => Ok(Authentication::SignIn(Credentials { kind, entity, payload })),
+            None => Err(format!("credentials.authEntity: expected string, as for every {kind}")),
+        },
         _ => {
             Err("credentials.type: expected api-key, robot-secret, robot-location-secret or access-token"
                 .into())
@@ -135,28 +148,27 @@ async fn ask(get: Function) -> Result<String, tonic::Status> {
     token.as_string().ok_or_else(|| tonic::Status::unauthenticated("getAccessToken gave no string"))
 }
 
-fn retry(option: JsValue) -> Result<RetryPolicy, String> {
-    if option.is_undefined() || option == JsValue::TRUE {
-        return Ok(RetryPolicy::default());
-    }
-    if option == JsValue::FALSE {
-        return Ok(RetryPolicy::OFF);
-    }
-    let options: RetryOptions = serde_wasm_bindgen::from_value(option)
-        .map_err(|_| "retry: expected boolean or { maxAttempts, initialBackoffMs, maxBackoffMs }")?;
+fn retry(option: &JsValue) -> Result<RetryPolicy, String> {
     let standard = RetryPolicy::default();
+    match option.as_bool() {
+        Some(false) => return Ok(RetryPolicy::OFF),
+        Some(true) => return Ok(standard),
+        None if option.is_undefined() => return Ok(standard),
+        None => {}
+    }
+    let options: &RetryOptions = option.unchecked_ref();
     let time = |milliseconds: Option<f64>, standard, name| match milliseconds {
         None => Ok(standard),
         Some(milliseconds) => duration(milliseconds, name).map(Option::unwrap_or_default),
     };
     Ok(RetryPolicy {
-        max_attempts: options.max_attempts.unwrap_or(standard.max_attempts).max(1),
+        max_attempts: options.max_attempts().map_or(standard.max_attempts, |attempts| attempts as u32).max(1),
         initial_backoff: time(
-            options.initial_backoff_ms,
+            options.initial_backoff_ms(),
             standard.initial_backoff,
             "retry.initialBackoffMs",
         )?,
-        max_backoff: time(options.max_backoff_ms, standard.max_backoff, "retry.maxBackoffMs")?,
+        max_backoff: time(options.max_backoff_ms(), standard.max_backoff, "retry.maxBackoffMs")?,
     })
 }
 
@@ -172,36 +184,31 @@ pub(super) fn times(option: &JsValue) -> Result<Times, String> {
 
 /// Milliseconds; 0 is no end.
 pub(super) fn duration(milliseconds: f64, name: &str) -> Result<Option<Duration>, String> {
-    match Duration::try_from_secs_f64(milliseconds / 1000.0) {
-        Ok(Duration::ZERO) => Ok(None),
-        Ok(duration) => Ok(Some(duration)),
-        // More than any clock counts, `Infinity` included.
-        Err(_) if milliseconds > 0.0 => Ok(None),
-        Err(_) => Err(format!("{name}: expected a number of milliseconds, got {milliseconds}")),
+    if milliseconds.is_nan() || milliseconds < 0.0 {
+        return Err(format!("{name}: expected a number of milliseconds, 0 or more"));
     }
+    // The conversion makes the largest integer of what is more than any clock counts, `Infinity` included.
+    Ok(match (milliseconds * 1000.0) as u64 {
+        0 | u64::MAX => None,
+        microseconds => Some(Duration::from_micros(microseconds)),
+    })
 }
 
 /// Headers of a call; the problem, where one can be no header.
 pub(super) fn metadata(headers: &JsValue) -> Result<MetadataMap, String> {
     let mut map = http::HeaderMap::new();
     if headers.is_undefined() {
-        return Ok(MetadataMap::new());
+        return Ok(MetadataMap::from_headers(map));
     }
     let fields =
         bridge::fields(headers).map_err(|_| "headers: expected Headers, pairs or an object of strings")?;
-    for pair in fields.chunks_exact(2) {
-        if let [name, value] = pair {
-            let bytes: Vec<u8> = value.chars().map(|c| c as u8).collect();
-            let name =
-                http::HeaderName::from_bytes(name.as_bytes()).map_err(|_| "headers: a name is invalid")?;
-            let value = http::HeaderValue::from_bytes(&bytes)
-                .map_err(|_| format!("headers.{name}: invalid value"))?;
-            map.append(name, value);
-        }
+    let mut fields = fields.iter().map(|text| text.as_string().unwrap_or_default());
+    while let (Some(name), Some(value)) = (fields.next(), fields.next()) {
+        let bytes: Vec<u8> = value.chars().map(|c| c as u8).collect();
+        let value =
+            http::HeaderValue::from_bytes(&bytes).map_err(|_| format!("headers.{name}: invalid value"))?;
+        let name = http::HeaderName::from_bytes(name.as_bytes()).map_err(|_| "headers: a name is invalid")?;
+        map.append(name, value);
     }
     Ok(MetadataMap::from_headers(map))
-}
-
-fn function(value: &JsValue) -> Option<Function> {
-    value.dyn_ref::<Function>().cloned()
 }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use js_sys::Function;
-use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
 use wasm_bindgen::prelude::*;
 
 use super::bridge;
@@ -30,21 +30,20 @@ pub(super) struct Page {
 
 impl Environment for Page {
     fn sleep(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()>>> {
-        let (wake, woken) = oneshot::channel();
-        let then = Closure::once(move || {
-            let _ = wake.send(());
-        });
+        let end = CancellationToken::new();
+        let ended = end.clone().cancelled_owned();
+        let then = Closure::new(move || end.cancel());
         // Beyond this a timer runs at once; no call waits for 24 days.
         let milliseconds = i32::try_from(duration.as_millis()).unwrap_or(i32::MAX);
         let timer = Timer { handle: set_timeout(then.as_ref(), milliseconds), _then: then };
         Box::pin(async move {
             let _timer = timer;
-            let _ = woken.await;
+            ended.await;
         })
     }
 
     fn now(&self) -> Duration {
-        Duration::try_from_secs_f64(now() / 1000.0).unwrap_or_default()
+        Duration::from_micros((now() * 1000.0) as u64)
     }
 
     fn random(&self) -> f64 {

@@ -6,29 +6,18 @@ use std::rc::Rc;
 use js_sys::Promise;
 use tonic::Status;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
-use super::call::Prepared;
+use super::call::{self, Prepared};
 use super::client::Shared;
-use super::{bridge, messages, reply};
+use super::{bridge, reply};
 use crate::client::{Reply, Request};
-use crate::layout::Method;
 
 /// Messages are handed over together up to this many bytes.
 const BATCH: usize = 32 << 10;
 
 /// An async iterable, at once; the request is sent when the first reply is asked for.
-pub(super) fn open(
-    shared: &Rc<Shared>,
-    method: &'static Method,
-    request: JsValue,
-    options: JsValue,
-) -> JsValue {
-    let prepared = Prepared::new(shared, method, &options).and_then(|prepared| {
-        let bytes = messages::bytes_of(method.input, &request, Some(method.name))?;
-        Ok((prepared, Request::One(Some(bytes.into()))))
-    });
-    let state = match prepared {
+pub(super) fn open(shared: &Rc<Shared>, method: usize, request: JsValue, options: JsValue) -> JsValue {
+    let state = match Prepared::with_request(shared, method, &request, &options) {
         Ok((prepared, request)) => State::Ready(prepared, request),
         Err(error) => State::Failed(error),
     };
@@ -59,7 +48,7 @@ impl ReplySource {
     #[wasm_bindgen(unchecked_return_type = "Promise<unknown[]>")]
     pub fn next(&self) -> Promise {
         let (shared, state) = (Rc::clone(&self.shared), Rc::clone(&self.state));
-        future_to_promise(async move {
+        call::promise(Box::pin(async move {
             let before = state.replace(State::Done);
             let (prepared, reply, call) = match before {
                 State::Ready(mut prepared, request) => {
@@ -95,7 +84,7 @@ impl ReplySource {
                 }
                 Err(status) => Err(prepared.error(&shared, status)),
             }
-        })
+        }))
     }
 
     /// Aborts the request; a batch that is waited for rejects.

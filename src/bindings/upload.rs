@@ -9,45 +9,28 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tonic::Code;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::call::Prepared;
+use super::call::{self, Prepared};
 use super::client::Shared;
-use super::{bridge, error, messages, reply};
+use super::{bridge, error, messages};
 use crate::client::Request;
 use crate::layout::Method;
 
 /// Sends what an iterable gives; the promise is settled whatever happens.
-pub(super) fn send(
-    shared: &Rc<Shared>,
-    method: &'static Method,
-    requests: JsValue,
-    options: JsValue,
-) -> Promise {
-    let prepared = Prepared::new(shared, method, &options).and_then(|prepared| {
+pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, options: JsValue) -> Promise {
+    let ready = Prepared::new(shared, method, &options).and_then(|prepared| {
+        let method = prepared.method;
         let requests = bridge::iterator(&requests).map_err(|_| {
             error::invalid("expected an iterable or async iterable of requests", Some(method.name))
         })?;
-        Ok((prepared, requests))
-    });
-    let shared = Rc::clone(shared);
-    future_to_promise(async move {
-        let (mut prepared, requests) = prepared?;
         let (sender, receiver) = mpsc::channel(1);
-        let broken: Broken = Rc::default();
-        spawn_local(pump(method, requests, sender, prepared.cancel.clone(), Rc::clone(&broken)));
-        let call = prepared.call(&shared, Request::Many(receiver));
-        let outcome = shared.session.unary(call).await.and_then(|unary| {
-            let value = reply::one(method.output, &unary.message, shared.times)?;
-            prepared.options.tell_trailers(&unary.trailers);
-            Ok(value)
-        });
-        outcome.map_err(|status| broken.take().unwrap_or_else(|| prepared.error(&shared, status)))
-    })
+        let broken = Rc::clone(&prepared.broken);
+        spawn_local(pump(method, requests, sender, prepared.cancel.clone(), broken));
+        Ok((prepared, Request::Many(receiver)))
+    });
+    call::answer(shared, ready)
 }
-
-/// The error of a request that could not be had or encoded.
-type Broken = Rc<RefCell<Option<JsValue>>>;
 
 /// Takes requests from the caller as the transport wants them.
 async fn pump(
@@ -55,7 +38,7 @@ async fn pump(
     requests: bridge::Requests,
     sender: mpsc::Sender<Bytes>,
     cancel: CancellationToken,
-    broken: Broken,
+    broken: Rc<RefCell<Option<JsValue>>>,
 ) {
     loop {
         match next(method, &requests).await {

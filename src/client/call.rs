@@ -71,9 +71,19 @@ impl Stream for Request {
     }
 }
 
+/// How many messages a reply is to hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Count {
+    One,
+    Any,
+}
+
 /// A reply as tonic opened it.
 pub(super) struct Opened {
     pub(super) headers: MetadataMap,
+    /// Once [`Opened::read`] has waited for it.
+    pub(super) first: Option<Bytes>,
+    pub(super) trailers: MetadataMap,
     pub(super) stream: Streaming<Bytes>,
 }
 
@@ -87,16 +97,20 @@ pub struct Unary {
 }
 
 impl Opened {
-    /// The one message that the reply is to hold.
-    pub(super) async fn only(mut self) -> Result<Unary, Status> {
-        // gRPC's own code for a reply with more or fewer messages than the method has.
-        const COUNT: &str = "the method answers with one message, the reply holds";
-        let message = self.stream.message().await?;
-        let message = message.ok_or_else(|| Status::unimplemented(format!("{COUNT} none")))?;
-        if self.stream.message().await?.is_some() {
-            return Err(Status::unimplemented(format!("{COUNT} more")));
+    /// Waits for the first message, and for the reply's end where there is to be no other.
+    pub(super) async fn read(&mut self, count: Count) -> Result<(), Status> {
+        self.first = self.stream.message().await?;
+        if count == Count::One {
+            let second = self.stream.message().await?;
+            // gRPC's own code for a reply with more or fewer messages than the method has.
+            if self.first.is_none() || second.is_some() {
+                let held = if second.is_some() { "more" } else { "none" };
+                let message = "the method answers with one message, the reply holds ".to_owned() + held;
+                return Err(Status::unimplemented(message));
+            }
+            self.trailers = self.stream.trailers().await?.unwrap_or_default();
         }
-        Ok(Unary { message, trailers: self.stream.trailers().await?.unwrap_or_default() })
+        Ok(())
     }
 }
 

@@ -55,7 +55,7 @@ impl Limits {
             return Poll::Pending;
         }
         self.timer = None;
-        let timeout = self.timeout.unwrap_or_default().as_millis();
+        let timeout = self.timeout.unwrap_or_default().as_millis() as u64;
         Poll::Ready(Status::deadline_exceeded(format!("no answer within {timeout} ms")))
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use http::header::RETRY_AFTER;
 use tonic::{Code, Status};
 
 use super::Environment;
@@ -43,13 +44,13 @@ impl RetryPolicy {
         }
         // Full jitter: clients that failed together do not come back together.
         let bound = self.initial_backoff.saturating_mul(1 << (sent - 1).min(16)).min(self.max_backoff);
-        Some(bound.mul_f64(environment.random()))
+        Some(Duration::from_micros((bound.as_micros() as u64 as f64 * environment.random()) as u64))
     }
 }
 
 /// Seconds that a proxy asks to wait. (The other form, a date, needs a clock that agrees with its.)
 fn retry_after(status: &Status) -> Option<Duration> {
-    let seconds = status.metadata().get("retry-after")?.to_str().ok()?.trim().parse::<u32>().ok()?;
+    let seconds = status.metadata().as_ref().get(RETRY_AFTER)?.to_str().ok()?.trim().parse::<u32>().ok()?;
     Some(Duration::from_secs(u64::from(seconds)))
 }
 

@@ -4,28 +4,29 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::uri::PathAndQuery;
-use prost::Message as _;
 use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
 use tonic::client::{Grpc, GrpcService};
 use tonic::codegen::{Body as HttpBody, StdError};
-use tonic::metadata::{Ascii, MetadataMap, MetadataValue};
+use tonic::metadata::MetadataMap;
 use tonic::{Code, Status};
 
 use super::Environment;
-use super::call::{Call, Opened, Reply, Request, Unary};
+use super::call::{Call, Count, Opened, Reply, Request, Unary};
 use super::credentials::{Authentication, Credentials};
-use super::limits::Limits;
+use super::limits::{Limited, Limits};
 use super::raw_codec::RawCodec;
 use super::retry::{Budget, RetryPolicy};
 use super::sign_in::{Authenticate, SignIn};
 use super::token::SharedToken;
-use crate::generated::proto::rpc::v1 as rpc;
+use crate::codec::wire;
 use crate::transport::Failure;
 
 /// What every call says of its client: language, version, and version of the API.
 const VIAM_CLIENT: &str = concat!("wasm;v", env!("CARGO_PKG_VERSION"), ";v0.1.601");
+const GRPC_TIMEOUT: HeaderName = HeaderName::from_static("grpc-timeout");
 const AUTHENTICATE: &str = "/proto.rpc.v1.AuthService/Authenticate";
 
 /// How a session behaves.
@@ -71,7 +72,9 @@ where
     /// A session that has sent nothing yet.
     pub fn new(transport: T, environment: Rc<dyn Environment>, options: SessionOptions) -> Self {
         let SessionOptions { authentication, sign_in_timeout, mut headers, retry } = options;
-        headers.insert("viam_client", MetadataValue::from_static(VIAM_CLIENT));
+        headers
+            .as_mut()
+            .insert(HeaderName::from_static("viam_client"), HeaderValue::from_static(VIAM_CLIENT));
         let authentication = Rc::new(authentication);
         let closed = CancellationToken::new();
         let authenticate = authenticate(transport.clone(), Rc::clone(&authentication), headers.clone(), {
@@ -104,8 +107,8 @@ where
     /// The call's status, if it is not `OK`.
     pub async fn unary(&self, call: Call) -> Result<Unary, Status> {
         let mut limits = self.limits(&call);
-        let deadline = limits.deadline();
-        limits.run(Box::pin(self.attempts(call, deadline, Opened::only))).await
+        let Opened { first, trailers, .. } = self.attempts(call, Count::One, &mut limits).await?;
+        Ok(Unary { message: first.unwrap_or_default(), trailers })
     }
 
     /// Sends a call and waits for its first message, or for its end.
@@ -114,12 +117,7 @@ where
     /// The call's status, if it ends before a message and is not `OK`.
     pub async fn stream(&self, call: Call) -> Result<Reply, Status> {
         let mut limits = self.limits(&call);
-        let deadline = limits.deadline();
-        let peek = async |mut opened: Opened| {
-            let first = opened.stream.message().await?;
-            Ok((first, opened.stream))
-        };
-        let (first, stream) = limits.run(Box::pin(self.attempts(call, deadline, peek))).await?;
+        let Opened { first, stream, .. } = self.attempts(call, Count::Any, &mut limits).await?;
         let end = first.is_none().then_some(Ok(()));
         Ok(Reply { first, end, stream, limits })
     }
@@ -128,13 +126,13 @@ where
         Limits::new(&*self.shared.environment, call.timeout, call.cancel.clone())
     }
 
-    /// Sends a call until `read` gets what it wants of the reply, or a status stands.
-    async fn attempts<R>(
-        &self,
-        call: Call,
-        deadline: Option<Duration>,
-        read: impl AsyncFn(Opened) -> Result<R, Status>,
-    ) -> Result<R, Status> {
+    /// Sends a call until its reply has begun, or a status stands.
+    fn attempts<'a>(&'a self, call: Call, count: Count, limits: &'a mut Limits) -> Limited<'a, Opened> {
+        let deadline = limits.deadline();
+        limits.run(Box::pin(self.attempt(call, count, deadline)))
+    }
+
+    async fn attempt(&self, call: Call, count: Count, deadline: Option<Duration>) -> Result<Opened, Status> {
         let Shared { environment, sign_in, retry, budget, .. } = &*self.shared;
         let Call { method, mut request, headers, on_headers, .. } = call;
         let mut renewed = false;
@@ -145,14 +143,16 @@ where
             let headers = self.headers(&headers, token.as_ref(), left);
             let again = request.again();
             sent += 1;
-            let outcome = async {
-                let opened = send(self.transport.clone(), method.path, request, headers).await?;
+            let attempt = async {
+                let mut opened = send(self.transport.clone(), method.path, request, headers).await?;
                 if let Some(on_headers) = &on_headers {
                     on_headers(&opened.headers);
                 }
-                read(opened).await
+                opened.read(count).await?;
+                Ok(opened)
             };
-            let status = match outcome.await {
+            let outcome: Result<Opened, Status> = attempt.await;
+            let status = match outcome {
                 Ok(reply) => {
                     budget.earn();
                     return Ok(reply);
@@ -180,15 +180,20 @@ where
     }
 
     fn headers(&self, own: &MetadataMap, token: Option<&SharedToken>, left: Option<Duration>) -> MetadataMap {
-        let mut headers = self.shared.headers.clone();
-        merge(&mut headers, own);
+        let mut headers = self.shared.headers.clone().into_headers();
+        for name in own.as_ref().keys() {
+            headers.remove(name);
+        }
+        for (name, value) in own.as_ref() {
+            headers.append(name, value.clone());
+        }
         if let Some(token) = token {
-            headers.insert("authorization", token.bearer.clone());
+            headers.insert(AUTHORIZATION, token.bearer.clone());
         }
         if let Some(left) = left {
-            headers.insert("grpc-timeout", grpc_timeout(left));
+            headers.insert(GRPC_TIMEOUT, grpc_timeout(left));
         }
-        headers
+        MetadataMap::from_headers(headers)
     }
 }
 
@@ -211,7 +216,7 @@ where
     *request.metadata_mut() = headers;
     let response = grpc.streaming(request, PathAndQuery::from_static(path), RawCodec).await?;
     let (headers, stream, _) = response.into_parts();
-    Ok(Opened { headers, stream })
+    Ok(Opened { headers, first: None, trailers: MetadataMap::new(), stream })
 }
 
 /// Trades the credentials for a token. No bearer goes on this call: the service refuses it.
@@ -228,45 +233,48 @@ where
 {
     Box::new(move || {
         let (transport, mut headers, mut limits) = (transport.clone(), headers.clone(), limits());
-        headers.remove("authorization");
+        headers.as_mut().remove(AUTHORIZATION);
         let request = match &*authentication {
             Authentication::SignIn(credentials) => sign_in_request(credentials),
-            _ => rpc::AuthenticateRequest::default(),
+            _ => Vec::new(),
         };
         Box::pin(async move {
-            let request = Request::One(Some(request.encode_to_vec().into()));
-            let work = async { send(transport, AUTHENTICATE, request, headers).await?.only().await };
+            let request = Request::One(Some(request.into()));
+            let work = async {
+                let mut opened = send(transport, AUTHENTICATE, request, headers).await?;
+                opened.read(Count::One).await?;
+                Ok(opened)
+            };
             let reply = limits.run(Box::pin(work)).await.map_err(|status| {
                 let failure = Failure::of(&status).cloned().unwrap_or_default();
                 Failure { during: Some("Authenticate"), ..failure }.on(status)
             })?;
-            let reply = rpc::AuthenticateResponse::decode(reply.message)
-                .map_err(|_| Status::internal("the reply to the sign-in is malformed"))?;
-            Ok(reply.access_token)
+            let message = reply.first.unwrap_or_default();
+            // The reply's one field is the token; its last occurrence counts.
+            let tokens = wire::bytes_of(&message, 1).ok();
+            let token = tokens.and_then(|tokens| String::from_utf8(tokens.last()?.to_vec()).ok());
+            token.ok_or_else(|| Status::internal("the reply to the sign-in is malformed"))
         })
     })
 }
 
-fn sign_in_request(credentials: &Credentials) -> rpc::AuthenticateRequest {
-    let Credentials { kind, entity, payload } = credentials.clone();
-    let credentials = rpc::Credentials { r#type: kind, payload };
-    rpc::AuthenticateRequest { entity, credentials: Some(credentials) }
-}
-
-fn merge(into: &mut MetadataMap, from: &MetadataMap) {
-    let mut headers = std::mem::take(into).into_headers();
-    for name in from.as_ref().keys() {
-        headers.remove(name);
-    }
-    headers.extend(from.as_ref().clone());
-    *into = MetadataMap::from_headers(headers);
+/// The bytes of a `proto.rpc.v1.AuthenticateRequest`. These few lines spare the module the code
+/// that encodes messages by their Rust type.
+fn sign_in_request(Credentials { kind, entity, payload }: &Credentials) -> Vec<u8> {
+    let mut credentials = Vec::new();
+    wire::put_bytes(&mut credentials, 1, kind.as_bytes());
+    wire::put_bytes(&mut credentials, 2, payload.as_bytes());
+    let mut request = Vec::new();
+    wire::put_bytes(&mut request, 1, entity.as_bytes());
+    wire::put_bytes(&mut request, 2, &credentials);
+    request
 }
 
 /// At most eight digits and a unit.
-fn grpc_timeout(left: Duration) -> MetadataValue<Ascii> {
+fn grpc_timeout(left: Duration) -> HeaderValue {
     match u32::try_from(left.as_millis()).ok().filter(|milliseconds| *milliseconds < 100_000_000) {
-        Some(milliseconds) => MetadataValue::try_from(format!("{milliseconds}m")),
-        None => MetadataValue::try_from(format!("{}S", left.as_secs().min(99_999_999))),
+        Some(milliseconds) => HeaderValue::try_from(format!("{milliseconds}m")),
+        None => HeaderValue::try_from(format!("{}S", left.as_secs().min(99_999_999))),
     }
-    .unwrap_or_else(|_| MetadataValue::from_static("99999999S"))
+    .unwrap_or_else(|_| HeaderValue::from_static("99999999S"))
 }

@@ -3,13 +3,15 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use tonic::metadata::{Ascii, MetadataValue};
+use http::HeaderValue;
+
+use crate::transport::text;
 
 /// A token as calls carry it.
 #[derive(Clone)]
 pub(super) struct Token {
     /// `Bearer …`, marked sensitive so that no `Debug` shows it.
-    pub(super) bearer: MetadataValue<Ascii>,
+    pub(super) bearer: HeaderValue,
     /// Tells this token from the next.
     pub(super) serial: u64,
     /// By the environment's clock; `None` where the token does not say.
@@ -24,7 +26,7 @@ const MARGIN: Duration = Duration::from_secs(60);
 impl Token {
     /// `None` where the text can be no header.
     pub(super) fn new(text: &str, serial: u64, now: Duration) -> Option<Self> {
-        let mut bearer = MetadataValue::try_from(format!("Bearer {text}")).ok()?;
+        let mut bearer = HeaderValue::try_from(format!("Bearer {text}")).ok()?;
         bearer.set_sensitive(true);
         // Counted from its arrival, so that a clock that is set wrong does no harm.
         let life = life(text);
@@ -38,40 +40,29 @@ impl Token {
 
 /// How long a JWT lives: from `iat` to `exp`. Without either it is taken to live until it is refused.
 fn life(jwt: &str) -> Option<Duration> {
-    let payload = decode_base64url(jwt.split('.').nth(1)?)?;
-    let claim = |name: &str| number_after(&payload, name);
-    let seconds = claim("\"exp\":")? - claim("\"iat\":")?;
-    (seconds > 0.0 && seconds < 1e9).then(|| Duration::from_secs_f64(seconds))
+    let payload = base64url(jwt.split('.').nth(1)?)?;
+    let seconds = number_after(&payload, b"\"exp\":")?.checked_sub(number_after(&payload, b"\"iat\":")?)?;
+    (1..1_000_000_000).contains(&seconds).then(|| Duration::from_secs(seconds))
 }
 
-/// The number behind a key of the token's flat JSON object.
-fn number_after(json: &str, key: &str) -> Option<f64> {
-    let dense: String = json.split_ascii_whitespace().collect();
-    let rest = &dense[dense.find(key)? + key.len()..];
-    let end = rest.find(|c: char| !matches!(c, '0'..='9' | '.')).unwrap_or(rest.len());
-    rest[..end].parse().ok()
+/// The number behind a key of the token's flat JSON object, without what follows its point.
+fn number_after(json: &[u8], key: &[u8]) -> Option<u64> {
+    let dense: Vec<u8> = json.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let at = dense.windows(key.len()).position(|window| window == key)?;
+    let digits = dense[at + key.len()..].iter().take_while(|byte| byte.is_ascii_digit());
+    digits.fold(None, |number: Option<u64>, digit| {
+        Some(number.unwrap_or(0).saturating_mul(10).saturating_add(u64::from(digit - b'0')))
+    })
 }
 
-fn decode_base64url(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let (mut bits, mut held) = (0u32, 0);
-    for byte in text.trim_end_matches('=').bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held) as u8);
-        }
-    }
-    String::from_utf8(bytes).ok()
+/// Base64 in the alphabet of URLs.
+fn base64url(text: &str) -> Option<Vec<u8>> {
+    let standard = |byte| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        byte => byte,
+    };
+    text::decode(&text.bytes().map(standard).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

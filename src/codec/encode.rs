@@ -92,20 +92,24 @@ fn fields(
 }
 
 fn find(message: &'static Message, name: &str, hint: usize) -> Option<(usize, &'static Field)> {
-    let fields = message.fields.iter().enumerate();
+    let fields = message.fields().iter().enumerate();
     let likely = fields.clone().skip(hint).take(1);
     likely.chain(fields).find(|(_, field)| field.name == name)
 }
 
 /// The error for a name that is no field, with the field that was likely meant.
 fn unknown(message: &'static Message, name: &str) -> EncodeError {
-    let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
-    let meant = message.fields.iter().find(|field| plain(field.name) == plain(name));
+    let meant = message.fields().iter().find(|field| letters(field.name).eq(letters(name)));
     let mut problem = format!("unknown field of {}", message.name);
     if let Some(field) = meant {
         let _ = write!(problem, ", did you mean {}?", field.name);
     }
     EncodeError::new(problem).in_field(name)
+}
+
+/// What is the same of a name in every style.
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(|&byte| byte != b'_').map(|byte| byte.to_ascii_lowercase())
 }
 
 pub(super) fn key<'a>(input: &mut Input<'a>) -> Result<&'a str, EncodeError> {
@@ -165,7 +169,7 @@ fn map(
     let (Kind::Message(entry), Value::Object(count)) = (field.kind, value) else {
         return Err(EncodeError::expected("object", &value));
     };
-    let [key_field, value_field] = entry.fields else { return Ok(()) };
+    let [key_field, value_field] = entry.fields() else { return Ok(()) };
     for _ in 0..count {
         let key = self::key(input)?;
         let value = input.value();
@@ -191,8 +195,7 @@ fn map_key(kind: Kind, key: &str) -> Value<'_> {
             "false" => Value::Bool(false),
             _ => Value::String(key),
         },
-        Kind::Int64 | Kind::Uint64 | Kind::Sint64 | Kind::Fixed64 | Kind::Sfixed64 => Value::BigInt(key),
-        _ => key.parse().map_or(Value::String(key), Value::Number),
+        _ => Value::BigInt(key),
     }
 }
 
@@ -213,7 +216,7 @@ fn one(kind: Kind, value: Value<'_>, input: &mut Input<'_>, out: &mut Vec<u8>) -
             let wide = number(value)?;
             let narrow = wide as f32;
             if narrow.is_infinite() && wide.is_finite() {
-                return Err(EncodeError::new(format!("expected float, got {wide} (out of range)")));
+                return Err(EncodeError::new("expected float, got a number beyond its range"));
             }
             out.extend(narrow.to_le_bytes());
         }
@@ -262,30 +265,41 @@ fn zigzag(value: i64) -> u64 {
 }
 
 fn signed(value: Value<'_>, name: &str, bits: u32) -> Result<i64, EncodeError> {
-    let max = i128::from(i64::MAX >> (64 - bits));
-    Ok(integer(value, name, -max - 1..=max)? as i64)
+    let max = i64::MAX >> (64 - bits);
+    let integer = match value {
+        Value::BigInt(digits) => digits.parse().ok(),
+        value => whole(value),
+    };
+    integer.filter(|integer| (-max - 1..=max).contains(integer)).ok_or_else(|| no_integer(value, name))
 }
 
 fn unsigned(value: Value<'_>, name: &str, bits: u32) -> Result<u64, EncodeError> {
-    Ok(integer(value, name, 0..=i128::from(u64::MAX >> (64 - bits)))? as u64)
+    let max = u64::MAX >> (64 - bits);
+    let integer = match value {
+        Value::BigInt(digits) => digits.parse().ok(),
+        value => whole(value).and_then(|integer| u64::try_from(integer).ok()),
+    };
+    integer.filter(|integer| *integer <= max).ok_or_else(|| no_integer(value, name))
 }
 
-fn integer(value: Value<'_>, name: &str, range: std::ops::RangeInclusive<i128>) -> Result<i128, EncodeError> {
-    let integer = match value {
-        // A double beyond this may be the rounded form of another integer.
-        Value::Number(n) if n.fract() == 0.0 && n.abs() <= 9_007_199_254_740_991.0 => Some(n as i128),
-        Value::BigInt(digits) => digits.parse().ok(),
-        Value::Number(_) => None,
-        other => return Err(EncodeError::expected(name, &other)),
+/// The integer that a number is. A double beyond 2^53 - 1 may be the rounded form of another one.
+fn whole(value: Value<'_>) -> Option<i64> {
+    match value {
+        Value::Number(n) if n.fract() == 0.0 && n.abs() <= 9_007_199_254_740_991.0 => Some(n as i64),
+        _ => None,
+    }
+}
+
+/// The error for a value that is no integer of the type `name`. Doubles that are none are not
+/// shown: how to write one would be a twelfth of the module's code.
+fn no_integer(value: Value<'_>, name: &str) -> EncodeError {
+    let shown = match value {
+        Value::Number(n) if n.fract() == 0.0 && n.abs() < 1e18 => (n as i64).to_string(),
+        Value::Number(_) => "a number".to_owned(),
+        Value::BigInt(digits) => digits.chars().take(40).collect(),
+        _ => return EncodeError::expected(name, &value),
     };
-    integer.filter(|integer| range.contains(integer)).ok_or_else(|| {
-        let shown = match value {
-            Value::Number(n) => n.to_string(),
-            Value::BigInt(digits) => digits.chars().take(40).collect(),
-            _ => String::new(),
-        };
-        EncodeError::new(format!("expected {name}, got {shown} (not an integer in its range)"))
-    })
+    EncodeError::new(format!("expected {name}, got {shown} (not an integer in its range)"))
 }
 
 fn enumeration(names: &'static Enum, value: Value<'_>) -> Result<i32, EncodeError> {
@@ -294,7 +308,7 @@ fn enumeration(names: &'static Enum, value: Value<'_>) -> Result<i32, EncodeErro
         return known.map(|(_, number)| *number).ok_or_else(|| {
             let shown: String = name.chars().take(60).collect();
             let all: Vec<_> = names.values.iter().map(|(name, _)| *name).collect();
-            EncodeError::new(format!("expected one of {}, got {shown:?}", all.join(", ")))
+            EncodeError::new(format!("expected one of {}, got \"{shown}\"", all.join(", ")))
         });
     }
     signed(value, "the name or number of an enum value", 32).map(|number| number as i32)

@@ -3,7 +3,7 @@
 use super::MAX_DEPTH;
 use super::encode::{EncodeError, key};
 use super::input::{Input, Value};
-use super::wire::{WireType, put_key, put_length_before, put_varint};
+use super::wire::{WireType, put_bytes, put_key, put_length_before};
 use crate::layout::Kind;
 
 const JSON: &str = "a JSON value";
@@ -34,9 +34,7 @@ fn object(count: usize, input: &mut Input<'_>, out: &mut Vec<u8>, depth: u32) ->
         }
         put_key(out, 1, WireType::Bytes);
         let entry = out.len();
-        put_key(out, 1, WireType::Bytes);
-        put_varint(out, key.len() as u64);
-        out.extend_from_slice(key.as_bytes());
+        put_bytes(out, 1, key.as_bytes());
         put_key(out, 2, WireType::Bytes);
         let start = out.len();
         any(value, input, out, depth).map_err(|error| error.in_field(key))?;
@@ -70,12 +68,11 @@ fn any(value: Value<'_>, input: &mut Input<'_>, out: &mut Vec<u8>, depth: u32) -
             put_key(out, 2, WireType::Fixed64);
             out.extend(number.to_le_bytes());
         }
-        Value::Number(number) => return Err(EncodeError::new(format!("expected {JSON}, got {number}"))),
-        Value::String(text) => {
-            put_key(out, 3, WireType::Bytes);
-            put_varint(out, text.len() as u64);
-            out.extend_from_slice(text.as_bytes());
+        Value::Number(number) => {
+            let got = if number.is_nan() { "NaN" } else { "an infinite number" };
+            return Err(EncodeError::new(format!("expected {JSON}, got {got}")));
         }
+        Value::String(text) => put_bytes(out, 3, text.as_bytes()),
         Value::Bool(value) => {
             put_key(out, 4, WireType::Varint);
             out.push(u8::from(value));

@@ -116,7 +116,7 @@ impl Tape {
     /// Begins a frame with nothing in it.
     pub fn frame(&mut self, message: &'static Message) -> usize {
         let frame = self.words.len();
-        self.words.extend(message.fields.iter().map(empty));
+        self.words.extend(message.fields().iter().map(empty));
         frame
     }
 

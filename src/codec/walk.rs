@@ -112,7 +112,7 @@ impl<'t> Walker<'t> {
         depth: u32,
         except: Option<&dyn Fn(&Field) -> bool>,
     ) -> Result<(), DecodeError> {
-        let lists = message.fields.iter().any(|field| is_list(field) && !except.is_some_and(|e| e(field)));
+        let lists = message.fields().iter().any(|field| is_list(field) && !except.is_some_and(|e| e(field)));
         if lists {
             self.reserve(message, frame, bytes, except)?;
         }
@@ -154,7 +154,7 @@ impl<'t> Walker<'t> {
                 _ => wire.skip(number, wire_type)?,
             }
         }
-        for (slot, field) in message.fields.iter().enumerate() {
+        for (slot, field) in message.fields().iter().enumerate() {
             let count = self.tape.get(frame + slot) as usize;
             if is_list(field) && count > 0 {
                 let at = self.tape.end();
@@ -264,7 +264,7 @@ impl<'t> Walker<'t> {
     }
 
     fn clear_oneof(&mut self, spot: &Spot<'_>) {
-        for (slot, field) in spot.message.fields.iter().enumerate() {
+        for (slot, field) in spot.message.fields().iter().enumerate() {
             if spot.joins(slot, field) {
                 self.tape.set(spot.frame + slot, tape::empty(field));
             }
@@ -274,7 +274,7 @@ impl<'t> Walker<'t> {
     /// An entry without a value has the empty message as its value.
     fn complete_entry(&mut self, field: &Field, entry: usize, depth: u32) -> Result<(), DecodeError> {
         let Kind::Message(message) = field.kind else { return Ok(()) };
-        for (slot, part) in message.fields.iter().enumerate() {
+        for (slot, part) in message.fields().iter().enumerate() {
             if part.kind.is_message() && self.tape.get(entry + slot) == tape::empty(part) {
                 let word = self.message_value(part.kind, &[], depth + 1)?;
                 self.tape.set(entry + slot, word);
@@ -383,7 +383,7 @@ impl Spot<'_> {
 
     /// The first slot that shares this one's place.
     fn group(&self) -> usize {
-        let mut fields = self.message.fields.iter().enumerate();
+        let mut fields = self.message.fields().iter().enumerate();
         fields.position(|(slot, field)| self.joins(slot, field)).unwrap_or(self.slot)
     }
 }

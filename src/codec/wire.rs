@@ -138,6 +138,20 @@ impl<'a> Wire<'a> {
     }
 }
 
+/// The values of a message's field of bytes, in their order.
+pub fn bytes_of(message: &[u8], number: u32) -> Result<Vec<&[u8]>, DecodeError> {
+    let mut values = Vec::new();
+    let mut wire = Wire::new(message);
+    while let Some((found, wire_type)) = wire.key()? {
+        if (found, wire_type) == (number, WireType::Bytes) {
+            values.push(wire.bytes()?);
+        } else {
+            wire.skip(found, wire_type)?;
+        }
+    }
+    Ok(values)
+}
+
 /// Appends a varint.
 pub fn put_varint(out: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
@@ -158,6 +172,13 @@ pub fn put_key(out: &mut Vec<u8>, number: u32, wire_type: WireType) {
         WireType::Fixed32 => 5,
     };
     put_varint(out, u64::from(number) << 3 | wire_type);
+}
+
+/// Appends a field of bytes or text.
+pub fn put_bytes(out: &mut Vec<u8>, number: u32, bytes: &[u8]) {
+    put_key(out, number, WireType::Bytes);
+    put_varint(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
 }
 
 /// Puts the length before what was appended since `start`.

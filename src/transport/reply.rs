@@ -51,7 +51,7 @@ impl Reply {
     pub fn open(head: Head, max_receive_bytes: usize) -> Result<(HeaderMap, Self), Status> {
         let Head { http_status, fields, cross_origin, redirect } = head;
         let failure = Failure { http_status, ..Failure::default() };
-        let content = Content::of(fields.text(CONTENT_TYPE.as_str()).unwrap_or_default());
+        let content = Content::of(fields.text(CONTENT_TYPE).unwrap_or_default());
         let (mut headers, said_ok) = outcome(fields).map_err(|status| failure.clone().on(status))?;
         if !said_ok && (redirect || matches!(content, Content::Html | Content::Other)) {
             let message = if redirect { REDIRECT.into() } else { no_api(http_status, &headers, content) };

@@ -1,5 +1,6 @@
 //! The fields of a reply: its HTTP headers, or the lines of its trailers frame.
 
+use http::header::AsHeaderName;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Header or trailer fields, those that state the call's outcome apart from the others.
@@ -53,7 +54,7 @@ impl Fields {
     }
 
     /// The value of a field, if it is text.
-    pub fn text(&self, name: &str) -> Option<&str> {
+    pub fn text(&self, name: impl AsHeaderName) -> Option<&str> {
         self.metadata.get(name)?.to_str().ok()
     }
 }

@@ -74,25 +74,26 @@ export class GrpcError extends Error {
 
 /**
  * Called by the module.
- * @param {number} status
- * @param {string} message
- * @param {string | undefined} method
- * @param {number | undefined} httpStatus
- * @param {string[]} fields
+ * @param {[number, string, string | undefined, number | undefined, [string, string][]]} plain
  * @param {GrpcErrorDetail[]} details
  * @param {unknown} cause
  */
-export function grpcError(status, message, method, httpStatus, fields, details, cause) {
+export function grpcError([status, message, method, httpStatus, fields], details, cause) {
   const code = /** @type {GrpcCode} */ (CODES[status] ?? "UNKNOWN");
   return new GrpcError({ code, message, method, httpStatus, metadata: headers(fields), details, cause });
 }
 
-/** Names and values in turn, as `Headers`. @param {string[]} fields */
+/** @param {string} type @param {Uint8Array} bytes @param {unknown} value @returns {GrpcErrorDetail} */
+export function detail(type, bytes, value) {
+  return { type, bytes, value };
+}
+
+/** Names and values as `Headers`. @param {[string, string][]} fields */
 export function headers(fields) {
   const headers = new Headers();
-  for (let i = 0; i + 1 < fields.length; i += 2) {
+  for (const [name, value] of fields) {
     try {
-      headers.append(fields[i], fields[i + 1]);
+      headers.append(name, value);
     } catch {
       // A trailer that no HTTP header could be: what it says is lost, the call is not.
     }
@@ -100,7 +101,7 @@ export function headers(fields) {
   return headers;
 }
 
-/** The inverse of `headers`; throws where `init` is none. @param {HeadersInit} init */
+/** Names and values in turn; throws where `init` is none. @param {HeadersInit} init */
 export function fields(init) {
   return [...new Headers(init)].flat();
 }

@@ -10,7 +10,7 @@ use super::random;
 use super::read::decode;
 use crate::codec::encode::encode;
 use crate::codec::time::Times;
-use crate::generated::tables::MESSAGES;
+use crate::generated::tables::messages;
 
 const EACH: u64 = 60;
 
@@ -22,7 +22,7 @@ pub(super) fn pool() -> DescriptorPool {
 /// Calls `check` with random messages of every type.
 fn every(mut check: impl FnMut(&'static crate::layout::Message, DynamicMessage)) {
     let pool = pool();
-    for layout in MESSAGES {
+    for layout in messages() {
         let descriptor = pool.get_message_by_name(layout.name).unwrap();
         for seed in 0..EACH {
             let mut rng = StdRng::seed_from_u64(seed << 16 | u64::from(layout.index));
@@ -44,7 +44,7 @@ fn decodes_what_prost_encodes() {
 #[test]
 fn encodes_what_prost_decodes() {
     every(|layout, message| {
-        if layout.fields.len() == 2 && layout.name.ends_with("Entry") && layout.fields[0].name == "key" {
+        if layout.fields().len() == 2 && layout.name.ends_with("Entry") && layout.fields()[0].name == "key" {
             return; // An entry of a map stands only in its map.
         }
         let flat = Flat::of(&expected(&message, Times::Iso));
@@ -84,7 +84,7 @@ fn hands_large_replies_over_in_parts() {
         "viam.app.v1.GetRobotPartsResponse",
         "viam.app.v1.GetRobotPartHistoryResponse",
     ] {
-        let layout = *MESSAGES.iter().find(|message| message.name == name).unwrap();
+        let layout = messages().iter().find(|message| message.name == name).unwrap();
         let descriptor = pool.get_message_by_name(name).unwrap();
         let mut rng = StdRng::seed_from_u64(7);
         let bytes: Vec<u8> =

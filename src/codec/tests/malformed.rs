@@ -13,10 +13,10 @@ use crate::codec::encode::encode;
 use crate::codec::input::Input;
 use crate::codec::time::{Times, Timestamp};
 use crate::codec::wire::{WireType, put_key, put_length_before, put_varint};
-use crate::generated::tables::MESSAGES;
+use crate::generated::tables::messages;
 
 fn layout(name: &str) -> &'static crate::layout::Message {
-    MESSAGES.iter().find(|message| message.name == name).unwrap()
+    messages().iter().find(|message| message.name == name).unwrap()
 }
 
 proptest! {
@@ -24,8 +24,8 @@ proptest! {
 
     /// Valid messages with a few bytes changed, removed or added.
     #[test]
-    fn damaged(index in 0..MESSAGES.len(), seed: u64, edits in prop::collection::vec((any::<u16>(), any::<u8>(), 0..3u8), 0..6)) {
-        let layout = MESSAGES[index];
+    fn damaged(index in 0..messages().len(), seed: u64, edits in prop::collection::vec((any::<u16>(), any::<u8>(), 0..3u8), 0..6)) {
+        let layout = &messages()[index];
         let pool = pool_once();
         let descriptor = pool.get_message_by_name(layout.name).unwrap();
         let mut bytes = random::message(&mut StdRng::seed_from_u64(seed), &descriptor, 3).encode_to_vec();
@@ -45,15 +45,15 @@ proptest! {
     }
 
     #[test]
-    fn arbitrary(index in 0..MESSAGES.len(), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = decode(MESSAGES[index], &bytes, Times::Iso);
+    fn arbitrary(index in 0..messages().len(), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = decode(&messages()[index], &bytes, Times::Iso);
     }
 
     /// Whatever stands in the place of a flattened value.
     #[test]
-    fn requests(index in 0..MESSAGES.len(), ops in prop::collection::vec(prop_oneof![0..14i32, -2..300i32], 0..60), text in ".{0,40}") {
+    fn requests(index in 0..messages().len(), ops in prop::collection::vec(prop_oneof![0..14i32, -2..300i32], 0..60), text in ".{0,40}") {
         let ops: Vec<f64> = ops.into_iter().map(f64::from).collect();
-        let _ = encode(MESSAGES[index], Input::new(&ops, &text, &[vec![1, 2]]));
+        let _ = encode(&messages()[index], Input::new(&ops, &text, &[vec![1, 2]]));
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl Reader {
     }
 
     fn message(&self, message: &'static Message, frame: usize) -> Js {
-        let fields = message.fields.iter().enumerate();
+        let fields = message.fields().iter().enumerate();
         Js::Object(
             fields.map(|(slot, field)| (field.name.to_owned(), self.field(field, frame + slot))).collect(),
         )
@@ -101,7 +101,7 @@ impl Reader {
                 let Kind::Message(entry) = field.kind else { unreachable!() };
                 let pair = |&frame: &u64| {
                     let frame = frame as usize;
-                    (self.string(frame), self.field(&entry.fields[1], frame + 1))
+                    (self.string(frame), self.field(&entry.fields()[1], frame + 1))
                 };
                 let mut pairs: Vec<(String, Js)> = Vec::new();
                 for (key, value) in self.elements(word).iter().map(pair) {

@@ -2,7 +2,7 @@
 
 use super::js::{Flat, Js};
 use crate::codec::encode::encode;
-use crate::generated::tables::MESSAGES;
+use crate::generated::tables::messages;
 
 fn object<const N: usize>(pairs: [(&str, Js); N]) -> Js {
     Js::Object(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
@@ -13,7 +13,7 @@ fn text(text: &str) -> Js {
 }
 
 fn error(message: &str, value: &Js) -> String {
-    let layout = MESSAGES.iter().find(|m| m.name.strip_prefix("viam.app.v1.") == Some(message)).unwrap();
+    let layout = messages().iter().find(|m| m.name.strip_prefix("viam.app.v1.") == Some(message)).unwrap();
     encode(layout, Flat::of(value).input()).unwrap_err().to_string()
 }
 
@@ -54,7 +54,7 @@ fn types_and_ranges_are_checked() {
             "ListMachineSummariesRequest",
             "limit",
             Js::Number(1.5),
-            "expected int32, got 1.5 (not an integer in its range)",
+            "expected int32, got a number (not an integer in its range)",
         ),
         (
             "ListMachineSummariesRequest",
