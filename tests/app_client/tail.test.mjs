@@ -102,6 +102,7 @@ test("a plain tail gives the batches as they come, and ends with its request", a
   log.cut();
   await settle();
   assert.deepEqual([followed.messages, followed.done, followed.error], [entries(1, 2), true, undefined]);
+  assert.ok(followed.batches.every((batch) => batch.length > 0));
   assert.equal(log.reads.length, 0);
 });
 
@@ -169,12 +170,15 @@ test("refuses options that are no numbers by name", async () => {
   assert.match(followed.error.message, /resume\.overlapMs: expected a number from 0, got -1/);
 });
 
-test("begins behind what the log has", async () => {
-  for (let i = 0; i < 150; i += 1) log.write();
-  const followed = await follow();
+test("begins behind what the log has, of which it reads no more than the end", async () => {
+  for (let i = 0; i < 250; i += 1) log.write({ time: new Date(Date.now() - 250 + i) });
+  const following = follow();
+  log.onRead = () => assert.equal(log.connections.length, 0);
+  const followed = await following;
   log.write();
   await settle();
-  assert.deepEqual(followed.messages, ["entry 151"]);
+  assert.deepEqual(followed.messages, ["entry 251"]);
+  assert.ok(log.reads.every(({ pageToken }) => !pageToken));
 });
 
 test("goes on after a cut, with what was missed, in order", async () => {
@@ -409,6 +413,18 @@ test("the waits grow up to their limit, and begin anew after an entry", async ()
   assert.equal(log.connections.length, length + 1);
 });
 
+test("the waits begin anew after a connection that held, silent though it was", async () => {
+  await follow({ resume: { maxDelayMs: 8000 } });
+  log.refusals = Array(3).fill("UNAVAILABLE");
+  log.cut("UNAVAILABLE");
+  for (const wait of [250, 500, 1000, 2000]) await pass(wait);
+  assert.deepEqual([log.connections.length, log.live.length], [5, 1]);
+  await pass(8000);
+  log.cut("UNAVAILABLE");
+  await pass(250);
+  assert.equal(log.connections.length, 6);
+});
+
 test("a silent connection is taken for dead after a minute, unless told", async () => {
   const followed = await follow();
   log.write();
@@ -478,12 +494,32 @@ test("a gap that cannot be read for now is tried again, some times", async () =>
   assert.deepEqual([followed.messages, gaps], [entries(1, 2), []]);
   log.cut();
   log.write();
+  log.readFailures = Array(4).fill("INTERNAL");
+  for (let i = 0; i < 5; i += 1) await pass(500);
+  assert.deepEqual([followed.messages, gaps], [entries(1, 3), []]);
+  log.cut();
+  log.write();
   log.readFailures = Array(5).fill("INTERNAL");
   for (let i = 0; i < 6; i += 1) await pass(500);
-  assert.deepEqual([followed.messages, gaps.length], [entries(1, 2), 1]);
+  assert.deepEqual([followed.messages, gaps.length], [entries(1, 3), 1]);
   log.write();
   await settle();
-  assert.deepEqual(followed.messages, [...entries(1, 2), "entry 4"]);
+  assert.deepEqual(followed.messages, [...entries(1, 3), "entry 5"]);
+});
+
+test("what is too old to come again is forgotten", async () => {
+  /** @type {any[]} */
+  const gaps = [];
+  const followed = await follow({ resume: { maxGapEntries: 5, overlapMs: 2000, onGap: (gap) => gaps.push(gap) } });
+  for (let i = 0; i < 100; i += 1) {
+    log.write();
+    await pass(1000);
+  }
+  log.cut();
+  for (let i = 0; i < 50; i += 1) log.write({ time: new Date(Date.now() + i) });
+  await pass(1000);
+  assert.equal(gaps.length, 1);
+  assert.ok(followed.messages.length < 110);
 });
 
 test("a reader that is slow is waited for, and one batch is read ahead at most", async () => {
@@ -595,6 +631,83 @@ for (const [name, gone, back] of /** @type {[string, (p: any) => void, (p: any) 
     assert.deepEqual([followed.done, followed.error, screen.listeners], [true, undefined, 0]);
   });
 }
+
+test("lets go of a connection that opens while the page is being hidden", async (t) => {
+  const screen = page();
+  t.after(screen.remove);
+  log.onRead = () => screen.show(false);
+  const followed = await follow();
+  await pass(1);
+  assert.deepEqual([log.connections.length, log.live.length], [1, 0]);
+  screen.show(true);
+  await settle();
+  log.write();
+  await settle();
+  assert.deepEqual(followed.messages, ["entry 1"]);
+});
+
+test("leaves no listener, no timer and no open stream behind, however often it was cut", async () => {
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  mock.method(EventTarget.prototype, "addEventListener", function (/** @type {any[]} */ ...args) {
+    listeners += 1;
+    return Reflect.apply(addEventListener, this, args);
+  });
+  mock.method(EventTarget.prototype, "removeEventListener", function (/** @type {any[]} */ ...args) {
+    listeners -= 1;
+    return Reflect.apply(removeEventListener, this, args);
+  });
+  /** @type {Set<unknown>} */
+  const timers = new Set();
+  const { setTimeout, clearTimeout } = globalThis;
+  mock.method(globalThis, "setTimeout", (/** @type {() => void} */ work, /** @type {number} */ ms) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, ms);
+    timers.add(timer);
+    return timer;
+  });
+  mock.method(globalThis, "clearTimeout", (/** @type {any} */ timer) => {
+    timers.delete(timer);
+    clearTimeout(timer);
+  });
+  let streams = 0;
+  const { service } = log;
+  const { tailRobotPartLogs } = service;
+  const spied = {
+    ...service,
+    tailRobotPartLogs(/** @type {any[]} */ ...args) {
+      const stream = tailRobotPartLogs(...args);
+      const end = stream.return.bind(stream);
+      streams += 1;
+      stream.return = () => {
+        streams -= 1;
+        return end();
+      };
+      return stream;
+    },
+  };
+  const tail = new AppClient(spied).tailRobotPartLogs("part", { errorsOnly: false, resume: true });
+  for (let i = 0; i < 10; i += 1) {
+    const next = tail.next();
+    await settle();
+    log.write();
+    await next;
+    if (i % 2) log.cut("UNAVAILABLE");
+    const after = tail.next();
+    await pass(100);
+    await pass(1000);
+    log.write();
+    await after;
+  }
+  const pending = tail.next();
+  await settle();
+  assert.ok(listeners > 0 && timers.size > 0 && streams > 0);
+  await tail.return();
+  await pending;
+  assert.deepEqual([listeners, timers.size, streams], [0, 0, 0]);
+});
 
 test("can be left while it waits to connect, and leaves no timer", async () => {
   const clear = mock.method(globalThis, "clearTimeout");

@@ -23,7 +23,7 @@ export class Seen {
   readonly #overlapMs: number;
   readonly #given = new Map<string, Equals>();
   #pass = 0;
-  #beginning: number | undefined;
+  #beginning = Number.NEGATIVE_INFINITY;
   #newest: number | undefined;
 
   /** @param overlapMs how much older than the newest entry a late one can be */
@@ -43,7 +43,7 @@ export class Seen {
 
   /** From when on the log can hold entries that the tail has not given; absent for all of it. */
   get since(): number | undefined {
-    if (this.#newest === undefined || this.#beginning === undefined) return this.#beginning;
+    if (this.#newest === undefined) return undefined;
     return Math.max(this.#newest - this.#overlapMs, this.#beginning);
   }
 
