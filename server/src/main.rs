@@ -1,14 +1,19 @@
 //! The binary: reads the command line, runs a server until it is told to stop.
 
+use std::error::Error;
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ContextKind;
 use fleet_server::{Config, DEMO_KEY, DEMO_KEY_ID, Server};
 use tokio::signal::unix::{SignalKind, signal};
 
 fn main() -> ExitCode {
-    let config = Config::parse();
+    let config = match Config::try_parse() {
+        Ok(config) => config,
+        Err(error) => return explain(&error),
+    };
     let run = || {
         tokio::runtime::Builder::new_multi_thread()
             .enable_all()
@@ -23,6 +28,25 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Prints help where that was asked for, and otherwise one line on what is wrong, without the
+/// value: it may be a key.
+fn explain(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        print!("{error}");
+        return ExitCode::SUCCESS;
+    }
+    let text = error.to_string();
+    let flag = error.get(ContextKind::InvalidArg);
+    match (flag, error.source()) {
+        (Some(flag), Some(expected)) => eprintln!("fleet-server: {flag}: {expected}"),
+        _ => {
+            let line = text.lines().next().unwrap_or_default();
+            eprintln!("fleet-server: {}; --help lists the flags", line.trim_start_matches("error: "));
+        }
+    }
+    ExitCode::from(2)
 }
 
 async fn run(config: Config) -> Result<(), String> {

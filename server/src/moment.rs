@@ -10,6 +10,9 @@ use crate::failure::{Failure, Outcome};
 /// Nanoseconds in a second.
 pub(crate) const SECOND: i64 = 1_000_000_000;
 
+/// Nanoseconds in a microsecond.
+pub(crate) const MICROSECOND: i64 = 1_000;
+
 /// Nanoseconds in a millisecond.
 pub(crate) const MILLISECOND: i64 = 1_000_000;
 

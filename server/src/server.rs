@@ -91,10 +91,10 @@ impl Server {
         known.map_err(line)?;
         let now = moment::now();
         let mut new = Vec::new();
-        for mut entry in entries {
+        for (index, mut entry) in (0_i64..).zip(entries) {
             let logged_on = match &entry.time {
                 Some(time) => moment::nanoseconds("time", time).map_err(line)?,
-                None => now,
+                None => now + index * moment::MICROSECOND,
             };
             entry.time = Some(moment::timestamp(logged_on));
             new.push(store::logs::NewEntry { part_id: part_id.to_owned(), logged_on, entry });

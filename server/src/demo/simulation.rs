@@ -12,7 +12,7 @@ use crate::environment::Environment;
 use crate::failure::Outcome;
 use crate::ids::Ids;
 use crate::json::to_struct;
-use crate::moment::{now, timestamp};
+use crate::moment::{MICROSECOND, now, timestamp};
 use crate::store::logs::{self, NewEntry};
 use crate::store::parts::{self, Simulated};
 
@@ -112,7 +112,9 @@ async fn write_logs(environment: Arc<Environment>, rate: f64) {
                 continue;
             }
             let part = &parts[ids.below(parts.len())];
-            entries.push(entry(&mut ids, &part.part_id, &part.host, now()));
+            // No two in the same moment: readers tell entries apart by it.
+            let logged_on = now() + i64::try_from(entries.len()).unwrap_or_default() * MICROSECOND;
+            entries.push(entry(&mut ids, &part.part_id, &part.host, logged_on));
         }
         if !entries.is_empty() {
             // A failure is on stderr already, and the next tick comes.

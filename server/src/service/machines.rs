@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::call::{Call, Permitted};
-use super::request::{name, required};
+use super::request::{each_required, name, required};
 use crate::app::*;
 use crate::failure::{Failure, Outcome};
 use crate::permissions::{Level, Permission, Resource, scope};
@@ -30,6 +30,7 @@ pub(super) fn list_robots_for_locations(
     if ids.is_empty() {
         return Err(Failure::invalid("location_ids is required"));
     }
+    each_required("location_ids", &ids)?;
     let resources: Vec<_> = ids.iter().map(|id| Resource::Location(id)).collect();
     let call = call.on_each(&resources)?;
     Ok(ListRobotsForLocationsResponse { robots: machines::some(call.db, &Which::In(&ids), call.now)? })

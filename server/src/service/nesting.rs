@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::call::{Call, Permitted};
 use super::fragments::{DEEPEST, is_public};
-use super::request::required;
+use super::request::{each_required, required};
 use crate::app::*;
 use crate::failure::{Failure, Outcome};
 use crate::json;
@@ -67,6 +67,7 @@ pub(super) fn list_machine_fragments(
     request: ListMachineFragmentsRequest,
 ) -> Outcome<ListMachineFragmentsResponse> {
     let id = required("machine_id", &request.machine_id)?;
+    each_required("additional_fragment_ids", &request.additional_fragment_ids)?;
     let more = additional(request.additional_fragments)?;
     let call = call.on(Resource::Robot(id))?;
     let used = fragments::of_machine(call.db, id)?;

@@ -10,6 +10,14 @@ pub(super) fn required<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
     if value.is_empty() { Err(Failure::invalid(format!("{field} is required"))) } else { Ok(value) }
 }
 
+/// A list none of whose entries may be empty.
+pub(super) fn each_required(field: &str, values: &[String]) -> Outcome<()> {
+    for (index, value) in values.iter().enumerate() {
+        required(&format!("{field}[{index}]"), value)?;
+    }
+    Ok(())
+}
+
 /// A message field that must be there.
 pub(super) fn present<T>(field: &str, value: Option<T>) -> Outcome<T> {
     value.ok_or_else(|| Failure::invalid(format!("{field} is required")))

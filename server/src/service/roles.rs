@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use super::call::{Call, Permitted};
-use super::request::{present, required};
+use super::request::{each_required, present, required};
 use crate::app::*;
 use crate::failure::{Failure, Outcome};
 use crate::permissions::{Level, Permission, Resource, Role, scope};
@@ -200,6 +200,7 @@ pub(super) fn list_authorizations(
     request: ListAuthorizationsRequest,
 ) -> Outcome<ListAuthorizationsResponse> {
     let organization_id = required("organization_id", &request.organization_id)?;
+    each_required("resource_ids", &request.resource_ids)?;
     let ids: Vec<&str> = request.resource_ids.iter().map(String::as_str).collect();
     let resources = if ids.is_empty() {
         vec![(Level::Organization, organization_id)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::call::Call;
-use super::request::required;
+use super::request::{each_required, required};
 use crate::app::*;
 use crate::failure::{Failure, Outcome};
 use crate::store::machines::Which;
@@ -14,6 +14,8 @@ pub(super) fn list_machine_summaries(
     request: ListMachineSummariesRequest,
 ) -> Outcome<ListMachineSummariesResponse> {
     let id = required("organization_id", &request.organization_id)?;
+    each_required("location_ids", &request.location_ids)?;
+    each_required("fragment_ids", &request.fragment_ids)?;
     let limit = match request.limit {
         None | Some(0) => i64::MAX,
         Some(limit) if limit > 0 => i64::from(limit),

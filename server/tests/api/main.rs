@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // this is how a test fails
 
 mod drive;
-mod durability;
 mod fleet;
 mod fragments;
 mod keys;
@@ -15,6 +14,7 @@ mod members;
 mod organizations;
 mod parts;
 mod permissions;
+mod process;
 mod registry;
 mod roles;
 mod settings;

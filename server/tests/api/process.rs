@@ -1,4 +1,4 @@
-//! Nothing that was answered is lost: not by a killed server, not by a newer schema.
+//! The server as a process: what it keeps when it is killed, what it says when it can't start.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -223,4 +223,24 @@ fn a_signal_stops_the_server_and_what_keeps_it_from_starting_is_one_line() {
         errors.read_to_string(&mut rest).unwrap();
     }
     assert_eq!(rest, "");
+}
+
+#[test]
+fn a_wrong_flag_is_one_line_that_names_it_and_shows_no_key() {
+    for (flags, words) in [
+        (&["--api-key", "s3cret"][..], "--api-key"),
+        (&["--allow-origin", "example.com"], "http://localhost:5173"),
+        (&["--static", "/nowhere/at/all"], "folder"),
+        (&["--listen", "0.0.0.0:0"], "loopback"),
+        (&["--token-lifetime", "0"], "--token-lifetime"),
+        (&["--data", "/nowhere/at/all.db"], "/nowhere/at/all.db"),
+        (&["--bogus"], "--bogus"),
+    ] {
+        let run = Command::new(env!("CARGO_BIN_EXE_fleet-server")).args(flags).output().unwrap();
+        assert!(!run.status.success(), "{flags:?}");
+        let line = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(line.lines().count(), 1, "{line}");
+        assert!(line.contains(words), "{line}");
+        assert!(!line.contains("s3cret"), "{line}");
+    }
 }
