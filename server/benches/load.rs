@@ -19,6 +19,7 @@ use fleet_server::generated::viam::app::v1::app_service_client::AppServiceClient
 use fleet_server::generated::viam::app::v1::*;
 use tokio::task::JoinSet;
 use tonic::metadata::{Ascii, MetadataValue};
+use tonic::service::Interceptor;
 use tonic::service::interceptor::InterceptedService;
 use tonic::transport::{Channel, Endpoint};
 use tonic::{Request, Status};
@@ -41,7 +42,17 @@ const CALLERS: usize = 32;
 /// How long each kind of call is measured.
 const PERIOD: Duration = Duration::from_secs(10);
 
-type Bearer = Box<dyn FnMut(Request<()>) -> Result<Request<()>, Status> + Send + Sync>;
+/// Shows the token at each call.
+#[derive(Clone)]
+struct Bearer(MetadataValue<Ascii>);
+
+impl Interceptor for Bearer {
+    fn call(&mut self, mut request: Request<()>) -> Result<Request<()>, Status> {
+        request.metadata_mut().insert("authorization", self.0.clone());
+        Ok(request)
+    }
+}
+
 type Client = AppServiceClient<InterceptedService<Channel, Bearer>>;
 
 /// The server's process, killed at the end.
@@ -86,12 +97,8 @@ impl Server {
     /// A client with a connection of its own.
     async fn client(&self) -> Client {
         let channel = Endpoint::from_shared(self.url.clone()).unwrap().connect().await.unwrap();
-        let token = self.token.clone();
-        let bearer: Bearer = Box::new(move |mut request| {
-            request.metadata_mut().insert("authorization", token.clone());
-            Ok(request)
-        });
-        AppServiceClient::with_interceptor(channel, bearer).max_decoding_message_size(64 << 20)
+        AppServiceClient::with_interceptor(channel, Bearer(self.token.clone()))
+            .max_decoding_message_size(64 << 20)
     }
 
     /// Memory now and at most, in MiB.
@@ -105,7 +112,7 @@ impl Server {
     }
 }
 
-/// A fleet and the main parts of some of its machines.
+/// A fleet.
 struct Fleet {
     organization: String,
     locations: Vec<String>,
