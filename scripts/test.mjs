@@ -36,6 +36,7 @@ await main(async () => {
   process.env.CHROMIUM = chromium;
 
   await part("Generated files", ["cargo", "run", "--quiet", "-p", "viam-app-codegen", "--", "--check"]);
+  await part("The table of methods", ["node", "scripts/methods.mjs", "--check"]);
   for (const [title, command] of Object.entries(checks)) await part(title, command);
   await part("Rust", ["cargo", "test", "--workspace"]);
   await part("Rust in Chromium", wasmPack(driver));

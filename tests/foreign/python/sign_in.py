@@ -1,5 +1,6 @@
 """Sign-in as the SDK's documents describe it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -19,3 +20,5 @@ async def signed_in(server: FleetServer, key: Key) -> AsyncIterator[ViamClient]:
         yield client
     finally:
         client.close()
+        # The connection is closed in the loop's next turn.
+        await asyncio.sleep(0)
