@@ -16,7 +16,9 @@ process.env.PATH = [join(root, ".tools", "bin"), process.env.PATH].join(delimite
 /** The npm packages of `package-lock.json`, at its versions. */
 export async function ensurePackages() {
   if (await packagesAreCurrent()) return;
-  await step("Installing npm packages", () => run("npm", ["ci", "--no-audit", "--no-fund"]));
+  // Not `npm ci`: it refuses a lock without the optional packages of other systems, which npm leaves
+  // out where a registry does not have them. What is locked is installed as it is locked.
+  await step("Installing npm packages", () => run("npm", ["install", "--no-audit", "--no-fund"]));
 }
 
 async function packagesAreCurrent() {
