@@ -1,11 +1,14 @@
 //! The path of every call that answers with a stream.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::future::poll_fn;
+use std::rc::{Rc, Weak};
+use std::task::Poll;
 
 use js_sys::Promise;
 use tonic::Status;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::call::{self, Prepared};
 use super::client::Shared;
@@ -79,6 +82,7 @@ impl ReplySource {
                 Ok((reply, batch)) => {
                     if batch.length() > 0 {
                         state.replace(State::Open(prepared, reply));
+                        spawn_local(watch(shared, Rc::downgrade(&state)));
                     }
                     Ok(batch.into())
                 }
@@ -92,5 +96,23 @@ impl ReplySource {
         if let State::Busy(cancel) = self.state.replace(State::Done) {
             cancel.cancel();
         }
+    }
+}
+
+/// Ends a stream that nobody is reading at the moment when its deadline or its caller does. The
+/// next read takes over, and lets go of this.
+async fn watch(shared: Rc<Shared>, state: Weak<RefCell<State>>) {
+    let ended = poll_fn(|cx| match state.upgrade() {
+        Some(state) => match &mut *state.borrow_mut() {
+            State::Open(_, reply) => reply.poll_ended(cx).map(Some),
+            _ => Poll::Ready(None),
+        },
+        None => Poll::Ready(None),
+    });
+    if let Some(status) = ended.await
+        && let Some(state) = state.upgrade()
+        && let State::Open(prepared, _) = state.replace(State::Done)
+    {
+        state.replace(State::Failed(prepared.error(&shared, status)));
     }
 }

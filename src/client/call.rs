@@ -155,6 +155,12 @@ impl Reply {
         }
     }
 
+    /// Ready with the status that ends the call, once its deadline or its caller does. For the
+    /// time in which nobody waits for a message.
+    pub fn poll_ended(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
+        self.limits.poll(cx)
+    }
+
     /// What came after the last message.
     ///
     /// # Errors

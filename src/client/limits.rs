@@ -28,7 +28,7 @@ impl Limits {
         Self {
             cancelled: Box::pin(cancel.cancelled_owned()),
             timer: timeout.map(|timeout| environment.sleep(timeout)),
-            deadline: timeout.map(|timeout| environment.now() + timeout),
+            deadline: timeout.map(|timeout| environment.now().saturating_add(timeout)),
             timeout,
         }
     }
@@ -46,7 +46,8 @@ impl Limits {
         Limited { limits: self, future }
     }
 
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
+    /// Ready once the call is to end, with how.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
         if self.cancelled.as_mut().poll(cx).is_ready() {
             return Poll::Ready(Status::cancelled("the call was cancelled"));
         }

@@ -171,7 +171,7 @@ where
             }
             let wait = if method.reads { retry.wait(sent, &status, &**environment) } else { None };
             let in_time =
-                |wait: &Duration| deadline.is_none_or(|deadline| environment.now() + *wait < deadline);
+                |wait: &Duration| deadline.is_none_or(|deadline| environment.now().saturating_add(*wait) < deadline);
             match wait.filter(in_time) {
                 Some(wait) if budget.spend() => environment.sleep(wait).await,
                 _ => return Err(status),
@@ -272,7 +272,7 @@ fn sign_in_request(Credentials { kind, entity, payload }: &Credentials) -> Vec<u
 
 /// At most eight digits and a unit.
 fn grpc_timeout(left: Duration) -> HeaderValue {
-    match u32::try_from(left.as_millis()).ok().filter(|milliseconds| *milliseconds < 100_000_000) {
+    match u32::try_from(left.as_millis().max(1)).ok().filter(|milliseconds| *milliseconds < 100_000_000) {
         Some(milliseconds) => HeaderValue::try_from(format!("{milliseconds}m")),
         None => HeaderValue::try_from(format!("{}S", left.as_secs().min(99_999_999))),
     }

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use futures_util::FutureExt;
-use futures_util::future::Shared;
+use futures_util::future::{Shared, WeakShared};
 use tonic::{Code, Status};
 
 use super::Environment;
@@ -22,7 +22,7 @@ pub enum AuthState {
     Refused(Status),
 }
 
-type Pending = Shared<Pin<Box<dyn Future<Output = Result<SharedToken, Status>>>>>;
+type Ask = Pin<Box<dyn Future<Output = Result<SharedToken, Status>>>>;
 /// Asks the service for a token.
 pub(super) type Authenticate = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<String, Status>>>>>;
 
@@ -37,7 +37,9 @@ pub(super) struct SignIn {
 #[derive(Default)]
 struct State {
     token: Option<SharedToken>,
-    pending: Option<Pending>,
+    /// Kept by those who wait for it: a sign-in that nobody wants any more is given up.
+    pending: Option<WeakShared<Ask>>,
+    signed_in: bool,
     refused: Option<Status>,
     /// Of the last token asked for.
     serial: u64,
@@ -76,7 +78,7 @@ impl SignIn {
         matches!(*self.authentication, Authentication::SignIn(_) | Authentication::Managed(_))
     }
 
-    fn ready_or_pending(&self) -> Result<Result<SharedToken, Pending>, Status> {
+    fn ready_or_pending(&self) -> Result<Result<SharedToken, Shared<Ask>>, Status> {
         let mut state = self.state.borrow_mut();
         if let Some(status) = &state.refused {
             return Err(status.clone());
@@ -84,16 +86,16 @@ impl SignIn {
         if let Some(token) = state.token.as_ref().filter(|token| token.is_fresh(self.environment.now())) {
             return Ok(Ok(Rc::clone(token)));
         }
-        if let Some(pending) = &state.pending {
-            return Ok(Err(pending.clone()));
+        if let Some(pending) = state.pending.as_ref().and_then(WeakShared::upgrade) {
+            return Ok(Err(pending));
         }
         state.serial += 1;
         let pending = self.ask(state.serial).shared();
-        state.pending = Some(pending.clone());
+        state.pending = pending.downgrade();
         Ok(Err(pending))
     }
 
-    fn ask(&self, serial: u64) -> Pin<Box<dyn Future<Output = Result<SharedToken, Status>>>> {
+    fn ask(&self, serial: u64) -> Ask {
         let asked: Pin<Box<dyn Future<Output = Result<String, Status>>>> = match &*self.authentication {
             Authentication::AccessToken(token) => Box::pin(std::future::ready(Ok(token.clone()))),
             Authentication::Managed(source) => source(),
@@ -120,6 +122,11 @@ impl SignIn {
             Ok(_) if matches!(*self.authentication, Authentication::Managed(_)) => return,
             Ok(token) => {
                 state.token = Some(Rc::clone(token));
+                // A renewal changes nothing, and a token of the application's is no sign-in.
+                let signs_in = matches!(*self.authentication, Authentication::SignIn(_));
+                if !signs_in || std::mem::replace(&mut state.signed_in, true) {
+                    return;
+                }
                 AuthState::SignedIn
             }
             Err(status)

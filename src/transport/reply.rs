@@ -1,7 +1,7 @@
 //! A reply from its head to its status.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::Status;
 use tonic::metadata::MetadataMap;
@@ -35,6 +35,8 @@ pub struct Reply {
     chunk: Bytes,
     trailers: Option<Fields>,
     http_status: Option<u16>,
+    /// When to come back, which a server says in its headers wherever the status stands.
+    retry_after: Option<HeaderValue>,
     cross_origin: bool,
     /// The headers said `grpc-status: 0`.
     said_ok: bool,
@@ -67,6 +69,7 @@ impl Reply {
             chunk: Bytes::new(),
             trailers: None,
             http_status,
+            retry_after: headers.get(RETRY_AFTER).cloned(),
             cross_origin,
             said_ok,
             empty: true,
@@ -127,7 +130,7 @@ impl Reply {
         let block = self.trailers.take();
         let has_trailers = block.is_some();
         let (mut trailers, said_ok) =
-            outcome(block.unwrap_or_default()).map_err(|status| failure.on(status))?;
+            outcome(block.unwrap_or_default()).map_err(|status| self.fail(status, failure))?;
         if said_ok || self.said_ok {
             trailers.insert(GRPC_STATUS, HeaderValue::from_static("0"));
             return Ok(trailers);
@@ -150,7 +153,14 @@ impl Reply {
             fault = Status::new(code_of_http(self.http_status), message);
         }
         let failure = Failure { http_status: self.http_status, cut, ..Failure::default() };
-        failure.on(fault)
+        self.fail(fault, failure)
+    }
+
+    fn fail(&self, mut status: Status, failure: Failure) -> Status {
+        if let Some(when) = &self.retry_after {
+            status.metadata_mut().as_mut().entry(RETRY_AFTER).or_insert_with(|| when.clone());
+        }
+        failure.on(status)
     }
 }
 
