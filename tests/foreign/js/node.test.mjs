@@ -1,5 +1,6 @@
 // The npm package `@viamrobotics/sdk` in Node, unchanged, against a real server.
 
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { startFleet } from "../../support/fleet.mjs";
@@ -11,13 +12,24 @@ import { openInNode } from "./sdk_in_node.mjs";
 let fleet;
 /** @type {import("./everywhere.mjs").Cloud} */
 let cloud;
+/** @type {string[]} */
+let methods;
+/** @type {Set<string>} */
+const called = new Set();
 before(async () => {
   fleet = await startFleet({ demo: true, args: ["--log-rate", "2000"] });
-  cloud = await openInNode(fleet);
+  ({ cloud, methods } = await openInNode(fleet, called));
 });
 after(() => fleet?.stop());
 
 testEverything(() => cloud);
+
+test("no method of the SDK was left out", () => {
+  assert.deepEqual(
+    methods.filter((name) => !called.has(name)),
+    [],
+  );
+});
 
 test("a wrong key is refused at sign-in", async () => {
   const options = { ...fleet.options, credentials: { ...fleet.credentials, payload: "x".repeat(32) } };

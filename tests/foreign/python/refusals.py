@@ -1,7 +1,7 @@
 """What a refused call must look like."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from grpclib import GRPCError, Status
@@ -21,21 +21,21 @@ def refused(status: Status, *words: str) -> Iterator[None]:
         assert word in message
 
 
-def unknown(*words: str):
+def unknown(*words: str) -> AbstractContextManager[None]:
     """The call within names something that is not there."""
     return refused(Status.NOT_FOUND, *words)
 
 
-def invalid(*words: str):
+def invalid(*words: str) -> AbstractContextManager[None]:
     """The call within lacks something, or has something malformed."""
     return refused(Status.INVALID_ARGUMENT, *words)
 
 
-def forbidden_by_state(*words: str):
+def forbidden_by_state(*words: str) -> AbstractContextManager[None]:
     """The call within asks for what the state of things forbids."""
     return refused(Status.FAILED_PRECONDITION, *words)
 
 
-def taken(*words: str):
+def taken(*words: str) -> AbstractContextManager[None]:
     """The call within makes what is there already."""
     return refused(Status.ALREADY_EXISTS, *words)

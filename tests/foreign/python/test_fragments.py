@@ -103,9 +103,7 @@ async def test_nesting_has_no_cycle(cloud: AppClient, organization: Organization
         await cloud.update_fragment(outer.id, "outer", {"fragments": [inner.id]})
 
 
-async def test_is_deleted_once_nothing_uses_it(
-    cloud: AppClient, organization: Organization, part: RobotPart
-) -> None:
+async def test_is_deleted_once_nothing_uses_it(cloud: AppClient, organization: Organization, part: RobotPart) -> None:
     fragment = await cloud.create_fragment(organization.id, "base")
     await cloud.update_robot_part(part.id, "", {"fragments": [fragment.id]})
     assert (await cloud.get_fragment(fragment.id)).robot_part_count == 1

@@ -51,7 +51,7 @@ async def tailed(talkative: AppClient, part_id: str) -> list[LogEntry]:
     return entries
 
 
-async def aclose(batches) -> None:
+async def aclose(batches: AsyncIterator[list[LogEntry]]) -> None:
     """Ends a tail: the SDK has no method for that, its iterator has."""
     await batches.__aiter__().aclose()
 
@@ -67,9 +67,7 @@ def span(entries: list[LogEntry]) -> dict:
     return {"start": oldest, "end": newest + timedelta(microseconds=1)}
 
 
-async def test_the_log_holds_what_the_tail_gave(
-    talkative: AppClient, part_id: str, tailed: list[LogEntry]
-) -> None:
+async def test_the_log_holds_what_the_tail_gave(talkative: AppClient, part_id: str, tailed: list[LogEntry]) -> None:
     logged = await talkative.get_robot_part_logs(part_id, num_log_entries=0, **span(tailed))
     assert len(logged) >= ENOUGH
     assert logged == tailed
@@ -110,9 +108,7 @@ async def test_levels_are_told_apart(
     assert logged == [entry for entry in tailed if entry.level in levels]
 
 
-async def test_the_filter_is_a_part_of_the_message(
-    talkative: AppClient, part_id: str, tailed: list[LogEntry]
-) -> None:
+async def test_the_filter_is_a_part_of_the_message(talkative: AppClient, part_id: str, tailed: list[LogEntry]) -> None:
     logged = await talkative.get_robot_part_logs(part_id, filter="ms", num_log_entries=0, **span(tailed))
     assert logged == [entry for entry in tailed if "ms" in entry.message]
     assert logged

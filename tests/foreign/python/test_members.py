@@ -144,7 +144,9 @@ async def test_an_app_registers_a_user_who_gets_what_waited_for_him(
     cloud: AppClient, organization: Organization
 ) -> None:
     # The SDK has no method for these two, only its stub.
-    await cloud._app_client.EnableAuthService(EnableAuthServiceRequest(org_id=organization.id), metadata=cloud._metadata)
+    await cloud._app_client.EnableAuthService(
+        EnableAuthServiceRequest(org_id=organization.id), metadata=cloud._metadata
+    )
     app = await cloud._app_client.CreateOAuthApp(
         CreateOAuthAppRequest(org_id=organization.id, client_name="Deck"), metadata=cloud._metadata
     )

@@ -63,9 +63,7 @@ async def test_lists_what_fits_every_criterion(cloud: AppClient, named_organizat
     organization = named_organization
     await cloud.create_registry_item(organization.id, "detector", MODEL)
     await cloud.create_registry_item(organization.id, "driver", MODULE)
-    await cloud.update_registry_item(
-        f"{organization.public_namespace}:driver", MODULE, "Drives a base", PUBLIC
-    )
+    await cloud.update_registry_item(f"{organization.public_namespace}:driver", MODULE, "Drives a base", PUBLIC)
 
     async def listed(types=(), visibilities=(), platforms=(), statuses=(), **options) -> set[str]:
         items = await cloud.list_registry_items(

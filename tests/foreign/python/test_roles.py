@@ -89,9 +89,7 @@ async def test_roles_name_what_is_there(
 async def test_an_organization_keeps_an_owner(
     server: FleetServer, cloud: AppClient, organization: Organization
 ) -> None:
-    value, id = await cloud.create_key(
-        organization.id, [APIKeyAuthorization("owner", "organization", organization.id)]
-    )
+    value, id = await cloud.create_key(organization.id, [APIKeyAuthorization("owner", "organization", organization.id)])
     async with signed_in(server, Key(id, value)) as client:
         created = await client.app_client.create_organization("Quay")
         with forbidden_by_state(id, created.id):
