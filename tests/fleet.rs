@@ -11,8 +11,8 @@ use viam_app_client::generated::proto::rpc::v1::auth_service_client::AuthService
 use viam_app_client::generated::proto::rpc::v1::{AuthenticateRequest, Credentials};
 use viam_app_client::generated::viam::app::v1::app_service_client::AppServiceClient;
 use viam_app_client::generated::viam::app::v1::{
-    CreateLocationRequest, CreateOrganizationRequest, GetRobotPartsRequest, GetRobotRequest, ListLocationsRequest,
-    ListOrganizationsRequest, NewRobotRequest, TailRobotPartLogsRequest,
+    CreateLocationRequest, CreateOrganizationRequest, GetRobotPartsRequest, GetRobotRequest,
+    ListLocationsRequest, ListOrganizationsRequest, NewRobotRequest, TailRobotPartLogsRequest,
 };
 use viam_app_client::transport::DEFAULT_MAX_RECEIVE_BYTES;
 use viam_app_client::transport::web::{FetchOptions, FetchTransport};
@@ -51,13 +51,20 @@ async fn creates_and_lists() {
     let token = sign_in(KEY).await.unwrap();
     let mut service = AppServiceClient::new(transport());
     let name = "Stubs in a browser".to_owned();
-    let created = service.create_organization(signed(&token, CreateOrganizationRequest { name })).await.unwrap();
+    let created =
+        service.create_organization(signed(&token, CreateOrganizationRequest { name })).await.unwrap();
     let organization = created.into_inner().organization.unwrap();
-    let listed = service.list_organizations(signed(&token, ListOrganizationsRequest {})).await.unwrap().into_inner();
+    let listed =
+        service.list_organizations(signed(&token, ListOrganizationsRequest {})).await.unwrap().into_inner();
     assert!(listed.organizations.iter().any(|listed| listed.id == organization.id));
 
-    let request = CreateLocationRequest { organization_id: organization.id.clone(), name: "Hall".to_owned(), parent_location_id: None };
-    let location = service.create_location(signed(&token, request)).await.unwrap().into_inner().location.unwrap();
+    let request = CreateLocationRequest {
+        organization_id: organization.id.clone(),
+        name: "Hall".to_owned(),
+        parent_location_id: None,
+    };
+    let location =
+        service.create_location(signed(&token, request)).await.unwrap().into_inner().location.unwrap();
     let request = ListLocationsRequest { organization_id: organization.id };
     let locations = service.list_locations(signed(&token, request)).await.unwrap().into_inner().locations;
     assert!(locations.iter().any(|listed| listed.id == location.id && listed.name == "Hall"));

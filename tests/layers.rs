@@ -48,7 +48,10 @@ fn imports_point_down() {
         for named in text.split("crate::").skip(1) {
             let module: String = named.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             let known = LAYERS.iter().any(|(layer, _)| *layer == module);
-            assert!(!known || module == *layer || below.contains(&module.as_str()), "{path} names crate::{module}");
+            assert!(
+                !known || module == *layer || below.contains(&module.as_str()),
+                "{path} names crate::{module}"
+            );
         }
     }
 }
@@ -82,6 +85,10 @@ fn the_page_knows_the_package_by_name() {
     assert!(found.len() > 20, "only {} files", found.len());
     for path in found {
         let text = std::fs::read_to_string(&path).unwrap();
-        assert!(!text.contains("/js/") && !text.contains("bindings/"), "{} reaches into the package", path.display());
+        assert!(
+            !text.contains("/js/") && !text.contains("bindings/"),
+            "{} reaches into the package",
+            path.display()
+        );
     }
 }
