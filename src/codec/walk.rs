@@ -3,6 +3,7 @@
 use super::decode_error::Fault;
 use super::tape::{self, Tape};
 use super::time::{self, Times};
+use super::walk_json::Pair;
 use super::wire::{Wire, WireType};
 use super::{DecodeError, MAX_DEPTH};
 use crate::layout::{Field, Kind, Message, Rule};
@@ -29,13 +30,15 @@ pub struct Pending {
 #[derive(Debug)]
 pub struct Walker<'t> {
     pub(super) tape: &'t mut Tape,
+    /// Pairs of the Structs that are being written, the outer ones first.
+    pub(super) pairs: Vec<Pair>,
     times: Times,
 }
 
 impl<'t> Walker<'t> {
     /// Writes on `tape`, with Timestamps in the form of `times`.
     pub fn new(tape: &'t mut Tape, times: Times) -> Self {
-        Self { tape, times }
+        Self { tape, pairs: Vec::new(), times }
     }
 
     /// Writes a whole message and answers where its frame begins.

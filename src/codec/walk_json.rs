@@ -1,5 +1,7 @@
 //! `google.protobuf.Struct`, `Value` and `ListValue`: any JSON, as a row of words.
 
+use std::ops::Range;
+
 use super::decode_error::Fault;
 use super::tape::json::{FALSE, LIST, NULL, OBJECT, STRING, TRUE};
 use super::walk::Walker;
@@ -10,10 +12,13 @@ use crate::layout::Kind;
 /// Objects of more keys are dictionaries in every engine, so their order costs nothing.
 const SORTED: usize = 64;
 
-/// A pair of a Struct: its key and where its value stands in the bytes of the entry.
-struct Pair<'a> {
+/// A pair of a Struct that is being written.
+#[derive(Debug)]
+pub(super) struct Pair {
     key: u32,
-    entry: &'a [u8],
+    /// Where its value stands in the Struct's bytes; the whole entry where the value comes in parts.
+    value: Range<usize>,
+    in_parts: bool,
 }
 
 impl Walker<'_> {
@@ -30,7 +35,8 @@ impl Walker<'_> {
     }
 
     fn object(&mut self, bytes: &[u8], depth: u32) -> Result<(), DecodeError> {
-        let mut pairs = Vec::new();
+        // Objects within objects share one list, which spares an allocation each.
+        let first = self.pairs.len();
         let mut wire = Wire::new(bytes);
         while let Some((number, wire_type)) = wire.key()? {
             if number != 1 {
@@ -38,41 +44,46 @@ impl Walker<'_> {
                 continue;
             }
             let entry = delimited(&mut wire, wire_type)?;
-            let key = self.tape.key(key(entry)?).ok_or(Fault::Utf8)?;
-            pairs.push(Pair { key, entry });
+            let start = bytes.len() - wire.len() - entry.len();
+            let (key, value) = key_and_value(entry)?;
+            let key = self.tape.key(key).ok_or(Fault::Utf8)?;
+            let place = value.clone().unwrap_or(0..entry.len());
+            self.pairs.push(Pair {
+                key,
+                value: start + place.start..start + place.end,
+                in_parts: value.is_none(),
+            });
         }
         // Senders shuffle keys; in one order, objects of the same keys share a shape.
+        let pairs = self.pairs.get_mut(first..).unwrap_or_default();
         if pairs.len() <= SORTED {
-            insertion_sort(&mut pairs);
+            insertion_sort(pairs);
         }
         self.tape.push(OBJECT | pairs.len() as u64);
-        for pair in pairs {
-            self.tape.push(u64::from(pair.key));
-            self.entry_value(pair.entry, depth)?;
+        for i in first..self.pairs.len() {
+            let Pair { key, ref value, in_parts } = self.pairs[i];
+            let value = bytes.get(value.clone()).unwrap_or_default();
+            self.tape.push(u64::from(key));
+            if in_parts {
+                self.joined_value(value, depth)?;
+            } else {
+                self.json(Kind::Value, value, depth + 1)?;
+            }
         }
+        self.pairs.truncate(first);
         Ok(())
     }
 
-    /// The value of an entry: absent it is null, and occurrences merge.
-    fn entry_value(&mut self, entry: &[u8], depth: u32) -> Result<(), DecodeError> {
-        let mut wire = Wire::new(entry);
-        let mut found: Option<&[u8]> = None;
+    /// The value of an entry where it comes in parts, which merge.
+    fn joined_value(&mut self, entry: &[u8], depth: u32) -> Result<(), DecodeError> {
         let mut joined = Vec::new();
+        let mut wire = Wire::new(entry);
         while let Some((number, wire_type)) = wire.key()? {
-            if number != 2 {
+            if number == 2 {
+                joined.extend_from_slice(delimited(&mut wire, wire_type)?);
+            } else {
                 wire.skip(number, wire_type)?;
-                continue;
             }
-            let value = delimited(&mut wire, wire_type)?;
-            if let Some(before) = found.replace(value) {
-                if joined.is_empty() {
-                    joined.extend_from_slice(before);
-                }
-                joined.extend_from_slice(value);
-            }
-        }
-        if joined.is_empty() {
-            return self.json(Kind::Value, found.unwrap_or_default(), depth + 1);
         }
         self.json(Kind::Value, &joined, depth + 1)?;
         self.tape.keep(joined);
@@ -99,17 +110,27 @@ impl Walker<'_> {
 
     fn any(&mut self, bytes: &[u8], depth: u32) -> Result<(), DecodeError> {
         let mut wire = Wire::new(bytes);
+        let Some((number, wire_type)) = wire.key()? else {
+            self.tape.push(NULL);
+            return Ok(());
+        };
+        let value = wire.clone();
+        wire.skip(number, wire_type)?;
+        if wire.is_empty() && wire_type_of(number) == Some(wire_type) {
+            return self.member(number, value, depth);
+        }
+        self.last_member(bytes, depth)
+    }
+
+    /// Of a Value that holds more than one field: the last one it knows, merged where it comes in parts.
+    fn last_member(&mut self, bytes: &[u8], depth: u32) -> Result<(), DecodeError> {
+        let mut wire = Wire::new(bytes);
         let mut last = (0, Wire::new(&[]));
         let mut joined = Vec::new();
         while let Some((number, wire_type)) = wire.key()? {
-            let known = match number {
-                1 | 4 => WireType::Varint,
-                2 => WireType::Fixed64,
-                3 | 5 | 6 => WireType::Bytes,
-                _ => {
-                    wire.skip(number, wire_type)?;
-                    continue;
-                }
+            let Some(known) = wire_type_of(number) else {
+                wire.skip(number, wire_type)?;
+                continue;
             };
             if wire_type != known {
                 return Err(Fault::WireType.into());
@@ -127,7 +148,17 @@ impl Walker<'_> {
             }
             last = (number, here);
         }
-        let (number, mut value) = last;
+        let (number, value) = last;
+        if joined.is_empty() {
+            return self.member(number, value, depth);
+        }
+        self.json(if number == 5 { Kind::Struct } else { Kind::List }, &joined, depth)?;
+        self.tape.keep(joined);
+        Ok(())
+    }
+
+    /// What the field with this number holds of a Value; null for one that it does not have.
+    fn member(&mut self, number: u32, mut value: Wire<'_>, depth: u32) -> Result<(), DecodeError> {
         match number {
             2 => self.tape.push(number_word(value.fixed64()?)),
             3 => {
@@ -136,17 +167,21 @@ impl Walker<'_> {
                 self.tape.push(word);
             }
             4 => self.tape.push(if value.varint()? == 0 { FALSE } else { TRUE }),
-            5 | 6 => {
-                let kind = if number == 5 { Kind::Struct } else { Kind::List };
-                if joined.is_empty() {
-                    return self.json(kind, value.bytes()?, depth);
-                }
-                self.json(kind, &joined, depth)?;
-                self.tape.keep(joined);
-            }
+            5 => return self.json(Kind::Struct, value.bytes()?, depth),
+            6 => return self.json(Kind::List, value.bytes()?, depth),
             _ => self.tape.push(NULL),
         }
         Ok(())
+    }
+}
+
+/// The wire type of a Value's field.
+fn wire_type_of(number: u32) -> Option<WireType> {
+    match number {
+        1 | 4 => Some(WireType::Varint),
+        2 => Some(WireType::Fixed64),
+        3 | 5 | 6 => Some(WireType::Bytes),
+        _ => None,
     }
 }
 
@@ -155,17 +190,24 @@ fn number_word(bits: u64) -> u64 {
     if f64::from_bits(bits).is_nan() { f64::NAN.to_bits() & (u64::MAX >> 1) } else { bits }
 }
 
-fn key(entry: &[u8]) -> Result<&[u8], DecodeError> {
+/// The key of an entry, and where its value stands in it: nowhere is null, `None` is in parts.
+fn key_and_value(entry: &[u8]) -> Result<(&[u8], Option<Range<usize>>), DecodeError> {
     let mut key: &[u8] = &[];
+    let mut place = Some(0..0);
     let mut wire = Wire::new(entry);
     while let Some((number, wire_type)) = wire.key()? {
-        if number == 1 {
-            key = delimited(&mut wire, wire_type)?;
-        } else {
-            wire.skip(number, wire_type)?;
+        match number {
+            1 => key = delimited(&mut wire, wire_type)?,
+            2 => {
+                let length = delimited(&mut wire, wire_type)?.len();
+                let end = entry.len() - wire.len();
+                // An empty part adds nothing to another.
+                place = place.filter(Range::is_empty).map(|_| end - length..end);
+            }
+            _ => wire.skip(number, wire_type)?,
         }
     }
-    Ok(key)
+    Ok((key, place))
 }
 
 fn delimited<'a>(wire: &mut Wire<'a>, wire_type: WireType) -> Result<&'a [u8], DecodeError> {
@@ -173,7 +215,7 @@ fn delimited<'a>(wire: &mut Wire<'a>, wire_type: WireType) -> Result<&'a [u8], D
 }
 
 /// Stable, and quick where little is out of order.
-fn insertion_sort(pairs: &mut [Pair<'_>]) {
+fn insertion_sort(pairs: &mut [Pair]) {
     for i in 1..pairs.len() {
         let mut k = i;
         while k > 0 && pairs[k - 1].key > pairs[k].key {

@@ -72,7 +72,18 @@ impl<'a> Wire<'a> {
     }
 
     /// A varint.
+    #[inline]
     pub fn varint(&mut self) -> Result<u64, DecodeError> {
+        // Nearly all keys and lengths are one byte.
+        if let [byte @ 0..0x80, rest @ ..] = self.rest {
+            self.rest = rest;
+            return Ok(u64::from(*byte));
+        }
+        self.long_varint()
+    }
+
+    #[inline(never)]
+    fn long_varint(&mut self) -> Result<u64, DecodeError> {
         let mut value = 0u64;
         for (i, &byte) in self.rest.iter().enumerate().take(10) {
             value |= u64::from(byte & 0x7f) << (7 * i);
@@ -108,6 +119,11 @@ impl<'a> Wire<'a> {
         let (bytes, rest) = self.rest.split_at_checked(length).ok_or(Fault::Truncated)?;
         self.rest = rest;
         Ok(bytes)
+    }
+
+    /// How many bytes are left.
+    pub fn len(&self) -> usize {
+        self.rest.len()
     }
 
     /// The bytes between this cursor and a later one.
