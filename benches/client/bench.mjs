@@ -9,8 +9,8 @@ import { build } from "esbuild";
 import { chromium } from "playwright-core";
 
 import { candidates } from "./candidates.mjs";
-import { cases } from "./cases.mjs";
-import { report, table } from "./report.mjs";
+import { cases, isList } from "./cases.mjs";
+import { report, tables } from "./report.mjs";
 import { startBenchServer } from "./server.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -28,10 +28,14 @@ export async function benchClients({ executablePath, say }) {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
     const open = opener(browser, server.url);
-    const results = { times: await rounds(open, say), starts: await coldStarts(open, say), memory: await memory(open) };
+    const results = {
+      ...(await rounds(open, say)),
+      starts: await coldStarts(open, say),
+      wasm: await wasmMemory(open),
+    };
     const machine = `${cpus().length} cores, Chromium ${browser.version()}, Node ${process.versions.node}`;
     const versions = JSON.parse(await readFile(join(root, "benches/package.json"), "utf8")).dependencies;
-    say(`\n${table(results)}`);
+    say(`\n${tables(results)}`);
     await writeFile(join(root, "docs/benchmarks.md"), report(results, machine, versions));
     say("\nThe results are in docs/benchmarks.md");
   } finally {
@@ -86,11 +90,14 @@ const opener = (browser, url) => async () => {
       Object.assign(globalThis, { candidate, measure: module.measure });
       return time;
     }, file);
-  /** @param {import("./cases.mjs").Case} bench @returns {Promise<number>} */
-  const measure = (bench) =>
+  /** @param {import("./cases.mjs").Case} bench @param {import("./cases.mjs").Way} way @returns {Promise<number>} */
+  const measure = (bench, way) =>
     page.evaluate(
-      (bench) => /** @type {any} */ (globalThis).measure(/** @type {any} */ (globalThis).candidate, bench),
-      bench,
+      ([bench, way]) => {
+        const { measure, candidate } = /** @type {any} */ (globalThis);
+        return measure(candidate, bench, way);
+      },
+      /** @type {const} */ ([bench, way]),
     );
   /** @returns {Promise<number>} */
   const memory = () => page.evaluate(() => /** @type {any} */ (globalThis).candidate.memory());
@@ -103,26 +110,34 @@ const opener = (browser, url) => async () => {
  * @param {(line: string) => void} say
  */
 async function rounds(open, say) {
+  /** @type {Awaited<ReturnType<typeof open>>[]} */
   const pages = [];
   for (const { file } of candidates) {
     const page = await open();
     await page.start(file);
     pages.push(page);
   }
-  const times = [];
+  /** @type {[number[][], number[][]]} */
+  const [http, memory] = [[], []];
   for (const bench of cases) {
-    say(`▸ ${bench.title}, ${bench.rounds} rounds …`);
+    http.push(await interleaved(bench, "http"));
+    if (isList(bench)) memory.push(await interleaved(bench, "memory"));
+  }
+  for (const page of pages) await page.close();
+  return { http, memory };
+
+  /** @param {import("./cases.mjs").Case} bench @param {import("./cases.mjs").Way} way */
+  async function interleaved(bench, way) {
+    say(`▸ ${bench.title}${way === "memory" ? ", out of memory" : ""}: ${bench.rounds} rounds …`);
     const samples = /** @type {number[][]} */ (candidates.map(() => []));
     for (let round = -WARM_UP; round < bench.rounds; round++) {
       for (const [i, page] of pages.entries()) {
-        const time = await page.measure(bench);
+        const time = await page.measure(bench, way);
         if (round >= 0) samples[i].push(time);
       }
     }
-    times.push(samples.map(median));
+    return samples.map(median);
   }
-  for (const page of pages) await page.close();
-  return times;
 }
 
 /**
@@ -144,12 +159,12 @@ async function coldStarts(open, say) {
 }
 
 /** Bytes of wasm memory after each case, thrice in a new page. @param {ReturnType<typeof opener>} open */
-async function memory(open) {
+async function wasmMemory(open) {
   const bytes = [];
   for (const bench of cases) {
     const page = await open();
     await page.start(candidates[0].file);
-    for (let i = 0; i < 3; i++) await page.measure(bench);
+    for (let i = 0; i < 3; i++) await page.measure(bench, "http");
     bytes.push(await page.memory());
     await page.close();
   }

@@ -10,6 +10,14 @@
  * @property {number} [target] how many times as quick as `@viamrobotics/sdk` it is to be
  */
 
+/**
+ * Where replies come from: over HTTP, or out of memory, which leaves the client's own time.
+ * @typedef {"http" | "memory"} Way
+ */
+
+/** Whether a case is measured out of memory too: a list's one reply may come at once. @param {Case} bench */
+export const isList = ({ kind }) => ["machines", "parts", "logs"].includes(kind);
+
 /** @type {Case[]} */
 export const cases = [
   { title: "List 1,000 machines", kind: "machines", id: "machines-1000", count: 1_000, rounds: 15 },

@@ -1,6 +1,7 @@
 // In the page: does a case with the client under test, and takes the time.
 
 import { read } from "./read.mjs";
+import { fromMemory } from "./replay.mjs";
 
 /**
  * What a client under test can do; each answers with what it would hand to an app.
@@ -20,8 +21,10 @@ let sum = 0;
  * Does a case once; from the call to the last field read, in milliseconds.
  * @param {Candidate} candidate
  * @param {import("./cases.mjs").Case} bench
+ * @param {import("./cases.mjs").Way} way
  */
-export async function measure(candidate, { kind, id, count }) {
+export async function measure(candidate, { kind, id, count }, way) {
+  fromMemory(way === "memory" ? id : undefined);
   // One run does not pay for the garbage of the one before.
   /** @type {any} */ (globalThis).gc();
   const start = performance.now();

@@ -1,19 +1,64 @@
-// What was measured, as a table and as docs/benchmarks.md.
+// What was measured, as tables and as docs/benchmarks.md.
 
 import { candidates } from "./candidates.mjs";
-import { cases } from "./cases.mjs";
+import { cases, isList } from "./cases.mjs";
 
 /**
- * Medians in milliseconds, in the order of the candidates; bytes in the order of the cases.
- * @typedef {{ times: number[][], starts: number[], memory: number[] }} Results
+ * Medians in milliseconds, in the order of the candidates, for each case over HTTP, for each list
+ * out of memory, and for a cold start; bytes of wasm memory after each case.
+ * @typedef {{ http: number[][], memory: number[][], starts: number[], wasm: number[] }} Results
  */
 
+const lists = cases.filter(isList);
+const TITLES = candidates.map(({ title }) => title);
+
 /** @param {Results} results */
-export function table({ times, starts, memory }) {
-  const rows = cases.map(({ title }, i) => [title, ...cells(times[i]), mebibytes(memory[i])]);
-  rows.push(["Cold start: import to first reply", ...cells(starts), ""]);
-  return markdown(["", ...candidates.map(({ title }) => title), "wasm memory"], rows);
-}
+const ownTime = ({ memory }) =>
+  markdown(
+    ["", ...TITLES],
+    lists.map(({ title }, i) => [title, ...cells(memory[i])]),
+  );
+
+/** @param {Results} results */
+const overHttp = ({ http, starts, wasm }) =>
+  markdown(
+    ["", ...TITLES, "wasm memory"],
+    [
+      ...cases.map(({ title }, i) => [title, ...cells(http[i]), mebibytes(wasm[i])]),
+      ["Cold start: import to first reply", ...cells(starts), ""],
+    ],
+  );
+
+/** How many times as long `@viamrobotics/sdk` takes. @param {Results} results */
+const targets = ({ http, memory }) =>
+  markdown(
+    [
+      "`@viamrobotics/sdk` takes",
+      "target",
+      "own time, plain objects",
+      "own time, its messages",
+      "over HTTP, plain objects",
+    ],
+    cases.flatMap((bench, i) => {
+      if (!bench.target) return [];
+      const own = memory[lists.indexOf(bench)];
+      const ratios = own ? [ratio(own[1], own[0]), ratio(own[2], own[0])] : ["", ""];
+      return [[bench.title, `${bench.target}×`, ...ratios, ratio(http[i][1], http[i][0])]];
+    }),
+  );
+
+/** @param {Results} results */
+const rates = ({ http }) =>
+  markdown(
+    ["A second", ...TITLES],
+    cases.flatMap((bench, i) => {
+      if (isList(bench)) return [];
+      return [[bench.title, ...http[i].map((time) => Math.round((bench.count / time) * 1000).toLocaleString("en"))]];
+    }),
+  );
+
+/** For the terminal. @param {Results} results */
+export const tables = (results) => [ownTime, overHttp, rates, targets].map((table) => table(results)).join("\n\n");
 
 /** Our time, then each other's with its ratio to ours. @param {number[]} times */
 const cells = ([ours, ...others]) => [ms(ours), ...others.map((time) => `${ms(time)} (${ratio(time, ours)})`)];
@@ -31,27 +76,6 @@ function markdown(head, rows) {
   return [line(head), line(head.map((_, i) => (i === 0 ? "---" : "--:"))), ...rows.map(line)].join("\n");
 }
 
-/** @param {number[][]} times */
-function targets(times) {
-  const rows = cases.flatMap(({ title, target }, i) => {
-    if (!target) return [];
-    const [ours, plain, messages] = times[i];
-    return [[title, `${target}×`, ratio(plain, ours), ratio(messages, ours)]];
-  });
-  return markdown(["", "target", "against plain objects", "against its messages"], rows);
-}
-
-/** @param {number[][]} times */
-function rates(times) {
-  const rows = cases
-    .filter(({ kind }) => ["tail", "sequential", "concurrent"].includes(kind))
-    .map(({ title, count }, i, all) => {
-      const row = times[cases.length - all.length + i];
-      return [title, ...row.map((time) => Math.round((count / time) * 1000).toLocaleString("en"))];
-    });
-  return markdown(["a second", ...candidates.map(({ title }) => title)], rows);
-}
-
 /**
  * @param {Results} results
  * @param {string} machine
@@ -59,34 +83,40 @@ function rates(times) {
  */
 export const report = (results, machine, versions) => `# Speed of the client
 
-\`npm run bench\` measures this and writes this page. It builds the package and runs it in Chromium
-beside others (\`benches/package.json\`: ${Object.entries(versions)
+\`npm run bench\` measures this and writes this page. It builds the package and runs it in Chromium beside others
+(${Object.entries(versions)
   .map(([name, version]) => `\`${name}\` ${version}`)
   .join(", ")}).
 
 The last run: ${machine}.
 
-${table(results)}
-
-Each time is the median of interleaved rounds, from the call to the last field read; in brackets, how many times
-as long as ours it takes. Every field of every object is read by the same loop, which is a part of each time. Each
-client has a page of its own and gets its reply over HTTP on the same machine from a server in Node that has made
-it beforehand, so the network is a part of each time, too.
-
+- Each time is the median of interleaved rounds, from the call to the last field read; in brackets, how many times
+  as long as ours it is. Every field of every object is read, by the same loop for all.
+- Each client has a page of its own, so that none pays for another's garbage or runs code shaped by another's data.
 - **Plain objects** are what this package gives: times as \`Date\`, Structs as plain objects, no classes. The others'
-  messages are turned into them by a loop over their properties.
-- **Its messages** are what the other library gives by itself, read as they are.
+  messages are turned into them by a loop over their properties. **Its messages** are what the other library gives
+  by itself, read as they are.
 - **\`fetch\` + \`JSON.parse\`** gets the same data as JSON, one line a message in the stream, and makes its times \`Date\`s.
-- **Wasm memory** is what the module's linear memory has grown to when a new page has done the case three times. It
-  never shrinks, and is used again.
+
+## The clients' own time
+
+The reply lies in memory when \`fetch\` is called, so what is left is what the client does with it.
+
+${ownTime(results)}
+
+## Over HTTP
+
+From a server in Node on the same machine that has made its replies beforehand. The browser's own part, which is the
+same for all, is in each time. Wasm memory is what the module's linear memory has grown to when a new page has done
+the case three times; it never shrinks, and is used again.
+
+${overHttp(results)}
+
+Messages and calls:
+
+${rates(results)}
 
 ## Against the targets
 
-How many times as long \`@viamrobotics/sdk\` takes:
-
-${targets(results.times)}
-
-## Messages and calls a second
-
-${rates(results.times)}
+${targets(results)}
 `;
