@@ -55,9 +55,8 @@ async function play({ appService }, { path, call, options: { timeoutMs } }) {
       for await (const _ of appService.tailRobotPartLogs({ id: "part-1" }, options)) outcome.entries += 1;
     }
   } catch (thrown) {
-    const { name, code, message, rawMessage, httpStatus, details } = /** @type {import("viam-app-client").GrpcError} */ (
-      thrown
-    );
+    const { name, code, message, rawMessage, httpStatus, details } =
+      /** @type {import("viam-app-client").GrpcError} */ (thrown);
     outcome.error = { name, code, message, rawMessage, details: details?.map(({ type }) => type) };
     if (httpStatus !== undefined) outcome.error.httpStatus = httpStatus;
   }

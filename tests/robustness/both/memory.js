@@ -1,0 +1,30 @@
+// How much memory the package holds: JavaScript's, after a collection, and the module's.
+
+/** @type {WebAssembly.Memory | undefined} */
+let memory;
+
+/** Finds the module's memory when it is instantiated; to be called before the first client. */
+export function watch() {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = /** @type {any} */ (
+    async (/** @type {any[]} */ ...args) => {
+      const made = await Reflect.apply(instantiate, WebAssembly, args);
+      memory = (made.instance ?? made).exports.memory;
+      return made;
+    }
+  );
+}
+
+/** Bytes of the module's linear memory, which never shrinks. */
+export const wasm = () => memory?.buffer.byteLength;
+
+/** Bytes of JavaScript's heap that are in use. The runtime must have been started with `gc` exposed. */
+export async function heap() {
+  // What a collection frees in the module is told to it in a task of its own.
+  for (let round = 0; round < 4; round++) {
+    /** @type {any} */ (globalThis).gc();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  const { performance, process } = /** @type {any} */ (globalThis);
+  return performance.memory?.usedJSHeapSize ?? process.memoryUsage().heapUsed;
+}

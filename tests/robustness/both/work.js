@@ -1,0 +1,73 @@
+// Much work, of the kinds that might leave something behind.
+
+/** @typedef {import("viam-app-client").ViamClient} ViamClient */
+/** @typedef {{ viam: typeof import("viam-app-client"), options: import("viam-app-client").ViamClientOptions, client: ViamClient, count: number }} Job */
+
+/** Calls at one time. */
+const WIDTH = 20;
+
+/** @type {Record<string, (job: Job) => Promise<unknown>>} */
+const kinds = {
+  calls: ({ client, count }) => wide(count, () => client.appService.getRobot({ id: "machine-1" })),
+
+  async clients({ viam, options, count }) {
+    for (let made = 0; made < count; made++) {
+      const client = await viam.createViamClient(options);
+      await client.appService.getRobot({ id: "machine-1" });
+      client.close();
+    }
+  },
+
+  async entries({ client, count }) {
+    let entries = 0;
+    for await (const { logs } of client.appService.tailRobotPartLogs({ id: "part-1" })) {
+      entries += logs.length;
+      if (entries >= count) break;
+    }
+  },
+
+  cancelled: ({ client, count }) =>
+    wide(count, async () => {
+      const controller = new AbortController();
+      const call = client.appService.listRobots({ locationId: "silent" }, { signal: controller.signal });
+      setTimeout(() => controller.abort());
+      await call.then(
+        () => {
+          throw new Error("a call that is not answered succeeded");
+        },
+        (/** @type {any} */ error) => {
+          if (error.code !== "CANCELLED") throw error;
+        },
+      );
+    }),
+
+  /** What a leak looks like to who measures. */
+  leak: async ({ count }) => {
+    for (let made = 0; made < count; made++) leaked.push({ made });
+  },
+};
+/** @type {object[]} */
+const leaked = [];
+
+/** @type {ViamClient | undefined} */
+let client;
+
+/**
+ * Does so much work of a kind.
+ *
+ * @param {typeof import("viam-app-client")} viam
+ * @param {{ kind: string, count: number, options: import("viam-app-client").ViamClientOptions }} what
+ */
+export async function work(viam, { kind, count, options }) {
+  client ??= await viam.createViamClient(options);
+  await kinds[kind]({ viam, options, client, count });
+}
+
+/** @param {number} count @param {() => Promise<unknown>} one */
+async function wide(count, one) {
+  let begun = 0;
+  const lane = async () => {
+    while (begun++ < count) await one();
+  };
+  await Promise.all(Array.from({ length: WIDTH }, lane));
+}
