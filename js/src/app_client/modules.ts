@@ -90,7 +90,7 @@ export class Modules extends MethodGroup {
    * @param file the file, a compressed archive. A stream is read as fast as the request takes it.
    * @param options what to call while it runs, and options of the call. Large files want a
    * `timeoutMs` of their own.
-   * @returns the uploaded file's id, which is its page in the registry
+   * @returns where the uploaded file is to be had
    * @throws `GrpcError` with `ALREADY_EXISTS` where this version has a file for the platform,
    * `INVALID_ARGUMENT` where the version is no semantic version or the file is empty, `NOT_FOUND`
    * where there is no such module

@@ -2831,7 +2831,7 @@ export interface UploadModuleFileRequest {
 
 /** The upload is complete. */
 export interface UploadModuleFileResponse {
-  /** The module's page in the registry. */
+  /** Where the uploaded file is to be had. */
   url: string;
 }
 
