@@ -3,7 +3,8 @@
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 pub mod client;
-pub mod codec;
 pub mod generated;
-pub mod layout;
 pub mod transport;
+
+pub use viam_app_codec as codec;
+pub use viam_app_codec::layout;

@@ -8,9 +8,9 @@ use rand::rngs::StdRng;
 use super::js::{Flat, expected};
 use super::random;
 use super::read::decode;
-use crate::codec::encode::encode;
-use crate::codec::time::Times;
-use crate::generated::tables::messages;
+use viam_app_client::codec::encode::encode;
+use viam_app_client::codec::time::Times;
+use viam_app_client::generated::tables::messages;
 
 const EACH: u64 = 60;
 
@@ -20,7 +20,7 @@ pub(super) fn pool() -> DescriptorPool {
 }
 
 /// Calls `check` with random messages of every type.
-fn every(mut check: impl FnMut(&'static crate::layout::Message, DynamicMessage)) {
+fn every(mut check: impl FnMut(&'static viam_app_client::layout::Message, DynamicMessage)) {
     let pool = pool();
     for layout in messages() {
         let descriptor = pool.get_message_by_name(layout.name).unwrap();

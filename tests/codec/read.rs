@@ -1,11 +1,11 @@
 //! Reads a tape as `src/bindings/bridge/read.js` does.
 
 use super::js::{Js, sorted};
-use crate::codec::DecodeError;
-use crate::codec::tape::{ABSENT, Tape, json};
-use crate::codec::time::Times;
-use crate::codec::walk::{Hold, Pending, Walker};
-use crate::layout::{Field, Kind, Message, Rule};
+use viam_app_client::codec::DecodeError;
+use viam_app_client::codec::tape::{ABSENT, Tape, json};
+use viam_app_client::codec::time::Times;
+use viam_app_client::codec::walk::{Hold, Pending, Walker};
+use viam_app_client::layout::{Field, Kind, Message, Rule};
 
 /// The JavaScript value of a reply's bytes.
 pub(super) fn decode(message: &'static Message, bytes: &[u8], times: Times) -> Result<Js, DecodeError> {

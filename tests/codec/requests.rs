@@ -1,8 +1,8 @@
 //! What a wrong request is told.
 
 use super::js::{Flat, Js};
-use crate::codec::encode::encode;
-use crate::generated::tables::messages;
+use viam_app_client::codec::encode::encode;
+use viam_app_client::generated::tables::messages;
 
 fn object<const N: usize>(pairs: [(&str, Js); N]) -> Js {
     Js::Object(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())

@@ -9,13 +9,13 @@ use rand::rngs::StdRng;
 use super::every_message::pool;
 use super::random;
 use super::read::decode;
-use crate::codec::encode::encode;
-use crate::codec::input::Input;
-use crate::codec::time::{Times, Timestamp};
-use crate::codec::wire::{WireType, put_key, put_length_before, put_varint};
-use crate::generated::tables::messages;
+use viam_app_client::codec::encode::encode;
+use viam_app_client::codec::input::Input;
+use viam_app_client::codec::time::{Times, Timestamp};
+use viam_app_client::codec::wire::{WireType, put_key, put_length_before, put_varint};
+use viam_app_client::generated::tables::messages;
 
-fn layout(name: &str) -> &'static crate::layout::Message {
+fn layout(name: &str) -> &'static viam_app_client::layout::Message {
     messages().iter().find(|message| message.name == name).unwrap()
 }
 
