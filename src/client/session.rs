@@ -170,8 +170,9 @@ where
                 continue;
             }
             let wait = if method.reads { retry.wait(sent, &status, &**environment) } else { None };
-            let in_time =
-                |wait: &Duration| deadline.is_none_or(|deadline| environment.now().saturating_add(*wait) < deadline);
+            let in_time = |wait: &Duration| {
+                deadline.is_none_or(|deadline| environment.now().saturating_add(*wait) < deadline)
+            };
             match wait.filter(in_time) {
                 Some(wait) if budget.spend() => environment.sleep(wait).await,
                 _ => return Err(status),
