@@ -32,8 +32,9 @@ async function clientMethods() {
   for (const { source } of await files("js/src/app_client", /\.ts$/)) {
     if (!source.includes("extends MethodGroup")) continue;
     for (const [, name, body] of source.matchAll(METHOD)) {
-      // A tail calls through its own machinery, an iterator through the method that it repeats.
-      const service = /\bthis\.service\.(\w+)\(/.exec(body)?.[1] ?? name;
+      // An iterator may call by the method that it repeats, and a tail calls through its own machinery.
+      const call = /\bthis\.service\.(\w+)\(/.exec(body) ?? /\bawait this\.(\w+)\(/.exec(body);
+      const service = call?.[1] ?? name;
       methods.set(service, [...(methods.get(service) ?? []), name]);
     }
   }
