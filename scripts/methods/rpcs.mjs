@@ -22,6 +22,8 @@ export async function readRpcs() {
   if (names.length === 0 || names.length !== services.length)
     throw new Failure("js/src/gen/app_service.ts is not of this app.proto: `npm run generate` writes it anew");
   const methods = await clientMethods();
+  for (const [call, [method]] of methods)
+    if (!services.includes(call)) throw new Failure(`${method} of client.appClient calls ${call}, which is no RPC`);
   return names.map((name, index) => ({ name, service: services[index], methods: methods.get(services[index]) ?? [] }));
 }
 
