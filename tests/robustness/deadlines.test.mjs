@@ -196,7 +196,7 @@ for (const runtime of runtimes) {
     [99_999_999, /^\d{8}m$/],
     [1e9, /^(1000000|999999)S$/],
     [1e15, /^99999999S$/],
-    [1.8446744073709e22, /^99999999S$/],
+    [1.8446744073709e22, undefined],
     [0, undefined],
     [Number.POSITIVE_INFINITY, undefined],
   ])) {

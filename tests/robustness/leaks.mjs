@@ -1,12 +1,12 @@
 // Whether memory stays flat under much work. `node tests/robustness/leaks.mjs --full` does all of
 // it, and the test a part.
 
+import { once } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { Worker } from "node:worker_threads";
 
-import { logs, message } from "../hostile/wire.mjs";
 import { openRuntimes } from "./runtimes.mjs";
-import { script, startService } from "./service.mjs";
 
 /** How much of each kind. */
 export const SIZES = {
@@ -16,27 +16,19 @@ export const SIZES = {
   cancelled: { part: 700, full: 10_000 },
 };
 
-/** How many entries are streamed at a time. */
-const ENTRIES_A_CHUNK = 500;
-
 /** Collects garbage on demand, here and on the page. */
 export async function openMeasured() {
   setFlagsFromString("--expose-gc");
   globalThis.gc = runInNewContext("gc");
-  const service = await startService({
-    ListRobots: script.silence,
-    TailRobotPartLogs: async (answer) => {
-      const chunk = Buffer.concat(Array(ENTRIES_A_CHUNK).fill(message(logs("a line of the log"))));
-      while (answer.open()) await answer.bytes(chunk);
-    },
-  });
+  const service = new Worker(new URL("./leak_service.mjs", import.meta.url));
+  const [url] = await once(service, "message");
   const opened = await openRuntimes({ args: ["--js-flags=--expose-gc", "--enable-precise-memory-info"] });
   for (const { run } of opened.runtimes) await run("memory", "watch");
   const close = async () => {
     await opened.close();
-    await service.close();
+    await service.terminate();
   };
-  return { runtimes: opened.runtimes, service, close };
+  return { runtimes: opened.runtimes, url, close };
 }
 
 /** Rounds of the same work: the first warms all up. */
@@ -47,15 +39,14 @@ const ROUNDS = 3;
  * then, and what an earlier kind of work left shrinks; a leak grows in every round.
  *
  * @param {import("./runtimes.mjs").Runtime} runtime
- * @param {Awaited<ReturnType<typeof startService>>} service
+ * @param {string} url of the service
  * @param {string} kind
  * @param {number} count
  */
-export async function growth({ run }, service, kind, count) {
-  const options = { serviceHost: service.url, credentials: { type: "access-token", payload: "token" } };
+export async function growth({ run }, url, kind, count) {
+  const options = { serviceHost: url, credentials: { type: "access-token", payload: "token" } };
   const round = async () => {
     await run("work", "work", { kind, count, options });
-    service.forget();
     return { heap: await run("memory", "heap"), wasm: await run("memory", "wasm") };
   };
   let before = await round();
@@ -72,12 +63,12 @@ export async function growth({ run }, service, kind, count) {
 
 if (process.argv[1] === import.meta.filename) {
   const full = process.argv.includes("--full");
-  const { runtimes, service, close } = await openMeasured();
+  const { runtimes, url, close } = await openMeasured();
   for (const runtime of runtimes) {
     for (const [kind, sizes] of Object.entries(SIZES)) {
       const count = full ? sizes.full : sizes.part;
       const start = performance.now();
-      const { heap, wasm } = await growth(runtime, service, kind, count);
+      const { heap, wasm } = await growth(runtime, url, kind, count);
       const seconds = ((performance.now() - start) / 1000).toFixed(0);
       console.log(
         `${runtime.name}: ${ROUNDS} × ${count} ${kind} in ${seconds} s: heap +${heap} bytes, wasm +${wasm} bytes`,

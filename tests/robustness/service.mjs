@@ -46,6 +46,11 @@ export class Answer {
     return new Promise((written) => this.#response.write(bytes, written));
   }
 
+  /** @param {Buffer} bytes the whole body */
+  whole(bytes) {
+    this.#response.writeHead(200, { "content-type": "application/grpc-web+proto" }).end(bytes);
+  }
+
   ok() {
     this.#begin();
     this.#response.end(OK);
