@@ -41,7 +41,7 @@ async def other_organization(cloud: AppClient) -> Organization:
 @pytest_asyncio.fixture
 async def named_organization(cloud: AppClient, organization: Organization) -> Organization:
     """An organization that has a public namespace."""
-    return await cloud.update_organization(organization.id, public_namespace=f"namespace-{next(numbers)}")
+    return await cloud.update_organization(organization.id, public_namespace="named-" + organization.id)
 
 
 @pytest_asyncio.fixture

@@ -45,7 +45,7 @@ async def make_things(caller: Caller) -> Things:
     async def organization() -> tuple[str, str]:
         number = next(numbers)
         id = (await call("CreateOrganization", {"name": f"Organization {number}"})).organization.id
-        namespace = f"namespace-{number}"
+        namespace = f"namespace-{id}"
         await call("UpdateOrganization", {"organization_id": id, "public_namespace": namespace})
         return id, namespace
 
