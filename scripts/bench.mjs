@@ -1,21 +1,36 @@
-// `npm run bench`: how quick the package is in Chromium, beside others.
+// `npm run bench`: how quick the package is in Chromium, beside others; `npm run bench -- server`:
+// what the server bears.
 
 import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { buildPackage } from "./build.mjs";
-import { root } from "./command.mjs";
+import { root, run } from "./command.mjs";
 import { Failure, main, say, step } from "./terminal.mjs";
-import { ensureBrowser } from "./tools.mjs";
+import { ensureBrowser, ensureRust } from "./tools.mjs";
+
+const benches = { client: benchClient, server: benchServer };
 
 await main(async () => {
+  const [subject = "client"] = process.argv.slice(2);
+  const bench = Object.hasOwn(benches, subject) && benches[/** @type {keyof typeof benches} */ (subject)];
+  if (!bench) throw new Failure(`bench: expected ${Object.keys(benches).join(" or ")}, got "${subject}"`);
+  await bench();
+});
+
+async function benchClient() {
   const { chromium: executablePath } = await ensureBrowser();
   await buildPackage();
   await step("Reading proto/ for the other clients", descriptors);
   const { benchClients } = await import("../benches/client/bench.mjs");
   await benchClients({ executablePath, say });
-});
+}
+
+async function benchServer() {
+  await ensureRust();
+  await run("cargo", ["bench", "-p", "fleet-server", "--bench", "load"]);
+}
 
 async function descriptors() {
   const args = ["run", "--quiet", "-p", "viam-app-codegen", "--example", "descriptors"];

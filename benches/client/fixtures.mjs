@@ -74,7 +74,7 @@ function config(size) {
   for (let length = 0; length < size - 900; length += JSON.stringify(components.at(-1)).length + 1) {
     components.push(pick(COMPONENTS)(components.length));
   }
-  return shuffled({
+  return {
     components,
     services: [
       {
@@ -86,7 +86,7 @@ function config(size) {
     ],
     modules: [{ type: "registry", name: "harbor_patrol", module_id: "harbor:patrol", version: "1.2.0" }],
     network: { bind_address: "0.0.0.0:8080" },
-  });
+  };
 }
 
 /** @param {string} name @param {string} api @param {string} model @param {object} attributes */
@@ -130,11 +130,11 @@ const COMPONENTS = [
 ];
 
 /**
- * The same value with the keys of each object in any order, as the public service sends them.
+ * The same value with the keys of each object in any order, as the public service sends a Struct's.
  * @param {any} value
  * @returns {any}
  */
-function shuffled(value) {
+export function shuffled(value) {
   if (Array.isArray(value)) return value.map(shuffled);
   if (typeof value !== "object") return value;
   const entries = Object.entries(value).map(([key, inner]) => ({ key, inner: shuffled(inner), order: below(1 << 20) }));

@@ -8,7 +8,7 @@ import { Readable } from "node:stream";
 
 import { encodeMessage, loadWasm } from "viam-app-client";
 
-import { list, logEntry, machine, part } from "./fixtures.mjs";
+import { list, logEntry, machine, part, shuffled } from "./fixtures.mjs";
 
 const SERVICE = "/viam.app.v1.AppService/";
 const SIGN_IN = "/proto.rpc.v1.AuthService/Authenticate";
@@ -79,21 +79,24 @@ function replies() {
   const json = new Map();
 
   /**
-   * @param {string} rpc @param {string} id @param {any[]} elements @param {string} field
+   * @param {string} rpc @param {string} id @param {string} field
+   * @param {any[]} elements as JSON @param {any[]} [messages] as messages
    */
-  const both = (rpc, id, elements, field) => {
+  const both = (rpc, id, field, elements, messages = elements) => {
     const type = /** @type {any} */ (`viam.app.v1.${rpc}Response`);
     // Lists in a row are their joined list; a call of the encoder takes a part.
-    const message = [];
-    for (let i = 0; i < elements.length; i += 1000) {
-      message.push(encodeMessage(type, { [field]: elements.slice(i, i + 1000) }));
+    const bytes = [];
+    for (let i = 0; i < messages.length; i += 1000) {
+      bytes.push(encodeMessage(type, { [field]: messages.slice(i, i + 1000) }));
     }
-    grpcWeb.set(rpc + id, Buffer.concat([frame(Buffer.concat(message)), TRAILERS]));
+    grpcWeb.set(rpc + id, Buffer.concat([frame(Buffer.concat(bytes)), TRAILERS]));
     json.set(id, Buffer.from(JSON.stringify({ [field]: elements })));
   };
-  for (const count of [1_000, 10_000, 100_000]) both("ListRobots", `machines-${count}`, list(count, machine), "robots");
-  both("GetRobotParts", "parts-200", list(200, part), "parts");
-  both("GetRobotPartLogs", "logs-10000", list(10_000, logEntry), "logs");
+  for (const count of [1_000, 10_000, 100_000]) both("ListRobots", `machines-${count}`, "robots", list(count, machine));
+  const parts = list(200, part);
+  const sent = parts.map((part) => ({ ...part, robotConfig: shuffled(part.robotConfig) }));
+  both("GetRobotParts", "parts-200", "parts", parts, sent);
+  both("GetRobotPartLogs", "logs-10000", "logs", list(10_000, logEntry));
 
   const tail = list(20_000, logEntry).map((entry) => ({ logs: [entry] }));
   const messages = tail.map((message) => frame(encodeMessage("viam.app.v1.TailRobotPartLogsResponse", message)));
