@@ -30,6 +30,9 @@ use crate::service::Fleet;
 /// The largest message either way, as the public service has it.
 const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
 
+/// The largest message of somebody who is not signed in yet.
+const LARGEST_CREDENTIAL: usize = 64 * 1024;
+
 /// The longest that a request may take to arrive and its reply to begin, uploads apart.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
@@ -49,7 +52,8 @@ pub(crate) fn router(
     let fleet = AppServiceServer::new(Fleet(Arc::clone(environment)))
         .max_decoding_message_size(LARGEST_MESSAGE)
         .max_encoding_message_size(LARGEST_MESSAGE);
-    let sign_in = AuthServiceServer::new(SignIn(Arc::clone(environment)));
+    let sign_in =
+        AuthServiceServer::new(SignIn(Arc::clone(environment))).max_decoding_message_size(LARGEST_CREDENTIAL);
     let grpc_web = GrpcWebLayer::new();
     Router::new()
         .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))

@@ -37,6 +37,8 @@ pub(super) async fn upload_module_file(
     request: Request<Streaming<UploadModuleFileRequest>>,
 ) -> Outcome<UploadModuleFileResponse> {
     let (metadata, _, mut pieces) = request.into_parts();
+    // Before anything is read: a stranger sends nothing here.
+    fleet.0.auth.claims(&metadata)?;
     let Some(ModuleFile::ModuleFileInfo(info)) = next(&mut pieces).await? else {
         return Err(Failure::invalid("module_file: expected module_file_info as the first message"));
     };
