@@ -3,7 +3,7 @@
 
 // The test's generator serves here too.
 #[cfg(not(target_arch = "wasm32"))]
-#[path = "../src/codec/tests/random.rs"]
+#[path = "../tests/codec/random.rs"]
 mod random;
 
 #[cfg(not(target_arch = "wasm32"))]
