@@ -1,0 +1,23 @@
+//! What is fuzzed. Each target takes any bytes, and panics where something is wrong.
+//!
+//! `cargo fuzz` drives them (`docs/fuzzing.md`); `tests/corpus.rs` replays what it found worth
+//! keeping.
+
+mod decoder;
+mod encoder;
+mod framing;
+mod status;
+
+pub use decoder::decoder;
+pub use encoder::encoder;
+pub use framing::framing;
+pub use status::status;
+
+use arbitrary::{Result, Unstructured};
+use viam_app_client::generated::tables::messages;
+use viam_app_client::layout::Message;
+
+/// One of all the messages.
+fn message(choices: &mut Unstructured<'_>) -> Result<&'static Message> {
+    choices.choose(messages())
+}
