@@ -16,7 +16,10 @@ before(async () => {
     cwd: new URL("../..", import.meta.url),
     maxBuffer: 1 << 28,
   });
-  samples = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  samples = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 });
 
 /** @param {{ type: any, wire: string }} sample @param {"date" | "iso"} timestamps */
