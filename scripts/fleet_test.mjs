@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { startFleet } from "../tests/support/fleet.mjs";
 import { run } from "./command.mjs";
 import { main } from "./terminal.mjs";
+import { wasmPack } from "./wasm_pack.mjs";
 
 /** A port that nothing listens on: the server must know the page's origin before the page is served. */
 async function freePort() {
@@ -25,10 +26,9 @@ await main(async () => {
     FLEET_KEY_ID: fleet.credentials.authEntity,
     FLEET_KEY: fleet.credentials.payload,
   });
-  const driver = process.argv[2] ?? "chromedriver";
-  const browser = ["--headless", "--chrome", "--mode", "no-install", "--chromedriver", driver];
+  const [program, ...args] = wasmPack(process.argv[2] ?? "chromedriver", "--features", "fleet-test", "--test", "fleet");
   try {
-    await run("wasm-pack", ["test", ...browser, "--", "--features", "fleet-test", "--test", "fleet"]);
+    await run(program, args);
   } finally {
     await fleet.stop();
   }

@@ -12,6 +12,7 @@ import { buildServer } from "./server.mjs";
 import { suite } from "./suite.mjs";
 import { Failure, main, say } from "./terminal.mjs";
 import { ensureBrowser, ensurePackages, ensureRust, ensureWasmBindgen, ensureWasmPack } from "./tools.mjs";
+import { wasmPack } from "./wasm_pack.mjs";
 
 /** @type {{ title: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
@@ -61,17 +62,6 @@ const nodeTests = async (folder) => {
   const files = (await readdir(join(root, folder))).filter((file) => file.endsWith(".test.mjs"));
   return ["node", "--test", "--test-reporter", "spec", ...files.map((file) => join(folder, file))];
 };
-
-/**
- * wasm-pack finds no driver by itself where the driver has another version than it would fetch.
- * @param {string} driver
- * @param {string[]} args for cargo
- */
-const wasmPack = (driver, ...args) => [
-  ...["wasm-pack", "test", "--headless", "--chrome"],
-  ...["--mode", "no-install", "--chromedriver", driver],
-  ...(args.length > 0 ? ["--", ...args] : []),
-];
 
 /** @param {string} title @param {string[]} command */
 async function part(title, command) {

@@ -36,7 +36,7 @@ function same(actual, json, path) {
     assert.equal(actual.getTime(), Math.floor(Date.parse(json.replace(/(\.\d{3})\d*/, "$1"))), path);
   } else if (Array.isArray(actual)) {
     assert.equal(actual.length, json.length, path);
-    actual.forEach((value, i) => same(value, json[i], `${path}[${i}]`));
+    for (const [i, value] of actual.entries()) same(value, json[i], `${path}[${i}]`);
   } else if (typeof actual === "object" && actual !== null) {
     const keys = Object.keys(actual).filter((key) => actual[key] !== undefined);
     assert.deepEqual(keys.sort(), Object.keys(json).sort(), path);

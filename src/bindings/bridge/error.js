@@ -50,7 +50,10 @@ const CODES = /** @type {const} */ ([
 export class GrpcError extends Error {
   /** @param {GrpcErrorInit} init */
   constructor({ code, message, method, httpStatus, metadata, details, cause }) {
-    super(`[${code}] ${method === undefined ? "" : `${method}: `}${message}`, cause === undefined ? undefined : { cause });
+    super(
+      `[${code}] ${method === undefined ? "" : `${method}: `}${message}`,
+      cause === undefined ? undefined : { cause },
+    );
     /** Always `"GrpcError"`, also across bundles that each have a class of their own. @type {"GrpcError"} */
     this.name = "GrpcError";
     /** The gRPC status code by name, for example `"NOT_FOUND"`. */
