@@ -38,7 +38,8 @@ impl Shape {
     /// The bytes of the messages, and the code and words of the end.
     fn outcome<'a>(&self, chunks: impl Iterator<Item = &'a [u8]>) -> (Vec<u8>, Result<(), (Code, String)>) {
         let mut fields = Fields::default();
-        let kind: &[u8] = if self.text { b"application/grpc-web-text" } else { b"application/grpc-web+proto" };
+        let kind: &[u8] =
+            if self.text { b"application/grpc-web-text" } else { b"application/grpc-web+proto" };
         fields.add(b"content-type", kind);
         let head = Head { http_status: Some(self.http_status), fields, ..Head::default() };
         let mut messages = Vec::new();

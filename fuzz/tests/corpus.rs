@@ -1,34 +1,36 @@
 //! Replays the inputs that fuzzing found worth keeping.
 
 use std::fs;
+use std::io::Result;
 use std::path::Path;
 
-fn replay(name: &str, target: fn(&[u8])) {
+fn replay(name: &str, target: fn(&[u8])) -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name);
     let mut inputs = 0;
-    for file in fs::read_dir(&folder).unwrap() {
-        target(&fs::read(file.unwrap().path()).unwrap());
+    for file in fs::read_dir(&folder)? {
+        target(&fs::read(file?.path())?);
         inputs += 1;
     }
     assert!(inputs > 0, "{} is empty", folder.display());
+    Ok(())
 }
 
 #[test]
-fn decoder() {
-    replay("decoder", viam_app_client_fuzz::decoder);
+fn decoder() -> Result<()> {
+    replay("decoder", viam_app_client_fuzz::decoder)
 }
 
 #[test]
-fn encoder() {
-    replay("encoder", viam_app_client_fuzz::encoder);
+fn encoder() -> Result<()> {
+    replay("encoder", viam_app_client_fuzz::encoder)
 }
 
 #[test]
-fn framing() {
-    replay("framing", viam_app_client_fuzz::framing);
+fn framing() -> Result<()> {
+    replay("framing", viam_app_client_fuzz::framing)
 }
 
 #[test]
-fn status() {
-    replay("status", viam_app_client_fuzz::status);
+fn status() -> Result<()> {
+    replay("status", viam_app_client_fuzz::status)
 }

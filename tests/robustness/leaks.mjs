@@ -10,10 +10,10 @@ import { openRuntimes } from "./runtimes.mjs";
 
 /** How much of each kind. */
 export const SIZES = {
-  calls: { part: 1500, full: 100_000 },
+  calls: { part: 1000, full: 100_000 },
   clients: { part: 100, full: 1000 },
   entries: { part: 100_000, full: 1_000_000 },
-  cancelled: { part: 700, full: 10_000 },
+  cancelled: { part: 600, full: 10_000 },
 };
 
 /** Collects garbage on demand, here and on the page. */

@@ -8,19 +8,24 @@ import { growth, openMeasured, SIZES } from "./leaks.mjs";
 const { runtimes, url, close } = await openMeasured();
 after(close);
 
-/** A leak of 70 bytes a call, or of one byte an entry, is more. */
-const NOISE = 100_000;
+/**
+ * Growth that is no leak of ours: 100 bytes a call, one byte an entry. Node's own `fetch` leaves a
+ * few hundred bytes with each request that is aborted, until its caches are full.
+ */
+const NOISE = { Node: 300_000, Chromium: 100_000 };
 
 for (const runtime of runtimes) {
+  const noise = NOISE[/** @type {keyof typeof NOISE} */ (runtime.name)];
+
   test(`${runtime.name}: a leak would be seen`, async () => {
-    const { heap } = await growth(runtime, url, "leak", 10_000);
-    assert.ok(heap > NOISE, `${heap} bytes`);
+    const { heap } = await growth(runtime, url, "leak", 30_000);
+    assert.ok(heap > noise, `${heap} bytes`);
   });
 
   for (const [kind, { part }] of Object.entries(SIZES)) {
     test(`${runtime.name}: ${part} ${kind} leave nothing behind`, async () => {
       const { heap, wasm } = await growth(runtime, url, kind, part);
-      assert.ok(heap < NOISE, `the heap grows by ${heap} bytes`);
+      assert.ok(heap < noise, `the heap grows by ${heap} bytes`);
       assert.ok(wasm <= 0, `the module's memory grows by ${wasm} bytes`);
     });
   }
