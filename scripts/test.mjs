@@ -22,7 +22,7 @@ const NODE_TESTS = {
   "The client's methods": "tests/app_client",
   "The package in Node": "tests/node",
   "The package in Chromium": "tests/browser",
-  "Hostile replies": "tests/robustness",
+  "Failure and attack": "tests/robustness",
   "The page in Chromium": "tests/page",
   "The server and @viamrobotics/sdk": "tests/foreign/js",
 };
@@ -38,6 +38,8 @@ await main(async () => {
 
   await part("Generated files", ["cargo", "run", "--quiet", "-p", "viam-app-codegen", "--", "--check"]);
   await part("The table of methods", ["node", "scripts/methods.mjs", "--check"]);
+  await part("The table of errors", ["node", "scripts/errors.mjs", "--check"]);
+  await part("Known faults of dependencies", ["node", "scripts/audit.mjs"]);
   for (const [title, command] of Object.entries(checks)) await part(title, command);
   await part("Rust", ["cargo", "test", "--workspace"]);
   await part("Rust in Chromium", wasmPack(driver));

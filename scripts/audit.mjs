@@ -1,0 +1,40 @@
+// Holds the dependencies to deny.toml and to the registries' lists of known faults, as far as they
+// can be asked from here: a machine without a network still passes, and is told what was left out.
+
+import { spawnSync } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import { output, root, run } from "./command.mjs";
+import { Failure, main, say } from "./terminal.mjs";
+
+/** Worse than this fails. */
+const LEVEL = "high";
+
+async function crates() {
+  if (output("cargo", ["deny", "--version"]) === undefined) {
+    return say("Left out: cargo deny is not installed (`cargo install cargo-deny --locked`)");
+  }
+  await run("cargo", ["deny", "--offline", "check", "bans", "licenses", "sources"]);
+  // The list of faults comes over the network, from a host of its own.
+  const fetched = output("cargo", ["deny", "fetch", "db"]) !== undefined;
+  if (!fetched) return say("Left out: RustSec's list of faults cannot be fetched from here");
+  await run("cargo", ["deny", "--offline", "check", "advisories"]);
+}
+
+function packages() {
+  const args = ["audit", "--json", `--audit-level=${LEVEL}`];
+  const { status, stdout } = spawnSync("npm", args, { cwd: root, encoding: "utf8" });
+  const report = JSON.parse(stdout || "{}");
+  if (!report.metadata) return say("Left out: the npm registry answers no audit");
+  if (status === 0) return;
+  const names = Object.values(report.vulnerabilities)
+    .filter(({ severity }) => ["high", "critical"].includes(severity))
+    .map(({ name, severity }) => `${name} (${severity})`);
+  throw new Failure(`npm audit knows faults of ${names.join(", ")}: \`npm audit\` tells which`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    await crates();
+    packages();
+  });
+}
