@@ -8,7 +8,7 @@ import { root, run } from "./command.mjs";
 import { whenChanged } from "./inputs.mjs";
 
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-const BUILT = join(TARGET, "wasm32-unknown-unknown", "wasm", "viam_app_client.wasm");
+const BUILT = join(TARGET, "wasm32-unknown-unknown", "wasm", "viam_app_module.wasm");
 
 // What rustc's code for this target uses; wasm-opt takes nothing for granted.
 const FEATURES = [
@@ -26,7 +26,7 @@ const RUSTFLAGS = `--remap-path-prefix=${join(CARGO_HOME, "registry/src")}= --re
 
 /** Compiles the crate to wasm, writes its glue and makes it small. */
 export async function buildWasm() {
-  await run("cargo", ["build", "--lib", "--profile", "wasm", "--target", "wasm32-unknown-unknown"], {
+  await run("cargo", ["build", "-p", "viam-app-module", "--profile", "wasm", "--target", "wasm32-unknown-unknown"], {
     env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: RUSTFLAGS },
   });
   const inputs = [BUILT.slice(root.length), "Cargo.lock", "scripts/wasm.mjs"];
@@ -44,6 +44,7 @@ async function glue() {
     BUILT,
     ...["--target", "web"],
     ...["--out-dir", "js/wasm"],
+    ...["--out-name", "viam_app_client"],
     "--no-typescript",
     "--omit-default-module-path",
   ]);

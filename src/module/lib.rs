@@ -1,0 +1,7 @@
+//! The WebAssembly module that JavaScript loads: what the client's bindings export.
+//!
+//! It is a crate of its own, without code, because the whole module is optimized by the level of
+//! the crate that links it: this one's is speed. Which functions are small instead then follows
+//! the crate that each comes from, as `Cargo.toml` of the workspace has it.
+
+pub use viam_app_client as client;
