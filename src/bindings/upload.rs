@@ -1,9 +1,11 @@
 //! The path of every call that sends a stream of requests.
 
 use std::cell::RefCell;
+use std::pin::pin;
 use std::rc::Rc;
 
 use bytes::Bytes;
+use futures_util::future::{Either, select};
 use js_sys::{IteratorNext, Promise};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -41,10 +43,15 @@ async fn pump(
     broken: Rc<RefCell<Option<JsValue>>>,
 ) {
     loop {
-        match next(method, &requests).await {
+        // The call may end before its requests, also while the next one is waited for.
+        let next = match select(pin!(next(method, &requests)), pin!(sender.closed())).await {
+            Either::Left((next, _)) => next,
+            Either::Right(_) => break,
+        };
+        match next {
             Ok(Some(bytes)) => {
                 if sender.send(bytes.into()).await.is_err() {
-                    break; // The call ended before its requests.
+                    break;
                 }
             }
             Ok(None) => return,

@@ -98,6 +98,12 @@ for (const runtime of runtimes) {
     });
   }
 
+  test(`${name}: a signal ends an upload whose next part does not come, and lets go of its iterator`, async () => {
+    await setUp();
+    const ended = await viam.stalledUpload();
+    assert.deepEqual([ended.code, ended.cause], ["CANCELLED", "Error: no longer wanted"]);
+  });
+
   test(`${name}: a signal aborted after the call changes nothing`, async () => {
     await setUp();
     const ended = await viam.call({});

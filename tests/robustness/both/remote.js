@@ -88,6 +88,30 @@ export async function leave(_, name = "call") {
   await calls.get(name)?.iterator?.return?.();
 }
 
+/**
+ * Uploads what never comes, and aborts that.
+ *
+ * @param {Package} _
+ * @returns {Promise<Ended>} once the iterator was told that no more is wanted
+ */
+export async function stalledUpload(_) {
+  const { uploadModuleFile } = /** @type {ViamClient} */ (clients.get("client")).appService;
+  const controller = new AbortController();
+  /** @type {Promise<Ended>} */
+  let call = Promise.resolve({ ok: true, messages: 0 });
+  await new Promise((returned) => {
+    const next = () => {
+      setTimeout(() => controller.abort(new Error("no longer wanted")));
+      return new Promise(() => {});
+    };
+    const iterator = /** @type {AsyncIterator<any>} */ ({ next, return: async () => returned(undefined) });
+    const requests = { [Symbol.asyncIterator]: () => iterator };
+    const options = { signal: controller.signal };
+    call = uploadModuleFile(requests, options).then(() => ({ ok: true, messages: 1 }), failed);
+  });
+  return call;
+}
+
 /** @param {Package} _ @param {string} [name] */
 export function close(_, name = "client") {
   clients.get(name)?.close();
