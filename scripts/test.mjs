@@ -12,7 +12,6 @@ import { buildServer } from "./server.mjs";
 import { suite } from "./suite.mjs";
 import { Failure, main, say } from "./terminal.mjs";
 import { ensureBrowser, ensurePackages, ensureRust, ensureWasmBindgen, ensureWasmPack } from "./tools.mjs";
-import { wasmPack } from "./wasm_pack.mjs";
 
 /** @type {{ title: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
@@ -26,6 +25,9 @@ const NODE_TESTS = {
   "The page in Chromium": "tests/page",
   "The server and @viamrobotics/sdk": "tests/foreign/js",
 };
+
+/** The same suite on the transport that ours replaces. */
+const UPSTREAM = ["--features", "upstream-transport", "--test", "transport"];
 
 await main(async () => {
   await ensurePackages();
@@ -42,8 +44,8 @@ await main(async () => {
   await part("Known faults of dependencies", ["node", "scripts/audit.mjs"]);
   for (const [title, command] of Object.entries(checks)) await part(title, command);
   await part("Rust", ["cargo", "test", "--workspace"]);
-  await part("Rust in Chromium", wasmPack(driver));
-  await part("The upstream transport", wasmPack(driver, "--features", "upstream-transport", "--test", "transport"));
+  await part("Rust in Chromium", ["node", "scripts/wasm_pack.mjs", driver]);
+  await part("The upstream transport", ["node", "scripts/wasm_pack.mjs", driver, ...UPSTREAM]);
   await build("The package's build", buildPackage);
   await build("The page's build", buildPage);
   await build("The server's build", buildServer);
