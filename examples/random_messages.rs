@@ -4,6 +4,7 @@
 // The test's generator serves here too.
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "../tests/codec/random.rs"]
+#[allow(clippy::unwrap_used)]
 mod random;
 
 #[cfg(not(target_arch = "wasm32"))]
