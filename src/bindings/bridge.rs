@@ -52,7 +52,12 @@ unsafe extern "C" {
 unsafe extern "C" {
     /// An instance of `GrpcError`.
     #[wasm_bindgen(js_name = grpcError)]
-    pub(super) fn grpc_error(plain: &JsValue, details: &js_sys::Array, cause: &JsValue) -> JsValue;
+    pub(super) fn grpc_error(
+        message: &str,
+        plain: &JsValue,
+        details: &js_sys::Array,
+        cause: &JsValue,
+    ) -> JsValue;
 
     /// One of an error's details.
     pub(super) fn detail(name: &str, bytes: js_sys::Uint8Array, value: JsValue) -> JsValue;
@@ -61,7 +66,8 @@ unsafe extern "C" {
     pub(super) fn report(thrown: &JsValue);
 
     /// `Headers` of pairs of a name and a value.
-    pub(super) fn headers(fields: &JsValue) -> JsValue;
+    #[wasm_bindgen(catch)]
+    pub(super) fn headers(fields: &JsValue) -> Result<JsValue, JsValue>;
 
     /// Names and values of `HeadersInit` in turn.
     #[wasm_bindgen(catch)]

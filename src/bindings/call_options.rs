@@ -93,7 +93,8 @@ fn callback(value: JsValue, name: &str) -> Result<Option<Function>, String> {
 
 /// What the caller's function throws is the caller's, not the call's: it goes where a listener's would.
 fn call(tell: &Function, metadata: &MetadataMap) {
-    if let Err(thrown) = tell.call1(&JsValue::UNDEFINED, &error::headers(metadata)) {
+    let told = error::headers(metadata).and_then(|headers| tell.call1(&JsValue::UNDEFINED, &headers));
+    if let Err(thrown) = told {
         bridge::report(&thrown);
     }
 }

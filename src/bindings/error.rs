@@ -16,8 +16,9 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
     let during = failure.and_then(|failure| failure.during).or(method);
     let http_status = failure.and_then(|failure| failure.http_status);
     let thrown = || failure.and_then(|failure| failure.cause.as_deref().cloned());
-    let plain = (status.code() as i32, status.message(), during, http_status, fields(status.metadata()));
-    bridge::grpc_error(&to_js(&plain), &details(status), &cause.or_else(thrown).unwrap_or(JsValue::UNDEFINED))
+    let plain = (status.code() as i32, during, http_status, fields(status.metadata()));
+    let cause = cause.or_else(thrown).unwrap_or_default();
+    bridge::grpc_error(status.message(), &to_js(&plain), &details(status), &cause)
 }
 
 /// The error for wrong input, before anything is sent.
@@ -37,7 +38,7 @@ pub(super) fn thrown(code: Code, what: &str, value: JsValue) -> Status {
 }
 
 /// Metadata as `Headers`.
-pub(super) fn headers(metadata: &MetadataMap) -> JsValue {
+pub(super) fn headers(metadata: &MetadataMap) -> Result<JsValue, JsValue> {
     bridge::headers(&to_js(&fields(metadata)))
 }
 

@@ -77,11 +77,12 @@ export class GrpcError extends Error {
 
 /**
  * Called by the module.
- * @param {[number, string, string | undefined, number | undefined, [string, string][]]} plain
+ * @param {string} message
+ * @param {[number, string | undefined, number | undefined, [string, string][]]} plain
  * @param {GrpcErrorDetail[]} details
  * @param {unknown} cause
  */
-export function grpcError([status, message, method, httpStatus, fields], details, cause) {
+export function grpcError(message, [status, method, httpStatus, fields], details, cause) {
   const code = /** @type {GrpcCode} */ (CODES[status] ?? "UNKNOWN");
   return new GrpcError({ code, message, method, httpStatus, metadata: headers(fields), details, cause });
 }
