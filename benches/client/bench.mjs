@@ -1,7 +1,7 @@
 // `npm run bench`: this package and others, in Chromium, in turn, on the same data.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,6 +23,8 @@ const COLD_STARTS = 7;
  * @param {{ executablePath: string, say: (line: string) => void }} options
  */
 export async function benchClients({ executablePath, say }) {
+  // Where others work on the machine, all times grow, and the browser's processes wait for each other.
+  const load = loadavg()[0].toFixed(1);
   await bundle();
   const server = await startBenchServer({ "/package/": join(root, "js/dist"), "/": BUILT });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
@@ -33,7 +35,7 @@ export async function benchClients({ executablePath, say }) {
       starts: await coldStarts(open, say),
       wasm: await wasmMemory(open),
     };
-    const machine = `${cpus().length} cores, Chromium ${browser.version()}, Node ${process.versions.node}`;
+    const machine = `${cpus().length} cores with a load of ${load} as it began, Chromium ${browser.version()}, Node ${process.versions.node}`;
     const versions = JSON.parse(await readFile(join(root, "benches/package.json"), "utf8")).dependencies;
     say(`\n${tables(results)}`);
     await writeFile(join(root, "docs/benchmarks.md"), report(results, machine, versions));
