@@ -56,14 +56,14 @@ async fn run(config: Config) -> Result<(), String> {
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let demo = config.demo;
     let server = Server::start(config).await?;
-    {
-        let mut out = std::io::stdout().lock();
-        writeln!(out, "listening on {}", server.url()).map_err(failed)?;
-        if demo {
-            writeln!(out, "demo key: {DEMO_KEY_ID} {DEMO_KEY}").map_err(failed)?;
-        }
-        out.flush().map_err(failed)?;
+    let mut lines = format!("listening on {}\n", server.url());
+    if demo {
+        lines.push_str(&format!("demo key: {DEMO_KEY_ID} {DEMO_KEY}\n"));
     }
+    // In one go: who started us may read the first line and close the pipe.
+    let mut out = std::io::stdout().lock();
+    out.write_all(lines.as_bytes()).and_then(|()| out.flush()).map_err(failed)?;
+    drop(out);
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
