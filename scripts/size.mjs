@@ -32,7 +32,9 @@ await main(async () => {
 });
 
 /** @param {number} size @param {number | undefined} kept */
-const near = (size, kept) => kept !== undefined && Math.abs(size - kept) <= kept * DRIFT;
+function near(size, kept) {
+  return kept !== undefined && Math.abs(size - kept) <= kept * DRIFT;
+}
 
 /** @returns {Promise<Row[]>} */
 async function measure() {
