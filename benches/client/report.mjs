@@ -97,6 +97,8 @@ The last run: ${machine}.
   messages are turned into them by a loop over their properties. **Its messages** are what the other library gives
   by itself, read as they are.
 - **\`fetch\` + \`JSON.parse\`** gets the same data as JSON, one line a message in the stream, and makes its times \`Date\`s.
+- Where other work shares the cores, all times grow, the longer ones the more, and so do the ratios: the load that the
+  last run met is told above.
 
 ## The clients' own time
 
