@@ -41,6 +41,32 @@ const kinds = {
       );
     }),
 
+  /** The same with the runtime's own `fetch` alone: what that leaves is not the client's. */
+  fetches({ viam, options, count }) {
+    const message = viam.encodeMessage("viam.app.v1.ListRobotsRequest", { locationId: "silent" });
+    const body = new Uint8Array([0, 0, 0, 0, message.length, ...message]);
+    const headers = { "content-type": "application/grpc-web+proto", authorization: "Bearer token" };
+    return wide(count, async () => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const reply = fetch(`${options.serviceHost}/viam.app.v1.AppService/ListRobots`, {
+        method: "POST",
+        headers,
+        body,
+        signal,
+      });
+      setTimeout(() => controller.abort());
+      await reply.then(
+        () => {
+          throw new Error("a request that is not answered succeeded");
+        },
+        (/** @type {any} */ error) => {
+          if (error.name !== "AbortError") throw error;
+        },
+      );
+    });
+  },
+
   /** What a leak looks like to who measures. */
   leak: async ({ count }) => {
     for (let made = 0; made < count; made++) leaked.push({ made });
