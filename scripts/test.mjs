@@ -62,10 +62,10 @@ await main(async () => {
 });
 
 /** Node's versions disagree on what a folder means there, so the files are named. @param {string} folder */
-const nodeTests = async (folder) => {
+async function nodeTests(folder) {
   const files = (await readdir(join(root, folder))).filter((file) => file.endsWith(".test.mjs"));
   return ["node", "--test", "--test-reporter", "spec", ...files.map((file) => join(folder, file))];
-};
+}
 
 /** @param {string} title @param {string[]} command */
 async function part(title, command) {
