@@ -11,6 +11,12 @@ test("refuses options that are no numbers by name", async () => {
   assert.match(followed.error.message, /resume\.overlapMs: expected a number from 0, got -1/);
 });
 
+test("refuses options that it does not know by name", async () => {
+  const followed = await follow({ resume: /** @type {any} */ ({ idleTimeoutms: 5 }) });
+  assert.deepEqual([followed.error?.code, log.reads], ["INVALID_ARGUMENT", []]);
+  assert.match(followed.error.message, /resume\.idleTimeoutms: no such option/);
+});
+
 test("begins behind what the log has, of which it reads no more than the end", async () => {
   for (let i = 0; i < 250; i += 1) log.write({ time: new Date(Date.now() - 250 + i) });
   const following = follow();

@@ -51,6 +51,19 @@ test("the waits begin anew after a connection that held, silent though it was", 
   assert.equal(log.connections.length, 6);
 });
 
+test("tells that it connects as soon as it was cut, and that it is live when it is", async () => {
+  /** @type {string[]} */
+  const states = [];
+  await follow({ resume: { onStateChange: (state) => states.push(state) } });
+  assert.deepEqual(states, ["connecting", "live"]);
+  log.cut("UNAVAILABLE");
+  await settle();
+  assert.deepEqual(states, ["connecting", "live", "connecting"]);
+  assert.equal(log.connections.length, 1);
+  await pass(250);
+  assert.deepEqual(states, ["connecting", "live", "connecting", "live"]);
+});
+
 test("a silent connection is taken for dead after a minute, unless told", async () => {
   const followed = await follow();
   log.write();

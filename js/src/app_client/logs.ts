@@ -41,8 +41,9 @@ export interface TailLogsOptions extends CallOptions {
   filter?: string | undefined;
   /**
    * Whether the tail goes on after a lost connection: `true`, or how. A tail without it is a single
-   * request and ends with it. It is off unless told, because one that goes on makes more calls, and
-   * does not tell the app that it was cut off.
+   * call and ends with it; as any call that reads, it may be sent again before its first batch has
+   * come, and what is logged between the two is missed. It is off unless told, because one that goes
+   * on makes more calls, and does not tell the app that it was cut off.
    *
    * With it, `timeoutMs` limits each call that fills a gap, and the tail itself has no limit.
    */

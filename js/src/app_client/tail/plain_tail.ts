@@ -10,7 +10,7 @@ export interface TailQuery {
   readonly filter: string | undefined;
 }
 
-/** A tail that is one request and ends with it. */
+/** A tail that is one call and ends with it. */
 export async function* plainTail(
   service: AppService,
   query: TailQuery,

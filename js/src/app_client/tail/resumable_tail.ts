@@ -8,7 +8,10 @@ import { Gap, type LogGap } from "./gap.js";
 import type { TailQuery } from "./plain_tail.js";
 import { Presence } from "./presence.js";
 
-/** What a tail that resumes is doing: it waits for the page and the network, it connects, or it runs. */
+/**
+ * What a tail that resumes is doing: it waits for the page and the network, it connects or is about
+ * to, or it runs.
+ */
 export type TailState = "paused" | "connecting" | "live";
 
 /** How a tail goes on after a lost connection. */
@@ -61,12 +64,14 @@ export async function* resumableTail(
   call: CallOptions & { signal: AbortSignal },
   options: ResumeOptions,
 ): AsyncGenerator<LogEntry[], void, undefined> {
-  const { idleTimeoutMs = 60_000, maxDelayMs = 30_000, overlapMs = 5000, maxGapEntries = 10_000, onGap } = options;
+  const { idleTimeoutMs = 60_000, maxDelayMs = 30_000, overlapMs = 5000, maxGapEntries = 10_000, ...rest } = options;
+  const { onGap, onStateChange, ...unknown } = rest;
   checkNumbers({ idleTimeoutMs, maxDelayMs, overlapMs, maxGapEntries });
+  for (const name of Object.keys(unknown)) throw invalidArgument(`resume.${name}: no such option`);
   const gap = new Gap(service, query, call, { overlapMs, maxGapEntries, onGap });
   const backoff = new Backoff(maxDelayMs);
   const presence = new Presence();
-  const enter = stateReporter(options.onStateChange);
+  const enter = stateReporter(onStateChange);
   try {
     for (;;) {
       if (!presence.here) enter("paused");
@@ -87,7 +92,9 @@ export async function* resumableTail(
         if (!(error instanceof GrpcError) || FINAL.has(error.code)) throw error;
       }
       if (Date.now() - started >= maxDelayMs) backoff.reset();
-      if (presence.here) await backoff.wait(call.signal);
+      if (!presence.here) continue;
+      enter("connecting");
+      await backoff.wait(call.signal);
     }
   } finally {
     presence.stop();
