@@ -1,4 +1,5 @@
 import type { CallOptions } from "./call_options.js";
+import { GrpcError } from "./errors.js";
 import { type AppService, rpcs } from "./gen/app_service.js";
 import type { WasmClient } from "./wasm_module.js";
 
@@ -45,11 +46,29 @@ export function appService(client: WasmClient, interceptors: readonly Intercepto
   };
   const makeCall = interceptors.reduceRight((next, interceptor) => interceptor(next), send);
   const functions = entries().map(([key, { name: method, kind }]) => {
-    const call = (request: unknown = {}, options: CallOptions = {}) => makeCall({ method, kind, request, options });
+    const call = (request: unknown = {}, options: CallOptions = {}) => {
+      checkNames(method, options);
+      return makeCall({ method, kind, request, options });
+    };
     // What an interceptor throws is the call's failure, never an exception of the method itself.
     return [key, kind === "stream" ? call : async (...args: Parameters<typeof call>) => call(...args)];
   });
   return Object.freeze(Object.fromEntries(functions)) as AppService;
+}
+
+const OPTIONS: Readonly<Record<keyof CallOptions, true>> = {
+  signal: true,
+  timeoutMs: true,
+  headers: true,
+  onHeaders: true,
+  onTrailers: true,
+};
+
+/** What a method for people does not know among its own options arrives here too. */
+function checkNames(method: string, options: CallOptions | null): void {
+  const unknown = Object.keys(options ?? {}).find((name) => !Object.hasOwn(OPTIONS, name));
+  if (unknown !== undefined)
+    throw new GrpcError({ code: "INVALID_ARGUMENT", message: `${unknown}: no such option`, method });
 }
 
 const entries = () => Object.entries(rpcs) as [keyof AppService, (typeof rpcs)[keyof AppService]][];

@@ -31,6 +31,30 @@ test("has an own function for each RPC of the service, and cannot be changed", a
   client.close();
 });
 
+test("refuses an option of a call that it does not know, in both layers, and sends nothing", async () => {
+  /** @type {string[]} */
+  const made = [];
+  const client = await clientWith((next) => (call) => {
+    made.push(call.method);
+    return next(call);
+  });
+  const { appService, appClient } = client;
+  const wrong = /** @type {any} */ ({ timeoutms: 5 });
+  const error = (/** @type {string} */ method) => ({
+    name: "GrpcError",
+    code: "INVALID_ARGUMENT",
+    message: `[INVALID_ARGUMENT] ${method}: timeoutms: no such option`,
+  });
+  await assert.rejects(appService.listOrganizations({}, wrong), error("ListOrganizations"));
+  await assert.rejects(appService.uploadModuleFile([], wrong), error("UploadModuleFile"));
+  assert.throws(() => appService.tailRobotPartLogs({ id: "part" }, wrong), error("TailRobotPartLogs"));
+  await assert.rejects(appClient.listOrganizations(wrong), error("ListOrganizations"));
+  await assert.rejects(appClient.getRobotPartLogs("part", wrong), error("GetRobotPartLogs"));
+  await assert.rejects(appClient.tailRobotPartLogs("part", wrong).next(), error("TailRobotPartLogs"));
+  assert.deepEqual(made, []);
+  client.close();
+});
+
 test("the first interceptor is the outermost", async () => {
   /** @type {string[]} */
   const seen = [];
