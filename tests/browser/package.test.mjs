@@ -40,11 +40,33 @@ before(async () => {
 });
 after(() => rm(app, { recursive: true, force: true }));
 
-test("is bundled by Vite, which finds the module by itself", async (t) => {
+test("is bundled by Vite, which finds the module by itself and warns of nothing", async (t) => {
+  const { said, customLogger } = logger();
   await writeFile(join(app, "index.html"), PAGE);
   await writeFile(join(app, "app.js"), `import { createViamClient } from "viam-app-client"; const wasm = {}; ${APP}`);
-  await vite.build({ root: app, base: "./", logLevel: "error", build: { outDir: "vite", target: "es2022" } });
-  assert.equal(await titleOf(t, join(app, "vite")), "listed 0");
+  await vite.build({ root: app, base: "./", customLogger, build: { outDir: "vite", target: "es2022" } });
+  assert.deepEqual(said, []);
+  const files = await serveFiles({ "/": join(app, "vite") });
+  t.after(files.stop);
+  assert.equal(await titleOf(t, files.url), "listed 0");
+});
+
+test("is served by Vite's development server, which warns of nothing", async (t) => {
+  const { said, customLogger } = logger();
+  await writeFile(join(app, "index.html"), PAGE);
+  await writeFile(join(app, "app.js"), `import { createViamClient } from "viam-app-client"; const wasm = {}; ${APP}`);
+  const server = await vite.createServer({
+    root: app,
+    customLogger,
+    // The package is made ready for the browser anew in each run.
+    cacheDir: join(app, "vite-cache"),
+    server: { host: "127.0.0.1", port: 0 },
+  });
+  t.after(() => server.close());
+  await server.listen();
+  const [url] = server.resolvedUrls?.local ?? [];
+  assert.equal(await titleOf(t, new URL(url).origin), "listed 0");
+  assert.deepEqual(said, []);
 });
 
 test("is bundled by esbuild, which is told of the module", async (t) => {
@@ -63,24 +85,33 @@ test("is bundled by esbuild, which is told of the module", async (t) => {
     logLevel: "error",
   });
   await writeFile(join(app, "esbuild/index.html"), PAGE);
-  assert.equal(await titleOf(t, join(app, "esbuild")), "listed 0");
+  const files = await serveFiles({ "/": join(app, "esbuild") });
+  t.after(files.stop);
+  assert.equal(await titleOf(t, files.url), "listed 0");
 });
+
+/** What keeps Vite's warnings and errors. */
+function logger() {
+  /** @type {string[]} */
+  const said = [];
+  const customLogger = vite.createLogger("silent");
+  const say = (/** @type {string} */ message) => void said.push(message);
+  return { said, customLogger: Object.assign(customLogger, { warn: say, warnOnce: say, error: say }) };
+}
 
 /**
  * Opens a page in Chromium and waits until the app on it says something.
  * @param {import("node:test").TestContext} t
- * @param {string} folder
+ * @param {string} origin where the page is
  */
-async function titleOf(t, folder) {
-  const files = await serveFiles({ "/": folder });
-  t.after(files.stop);
-  const { credentials, url, stop } = await startFleet({ args: ["--allow-origin", files.url] });
+async function titleOf(t, origin) {
+  const { credentials, url, stop } = await startFleet({ args: ["--allow-origin", origin] });
   t.after(stop);
   const browser = await launchBrowser();
   t.after(() => browser.close());
   const page = await browser.newPage();
   const { authEntity, payload } = credentials;
-  await page.goto(`${files.url}/?${new URLSearchParams({ serviceHost: url, authEntity, payload })}`);
+  await page.goto(`${origin}/?${new URLSearchParams({ serviceHost: url, authEntity, payload })}`);
   await page.waitForFunction(() => document.title !== "");
   return page.title();
 }
