@@ -5,8 +5,9 @@ import { after, before, test } from "node:test";
 
 import { createViamClient } from "viam-app-client";
 
+import { busyPart, entriesFrom, newestEntry } from "../support/busy_part.mjs";
+import { startCuttingProxy } from "../support/cutting_proxy.mjs";
 import { startFleet } from "../support/fleet.mjs";
-import { startCuttingProxy } from "./cutting_proxy.mjs";
 
 /** Entries a second, all of one machine. The server keeps some thousands of each part. */
 const LOG_RATE = 100;
@@ -26,15 +27,6 @@ after(async () => {
   await fleet?.stop();
 });
 
-/** Leaves one machine of the demo fleet, which then writes all that is written. @param {import("viam-app-client").AppClient} cloud */
-async function lastMachine(cloud) {
-  const organizations = await cloud.listOrganizations();
-  const fleets = await Promise.all(organizations.map(({ id }) => cloud.listRobotsForOrg(id)));
-  const [last, ...others] = fleets.flat();
-  await Promise.all(others.map(({ id }) => cloud.deleteRobot(id)));
-  return last.id;
-}
-
 test(`${CUTS} cuts under load: every entry once, in order`, { timeout: 300_000 }, async (t) => {
   const direct = await createViamClient(fleet.options);
   const cut = await createViamClient({ ...fleet.options, serviceHost: proxy.url });
@@ -42,7 +34,7 @@ test(`${CUTS} cuts under load: every entry once, in order`, { timeout: 300_000 }
     direct.close();
     cut.close();
   });
-  const [{ id: partId }] = await direct.appClient.getRobotParts(await lastMachine(direct.appClient));
+  const partId = await busyPart(direct.appClient);
   /** @type {string[]} */
   const seen = [];
   /** @type {unknown[]} */
@@ -57,20 +49,11 @@ test(`${CUTS} cuts under load: every entry once, in order`, { timeout: 300_000 }
       // Anywhere: between replies, in their frames, in the log that is read to fill the gap.
       proxy.cutAfter((planned * 997) % 3001);
     }
-    if (proxy.cuts === CUTS)
-      last ||= JSON.stringify((await direct.appClient.getRobotPartLogs(partId, { numLogEntries: 1 }))[0]);
+    if (proxy.cuts === CUTS) last ||= await newestEntry(direct.appClient, partId);
     if (last && seen.includes(last)) break;
   }
-  const start = JSON.parse(seen[0]).time;
-  const log = await direct.appClient.getRobotPartLogs(partId, {
-    start,
-    order: "LOG_ORDER_ASCENDING",
-    numLogEntries: 0,
-  });
-  const written = log.map((entry) => JSON.stringify(entry));
-  const begin = written.indexOf(seen[0]);
   assert.deepEqual(gaps, []);
   assert.equal(proxy.cuts, CUTS);
-  assert.deepEqual(seen, written.slice(begin, begin + seen.length));
+  assert.deepEqual(seen, await entriesFrom(direct.appClient, partId, seen[0], seen.length));
   assert.ok(seen.length > CUTS);
 });

@@ -6,13 +6,14 @@ import { connect, createServer } from "node:net";
 /**
  * Starts a proxy before a server.
  * @param {string} url the server's
- * @returns {Promise<{ url: string, cuts: number, cutAfter(bytes: number): void, stop(): Promise<void> }>}
+ * @returns {Promise<{ url: string, cuts: number, cutAfter(bytes: number): Promise<void>, stop(): Promise<void> }>}
  */
 export async function startCuttingProxy(url) {
   const { hostname, port } = new URL(url);
   /** @type {Set<import("node:net").Socket>} */
   const clients = new Set();
   let left = Number.POSITIVE_INFINITY;
+  let whenCut = () => {};
   const proxy = createServer((client) => {
     const server = connect(Number(port), hostname);
     clients.add(client);
@@ -34,6 +35,7 @@ export async function startCuttingProxy(url) {
     running.cuts += 1;
     // What was written goes out; what comes after it never does.
     for (const client of clients) client.destroySoon();
+    whenCut();
   }
   proxy.listen(0, "127.0.0.1");
   await once(proxy, "listening");
@@ -44,6 +46,9 @@ export async function startCuttingProxy(url) {
     /** Cuts every connection when so many more bytes have come from the server. @param {number} bytes */
     cutAfter(bytes) {
       left = bytes;
+      return new Promise((resolve) => {
+        whenCut = () => resolve(undefined);
+      });
     },
     async stop() {
       proxy.close();

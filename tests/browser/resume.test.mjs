@@ -1,0 +1,135 @@
+// A log tail that resumes, on a page: connections that are cut, a network that goes, a page that is hidden.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { createViamClient } from "viam-app-client";
+
+import { busyPart, entriesFrom, newestEntry } from "../support/busy_part.mjs";
+import { startCuttingProxy } from "../support/cutting_proxy.mjs";
+import { openSite } from "../support/site.mjs";
+
+/** Entries a second, all of one machine. */
+const LOG_RATE = 100;
+
+const CUTS = 12;
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+/** @type {Awaited<ReturnType<typeof startCuttingProxy>>} */
+let proxy;
+/** In this process, with a connection that nobody cuts. @type {import("viam-app-client").ViamClient} */
+let direct;
+/** @type {string} */
+let part;
+before(async () => {
+  site = await openSite({ demo: true, args: ["--log-rate", String(LOG_RATE)] });
+  proxy = await startCuttingProxy(site.fleet.url);
+  direct = await createViamClient(site.fleet.options);
+  part = await busyPart(direct.appClient);
+});
+after(async () => {
+  direct?.close();
+  await proxy?.stop();
+  await site?.close();
+});
+
+/** Follows the log on the page, over this host. @param {string} serviceHost */
+async function follow(serviceHost) {
+  const client = await site.client({ serviceHost });
+  const handle = await client.evaluateHandle(({ appClient }, part) => {
+    const followed = {
+      /** @type {string[]} */
+      seen: [],
+      /** @type {string[]} */
+      states: [],
+      /** @type {unknown[]} */
+      faults: [],
+      tail: appClient.tailRobotPartLogs(part, {
+        errorsOnly: false,
+        resume: {
+          maxDelayMs: 20,
+          overlapMs: 1000,
+          onGap: (gap) => followed.faults.push(gap),
+          onStateChange: (state) => followed.states.push(state),
+        },
+      }),
+    };
+    const running = (async () => {
+      for await (const batch of followed.tail)
+        followed.seen.push(...batch.map((entry) => JSON.stringify(entry)).reverse());
+    })();
+    running.catch((error) => followed.faults.push(String(error)));
+    return followed;
+  }, part);
+  const { page } = site;
+  return {
+    count: () => handle.evaluate(({ seen }) => seen.length),
+    states: () => handle.evaluate(({ states }) => states),
+    /** Waits for more entries than so many. @param {number} count */
+    moreThan: (count) =>
+      page.waitForFunction(([{ seen }, count]) => seen.length > count, /** @type {const} */ ([handle, count])),
+    /** Waits until the tail does this. @param {string} state */
+    reaches: (state) =>
+      page.waitForFunction(([{ states }, state]) => states.at(-1) === state, /** @type {const} */ ([handle, state])),
+    /** Waits until the tail has come to the end of the log, and compares the two. */
+    async check() {
+      const last = await newestEntry(direct.appClient, part);
+      await page.waitForFunction(([{ seen }, last]) => seen.includes(last), /** @type {const} */ ([handle, last]));
+      await handle.evaluate(({ tail }) => tail.return());
+      const { seen, faults } = await handle.evaluate(({ seen, faults }) => ({ seen, faults }));
+      assert.deepEqual(faults, []);
+      assert.deepEqual(seen, await entriesFrom(direct.appClient, part, seen[0], seen.length));
+    },
+  };
+}
+
+test(`${CUTS} cuts under load: every entry once, in order`, async () => {
+  const followed = await follow(proxy.url);
+  for (let cut = 0; cut < CUTS; cut += 1) {
+    await followed.moreThan(await followed.count());
+    // Anywhere: between replies, in their frames, in the log that is read to fill the gap.
+    await proxy.cutAfter((cut * 997) % 3001);
+  }
+  await followed.check();
+});
+
+/** @type {Record<string, (gone: boolean) => Promise<unknown>>} */
+const ABSENCES = {
+  offline: (gone) => site.page.context().setOffline(gone),
+  // A stand-in: without a screen, Chromium keeps every page visible, also behind others and minimized.
+  hidden: (gone) =>
+    site.page.evaluate((gone) => {
+      Object.defineProperty(document, "visibilityState", { value: gone ? "hidden" : "visible", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, gone),
+};
+
+for (const [name, absent] of Object.entries(ABSENCES)) {
+  test(`lets go while the page is ${name}, and catches up after`, async (t) => {
+    const { page } = site;
+    const followed = await follow(site.fleet.url);
+    await followed.moreThan(0);
+    const ended = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/TailRobotPartLogs"));
+    t.after(() => absent(false));
+    await absent(true);
+    await followed.reaches("paused");
+    await ended;
+    const before = await followed.count();
+    /** @type {string[]} */
+    const requests = [];
+    const record = (/** @type {import("playwright-core").Request} */ request) => requests.push(request.url());
+    page.on("request", record);
+    let missed = 0;
+    for await (const { length } of direct.appClient.tailRobotPartLogs(part, { errorsOnly: false })) {
+      missed += length;
+      if (missed > LOG_RATE) break;
+    }
+    assert.deepEqual([await followed.count(), requests], [before, []]);
+    page.off("request", record);
+    await absent(false);
+    await followed.moreThan(before + LOG_RATE);
+    await followed.check();
+    assert.deepEqual(await followed.states(), ["connecting", "live", "paused", "connecting", "live"]);
+  });
+}
