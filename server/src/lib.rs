@@ -6,6 +6,7 @@
 
 mod auth;
 mod config;
+mod deadline;
 mod demo;
 mod environment;
 mod failure;

@@ -12,10 +12,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderName, Method, StatusCode};
+use http::{HeaderName, Method, StatusCode, header};
 use tonic_web::GrpcWebLayer;
 use tower::Layer;
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
@@ -23,6 +24,7 @@ use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 use crate::app::app_service_server::AppServiceServer;
 use crate::auth::SignIn;
 use crate::config::Origin;
+use crate::deadline::Deadline;
 use crate::environment::Environment;
 use crate::generated::proto::rpc::v1::auth_service_server::AuthServiceServer;
 use crate::service::Fleet;
@@ -60,6 +62,7 @@ pub(crate) fn router(
         .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))
         .merge(downloads::router(environment))
         .fallback_service(pages::router(static_dir))
+        .layer(from_fn(keep_deadline))
         .layer(from_fn(limit_time))
         .layer(cors())
         .layer(from_fn_with_state(Arc::<[Origin]>::from(allowed), guard::check_origin))
@@ -85,5 +88,25 @@ async fn limit_time(request: Request, next: Next) -> Response {
     match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
         Ok(response) => response,
         Err(_) => (StatusCode::REQUEST_TIMEOUT, "the request took too long\n").into_response(),
+    }
+}
+
+/// Ends a call whose reply has not begun by its deadline.
+async fn keep_deadline(mut request: Request, next: Next) -> Response {
+    let Some(deadline) = Deadline::of(request.headers()) else {
+        return next.run(request).await;
+    };
+    request.extensions_mut().insert(deadline);
+    let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    tokio::select! {
+        response = next.run(request) => response,
+        status = deadline.passed() => {
+            let mut response = status.into_http::<Body>();
+            if let Some(content_type) = content_type {
+                // gRPC-web reads a status in the headers too, where the reply is of its own type.
+                response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+            }
+            response
+        }
     }
 }

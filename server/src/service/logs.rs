@@ -14,6 +14,7 @@ use super::call::Call;
 use super::request::required;
 use crate::app::*;
 use crate::common::LogEntry;
+use crate::deadline::Deadline;
 use crate::failure::{Failure, Outcome};
 use crate::moment::{SECOND, nanoseconds};
 use crate::permissions::{Resource, Rpc};
@@ -144,6 +145,7 @@ pub(super) async fn tail_robot_part_logs(
         errors_only: request.get_ref().errors_only,
         text: request.get_ref().filter.clone().unwrap_or_default(),
     };
+    let deadline = request.extensions().get().copied();
     let part_id = fleet
         .read(Rpc::TailRobotPartLogs, request, |call, request| {
             required("id", &request.id)?;
@@ -164,6 +166,9 @@ pub(super) async fn tail_robot_part_logs(
                 // Fails when the reader has gone too.
                 let _ = batches.send(Err(stopped)).await;
             }
+            status = passed(deadline) => {
+                let _ = batches.send(Err(status)).await;
+            }
         }
     });
     Ok(ReceiverStream::new(tail))
@@ -172,6 +177,13 @@ pub(super) async fn tail_robot_part_logs(
 async fn stopped(stopping: &mut watch::Receiver<bool>) {
     // Fails when the server is gone, which is as well a stop.
     let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+async fn passed(deadline: Option<Deadline>) -> Status {
+    match deadline {
+        Some(deadline) => deadline.passed().await,
+        None => std::future::pending().await,
+    }
 }
 
 struct Filter {

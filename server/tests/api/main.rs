@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // this is how a test fails
 
+mod deadlines;
 mod drive;
 mod fleet;
 mod fragments;

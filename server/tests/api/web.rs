@@ -14,7 +14,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (key, value) = line.split_once(": ")?;
             key.eq_ignore_ascii_case(name).then_some(value)
@@ -23,7 +23,7 @@ impl Answer {
 }
 
 /// Sends bytes as they are and reads until the server closes.
-async fn exchange(server: &Server, request: &[u8]) -> Answer {
+pub(crate) async fn exchange(server: &Server, request: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     stream.write_all(request).await.unwrap();
     let mut answer = Vec::new();
