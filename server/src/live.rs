@@ -35,6 +35,14 @@ impl Tails {
         parts.entry(part_id.to_owned()).or_insert_with(|| broadcast::channel(WAITING).0).subscribe()
     }
 
+    /// How many listen.
+    pub(crate) fn count(&self) -> usize {
+        let Ok(parts) = self.parts.lock() else {
+            return 0;
+        };
+        parts.values().map(broadcast::Sender::receiver_count).sum()
+    }
+
     /// Hands stored entries to those who listen.
     pub(crate) fn publish(&self, entries: &[NewEntry]) {
         let Ok(parts) = self.parts.lock() else {

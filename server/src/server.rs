@@ -102,6 +102,11 @@ impl Server {
         self.environment.log(new).await.map_err(line)
     }
 
+    /// How many live log tails it serves.
+    pub fn open_tails(&self) -> usize {
+        self.environment.tails.count()
+    }
+
     /// The mail that the public service would have sent, oldest first. Fails with one line where
     /// the store fails.
     pub async fn outbox(&self) -> Result<Vec<store::Mail>, String> {

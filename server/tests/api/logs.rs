@@ -3,7 +3,10 @@
 use fleet_server::Server;
 use fleet_server::generated::viam::app::v1::*;
 use fleet_server::generated::viam::common::v1::LogEntry;
+use prost::Message;
 use prost_types::Timestamp;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 use tonic::{Code, Streaming};
 
 use crate::fleet::{self, Client};
@@ -130,6 +133,52 @@ async fn a_stopping_server_ends_its_tails() {
     let mut open = tail(&mut root, &place.part, false).await;
     server.stop().await;
     assert!(open.message().await.is_err());
+}
+
+/// Waits until so many tails are open.
+async fn until_open(server: &Server, tails: usize) {
+    while server.open_tails() != tails {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_tail_ends_when_its_client_leaves() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Leaving").await;
+    let first = tail(&mut root, &place.part, false).await;
+    let second = tail(&mut root, &place.part, false).await;
+    assert_eq!(server.open_tails(), 2);
+    // One call of a connection that goes on, then the connection itself.
+    drop(first);
+    until_open(&server, 1).await;
+    root.list_organizations(ListOrganizationsRequest {}).await.unwrap();
+    drop((second, root));
+    until_open(&server, 0).await;
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_tail_ends_when_its_page_is_closed() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let id = fleet::place(&mut root, "Closing").await.part;
+    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
+    let message = TailRobotPartLogsRequest { id, ..Default::default() }.encode_to_vec();
+    let head = format!(
+        "POST /viam.app.v1.AppService/TailRobotPartLogs HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {token}\r\n\
+         content-type: application/grpc-web+proto\r\ncontent-length: {}\r\n\r\n",
+        server.address(),
+        message.len() + 5
+    );
+    let prefix = [0, 0, 0, 0, message.len() as u8];
+    let mut page = TcpStream::connect(server.address()).await.unwrap();
+    page.write_all(&[head.as_bytes(), &prefix, &message].concat()).await.unwrap();
+    until_open(&server, 1).await;
+    drop(page);
+    until_open(&server, 0).await;
+    server.stop().await;
 }
 
 #[tokio::test]
