@@ -94,7 +94,8 @@ export class Machines extends MethodGroup {
    * @param organizationId the organization's id
    * @param options which machines, and options of the call
    * @returns the machines by location
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization, or one of the fragments
+   * or locations does not exist
    * @example
    * ```ts
    * for (const location of await cloud.listMachineSummaries(orgId, { locationIds: [locationId] })) {

@@ -108,6 +108,24 @@ struct Place<'a> {
     number: usize,
 }
 
+impl Place<'_> {
+    /// Some machines have just come and are not set up: no configuration, never heard of.
+    fn awaits_setup(&self) -> bool {
+        self.number.is_multiple_of(17)
+    }
+
+    /// How long ago it was made: within the last week, or half a year ago and more.
+    fn age(&self) -> i64 {
+        let days = if self.awaits_setup() { self.number % 7 } else { 380 - self.number };
+        DAY * i64::try_from(days).unwrap_or(1) + HOUR
+    }
+
+    /// How long ago it was last configured: some hours to some weeks.
+    fn unchanged(&self) -> i64 {
+        HOUR * i64::try_from(self.number * 37 % (20 * 24) + 1).unwrap_or(1)
+    }
+}
+
 impl Fleet<'_> {
     fn fill(&mut self) -> Outcome<()> {
         let mut places = Vec::new();
@@ -185,29 +203,31 @@ impl Fleet<'_> {
         let number = place.number;
         let name = format!("{}-{number:03}", place.kind.name());
         let id = self.ids.uuid();
-        let created_on = self.now - DAY * i64::try_from(380 - number).unwrap_or(1);
+        let created_on = self.now - place.age();
         machines::insert(
             self.db,
             &machines::New { id: &id, location_id: place.location_id, name: &name, created_on },
         )?;
         let part_id = self.part(&id, place, &format!("{name}-main"), true)?;
-        if number.is_multiple_of(17) {
-            return Ok(()); // awaits its setup: no configuration, never heard of
+        if place.awaits_setup() {
+            return Ok(());
         }
+        let configured_on = self.now - place.unchanged();
         let mut remotes = Vec::new();
         if number.is_multiple_of(5) {
             let second = self.part(&id, place, &format!("{name}-companion"), false)?;
             let address = parts::get(self.db, &second, self.now)?.fqdn;
             let (config, remote) = companion(&address);
             remotes.push(remote);
-            self.configure(&second, &config, created_on + HOUR)?;
+            self.configure(&second, &config, configured_on)?;
             self.hear_of(&second, place)?;
         }
-        for revision in 0..=number % 3 {
+        let newest = number % 3;
+        for revision in 0..=newest {
             let mut config = place.kind.config(number, revision);
             config["remotes"] = Value::Array(remotes.clone());
-            let days = DAY * i64::try_from(revision * 10).unwrap_or_default();
-            self.configure(&part_id, &config, created_on + 2 * HOUR + days)?;
+            let before = 9 * DAY * i64::try_from(newest - revision).unwrap_or_default();
+            self.configure(&part_id, &config, configured_on - before)?;
         }
         self.hear_of(&part_id, place)?;
         self.past(&part_id)
@@ -215,7 +235,7 @@ impl Fleet<'_> {
 
     fn part(&mut self, machine_id: &str, place: &Place<'_>, name: &str, main: bool) -> Outcome<String> {
         let id = self.ids.uuid();
-        let created_on = self.now - DAY * i64::try_from(380 - place.number).unwrap_or(1);
+        let created_on = self.now - place.age();
         parts::insert(
             self.db,
             &parts::New {
@@ -238,11 +258,7 @@ impl Fleet<'_> {
     fn configure(&self, part_id: &str, config: &Value, on: i64) -> Outcome<()> {
         let old = parts::get(self.db, part_id, self.now)?;
         let name = old.name.clone();
-        parts::edit(
-            self.db,
-            old,
-            &parts::Edit { name: &name, config: &config.to_string(), on: on.min(self.now), by: &self.by },
-        )
+        parts::edit(self.db, old, &parts::Edit { name: &name, config: &config.to_string(), on, by: &self.by })
     }
 
     /// The part has been online: it still is, or it was until some hours ago.

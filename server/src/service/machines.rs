@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::call::{Call, Permitted};
-use super::request::{each_required, name, required};
+use super::request::{MAIN_PART, each_required, machine_name, required};
 use crate::app::*;
 use crate::failure::{Failure, Outcome};
 use crate::permissions::{Level, Permission, Resource, scope};
@@ -60,14 +60,14 @@ pub(super) fn visible(call: &Permitted<'_>, organization_id: &str) -> Outcome<Ve
 }
 
 pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Outcome<NewRobotResponse> {
-    let name = name("name", &request.name)?;
+    let name = machine_name("name", &request.name)?;
     let location_id = required("location", &request.location)?;
     let mut call = call.on(Resource::Location(location_id))?;
     name_is_free(&call, location_id, name, "")?;
     let (_, organization_id) = locations::upwards(call.db, location_id)?;
     let id = call.ids.uuid();
     machines::insert(call.db, &machines::New { id: &id, location_id, name, created_on: call.now })?;
-    super::parts::create(&mut call, &id, location_id, &format!("{name}-main"), true)?;
+    super::parts::create(&mut call, &id, location_id, &format!("{name}{MAIN_PART}"), true)?;
     let key = roles::Held {
         identity_id: call.ids.uuid(),
         identity_type: "api-key".to_owned(),
@@ -94,7 +94,7 @@ pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Outco
     let robot = machines::get(call.db, id, call.now)?;
     let new_name = match request.name.as_str() {
         "" => robot.name.as_str(),
-        new => name("name", new)?,
+        new => machine_name("name", new)?,
     };
     let new_place = match request.location.as_str() {
         "" => robot.location.as_str(),

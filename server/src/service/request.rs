@@ -5,6 +5,9 @@ use crate::failure::{Failure, Outcome};
 /// The longest name of anything.
 const LONGEST_NAME: usize = 256;
 
+/// What follows the name of a machine in that of its main part.
+pub(super) const MAIN_PART: &str = "-main";
+
 /// A field that must not be empty.
 pub(super) fn required<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
     if value.is_empty() { Err(Failure::invalid(format!("{field} is required"))) } else { Ok(value) }
@@ -25,9 +28,18 @@ pub(super) fn present<T>(field: &str, value: Option<T>) -> Outcome<T> {
 
 /// A name: not empty, not only white space, not endless.
 pub(super) fn name<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+    name_up_to(LONGEST_NAME, field, value)
+}
+
+/// The name of a machine: that of its main part is longer, and no longer than any name.
+pub(super) fn machine_name<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+    name_up_to(LONGEST_NAME - MAIN_PART.len(), field, value)
+}
+
+fn name_up_to<'a>(longest: usize, field: &str, value: &'a str) -> Outcome<&'a str> {
     let name = required(field, value.trim())?;
-    if name.chars().count() > LONGEST_NAME {
-        return Err(Failure::invalid(format!("{field}: expected at most {LONGEST_NAME} characters")));
+    if name.chars().count() > longest {
+        return Err(Failure::invalid(format!("{field}: expected at most {longest} characters")));
     }
     Ok(name)
 }

@@ -7,7 +7,7 @@ use super::request::{each_required, required};
 use crate::app::*;
 use crate::failure::{Failure, Outcome};
 use crate::store::machines::Which;
-use crate::store::{machines, summaries};
+use crate::store::{fragments, machines, summaries};
 
 pub(super) fn list_machine_summaries(
     call: Call<'_>,
@@ -24,6 +24,9 @@ pub(super) fn list_machine_summaries(
         }
     };
     let call = call.within(id)?;
+    for wanted in &request.fragment_ids {
+        fragments::get(call.db, wanted)?;
+    }
     let mut reach = super::locations::reach(&call, id)?;
     if !request.location_ids.is_empty() {
         for wanted in &request.location_ids {

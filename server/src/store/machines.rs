@@ -50,12 +50,12 @@ pub(crate) fn some(db: &Connection, which: &Which<'_>, now: i64) -> Outcome<Vec<
         Which::Of(machines) => ("id", list(machines)?),
     };
     let mut found = db.prepare_cached(&format!(
-        "SELECT m.id, m.name, m.location_id, m.created_on, presence.last_access
+        "SELECT m.id, m.name, m.location_id, m.created_on, max(last_access), max(iif(main, last_access, NULL))
          FROM machines m
-         LEFT JOIN parts ON parts.machine_id = m.id AND parts.main = 1
+         LEFT JOIN parts ON parts.machine_id = m.id
          LEFT JOIN presence ON presence.part_id = parts.id
          WHERE m.{column} IN (SELECT value FROM json_each(?1))
-         ORDER BY m.name, m.id"
+         GROUP BY m.id ORDER BY m.name, m.id"
     ))?;
     let rows = found.query_map([ids], |row| robot(row, now))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -86,7 +86,7 @@ pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
 
 fn robot(row: &Row<'_>, now: i64) -> rusqlite::Result<Robot> {
     let last_access: Option<i64> = row.get(4)?;
-    let (state, seconds) = online(last_access, now);
+    let (state, seconds) = online(row.get(5)?, now);
     Ok(Robot {
         id: row.get(0)?,
         name: row.get(1)?,

@@ -75,7 +75,8 @@ pub(crate) fn members(
             emails: vec![row.get(1)?],
             date_added: Some(timestamp(row.get(3)?)),
             last_login: last_login.map(timestamp),
-            last_access: None,
+            // Between sign-ins nobody writes down who calls.
+            last_access: last_login.map(timestamp),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -237,7 +237,10 @@ async fn the_use_of_a_fragment_is_counted() {
     let found = root.list_machine_summaries(summaries(&fragment.id)).await.unwrap().into_inner();
     let part = &found.location_summaries[0].machine_summaries[0].part_summaries[0];
     assert_eq!(part.fragments[0].name, "base");
-    let none = root.list_machine_summaries(summaries("none")).await.unwrap().into_inner();
+    let unused = create(&mut root, &place.organization, "unused").await;
+    let none = root.list_machine_summaries(summaries(&unused.id)).await.unwrap().into_inner();
     assert!(none.location_summaries.is_empty());
+    let unknown = root.list_machine_summaries(summaries("no-fragment")).await;
+    fleet::refused(unknown, Code::NotFound, "no-fragment");
     server.stop().await;
 }

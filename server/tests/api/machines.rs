@@ -1,5 +1,7 @@
 //! Machines and their summaries.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use fleet_server::generated::viam::app::v1::*;
 use tonic::Code;
 
@@ -43,6 +45,21 @@ async fn a_new_machine_has_a_main_part_an_owner_key_and_awaits_setup() {
     fleet::refused(root.new_robot(nowhere).await, Code::NotFound, "nowhere");
     let unnamed = NewRobotRequest { name: String::new(), location: place.location };
     fleet::refused(root.new_robot(unnamed).await, Code::InvalidArgument, "name");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_machines_name_leaves_room_for_that_of_its_main_part() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Names").await;
+    let (longest, longer) = ("m".repeat(251), "m".repeat(252));
+    let new = |name: &str| NewRobotRequest { name: name.to_owned(), location: place.location.clone() };
+    fleet::refused(root.new_robot(new(&longer)).await, Code::InvalidArgument, "at most 251 characters");
+    let id = root.new_robot(new(&longest)).await.unwrap().into_inner().id;
+    assert_eq!(fleet::main_part(&mut root, &id).await.name, format!("{longest}-main"));
+    let renamed = root.update_robot(update(&id, &longer, "")).await;
+    fleet::refused(renamed, Code::InvalidArgument, "at most 251 characters");
     server.stop().await;
 }
 
@@ -202,7 +219,20 @@ async fn the_demo_has_its_fleet_with_machines_of_every_state() {
     for key in ["components", "services", "modules", "remotes"] {
         assert!(config.fields.contains_key(key), "{key}");
     }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64;
+    let weeks = now - 60 * 24 * 3600..now;
+    assert!(weeks.contains(&part.last_updated.unwrap().seconds));
     let request = GetRobotPartHistoryRequest { id: part.id, ..GetRobotPartHistoryRequest::default() };
-    assert!(!client.get_robot_part_history(request).await.unwrap().into_inner().history.is_empty());
+    let history = client.get_robot_part_history(request).await.unwrap().into_inner().history;
+    assert!(!history.is_empty());
+    assert!(history.iter().all(|entry| weeks.contains(&entry.when.as_ref().unwrap().seconds)));
+
+    // Its main part says whether it is online, and any of its parts that it was heard of.
+    let request = NewRobotPartRequest { robot_id: online.id.clone(), part_name: "second".to_owned() };
+    let part_id = client.new_robot_part(request).await.unwrap().into_inner().part_id;
+    client.mark_part_as_main(MarkPartAsMainRequest { part_id }).await.unwrap();
+    let machine = get(&mut client, &online.id).await;
+    assert_eq!(machine.online_state(), OnlineState::AwaitingSetup);
+    assert!(machine.last_access.is_some());
     server.stop().await;
 }

@@ -110,6 +110,7 @@ async fn an_invitation_without_mail_is_granted_at_the_next_sign_in() {
     let after = members(&mut root, &later.organization).await;
     assert!(after.invites.is_empty());
     assert!(after.members[0].last_login.is_some());
+    assert_eq!(after.members[0].last_access, after.members[0].last_login);
     server.stop().await;
 }
 
