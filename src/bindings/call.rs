@@ -1,6 +1,5 @@
 //! The path of every unary call.
 
-use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -51,8 +50,6 @@ pub(super) struct Prepared {
     pub(super) method: &'static Method,
     pub(super) options: CallOptions,
     pub(super) cancel: CancellationToken,
-    /// The error of a request that could not be had or encoded while the call ran.
-    pub(super) broken: Rc<RefCell<Option<JsValue>>>,
 }
 
 impl Prepared {
@@ -62,7 +59,7 @@ impl Prepared {
         let cancel = shared.session.cancellation();
         let options = CallOptions::from_js(options, &cancel)
             .map_err(|problem| error::invalid(&problem, Some(method.name)))?;
-        Ok(Self { method, options, cancel, broken: Rc::default() })
+        Ok(Self { method, options, cancel })
     }
 
     /// A call with its one request.
@@ -73,8 +70,9 @@ impl Prepared {
         options: &JsValue,
     ) -> Result<(Self, Request), JsValue> {
         let prepared = Self::new(shared, method, options)?;
-        let bytes = messages::bytes_of(prepared.method.input, request, Some(prepared.method.name))?;
-        Ok((prepared, Request::One(Some(bytes.into()))))
+        let bytes = messages::bytes_of(prepared.method.input, request)
+            .map_err(|status| error::from_status(&status, Some(prepared.method.name), None))?;
+        Ok((prepared, Request::One(bytes.into())))
     }
 
     /// A unary call or an upload, which end after a while unless the caller says otherwise.
@@ -97,9 +95,6 @@ impl Prepared {
 
     /// The error that the caller gets, with what cancelled the call.
     pub(super) fn error(&self, shared: &Shared, status: Status) -> JsValue {
-        if let Some(error) = self.broken.take() {
-            return error;
-        }
         let by_client = status.code() == Code::Cancelled && self.cancel.is_cancelled();
         if by_client && shared.session.is_closed() {
             return error::from_status(

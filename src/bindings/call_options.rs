@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use js_sys::Function;
 use tokio_util::sync::CancellationToken;
-use tonic::metadata::MetadataMap;
 use wasm_bindgen::prelude::*;
 
 use super::abort::Abort;
 use super::{bridge, error, options};
 use crate::client::OnHeaders;
+use crate::transport::Metadata;
 
 #[wasm_bindgen]
 unsafe extern "C" {
@@ -36,7 +36,7 @@ unsafe extern "C" {
 pub(super) struct CallOptions {
     /// `None` where the caller does not say; inner `None` for no end.
     pub(super) timeout: Option<Option<Duration>>,
-    pub(super) headers: MetadataMap,
+    pub(super) headers: Metadata,
     pub(super) abort: Option<Abort>,
     on_headers: Option<Function>,
     on_trailers: Option<Function>,
@@ -76,7 +76,7 @@ impl CallOptions {
         Some(Box::new(move |headers| call(&tell, headers)))
     }
 
-    pub(super) fn tell_trailers(&self, trailers: &MetadataMap) {
+    pub(super) fn tell_trailers(&self, trailers: &Metadata) {
         if let Some(tell) = &self.on_trailers {
             call(tell, trailers);
         }
@@ -92,7 +92,7 @@ fn callback(value: JsValue, name: &str) -> Result<Option<Function>, String> {
 }
 
 /// What the caller's function throws is the caller's, not the call's: it goes where a listener's would.
-fn call(tell: &Function, metadata: &MetadataMap) {
+fn call(tell: &Function, metadata: &Metadata) {
     let told = error::headers(metadata).and_then(|headers| tell.call1(&JsValue::UNDEFINED, &headers));
     if let Err(thrown) = told {
         bridge::report(&thrown);

@@ -20,7 +20,7 @@ pub struct Client {
 
 /// What a client's calls need; they may outlive the JavaScript object.
 pub(super) struct Shared {
-    pub(super) session: Session<FetchTransport>,
+    pub(super) session: Session,
     pub(super) default_timeout: Option<Duration>,
     pub(super) times: Times,
 }
@@ -34,7 +34,7 @@ impl Client {
     pub fn new(options: &ClientOptions) -> Result<Client, JsValue> {
         let parsed = options.parse().map_err(|problem| error::invalid(&problem, None))?;
         let page = Rc::new(Page { on_auth_change: parsed.on_auth_change });
-        let session = Session::new(FetchTransport::new(parsed.fetch), page, parsed.session);
+        let session = Session::new(Rc::new(FetchTransport::new(parsed.fetch)), page, parsed.session);
         let shared = Shared { session, default_timeout: parsed.default_timeout, times: parsed.times };
         Ok(Self { shared: Rc::new(shared) })
     }

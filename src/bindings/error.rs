@@ -1,14 +1,13 @@
 //! From a status to the `GrpcError` that JavaScript sees.
 
 use js_sys::{Array, Uint8Array};
-use tonic::metadata::MetadataMap;
 use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{bridge, messages, reply};
 use crate::codec::time::Times;
 use crate::codec::wire;
-use crate::transport::Failure;
+use crate::transport::{Failure, Metadata};
 
 /// The error for a status of an RPC.
 pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: Option<JsValue>) -> JsValue {
@@ -16,7 +15,8 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
     let during = failure.and_then(|failure| failure.during).or(method);
     let http_status = failure.and_then(|failure| failure.http_status);
     let thrown = || failure.and_then(|failure| failure.cause.as_deref().cloned());
-    let plain = (status.code() as i32, during, http_status, fields(status.metadata()));
+    let metadata = failure.map(|failure| fields(&failure.metadata)).unwrap_or_default();
+    let plain = (status.code() as i32, during, http_status, metadata);
     let cause = cause.or_else(thrown).unwrap_or_default();
     bridge::grpc_error(status.message(), &to_js(&plain), &details(status), &cause)
 }
@@ -38,14 +38,14 @@ pub(super) fn thrown(code: Code, what: &str, value: JsValue) -> Status {
 }
 
 /// Metadata as `Headers`.
-pub(super) fn headers(metadata: &MetadataMap) -> Result<JsValue, JsValue> {
+pub(super) fn headers(metadata: &Metadata) -> Result<JsValue, JsValue> {
     bridge::headers(&to_js(&fields(metadata)))
 }
 
 /// Names and values, with bytes as the characters that HTTP in JavaScript makes of them.
-fn fields(metadata: &MetadataMap) -> Vec<(&str, String)> {
+fn fields(metadata: &Metadata) -> Vec<(&str, String)> {
     let latin1 = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
-    metadata.as_ref().iter().map(|(name, value)| (name.as_str(), latin1(value.as_bytes()))).collect()
+    metadata.iter().map(|(name, value)| (name, latin1(value))).collect()
 }
 
 fn to_js(plain: &impl serde::Serialize) -> JsValue {

@@ -1,6 +1,6 @@
 //! `encodeMessage` and `decodeMessage`: the codec by itself.
 
-use tonic::Code;
+use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
 use super::{bridge, error, options, reply};
@@ -20,19 +20,13 @@ fn known(name: &str) -> Result<&'static Message, JsValue> {
 }
 
 /// The wire bytes of a value as a `message`.
-pub(super) fn bytes_of(
-    message: &'static Message,
-    value: &JsValue,
-    method: Option<&'static str>,
-) -> Result<Vec<u8>, JsValue> {
-    let flat = bridge::flatten(value).map_err(|thrown| {
-        let status = error::thrown(Code::InvalidArgument, "a property of the request threw", thrown);
-        error::from_status(&status, method, None)
-    })?;
+pub(super) fn bytes_of(message: &'static Message, value: &JsValue) -> Result<Vec<u8>, Status> {
+    let flat = bridge::flatten(value)
+        .map_err(|thrown| error::thrown(Code::InvalidArgument, "a property of the request threw", thrown))?;
     let blobs: Vec<_> = flat.blobs().iter().map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
     let input = (flat.ops(), flat.text());
     encode(message, Input::new(&input.0, &input.1, &blobs))
-        .map_err(|problem| error::invalid(&problem.to_string(), method))
+        .map_err(|problem| Status::invalid_argument(problem.to_string()))
 }
 
 /// The wire bytes of a message of any type that the package knows.
@@ -40,7 +34,7 @@ pub(super) fn bytes_of(
 /// @throws `GrpcError` with `INVALID_ARGUMENT` that names the field that is wrong, or the type that is unknown
 #[wasm_bindgen(js_name = encodeMessage)]
 pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
-    bytes_of(known(type_name)?, value, None)
+    bytes_of(known(type_name)?, value).map_err(|status| error::from_status(&status, None, None))
 }
 
 /// The plain object of a message's wire bytes.

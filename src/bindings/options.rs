@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use js_sys::Function;
-use tonic::metadata::MetadataMap;
 use wasm_bindgen::prelude::*;
 
 use super::{bridge, error, host};
 use crate::client::{Authentication, Credentials, RetryPolicy, SessionOptions};
 use crate::codec::time::Times;
-use crate::transport::DEFAULT_MAX_RECEIVE_BYTES;
 use crate::transport::web::FetchOptions;
+use crate::transport::{DEFAULT_MAX_RECEIVE_BYTES, Metadata, is_value};
 
 // As JavaScript gives them; the package has checked their types.
 #[wasm_bindgen]
@@ -195,20 +194,22 @@ pub(super) fn duration(milliseconds: f64, name: &str) -> Result<Option<Duration>
 }
 
 /// Headers of a call; the problem, where one can be no header.
-pub(super) fn metadata(headers: &JsValue) -> Result<MetadataMap, String> {
-    let mut map = http::HeaderMap::new();
+pub(super) fn metadata(headers: &JsValue) -> Result<Metadata, String> {
+    let mut metadata = Metadata::default();
     if headers.is_undefined() {
-        return Ok(MetadataMap::from_headers(map));
+        return Ok(metadata);
     }
     let fields =
         bridge::fields(headers).map_err(|_| "headers: expected Headers, pairs or an object of strings")?;
     let mut fields = fields.iter().map(|text| text.as_string().unwrap_or_default());
     while let (Some(name), Some(value)) = (fields.next(), fields.next()) {
-        let bytes: Vec<u8> = value.chars().map(|c| c as u8).collect();
-        let value =
-            http::HeaderValue::from_bytes(&bytes).map_err(|_| format!("headers.{name}: invalid value"))?;
-        let name = http::HeaderName::from_bytes(name.as_bytes()).map_err(|_| "headers: a name is invalid")?;
-        map.append(name, value);
+        let value: Vec<u8> = value.chars().map(|c| c as u8).collect();
+        if !is_value(&value) {
+            return Err(format!("headers.{name}: invalid value"));
+        }
+        if !metadata.append(name.as_bytes(), &value) {
+            return Err("headers: a name is invalid".into());
+        }
     }
-    Ok(MetadataMap::from_headers(map))
+    Ok(metadata)
 }

@@ -71,7 +71,7 @@ impl ReplySource {
                 };
                 let messages = reply.messages(BATCH).await?;
                 if messages.is_empty() {
-                    prepared.options.tell_trailers(&reply.trailers().await?);
+                    prepared.options.tell_trailers(&reply.trailers());
                 }
                 let batch = reply::many(prepared.method.output, &messages, shared.times)?;
                 Ok((reply, batch))

@@ -1,22 +1,22 @@
 //! A call and its reply.
 
 use std::fmt;
-use std::pin::Pin;
+use std::future::ready;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::sync::mpsc::Receiver;
-use tokio_stream::Stream;
+use futures_util::stream::{LocalBoxStream, StreamExt, TryStreamExt, once};
 use tokio_util::sync::CancellationToken;
-use tonic::metadata::MetadataMap;
-use tonic::{Status, Streaming};
+use tonic::Status;
 
 use super::limits::Limits;
+use super::messages::{self, Messages};
 use crate::layout::Method;
+use crate::transport::Metadata;
 
 /// Told of the headers of a reply.
-pub type OnHeaders = Box<dyn Fn(&MetadataMap)>;
+pub type OnHeaders = Box<dyn Fn(&Metadata)>;
 
 /// A call, ready to be sent.
 pub struct Call {
@@ -27,7 +27,7 @@ pub struct Call {
     /// From now to the last message; `None` for no end.
     pub timeout: Option<Duration>,
     /// Headers besides the session's own.
-    pub headers: MetadataMap,
+    pub headers: Metadata,
     /// Ends the call with `CANCELLED`.
     pub cancel: CancellationToken,
     /// Called when a reply begins; again where the call was sent again.
@@ -41,13 +41,12 @@ impl fmt::Debug for Call {
     }
 }
 
-/// The bytes of a request; a stream of them, as tonic takes it.
-#[derive(Debug)]
+/// The messages of a request.
 pub enum Request {
     /// One message; it can be sent again.
-    One(Option<Bytes>),
-    /// As many as come.
-    Many(Receiver<Bytes>),
+    One(Bytes),
+    /// As many as come; an error ends the call.
+    Many(LocalBoxStream<'static, Result<Bytes, Status>>),
 }
 
 impl Request {
@@ -58,15 +57,12 @@ impl Request {
             Self::Many(_) => None,
         }
     }
-}
 
-impl Stream for Request {
-    type Item = Bytes;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Bytes>> {
-        match &mut *self {
-            Self::One(message) => Poll::Ready(message.take()),
-            Self::Many(messages) => messages.poll_recv(cx),
+    /// The messages in their frames.
+    pub(super) fn frames(self) -> LocalBoxStream<'static, Result<Bytes, Status>> {
+        match self {
+            Self::One(message) => once(ready(Ok(messages::frame(&message)))).boxed_local(),
+            Self::Many(messages) => messages.map_ok(|message| messages::frame(&message)).boxed_local(),
         }
     }
 }
@@ -78,13 +74,12 @@ pub(super) enum Count {
     Any,
 }
 
-/// A reply as tonic opened it.
+/// A reply that has begun.
 pub(super) struct Opened {
-    pub(super) headers: MetadataMap,
+    pub(super) headers: Metadata,
     /// Once [`Opened::read`] has waited for it.
     pub(super) first: Option<Bytes>,
-    pub(super) trailers: MetadataMap,
-    pub(super) stream: Streaming<Bytes>,
+    pub(super) messages: Messages,
 }
 
 /// A reply of one message.
@@ -93,22 +88,21 @@ pub struct Unary {
     /// The message's bytes.
     pub message: Bytes,
     /// What came after the message.
-    pub trailers: MetadataMap,
+    pub trailers: Metadata,
 }
 
 impl Opened {
     /// Waits for the first message, and for the reply's end where there is to be no other.
     pub(super) async fn read(&mut self, count: Count) -> Result<(), Status> {
-        self.first = self.stream.message().await?;
+        self.first = self.messages.next().await?;
         if count == Count::One {
-            let second = self.stream.message().await?;
+            let second = self.messages.next().await?;
             // gRPC's own code for a reply with more or fewer messages than the method has.
             if self.first.is_none() || second.is_some() {
                 let held = if second.is_some() { "more" } else { "none" };
                 let message = "the method answers with one message, the reply holds ".to_owned() + held;
                 return Err(Status::unimplemented(message));
             }
-            self.trailers = self.stream.trailers().await?.unwrap_or_default();
         }
         Ok(())
     }
@@ -119,7 +113,7 @@ pub struct Reply {
     pub(super) first: Option<Bytes>,
     /// How the call ended, once it has.
     pub(super) end: Option<Result<(), Status>>,
-    pub(super) stream: Streaming<Bytes>,
+    pub(super) messages: Messages,
     pub(super) limits: Limits,
 }
 
@@ -130,19 +124,19 @@ impl Reply {
     /// # Errors
     /// The call's status, if it is not `OK`, once all messages before it are taken.
     pub async fn messages(&mut self, enough: usize) -> Result<Vec<Bytes>, Status> {
-        let Self { first, end, stream, limits } = self;
-        let mut messages = Vec::from_iter(first.take());
-        let mut bytes = messages.iter().map(Bytes::len).sum::<usize>();
+        let Self { first, end, messages, limits } = self;
+        let mut batch = Vec::from_iter(first.take());
+        let mut bytes = batch.iter().map(Bytes::len).sum::<usize>();
         let gather = std::future::poll_fn(|cx| {
             while bytes < enough && end.is_none() {
-                match Pin::new(&mut *stream).poll_next(cx) {
+                match messages.poll_next(cx) {
                     Poll::Ready(Some(Ok(message))) => {
                         bytes += message.len();
-                        messages.push(message);
+                        batch.push(message);
                     }
                     Poll::Ready(Some(Err(status))) => *end = Some(Err(status)),
                     Poll::Ready(None) => *end = Some(Ok(())),
-                    Poll::Pending if messages.is_empty() => return Poll::Pending,
+                    Poll::Pending if batch.is_empty() => return Poll::Pending,
                     Poll::Pending => break,
                 }
             }
@@ -150,8 +144,8 @@ impl Reply {
         });
         limits.run(Box::pin(gather)).await?;
         match end {
-            Some(Err(status)) if messages.is_empty() => Err(status.clone()),
-            _ => Ok(messages),
+            Some(Err(status)) if batch.is_empty() => Err(status.clone()),
+            _ => Ok(batch),
         }
     }
 
@@ -162,11 +156,7 @@ impl Reply {
     }
 
     /// What came after the last message.
-    ///
-    /// # Errors
-    /// The call's status, if it is not `OK`.
-    pub async fn trailers(&mut self) -> Result<MetadataMap, Status> {
-        let Self { stream, limits, .. } = self;
-        Ok(limits.run(Box::pin(stream.trailers())).await?.unwrap_or_default())
+    pub fn trailers(&mut self) -> Metadata {
+        self.messages.trailers()
     }
 }

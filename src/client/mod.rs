@@ -1,5 +1,5 @@
-//! The session: sign-in, deadlines, cancellation and retry, over any transport that tonic's
-//! stubs run on.
+//! The session: sign-in, deadlines, cancellation and retry, over the tower service that tonic's
+//! stubs run on too.
 //!
 //! A call goes down as bytes and a [`crate::layout::Method`], so that one path serves every
 //! RPC. Nothing here knows of JavaScript: the [`Environment`] brings time and chance.
@@ -8,7 +8,7 @@ mod call;
 mod credentials;
 mod environment;
 mod limits;
-mod raw_codec;
+mod messages;
 mod retry;
 mod session;
 mod sign_in;

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use http::header::RETRY_AFTER;
 use tonic::{Code, Status};
 
 use super::Environment;
+use crate::transport::Failure;
 
 /// How often, and how patiently, calls that only read are sent again after `UNAVAILABLE`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,7 +50,7 @@ impl RetryPolicy {
 
 /// Seconds that a proxy asks to wait. (The other form, a date, needs a clock that agrees with its.)
 fn retry_after(status: &Status) -> Option<Duration> {
-    let seconds = status.metadata().as_ref().get(RETRY_AFTER)?.to_str().ok()?.trim().parse::<u32>().ok()?;
+    let seconds = Failure::of(status)?.metadata.text("retry-after")?.trim().parse::<u32>().ok()?;
     Some(Duration::from_secs(u64::from(seconds)))
 }
 

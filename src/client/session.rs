@@ -3,30 +3,23 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
-use http::uri::PathAndQuery;
 use tokio_util::sync::CancellationToken;
-use tonic::body::Body;
-use tonic::client::{Grpc, GrpcService};
-use tonic::codegen::{Body as HttpBody, StdError};
-use tonic::metadata::MetadataMap;
 use tonic::{Code, Status};
 
 use super::Environment;
 use super::call::{Call, Count, Opened, Reply, Request, Unary};
 use super::credentials::{Authentication, Credentials};
 use super::limits::{Limited, Limits};
-use super::raw_codec::RawCodec;
+use super::messages::Messages;
 use super::retry::{Budget, RetryPolicy};
 use super::sign_in::{Authenticate, SignIn};
 use super::token::SharedToken;
 use crate::codec::wire;
-use crate::transport::Failure;
+use crate::transport::{Failure, Metadata, Outgoing, Transport};
 
 /// What every call says of its client: language, version, and version of the API.
 const VIAM_CLIENT: &str = concat!("wasm;v", env!("CARGO_PKG_VERSION"), ";v0.1.601");
-const GRPC_TIMEOUT: HeaderName = HeaderName::from_static("grpc-timeout");
+const AUTHORIZATION: &str = "authorization";
 const AUTHENTICATE: &str = "/proto.rpc.v1.AuthService/Authenticate";
 
 /// How a session behaves.
@@ -37,53 +30,47 @@ pub struct SessionOptions {
     /// How long a sign-in may take; `None` for no end.
     pub sign_in_timeout: Option<Duration>,
     /// Headers of every call, sign-in included.
-    pub headers: MetadataMap,
+    pub headers: Metadata,
     /// When calls that only read are sent again.
     pub retry: RetryPolicy,
 }
 
 /// Calls to one host, by one identity. Clones are the same session.
-pub struct Session<T> {
-    transport: T,
+#[derive(Clone)]
+pub struct Session {
     shared: Rc<Shared>,
 }
 
 struct Shared {
+    transport: Rc<dyn Transport>,
     environment: Rc<dyn Environment>,
     sign_in: SignIn,
-    headers: MetadataMap,
+    headers: Metadata,
     retry: RetryPolicy,
     budget: Budget,
     closed: CancellationToken,
 }
 
-impl<T: Clone> Clone for Session<T> {
-    fn clone(&self) -> Self {
-        Self { transport: self.transport.clone(), shared: Rc::clone(&self.shared) }
-    }
-}
-
-impl<T> Session<T>
-where
-    T: GrpcService<Body> + Clone + 'static,
-    T::ResponseBody: HttpBody<Data = Bytes> + Send + 'static,
-    <T::ResponseBody as HttpBody>::Error: Into<StdError> + Send,
-{
+impl Session {
     /// A session that has sent nothing yet.
-    pub fn new(transport: T, environment: Rc<dyn Environment>, options: SessionOptions) -> Self {
+    pub fn new(
+        transport: Rc<dyn Transport>,
+        environment: Rc<dyn Environment>,
+        options: SessionOptions,
+    ) -> Self {
         let SessionOptions { authentication, sign_in_timeout, mut headers, retry } = options;
-        headers
-            .as_mut()
-            .insert(HeaderName::from_static("viam_client"), HeaderValue::from_static(VIAM_CLIENT));
+        headers.insert("viam_client", VIAM_CLIENT);
         let authentication = Rc::new(authentication);
         let closed = CancellationToken::new();
-        let authenticate = authenticate(transport.clone(), Rc::clone(&authentication), headers.clone(), {
-            let (environment, closed) = (Rc::clone(&environment), closed.clone());
-            move || Limits::new(&*environment, sign_in_timeout, closed.clone())
-        });
+        let authenticate =
+            authenticate(Rc::clone(&transport), Rc::clone(&authentication), headers.clone(), {
+                let (environment, closed) = (Rc::clone(&environment), closed.clone());
+                move || Limits::new(&*environment, sign_in_timeout, closed.clone())
+            });
         let sign_in = SignIn::new(Rc::clone(&environment), authentication, authenticate);
-        let shared = Shared { environment, sign_in, headers, retry, budget: Budget::new(), closed };
-        Self { transport, shared: Rc::new(shared) }
+        let shared =
+            Shared { transport, environment, sign_in, headers, retry, budget: Budget::new(), closed };
+        Self { shared: Rc::new(shared) }
     }
 
     /// A token whose cancellation ends a call of this session; [`Session::close`] cancels it too.
@@ -107,8 +94,8 @@ where
     /// The call's status, if it is not `OK`.
     pub async fn unary(&self, call: Call) -> Result<Unary, Status> {
         let mut limits = self.limits(&call);
-        let Opened { first, trailers, .. } = self.attempts(call, Count::One, &mut limits).await?;
-        Ok(Unary { message: first.unwrap_or_default(), trailers })
+        let mut reply = self.attempts(call, Count::One, &mut limits).await?;
+        Ok(Unary { message: reply.first.unwrap_or_default(), trailers: reply.messages.trailers() })
     }
 
     /// Sends a call and waits for its first message, or for its end.
@@ -117,9 +104,9 @@ where
     /// The call's status, if it ends before a message and is not `OK`.
     pub async fn stream(&self, call: Call) -> Result<Reply, Status> {
         let mut limits = self.limits(&call);
-        let Opened { first, stream, .. } = self.attempts(call, Count::Any, &mut limits).await?;
+        let Opened { first, messages, .. } = self.attempts(call, Count::Any, &mut limits).await?;
         let end = first.is_none().then_some(Ok(()));
-        Ok(Reply { first, end, stream, limits })
+        Ok(Reply { first, end, messages, limits })
     }
 
     fn limits(&self, call: &Call) -> Limits {
@@ -133,7 +120,7 @@ where
     }
 
     async fn attempt(&self, call: Call, count: Count, deadline: Option<Duration>) -> Result<Opened, Status> {
-        let Shared { environment, sign_in, retry, budget, .. } = &*self.shared;
+        let Shared { transport, environment, sign_in, retry, budget, .. } = &*self.shared;
         let Call { method, mut request, headers, on_headers, .. } = call;
         let mut renewed = false;
         let mut sent = 0;
@@ -144,7 +131,7 @@ where
             let again = request.again();
             sent += 1;
             let attempt = async {
-                let mut opened = send(self.transport.clone(), method.path, request, headers).await?;
+                let mut opened = send(&**transport, method.path, request, headers).await?;
                 if let Some(on_headers) = &on_headers {
                     on_headers(&opened.headers);
                 }
@@ -180,75 +167,59 @@ where
         }
     }
 
-    fn headers(&self, own: &MetadataMap, token: Option<&SharedToken>, left: Option<Duration>) -> MetadataMap {
-        let mut headers = self.shared.headers.clone().into_headers();
-        for name in own.as_ref().keys() {
+    fn headers(&self, own: &Metadata, token: Option<&SharedToken>, left: Option<Duration>) -> Metadata {
+        let mut headers = self.shared.headers.clone();
+        for (name, _) in own.iter() {
             headers.remove(name);
         }
-        for (name, value) in own.as_ref() {
-            headers.append(name, value.clone());
+        for (name, value) in own.iter() {
+            headers.append(name.as_bytes(), value);
         }
         if let Some(token) = token {
-            headers.insert(AUTHORIZATION, token.bearer.clone());
+            headers.insert(AUTHORIZATION, token.bearer.as_str());
         }
         if let Some(left) = left {
-            headers.insert(GRPC_TIMEOUT, grpc_timeout(left));
+            headers.insert("grpc-timeout", grpc_timeout(left));
         }
-        MetadataMap::from_headers(headers)
+        headers
     }
 }
 
 /// Sends a request and waits for the head of its reply.
-async fn send<T>(
-    transport: T,
-    path: &'static str,
+async fn send(
+    transport: &dyn Transport,
+    path: &str,
     request: Request,
-    headers: MetadataMap,
-) -> Result<Opened, Status>
-where
-    T: GrpcService<Body>,
-    T::ResponseBody: HttpBody<Data = Bytes> + Send + 'static,
-    <T::ResponseBody as HttpBody>::Error: Into<StdError> + Send,
-{
-    // The transport keeps the limit, before anything is buffered.
-    let mut grpc = Grpc::new(transport).max_decoding_message_size(usize::MAX);
-    grpc.ready().await.map_err(|error| Status::from_error(error.into()))?;
-    let mut request = tonic::Request::new(request);
-    *request.metadata_mut() = headers;
-    let response = grpc.streaming(request, PathAndQuery::from_static(path), RawCodec).await?;
-    let (headers, stream, _) = response.into_parts();
-    Ok(Opened { headers, first: None, trailers: MetadataMap::new(), stream })
+    headers: Metadata,
+) -> Result<Opened, Status> {
+    let call = Outgoing { path: path.to_owned(), headers, frames: request.frames() };
+    let (headers, body) = transport.send(call).await?;
+    Ok(Opened { headers, first: None, messages: Messages::new(body) })
 }
 
 /// Trades the credentials for a token. No bearer goes on this call: the service refuses it.
-fn authenticate<T>(
-    transport: T,
+fn authenticate(
+    transport: Rc<dyn Transport>,
     authentication: Rc<Authentication>,
-    headers: MetadataMap,
+    mut headers: Metadata,
     limits: impl Fn() -> Limits + 'static,
-) -> Authenticate
-where
-    T: GrpcService<Body> + Clone + 'static,
-    T::ResponseBody: HttpBody<Data = Bytes> + Send + 'static,
-    <T::ResponseBody as HttpBody>::Error: Into<StdError> + Send,
-{
+) -> Authenticate {
+    headers.remove(AUTHORIZATION);
     Box::new(move || {
-        let (transport, mut headers, mut limits) = (transport.clone(), headers.clone(), limits());
-        headers.as_mut().remove(AUTHORIZATION);
+        let (transport, headers, mut limits) = (Rc::clone(&transport), headers.clone(), limits());
         let request = match &*authentication {
             Authentication::SignIn(credentials) => sign_in_request(credentials),
             _ => Vec::new(),
         };
         Box::pin(async move {
-            let request = Request::One(Some(request.into()));
+            let request = Request::One(request.into());
             let work = async {
-                let mut opened = send(transport, AUTHENTICATE, request, headers).await?;
+                let mut opened = send(&*transport, AUTHENTICATE, request, headers).await?;
                 opened.read(Count::One).await?;
                 Ok(opened)
             };
             let reply = limits.run(Box::pin(work)).await.map_err(|status| {
-                let failure = Failure::of(&status).cloned().unwrap_or_default();
-                Failure { during: Some("Authenticate"), ..failure }.on(status)
+                Failure { during: Some("Authenticate"), ..Failure::behind(&status) }.on(status)
             })?;
             let message = reply.first.unwrap_or_default();
             // The reply's one field is the token; its last occurrence counts.
@@ -272,10 +243,9 @@ fn sign_in_request(Credentials { kind, entity, payload }: &Credentials) -> Vec<u
 }
 
 /// At most eight digits and a unit.
-fn grpc_timeout(left: Duration) -> HeaderValue {
+fn grpc_timeout(left: Duration) -> String {
     match u32::try_from(left.as_millis().max(1)).ok().filter(|milliseconds| *milliseconds < 100_000_000) {
-        Some(milliseconds) => HeaderValue::try_from(format!("{milliseconds}m")),
-        None => HeaderValue::try_from(format!("{}S", left.as_secs().min(99_999_999))),
+        Some(milliseconds) => format!("{milliseconds}m"),
+        None => format!("{}S", left.as_secs().min(99_999_999)),
     }
-    .unwrap_or_else(|_| HeaderValue::from_static("99999999S"))
 }

@@ -6,12 +6,16 @@ use std::sync::Arc;
 
 use tonic::Status;
 
+use super::Metadata;
+
 /// What the transport knows of a failed call beyond its gRPC status; the status's source.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Failure {
     /// The reply's HTTP status; `None` where no reply came or the browser hides it.
     pub http_status: Option<u16>,
+    /// What the reply said beside its status.
+    pub metadata: Metadata,
     /// The reply had begun and ended before its status: the connection was cut. What the
     /// server did with the call is not known.
     pub cut: bool,
@@ -28,6 +32,11 @@ impl Failure {
     /// The failure behind `status`, if the transport made it.
     pub fn of(status: &Status) -> Option<&Self> {
         status.source()?.downcast_ref()
+    }
+
+    /// A copy of the failure behind `status`, an empty one where there is none.
+    pub fn behind(status: &Status) -> Self {
+        Self::of(status).cloned().unwrap_or_default()
     }
 
     /// `status` with this failure as its source.

@@ -1,19 +1,16 @@
 //! A reply from its head to its status.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::Status;
-use tonic::metadata::MetadataMap;
 
-use super::Failure;
 use super::frames::{Piece, Splitter};
 use super::status::{code_of_http, outcome};
 use super::text::Decoder;
 use super::trailers::Fields;
+use super::{Failure, Metadata};
 
-const GRPC_STATUS: HeaderName = HeaderName::from_static("grpc-status");
-const GRPC_ENCODING: HeaderName = HeaderName::from_static("grpc-encoding");
+const CONTENT_TYPE: &str = "content-type";
+const RETRY_AFTER: &str = "retry-after";
 
 /// What an HTTP reply says before its body.
 #[derive(Clone, Default, Debug)]
@@ -36,7 +33,7 @@ pub struct Reply {
     trailers: Option<Fields>,
     http_status: Option<u16>,
     /// When to come back, which a server says in its headers wherever the status stands.
-    retry_after: Option<HeaderValue>,
+    retry_after: Option<Vec<u8>>,
     cross_origin: bool,
     /// The headers said `grpc-status: 0`.
     said_ok: bool,
@@ -50,26 +47,25 @@ impl Reply {
     /// # Errors
     /// The status that the headers state unless it is `OK`, else one made of the HTTP status if
     /// the body can be no gRPC-web.
-    pub fn open(head: Head, max_receive_bytes: usize) -> Result<(HeaderMap, Self), Status> {
+    pub fn open(head: Head, max_receive_bytes: usize) -> Result<(Metadata, Self), Status> {
         let Head { http_status, fields, cross_origin, redirect } = head;
-        let failure = Failure { http_status, ..Failure::default() };
-        let content = Content::of(fields.text(CONTENT_TYPE).unwrap_or_default());
-        let (mut headers, said_ok) = outcome(fields).map_err(|status| failure.clone().on(status))?;
+        let content = Content::of(fields.metadata.text(CONTENT_TYPE).unwrap_or_default());
+        let (mut headers, said_ok) = outcome(fields)
+            .map_err(|status| Failure { http_status, ..Failure::behind(&status) }.on(status))?;
         if !said_ok && (redirect || matches!(content, Content::Html | Content::Other)) {
             let message = if redirect { REDIRECT.into() } else { no_api(http_status, &headers, content) };
-            let mut status = Status::new(code_of_http(http_status), message);
-            *status.metadata_mut() = MetadataMap::from_headers(headers);
-            return Err(failure.on(status));
+            let failure = Failure { http_status, metadata: headers, ..Failure::default() };
+            return Err(failure.on(Status::new(code_of_http(http_status), message)));
         }
         // By this header alone tonic would refuse the reply; what counts is each frame's own flag.
-        headers.remove(GRPC_ENCODING);
+        headers.remove("grpc-encoding");
         let reply = Self {
             splitter: Splitter::new(max_receive_bytes),
             decoder: (content == Content::Text).then(Decoder::default),
             chunk: Bytes::new(),
             trailers: None,
             http_status,
-            retry_after: headers.get(RETRY_AFTER).cloned(),
+            retry_after: headers.get(RETRY_AFTER).map(<[u8]>::to_vec),
             cross_origin,
             said_ok,
             empty: true,
@@ -121,8 +117,7 @@ impl Reply {
     ///
     /// # Errors
     /// The status of the call if it is not `OK`, or what tells why there is none.
-    pub fn finish(&mut self) -> Result<HeaderMap, Status> {
-        let failure = Failure { http_status: self.http_status, ..Failure::default() };
+    pub fn finish(&mut self) -> Result<Metadata, Status> {
         let half_a_byte = self.decoder.as_ref().is_some_and(|decoder| !decoder.may_end());
         if let Some(place) = self.splitter.cut().or(half_a_byte.then_some("in the middle of a byte")) {
             return Err(self.broken(Status::internal(format!("the reply was cut off {place}")), true));
@@ -130,9 +125,9 @@ impl Reply {
         let block = self.trailers.take();
         let has_trailers = block.is_some();
         let (mut trailers, said_ok) =
-            outcome(block.unwrap_or_default()).map_err(|status| self.fail(status, failure))?;
+            outcome(block.unwrap_or_default()).map_err(|status| self.fail(status, false))?;
         if said_ok || self.said_ok {
-            trailers.insert(GRPC_STATUS, HeaderValue::from_static("0"));
+            trailers.insert("grpc-status", "0");
             return Ok(trailers);
         }
         let message = match has_trailers {
@@ -152,13 +147,15 @@ impl Reply {
             let message = no_status(self.http_status) + "; " + fault.message();
             fault = Status::new(code_of_http(self.http_status), message);
         }
-        let failure = Failure { http_status: self.http_status, cut, ..Failure::default() };
-        self.fail(fault, failure)
+        self.fail(fault, cut)
     }
 
-    fn fail(&self, mut status: Status, failure: Failure) -> Status {
-        if let Some(when) = &self.retry_after {
-            status.metadata_mut().as_mut().entry(RETRY_AFTER).or_insert_with(|| when.clone());
+    fn fail(&self, status: Status, cut: bool) -> Status {
+        let mut failure = Failure { http_status: self.http_status, cut, ..Failure::behind(&status) };
+        if let Some(when) = &self.retry_after
+            && failure.metadata.get(RETRY_AFTER).is_none()
+        {
+            failure.metadata.insert(RETRY_AFTER, when.clone());
         }
         failure.on(status)
     }
@@ -203,14 +200,14 @@ fn no_status(http_status: Option<u16>) -> String {
 }
 
 /// The message for a body that is no gRPC-web.
-fn no_api(http_status: Option<u16>, headers: &HeaderMap, content: Content) -> String {
+fn no_api(http_status: Option<u16>, headers: &Metadata, content: Content) -> String {
     let mut message = no_status(http_status);
     if content == Content::Html {
         message += "; the host answers with an HTML page and may not be the API";
     } else if http_status == Some(404) {
         message += "; the host may not be the API";
     } else if http_status == Some(200) {
-        message += match headers.contains_key(CONTENT_TYPE) {
+        message += match headers.get(CONTENT_TYPE).is_some() {
             true => "; the reply's content type is not application/grpc-web: the host may not be the API",
             false => "; the reply has no content type: the host may not be the API",
         };

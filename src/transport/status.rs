@@ -1,20 +1,18 @@
 //! From fields and HTTP statuses to gRPC statuses.
 
-use http::HeaderMap;
-use tonic::metadata::MetadataMap;
 use tonic::{Code, Status};
 
-use super::text;
 use super::trailers::Fields;
+use super::{Failure, Metadata, text};
 
 /// Reads the outcome out of `fields`: what is left of them, and whether they said
 /// `grpc-status: 0`.
 ///
 /// # Errors
-/// The status that they state, with the other fields as its metadata. A number that gRPC does
+/// The status that they state, with the other fields in its [`Failure`]. A number that gRPC does
 /// not define, and a value that is no number, are `UNKNOWN`, and the message tells what stood
 /// there. Neither a malformed message nor malformed details lose the code.
-pub fn outcome(fields: Fields) -> Result<(HeaderMap, bool), Status> {
+pub fn outcome(fields: Fields) -> Result<(Metadata, bool), Status> {
     let Some(raw) = fields.status else {
         return Ok((fields.metadata, false));
     };
@@ -29,8 +27,8 @@ pub fn outcome(fields: Fields) -> Result<(HeaderMap, bool), Status> {
         }
     };
     let details = fields.details.as_deref().and_then(text::decode).unwrap_or_default();
-    let metadata = MetadataMap::from_headers(fields.metadata);
-    Err(Status::with_details_and_metadata(code, message, details.into(), metadata))
+    let failure = Failure { metadata: fields.metadata, ..Failure::default() };
+    Err(failure.on(Status::with_details(code, message, details.into())))
 }
 
 /// The code of a reply that has an HTTP status and no gRPC status, by gRPC's

@@ -1,71 +1,59 @@
-//! The body that tonic reads.
+//! The body of a reply, as it comes.
 
-use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use http_body::Frame;
-use tokio::sync::mpsc::Receiver;
 use tonic::Status;
 
-use super::pump::Event;
+use super::exchange::Exchange;
 use crate::transport::reply::Reply;
+use crate::transport::{Incoming, Metadata};
 
-/// A reply's message frames as they come, then its trailers if the call is `OK`, else its
-/// status as an error. Dropping it aborts the HTTP request.
-pub struct ResponseBody {
-    /// `None` once the status is known.
-    open: Option<Open>,
+/// A reply that is being read; dropping it before its end aborts the HTTP request.
+pub(super) enum ReplyBody {
+    Open { reply: Reply, exchange: Exchange },
+    Ended { trailers: Metadata },
 }
 
-struct Open {
-    reply: Reply,
-    events: Receiver<Event>,
-}
-
-impl ResponseBody {
-    pub(super) fn new(reply: Reply, events: Receiver<Event>) -> Self {
-        Self { open: Some(Open { reply, events }) }
-    }
-}
-
-impl Open {
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Frame<Bytes>, Status>> {
-        loop {
-            if let Some(data) = self.reply.messages()? {
-                return Poll::Ready(Ok(Frame::data(data)));
-            }
-            match ready!(self.events.poll_recv(cx)) {
-                Some(Event::Chunk(chunk)) => self.reply.push(chunk)?,
-                Some(Event::Failed(status)) if !self.reply.has_trailers() => return Poll::Ready(Err(status)),
-                Some(Event::Head(_)) => {}
-                Some(Event::Failed(_)) | None => {
-                    return Poll::Ready(self.reply.finish().map(Frame::trailers));
-                }
-            }
-        }
-    }
-}
-
-impl http_body::Body for ResponseBody {
-    type Data = Bytes;
-    type Error = Status;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
-        let Some(open) = &mut self.open else {
-            return Poll::Ready(None);
+impl Incoming for ReplyBody {
+    fn poll_frames(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Status>> {
+        let Self::Open { reply, exchange } = self else { return Poll::Ready(Ok(None)) };
+        let end = ready!(poll_frames(reply, exchange, cx));
+        let (outcome, trailers) = match end {
+            Ok(Some(frames)) => return Poll::Ready(Ok(Some(frames))),
+            Ok(None) => match reply.finish() {
+                Ok(trailers) => (Ok(None), trailers),
+                Err(status) => (Err(status), Metadata::default()),
+            },
+            Err(status) => (Err(status), Metadata::default()),
         };
-        let frame = ready!(open.poll(cx));
-        if !frame.as_ref().is_ok_and(Frame::is_data) {
-            self.open = None;
-        }
-        Poll::Ready(Some(frame))
+        // Whatever is left of the request ends here, not with the caller's interest in it.
+        *self = Self::Ended { trailers };
+        Poll::Ready(outcome)
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.open.is_none()
+    fn trailers(&mut self) -> Metadata {
+        match self {
+            Self::Open { .. } => Metadata::default(),
+            Self::Ended { trailers } => std::mem::take(trailers),
+        }
+    }
+}
+
+/// The next bytes of message frames; `None` when no more bytes will come.
+fn poll_frames(
+    reply: &mut Reply,
+    exchange: &mut Exchange,
+    cx: &mut Context<'_>,
+) -> Poll<Result<Option<Bytes>, Status>> {
+    loop {
+        if let Some(frames) = reply.messages()? {
+            return Poll::Ready(Ok(Some(frames)));
+        }
+        match ready!(exchange.poll_chunk(cx)) {
+            Ok(Some(chunk)) => reply.push(chunk)?,
+            Err(status) if !reply.has_trailers() => return Poll::Ready(Err(status)),
+            Ok(None) | Err(_) => return Poll::Ready(Ok(None)),
+        }
     }
 }

@@ -1,22 +1,21 @@
 //! The transport over `fetch`: in a page, a worker and Node.
 
 mod body;
+mod exchange;
 mod js;
-mod pump;
 mod request;
+mod service;
 
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
 
+use futures_util::future::LocalBoxFuture;
 use tonic::Status;
-use tonic::body::Body;
-use tower_service::Service;
 
 use super::reply::Reply;
-pub use body::ResponseBody;
-use pump::Event;
+use super::{Answer, Incoming, Outgoing, Transport};
+use body::ReplyBody;
+use exchange::Exchange;
+pub use service::ResponseBody;
 
 /// How to reach a host.
 #[derive(Clone, Debug)]
@@ -29,10 +28,8 @@ pub struct FetchOptions {
     pub max_receive_bytes: usize,
 }
 
-/// gRPC-web over `fetch`, as a tower service for tonic's client stubs. Clones share everything.
-///
-/// Dropping the response's future or its body aborts the HTTP request. Give the stub
-/// `max_decoding_message_size(usize::MAX)`: the limit is kept here, before anything is buffered.
+/// gRPC-web over `fetch`: for the session, and as a tower service for tonic's client stubs.
+/// Clones share everything.
 #[derive(Clone, Debug)]
 pub struct FetchTransport {
     options: Rc<FetchOptions>,
@@ -46,33 +43,14 @@ impl FetchTransport {
     }
 }
 
-impl Service<http::Request<Body>> for FetchTransport {
-    type Response = http::Response<ResponseBody>;
-    type Error = Status;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Status>>>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Status>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+impl Transport for FetchTransport {
+    fn send(&self, call: Outgoing) -> LocalBoxFuture<'static, Result<Answer, Status>> {
         let options = Rc::clone(&self.options);
         Box::pin(async move {
-            let max_receive_bytes = options.max_receive_bytes;
-            let mut events = pump::start(options, request);
-            let head = match events.recv().await {
-                Some(Event::Head(head)) => head,
-                Some(Event::Failed(status)) => return Err(status),
-                Some(Event::Chunk(_)) | None => return Err(Status::internal("the request ended unanswered")),
-            };
-            let http_status = head.http_status;
-            let (headers, reply) = Reply::open(head, max_receive_bytes)?;
-            let mut response = http::Response::new(ResponseBody::new(reply, events));
-            *response.headers_mut() = headers;
-            if let Some(Ok(status)) = http_status.map(http::StatusCode::from_u16) {
-                *response.status_mut() = status;
-            }
-            Ok(response)
+            let (head, exchange) = Exchange::start(&options, call).await?;
+            let (headers, reply) = Reply::open(head, options.max_receive_bytes)?;
+            let body: Box<dyn Incoming> = Box::new(ReplyBody::Open { reply, exchange });
+            Ok((headers, body))
         })
     }
 }

@@ -1,21 +1,16 @@
-//! From tonic's request to the arguments of `fetch`.
-
-use std::future::poll_fn;
-use std::pin::Pin;
+//! From a call to the arguments of `fetch`.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, TE};
-use http::{HeaderMap, HeaderName, HeaderValue};
-use http_body::Body as _;
+use futures_util::TryStreamExt;
+use futures_util::stream::LocalBoxStream;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use tonic::Status;
-use tonic::body::Body;
 use wasm_bindgen::JsValue;
 
 use super::js::{Blob, byte_string};
+use crate::transport::Metadata;
 
-const CONTENT: HeaderValue = HeaderValue::from_static("application/grpc-web+proto");
-const X_GRPC_WEB: HeaderName = HeaderName::from_static("x-grpc-web");
+const CONTENT: &str = "application/grpc-web+proto";
 
 /// The second argument of `fetch`.
 ///
@@ -25,15 +20,13 @@ const X_GRPC_WEB: HeaderName = HeaderName::from_static("x-grpc-web");
 ///   servers answer with `access-control-allow-credentials` and name each origin, and would
 ///   hand a page rights that its token does not give. Who needs them passes a `fetch`.
 /// - `cache: "no-store"`: replies are one user's own, and no cache may keep them.
-pub(super) fn init(mut headers: HeaderMap, body: &JsValue, signal: &JsValue) -> JsValue {
-    // A browser forbids the header, and what it says means nothing without HTTP/2's trailers.
-    headers.remove(TE);
-    headers.insert(CONTENT_TYPE, CONTENT);
-    headers.insert(ACCEPT, CONTENT);
-    headers.insert(X_GRPC_WEB, HeaderValue::from_static("1"));
+pub(super) fn init(mut headers: Metadata, body: &JsValue, signal: &JsValue) -> JsValue {
+    headers.insert("content-type", CONTENT);
+    headers.insert("accept", CONTENT);
+    headers.insert("x-grpc-web", "1");
     let pairs = Array::new();
-    for (name, value) in &headers {
-        pairs.push(&Array::of2(&name.as_str().into(), &byte_string(value.as_bytes())));
+    for (name, value) in headers.iter() {
+        pairs.push(&Array::of2(&name.into(), &byte_string(value)));
     }
     let init = Object::new();
     let options = [
@@ -54,33 +47,22 @@ pub(super) fn init(mut headers: HeaderMap, body: &JsValue, signal: &JsValue) -> 
 
 /// The whole request body as JavaScript's own: one frame as bytes, several as a `Blob` of
 /// `Blob`s, which browsers keep outside the heap, so that wasm memory holds one frame at a time.
-pub(super) async fn body(mut body: Body) -> Result<JsValue, Status> {
-    let Some(first) = next(&mut body).await? else {
+pub(super) async fn body(
+    mut frames: LocalBoxStream<'static, Result<Bytes, Status>>,
+) -> Result<JsValue, Status> {
+    let Some(first) = frames.try_next().await? else {
         return Ok(Uint8Array::new_with_length(0).into());
     };
     let first = JsValue::from(Uint8Array::from(first.as_ref()));
-    let Some(mut frame) = next(&mut body).await? else {
+    let Some(mut frame) = frames.try_next().await? else {
         return Ok(first);
     };
     let parts = Array::of1(&first);
     loop {
         parts.push(&Blob::new(&Array::of1(&Uint8Array::from(frame.as_ref()))));
-        match next(&mut body).await? {
+        match frames.try_next().await? {
             Some(following) => frame = following,
             None => return Ok(Blob::new(&parts).into()),
-        }
-    }
-}
-
-async fn next(body: &mut Body) -> Result<Option<Bytes>, Status> {
-    loop {
-        match poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)).await {
-            None => return Ok(None),
-            Some(frame) => {
-                if let Ok(data) = frame?.into_data() {
-                    return Ok(Some(data));
-                }
-            }
         }
     }
 }

@@ -1,119 +1,82 @@
-//! The task that owns a request's JavaScript objects.
-//!
-//! tonic wants bodies that are `Send`, and what belongs to JavaScript is not: it stays in one
-//! task, and only bytes leave it, through a channel that holds one chunk. The receiver is the
-//! request's life: when it is dropped, the request is aborted.
+//! One HTTP exchange: from `fetch` to the last byte of the reply.
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::rc::Rc;
-use std::task::Poll;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use js_sys::{Promise, Uint8Array};
 use send_wrapper::SendWrapper;
-use tokio::sync::mpsc::{Receiver, Sender, channel};
-use tonic::body::Body;
 use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 use super::js::{self, AbortController, Reader};
 use super::{FetchOptions, request};
-use crate::transport::Failure;
 use crate::transport::reply::Head;
 use crate::transport::trailers::Fields;
+use crate::transport::{Failure, Outgoing};
 
-/// What happens to a request: a head, chunks, then the channel's end; or a failure at any time.
-pub(super) enum Event {
-    Head(Head),
-    Chunk(Bytes),
-    Failed(Status),
+/// An exchange whose head has come. Dropping it before its end aborts the request.
+pub(super) struct Exchange {
+    // Before the request, so that the body is let go first.
+    body: Option<Reading>,
+    request: Underway,
+    http_status: Option<u16>,
 }
 
-/// Sends a request; what comes of it.
-pub(super) fn start(options: Rc<FetchOptions>, request: http::Request<Body>) -> Receiver<Event> {
-    let (events, receiver) = channel(1);
-    spawn_local(async move {
-        let controller = AbortController::new();
-        let complete = {
-            let mut closed = pin!(events.closed());
-            let mut exchange = pin!(async {
-                let outcome = exchange(&options, request, controller.signal(), &events).await;
-                let complete = outcome.is_ok();
-                if let Err(status) = outcome {
-                    // Nobody may be listening any more.
-                    let _ = events.send(Event::Failed(status)).await;
-                }
-                complete
-            });
-            poll_fn(|cx| match closed.as_mut().poll(cx) {
-                Poll::Ready(()) => Poll::Ready(false),
-                Poll::Pending => exchange.as_mut().poll(cx),
-            })
-            .await
-        };
-        if !complete {
-            controller.abort();
-        }
-    });
-    receiver
-}
-
-async fn exchange(
-    options: &FetchOptions,
-    request: http::Request<Body>,
-    signal: JsValue,
-    events: &Sender<Event>,
-) -> Result<(), Status> {
-    let response = fetch(options, request, signal).await?;
-    let head = head(&response)?;
-    let http_status = head.http_status;
-    let body = Reading::start(&response)?;
-    if events.send(Event::Head(head)).await.is_err() {
-        return Ok(());
+impl Exchange {
+    /// Sends a request and waits for the head of its reply.
+    pub(super) async fn start(options: &FetchOptions, call: Outgoing) -> Result<(Head, Self), Status> {
+        let mut underway = Underway { controller: AbortController::new(), ended: false };
+        let response = fetch(options, call, underway.controller.signal()).await?;
+        let head = head(&response)?;
+        let body = Reading::start(&response)?;
+        underway.ended = body.is_none();
+        let http_status = head.http_status;
+        Ok((head, Self { body, request: underway, http_status }))
     }
-    let Some(mut body) = body else {
-        return Ok(());
-    };
-    // The next chunk is read once the one before is taken: a slow reader slows the server.
-    while let Ok(mut slot) = events.reserve().await {
-        let chunk = body.next().await.map_err(|error| {
-            let failure = Failure { http_status, cut: true, ..Failure::default() };
+
+    /// The next bytes of the body; `None` at its end. Nothing is read before it is asked for: a
+    /// slow reader slows the server.
+    pub(super) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Status>> {
+        let Some(body) = &mut self.body else { return Poll::Ready(Ok(None)) };
+        let chunk = ready!(body.poll(cx)).map_err(|error| {
+            let failure = Failure { http_status: self.http_status, cut: true, ..Failure::default() };
             thrown(error, failure, "the connection was lost in the middle of the reply", "")
         })?;
-        let Some(chunk) = chunk else { break };
-        let mut offset = 0;
-        loop {
-            slot.send(Event::Chunk(js::part_of(&chunk, offset).into()));
-            offset = offset.saturating_add(js::PART);
-            if offset >= chunk.length() {
-                break;
-            }
-            match events.reserve().await {
-                Ok(next) => slot = next,
-                Err(_) => return Ok(()),
-            }
+        if chunk.is_none() {
+            self.request.ended = true;
+            self.body = None;
+        }
+        Poll::Ready(Ok(chunk))
+    }
+}
+
+/// A request that is aborted on drop, unless it has ended.
+struct Underway {
+    controller: AbortController,
+    ended: bool,
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.controller.abort();
         }
     }
-    Ok(())
 }
 
 /// Calls `fetch`; a `Response`, or whatever a replacement takes for one.
-async fn fetch(
-    options: &FetchOptions,
-    request: http::Request<Body>,
-    signal: JsValue,
-) -> Result<JsValue, Status> {
+async fn fetch(options: &FetchOptions, call: Outgoing, signal: JsValue) -> Result<JsValue, Status> {
     let base = options.base_url.as_str();
     // A browser refuses such an address with a message that holds the password.
     if base.split('/').nth(2).is_some_and(|authority| authority.contains('@')) {
         return Err(Status::invalid_argument("serviceHost: expected an address without user and password"));
     }
-    let (parts, body) = request.into_parts();
-    let url = base.to_owned() + parts.uri.path();
-    let body = request::body(body).await?;
-    let init = request::init(parts.headers, &body, &signal);
+    let url = base.to_owned() + &call.path;
+    let body = request::body(call.frames).await?;
+    let init = request::init(call.headers, &body, &signal);
     let answer = match &options.fetch {
         Some(fetch) => fetch.call2(&JsValue::UNDEFINED, &url.into(), &init),
         None => js::global_fetch(&url, &init),
@@ -158,6 +121,10 @@ fn head(response: &JsValue) -> Result<Head, Status> {
 /// A body that is being read; whatever is left of it is cancelled on drop.
 struct Reading {
     reader: Reader,
+    /// A read that has not answered yet.
+    read: Option<JsFuture>,
+    /// A chunk, and how much of it is given away.
+    chunk: Option<(Uint8Array, u32)>,
     done: bool,
 }
 
@@ -169,22 +136,43 @@ impl Reading {
             return Ok(None);
         }
         match js::invoke(&body, "getReader") {
-            Ok(reader) => Ok(Some(Self { reader: reader.unchecked_into(), done: false })),
+            Ok(reader) => {
+                Ok(Some(Self { reader: reader.unchecked_into(), read: None, chunk: None, done: false }))
+            }
             Err(_) => {
                 Err(Status::internal("fetch: expected a Response with an unread ReadableStream as body"))
             }
         }
     }
 
-    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
-        let read = JsFuture::from(Promise::resolve(&self.reader.read()?)).await?;
-        if js::get(&read, "done").is_truthy() {
-            self.done = true;
-            return Ok(None);
-        }
-        match js::bytes(js::get(&read, "value")) {
-            Some(chunk) => Ok(Some(chunk)),
-            None => Err("the body's stream gives chunks that are not bytes".into()),
+    /// The next part of a chunk.
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, JsValue>> {
+        loop {
+            if let Some((chunk, offset)) = &mut self.chunk {
+                let part = js::part_of(chunk, *offset);
+                *offset = offset.saturating_add(js::PART);
+                if *offset >= chunk.length() {
+                    self.chunk = None;
+                }
+                return Poll::Ready(Ok(Some(part.into())));
+            }
+            let read = match &mut self.read {
+                Some(read) => read,
+                none => none.insert(JsFuture::from(Promise::resolve(&self.reader.read()?))),
+            };
+            let read = ready!(Pin::new(read).poll(cx));
+            self.read = None;
+            let read = read?;
+            if js::get(&read, "done").is_truthy() {
+                self.done = true;
+                return Poll::Ready(Ok(None));
+            }
+            match js::bytes(js::get(&read, "value")) {
+                Some(chunk) => self.chunk = Some((chunk, 0)),
+                None => {
+                    return Poll::Ready(Err("the body's stream gives chunks that are not bytes".into()));
+                }
+            }
         }
     }
 }

@@ -1,0 +1,100 @@
+//! What goes beside messages: header and trailer fields.
+//!
+//! A list, because calls have a handful of them: a map of all that HTTP knows, with its table of
+//! known names, costs the module more than the rest of its transport. Only the tower service
+//! that tonic's stubs run on makes one.
+
+use std::fmt;
+
+/// Fields in their order, names in lower case; a name may come more than once.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Metadata(Vec<(String, Vec<u8>)>);
+
+/// More fields than anyone sends; without an end, a hostile reply could fill the memory with them.
+const MOST: usize = 1 << 15;
+
+impl Metadata {
+    /// Adds a field. False, and nothing is added, where HTTP does not allow the name or the value,
+    /// or where there are too many.
+    pub fn append(&mut self, name: &[u8], value: &[u8]) -> bool {
+        let fits = !name.is_empty() && name.iter().all(|byte| is_token(*byte)) && is_value(value);
+        let room = fits && self.0.len() < MOST;
+        if room {
+            let name = name.iter().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+            self.0.push((name, value.to_vec()));
+        }
+        room
+    }
+
+    /// Puts a field in the place of all of its name, which is a valid one in lower case.
+    pub fn insert(&mut self, name: &'static str, value: impl Into<Vec<u8>>) {
+        self.remove(name);
+        self.0.push((name.into(), value.into()));
+    }
+
+    /// Takes all fields of a name out.
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| known != name);
+    }
+
+    /// The first value of a name.
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// The first value of a name, if it is ASCII.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        std::str::from_utf8(self.get(name)?).ok().filter(|text| text.is_ascii())
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
+    }
+}
+
+// By hand: values may be nobody's business.
+impl fmt::Debug for Metadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+/// Whether a field's value may hold these bytes.
+pub fn is_value(value: &[u8]) -> bool {
+    value.iter().all(|&byte| byte == b'\t' || byte >= b' ' && byte != 0x7f)
+}
+
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Metadata;
+
+    proptest! {
+        #[test]
+        fn allows_what_http_allows(name: Vec<u8>, value: Vec<u8>) {
+            let allowed = http::HeaderName::from_bytes(&name).is_ok() && http::HeaderValue::from_bytes(&value).is_ok();
+            prop_assert_eq!(Metadata::default().append(&name, &value), allowed);
+        }
+
+        #[test]
+        fn allows_every_token_that_http_allows(byte: u8) {
+            let allowed = http::HeaderName::from_bytes(&[byte]).is_ok();
+            prop_assert_eq!(Metadata::default().append(&[byte], b""), allowed);
+            let allowed = http::HeaderValue::from_bytes(&[byte]).is_ok();
+            prop_assert_eq!(Metadata::default().append(b"a", &[byte]), allowed);
+        }
+    }
+
+    #[test]
+    fn shows_no_value() {
+        let mut metadata = Metadata::default();
+        metadata.insert("authorization", "Bearer hush");
+        assert_eq!(format!("{metadata:?}"), r#"["authorization"]"#);
+    }
+}
