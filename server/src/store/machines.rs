@@ -55,7 +55,7 @@ pub(crate) fn some(db: &Connection, which: &Which<'_>, now: i64) -> Outcome<Vec<
          LEFT JOIN parts ON parts.machine_id = m.id
          LEFT JOIN presence ON presence.part_id = parts.id
          WHERE m.{column} IN (SELECT value FROM json_each(?1))
-         GROUP BY m.id ORDER BY m.name, m.id"
+         GROUP BY m.name, m.id ORDER BY m.name, m.id"
     ))?;
     let rows = found.query_map([ids], |row| robot(row, now))?;
     Ok(rows.collect::<Result<_, _>>()?)
