@@ -31,16 +31,8 @@ pub enum Fault {
 }
 
 impl DecodeError {
-    /// The same error, in a field; the innermost place is kept.
-    pub fn at(mut self, message: &'static Message, field: &'static Field) -> Self {
-        self.place.get_or_insert((message, field));
-        self
-    }
-}
-
-impl From<Fault> for DecodeError {
-    fn from(fault: Fault) -> Self {
-        Self { fault, place: None }
+    pub(super) fn new(fault: Fault, place: Option<(&'static Message, &'static Field)>) -> Self {
+        Self { fault, place }
     }
 }
 

@@ -5,6 +5,7 @@
 //! compared with the tables while it is [`encode`]d. Nothing here knows of
 //! JavaScript, HTTP or sessions.
 
+mod chunk;
 mod decode_error;
 pub mod encode;
 mod encode_json;
@@ -18,7 +19,7 @@ pub mod walk;
 mod walk_json;
 pub mod wire;
 
-pub use decode_error::DecodeError;
+pub use decode_error::{DecodeError, Fault};
 
 /// How deep messages, Structs and lists may nest, in replies and in requests.
 ///

@@ -19,6 +19,7 @@
 //! is a double; all else has an upper half that makes the word no number, see
 //! [`json`]. `src/bindings/bridge/read.js` is the other half of this page.
 
+use super::chunk;
 use super::keys::Keys;
 use super::text::Text;
 use crate::layout::{Field, Kind, Message, Rule};
@@ -44,6 +45,8 @@ pub mod json {
     pub const TRUE: u64 = 0xfffa_0000 << 32;
     /// `false`.
     pub const FALSE: u64 = 0xfffb_0000 << 32;
+    /// A reference to a string, of 48 bits.
+    pub const ASCII: u64 = 0xffff_0000 << 32;
     /// A reference to a string follows.
     pub const STRING: u64 = 0xfffc_0000 << 32;
     /// As many values follow.
@@ -132,19 +135,26 @@ impl Tape {
         self.words.get(at).copied().unwrap_or_default()
     }
 
-    /// The word of a string; `None` where it is not UTF-8.
-    pub fn string(&mut self, bytes: &[u8]) -> Option<u64> {
+    /// The word of a string, a part of `whole`; `None` where it is not UTF-8.
+    #[inline]
+    pub fn string(&mut self, bytes: &[u8], whole: &[u8]) -> Option<u64> {
         if bytes.is_empty() {
             return Some(0);
         }
-        if bytes.is_ascii() && bytes.len() <= Text::longest() {
-            return Some(self.ascii.push(bytes, bytes.len() as u32));
+        if bytes.len() <= Text::longest()
+            && let Some(word) = self.ascii.push_ascii(bytes, chunk::sixteen(bytes, whole))
+        {
+            return Some(word);
         }
+        self.other_string(bytes)
+    }
+
+    /// The word of a string that is long or not ASCII.
+    #[inline(never)]
+    fn other_string(&mut self, bytes: &[u8]) -> Option<u64> {
         let text = std::str::from_utf8(bytes).ok()?;
         if text.len() <= Text::longest() {
-            // Four bytes of UTF-8 are two units of UTF-16, all else is one a character.
-            let units = bytes.iter().map(|&b| u32::from(b & 0xc0 != 0x80) + u32::from(b >= 0xf0)).sum();
-            return Some(self.wide.push(bytes, units) | WIDE);
+            return Some(self.wide.push(text) | WIDE);
         }
         self.long.push([bytes.as_ptr() as usize, bytes.len()]);
         Some(LONG | (self.long.len() as u64 - 1) << 32)
@@ -181,22 +191,29 @@ impl Tape {
         (BIG + 4.0 * at as f64).to_bits()
     }
 
-    /// The number of a Struct's key; `None` where it is not UTF-8.
-    pub fn key(&mut self, bytes: &[u8]) -> Option<u32> {
-        let (number, new) = self.keys.intern(bytes);
+    /// The number of a Struct's key, a part of `whole`; `None` where it is not UTF-8.
+    #[inline]
+    pub fn key(&mut self, bytes: &[u8], whole: &[u8]) -> Option<u32> {
+        let (number, new) = self.keys.intern(bytes, chunk::sixteen(bytes, whole));
         if new {
-            // A key longer than a blob lasts as long as the reply only in here.
-            let reference = if bytes.len() > Text::longest() {
-                let copy = bytes.to_vec();
-                let reference = self.string(&copy)?;
-                self.joined.push(copy);
-                reference
-            } else {
-                self.string(bytes)?
-            };
-            self.fresh.push(reference);
+            self.new_key(bytes)?;
         }
         Some(number)
+    }
+
+    #[inline(never)]
+    fn new_key(&mut self, bytes: &[u8]) -> Option<()> {
+        let reference = if bytes.len() > Text::longest() {
+            // A key longer than a blob lasts as long as the reply only in here.
+            let copy = bytes.to_vec();
+            let reference = self.string(&copy, &[])?;
+            self.joined.push(copy);
+            reference
+        } else {
+            self.string(bytes, &[])?
+        };
+        self.fresh.push(reference);
+        Some(())
     }
 
     /// Keeps bytes until this part is handed over.

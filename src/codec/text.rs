@@ -1,5 +1,7 @@
 //! Strings of a reply, gathered so that JavaScript decodes a blob at a time.
 
+use super::chunk;
+
 /// A blob holds at most this many UTF-16 units, so that an offset and a length
 /// fit 16 bits each, and a string that a page keeps holds no more than 64 KiB.
 const UNITS: u32 = 0xffff;
@@ -7,7 +9,10 @@ const UNITS: u32 = 0xffff;
 /// Text of many strings in a row, cut into blobs.
 #[derive(Debug, Default)]
 pub(super) struct Text {
+    /// The text, and room for more behind it.
     bytes: Vec<u8>,
+    /// Where the text ends.
+    end: usize,
     /// Where each blob but the last one ends, in bytes.
     cuts: Vec<u32>,
     /// UTF-16 units in the last blob.
@@ -15,39 +20,71 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Appends a string of at most [`Text::longest`] units; answers a reference:
-    /// blob number, offset and length, in 32, 16 and 16 bits.
-    pub(super) fn push(&mut self, string: &[u8], units: u32) -> u64 {
-        if self.units + units > UNITS {
-            self.cuts.push(self.bytes.len() as u32);
-            self.units = 0;
-        }
-        let reference = (self.cuts.len() as u64) << 32 | u64::from(self.units << 16 | units);
-        self.bytes.extend_from_slice(string);
-        self.units += units;
-        reference
-    }
-
     /// Strings of more bytes than this stand for themselves.
     pub(super) const fn longest() -> usize {
         UNITS as usize
     }
 
+    /// Appends a string of at most [`Text::longest`] bytes, if it is ASCII; answers a
+    /// reference: blob number, offset and length, in 32, 16 and 16 bits.
+    #[inline]
+    pub(super) fn push_ascii(&mut self, string: &[u8], sixteen: [u64; 2]) -> Option<u64> {
+        let ascii = chunk::copy_ascii(sixteen, string, self.room(string.len()));
+        ascii.then(|| self.add(string.len(), string.len() as u32))
+    }
+
+    /// Appends any string of at most [`Text::longest`] bytes.
+    pub(super) fn push(&mut self, string: &str) -> u64 {
+        // Four bytes of UTF-8 are two units of UTF-16, all else is one a character.
+        let units = string.bytes().map(|b| u32::from(b & 0xc0 != 0x80) + u32::from(b >= 0xf0)).sum();
+        self.room(string.len()).iter_mut().zip(string.bytes()).for_each(|(place, byte)| *place = byte);
+        self.add(string.len(), units)
+    }
+
+    /// What stands next in the room becomes text.
+    #[inline]
+    fn add(&mut self, length: usize, units: u32) -> u64 {
+        if self.units + units > UNITS {
+            self.cuts.push(self.end as u32);
+            self.units = 0;
+        }
+        let reference = (self.cuts.len() as u64) << 32 | u64::from(self.units << 16 | units);
+        self.end += length;
+        self.units += units;
+        reference
+    }
+
+    /// Room for so many bytes and sixteen more.
+    #[inline]
+    fn room(&mut self, length: usize) -> &mut [u8] {
+        let end = self.end + length + 16;
+        if end > self.bytes.len() {
+            self.grow(end);
+        }
+        self.bytes.get_mut(self.end..end).unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn grow(&mut self, end: usize) {
+        self.bytes.resize(end.max(self.bytes.len() * 2), 0);
+    }
+
     /// The text and the blobs' ends, the last one included.
     pub(super) fn blobs(&mut self) -> (&[u8], &[u32]) {
-        self.cuts.push(self.bytes.len() as u32);
+        self.cuts.push(self.end as u32);
         self.units = UNITS;
-        (&self.bytes, &self.cuts)
+        (self.bytes.get(..self.end).unwrap_or_default(), &self.cuts)
     }
 
     /// Size in bytes.
     pub(super) fn len(&self) -> usize {
-        self.bytes.len()
+        self.end
     }
 
     /// Forgets all; capacity beyond `keep` bytes goes back to the allocator.
     pub(super) fn clear(&mut self, keep: usize) {
-        self.bytes.clear();
+        self.end = 0;
+        self.bytes.truncate(keep);
         self.bytes.shrink_to(keep);
         self.cuts.clear();
         self.cuts.shrink_to(keep / 8);

@@ -1,7 +1,6 @@
 //! `google.protobuf.Timestamp`: seconds and nanoseconds since 1970, as `Date` or as ISO text.
 
-use super::DecodeError;
-use super::decode_error::Fault;
+use super::Fault;
 use super::wire::{Wire, WireType};
 
 /// How Timestamps reach JavaScript.
@@ -34,14 +33,14 @@ impl Timestamp {
     pub const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 
     /// Reads the message's wire bytes.
-    pub fn read(bytes: &[u8]) -> Result<Self, DecodeError> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
         let mut time = Self::default();
         let mut wire = Wire::new(bytes);
         while let Some((number, wire_type)) = wire.key()? {
             match (number, wire_type) {
                 (1, WireType::Varint) => time.seconds = wire.varint()? as i64,
                 (2, WireType::Varint) => time.nanos = wire.varint()? as i32,
-                (1 | 2, _) => return Err(Fault::WireType.into()),
+                (1 | 2, _) => return Err(Fault::WireType),
                 _ => wire.skip(number, wire_type)?,
             }
         }

@@ -1,11 +1,10 @@
 //! Walks the wire bytes of a reply once and writes them on a [`Tape`].
 
-use super::decode_error::Fault;
 use super::tape::{self, Tape};
 use super::time::{self, Times};
 use super::walk_json::Pair;
 use super::wire::{Wire, WireType};
-use super::{DecodeError, MAX_DEPTH};
+use super::{DecodeError, Fault, MAX_DEPTH};
 use crate::layout::{Field, Kind, Message, Rule};
 
 /// Takes elements of the reply's own lists before the reply ends, so that a large
@@ -32,18 +31,24 @@ pub struct Walker<'t> {
     pub(super) tape: &'t mut Tape,
     /// Pairs of the Structs that are being written, the outer ones first.
     pub(super) pairs: Vec<Pair>,
+    /// The message that is being written, with all that is in it.
+    pub(super) whole: &'t [u8],
     times: Times,
+    /// The field in which a fault was found. It is told here because a walk hands faults through
+    /// all its levels, which is quick where they are small.
+    place: Option<(&'static Message, &'static Field)>,
 }
 
 impl<'t> Walker<'t> {
     /// Writes on `tape`, with Timestamps in the form of `times`.
     pub fn new(tape: &'t mut Tape, times: Times) -> Self {
-        Self { tape, pairs: Vec::new(), times }
+        Self { tape, pairs: Vec::new(), whole: &[], times, place: None }
     }
 
     /// Writes a whole message and answers where its frame begins.
-    pub fn message(&mut self, message: &'static Message, bytes: &[u8]) -> Result<usize, DecodeError> {
-        self.nested(message, bytes, 0)
+    pub fn message(&mut self, message: &'static Message, bytes: &'t [u8]) -> Result<usize, DecodeError> {
+        self.whole = bytes;
+        self.nested(message, bytes, 0).map_err(|fault| self.error(fault))
     }
 
     /// Writes a whole reply and answers where its frame begins. Elements of its own
@@ -51,9 +56,19 @@ impl<'t> Walker<'t> {
     pub fn reply(
         &mut self,
         message: &'static Message,
-        bytes: &[u8],
+        bytes: &'t [u8],
         hold: &mut dyn Hold,
     ) -> Result<usize, DecodeError> {
+        self.whole = bytes;
+        self.by_parts(message, bytes, hold).map_err(|fault| self.error(fault))
+    }
+
+    fn by_parts(
+        &mut self,
+        message: &'static Message,
+        bytes: &[u8],
+        hold: &mut dyn Hold,
+    ) -> Result<usize, Fault> {
         let mut lists = Vec::new();
         let mut handed_over = false;
         let mut wire = Wire::new(bytes);
@@ -62,7 +77,8 @@ impl<'t> Walker<'t> {
             match message.field(number, hint) {
                 Some((slot, field)) if let Some(element) = element(field) => {
                     hint = slot;
-                    let payload = value_bytes(&mut wire, wire_type).map_err(|e| e.at(message, field))?;
+                    let payload =
+                        wire.delimited(wire_type).map_err(|fault| self.at(message, field, fault))?;
                     let frame = self.nested(element, payload, 1)?;
                     pending(&mut lists, slot, element).push(frame as u64);
                     if self.tape.is_full() {
@@ -86,6 +102,16 @@ impl<'t> Walker<'t> {
         Ok(frame)
     }
 
+    /// The fault, in a field; the innermost place is kept.
+    fn at(&mut self, message: &'static Message, field: &'static Field, fault: Fault) -> Fault {
+        self.place.get_or_insert((message, field));
+        fault
+    }
+
+    fn error(&mut self, fault: Fault) -> DecodeError {
+        DecodeError::new(fault, self.place.take())
+    }
+
     fn list(&mut self, elements: &[u64]) -> u64 {
         let at = self.tape.end();
         self.tape.push(elements.len() as u64);
@@ -98,9 +124,9 @@ impl<'t> Walker<'t> {
         message: &'static Message,
         bytes: &[u8],
         depth: u32,
-    ) -> Result<usize, DecodeError> {
+    ) -> Result<usize, Fault> {
         if depth >= MAX_DEPTH {
-            return Err(Fault::Depth.into());
+            return Err(Fault::Depth);
         }
         let frame = self.tape.frame(message);
         self.fill(message, frame, bytes, depth, None)?;
@@ -114,7 +140,7 @@ impl<'t> Walker<'t> {
         bytes: &[u8],
         depth: u32,
         except: Option<&dyn Fn(&Field) -> bool>,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<(), Fault> {
         let lists = message.fields().iter().any(|field| is_list(field) && !except.is_some_and(|e| e(field)));
         if lists {
             self.reserve(message, frame, bytes, except)?;
@@ -128,7 +154,7 @@ impl<'t> Walker<'t> {
                     hint = if is_list(field) { slot } else { slot + 1 };
                     let spot = Spot { message, frame, slot, field, bytes, depth };
                     self.field(&spot, &mut wire, wire_type, &mut settled)
-                        .map_err(|e| e.at(message, field))?;
+                        .map_err(|fault| self.at(message, field, fault))?;
                 }
                 _ => wire.skip(number, wire_type)?,
             }
@@ -143,15 +169,15 @@ impl<'t> Walker<'t> {
         frame: usize,
         bytes: &[u8],
         except: Option<&dyn Fn(&Field) -> bool>,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<(), Fault> {
         let mut wire = Wire::new(bytes);
         let mut hint = 0;
         while let Some((number, wire_type)) = wire.key()? {
             match message.field(number, hint) {
                 Some((slot, field)) if is_list(field) && !except.is_some_and(|e| e(field)) => {
                     hint = slot;
-                    let count =
-                        count(field, &mut wire, number, wire_type).map_err(|e| e.at(message, field))?;
+                    let count = count(field, &mut wire, number, wire_type)
+                        .map_err(|fault| self.at(message, field, fault))?;
                     self.tape.set(frame + slot, self.tape.get(frame + slot) + count);
                 }
                 _ => wire.skip(number, wire_type)?,
@@ -174,7 +200,7 @@ impl<'t> Walker<'t> {
         wire: &mut Wire<'_>,
         wire_type: WireType,
         settled: &mut Vec<usize>,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<(), Fault> {
         let field = spot.field;
         match field.rule {
             Rule::Map | Rule::Repeated => {
@@ -207,7 +233,7 @@ impl<'t> Walker<'t> {
         spot: &Spot<'_>,
         wire: &mut Wire<'_>,
         settled: &mut Vec<usize>,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<(), Fault> {
         let at = spot.frame + spot.slot;
         let group = spot.group();
         if settled.contains(&group) {
@@ -231,7 +257,7 @@ impl<'t> Walker<'t> {
     /// Writes what the occurrences of a message field, or of a oneof, are together.
     ///
     /// Messages written one after the other are their merged message.
-    fn merge(&mut self, spot: &Spot<'_>) -> Result<(), DecodeError> {
+    fn merge(&mut self, spot: &Spot<'_>) -> Result<(), Fault> {
         let mut wire = Wire::new(spot.bytes);
         let mut last: Option<(usize, &'static Field)> = None;
         let mut joined = Vec::new();
@@ -275,7 +301,7 @@ impl<'t> Walker<'t> {
     }
 
     /// An entry without a value has the empty message as its value.
-    fn complete_entry(&mut self, field: &Field, entry: usize, depth: u32) -> Result<(), DecodeError> {
+    fn complete_entry(&mut self, field: &Field, entry: usize, depth: u32) -> Result<(), Fault> {
         let Kind::Message(message) = field.kind else { return Ok(()) };
         for (slot, part) in message.fields().iter().enumerate() {
             if part.kind.is_message() && self.tape.get(entry + slot) == tape::empty(part) {
@@ -294,7 +320,7 @@ impl<'t> Walker<'t> {
     }
 
     /// Like [`Walker::value`], with doubles whose absence can be told in a place of their own.
-    fn boxed(&mut self, field: &Field, wire: &mut Wire<'_>, depth: u32) -> Result<u64, DecodeError> {
+    fn boxed(&mut self, field: &Field, wire: &mut Wire<'_>, depth: u32) -> Result<u64, Fault> {
         let word = self.value(field.kind, wire, depth)?;
         if field.rule == Rule::Implicit || !matches!(field.kind, Kind::Double | Kind::Float) {
             return Ok(word);
@@ -303,7 +329,7 @@ impl<'t> Walker<'t> {
         Ok(self.tape.end() as u64 - 1)
     }
 
-    fn value(&mut self, kind: Kind, wire: &mut Wire<'_>, depth: u32) -> Result<u64, DecodeError> {
+    fn value(&mut self, kind: Kind, wire: &mut Wire<'_>, depth: u32) -> Result<u64, Fault> {
         if kind.is_message() {
             self.message_value(kind, wire.bytes()?, depth)
         } else {
@@ -311,7 +337,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn value_skipped(&mut self, kind: Kind, wire: &mut Wire<'_>) -> Result<(), DecodeError> {
+    fn value_skipped(&mut self, kind: Kind, wire: &mut Wire<'_>) -> Result<(), Fault> {
         match WireType::of(kind) {
             WireType::Bytes => wire.bytes().map(drop),
             WireType::Fixed32 => wire.fixed32().map(drop),
@@ -320,7 +346,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    pub(super) fn message_value(&mut self, kind: Kind, bytes: &[u8], depth: u32) -> Result<u64, DecodeError> {
+    pub(super) fn message_value(&mut self, kind: Kind, bytes: &[u8], depth: u32) -> Result<u64, Fault> {
         match kind {
             Kind::Message(message) => Ok(self.nested(message, bytes, depth + 1)? as u64),
             Kind::Timestamp => self.timestamp(bytes),
@@ -332,17 +358,17 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn timestamp(&mut self, bytes: &[u8]) -> Result<u64, DecodeError> {
+    fn timestamp(&mut self, bytes: &[u8]) -> Result<u64, Fault> {
         let time = time::Timestamp::read(bytes)?;
         match self.times {
             Times::Date => Ok(time.milliseconds().to_bits()),
-            Times::Iso => Ok(self.tape.string(time.iso().as_bytes()).unwrap_or_default()),
+            Times::Iso => Ok(self.tape.string(time.iso().as_bytes(), &[]).unwrap_or_default()),
         }
     }
 
-    fn scalar(&mut self, kind: Kind, wire: &mut Wire<'_>) -> Result<u64, DecodeError> {
+    fn scalar(&mut self, kind: Kind, wire: &mut Wire<'_>) -> Result<u64, Fault> {
         Ok(match kind {
-            Kind::String => self.tape.string(wire.bytes()?).ok_or(Fault::Utf8)?,
+            Kind::String => self.tape.string(wire.bytes()?, self.whole).ok_or(Fault::Utf8)?,
             Kind::Bytes => self.tape.bytes(wire.bytes()?),
             Kind::Double => wire.fixed64()?,
             Kind::Float => f64::from(f32::from_bits(wire.fixed32()?)).to_bits(),
@@ -412,7 +438,7 @@ fn pending<'a>(lists: &'a mut Vec<Pending>, slot: usize, message: &'static Messa
 }
 
 /// How many elements the value at the cursor brings.
-fn count(field: &Field, wire: &mut Wire<'_>, number: u32, wire_type: WireType) -> Result<u64, DecodeError> {
+fn count(field: &Field, wire: &mut Wire<'_>, number: u32, wire_type: WireType) -> Result<u64, Fault> {
     if wire_type != WireType::Bytes || field.kind.is_length_delimited() {
         expect(field.kind, wire_type)?;
         wire.skip(number, wire_type)?;
@@ -426,10 +452,6 @@ fn count(field: &Field, wire: &mut Wire<'_>, number: u32, wire_type: WireType) -
     } as u64)
 }
 
-fn expect(kind: Kind, wire_type: WireType) -> Result<(), DecodeError> {
-    if WireType::of(kind) == wire_type { Ok(()) } else { Err(Fault::WireType.into()) }
-}
-
-fn value_bytes<'a>(wire: &mut Wire<'a>, wire_type: WireType) -> Result<&'a [u8], DecodeError> {
-    if wire_type == WireType::Bytes { wire.bytes() } else { Err(Fault::WireType.into()) }
+fn expect(kind: Kind, wire_type: WireType) -> Result<(), Fault> {
+    if WireType::of(kind) == wire_type { Ok(()) } else { Err(Fault::WireType) }
 }

@@ -1,7 +1,6 @@
 //! The protobuf wire format: keys, varints, fixed and length-delimited values.
 
-use super::decode_error::Fault;
-use super::{DecodeError, MAX_DEPTH};
+use super::{Fault, MAX_DEPTH};
 use crate::layout::Kind;
 
 /// How a value's extent is found.
@@ -51,7 +50,7 @@ impl<'a> Wire<'a> {
     }
 
     /// The next field's number and wire type; `None` at the end of the message.
-    pub fn key(&mut self) -> Result<Option<(u32, WireType)>, DecodeError> {
+    pub fn key(&mut self) -> Result<Option<(u32, WireType)>, Fault> {
         if self.rest.is_empty() {
             return Ok(None);
         }
@@ -63,62 +62,57 @@ impl<'a> Wire<'a> {
             3 => WireType::GroupStart,
             4 => WireType::GroupEnd,
             5 => WireType::Fixed32,
-            _ => return Err(Fault::Key.into()),
+            _ => return Err(Fault::Key),
         };
         match key >> 3 {
-            0 => Err(Fault::Key.into()),
+            0 => Err(Fault::Key),
             number => Ok(Some((number, wire_type))),
         }
     }
 
     /// A varint.
     #[inline]
-    pub fn varint(&mut self) -> Result<u64, DecodeError> {
+    pub fn varint(&mut self) -> Result<u64, Fault> {
         // Nearly all keys and lengths are one byte.
         if let [byte @ 0..0x80, rest @ ..] = self.rest {
             self.rest = rest;
             return Ok(u64::from(*byte));
         }
-        self.long_varint()
-    }
-
-    #[inline(never)]
-    fn long_varint(&mut self) -> Result<u64, DecodeError> {
-        let mut value = 0u64;
-        for (i, &byte) in self.rest.iter().enumerate().take(10) {
-            value |= u64::from(byte & 0x7f) << (7 * i);
-            if byte < 0x80 {
-                // The tenth byte holds the 64th bit and no more.
-                if i == 9 && byte > 1 {
-                    break;
-                }
-                self.rest = &self.rest[i + 1..];
-                return Ok(value);
-            }
-        }
-        Err(if self.rest.len() < 10 { Fault::Truncated } else { Fault::Varint }.into())
+        let (value, rest) = long_varint(self.rest)?;
+        self.rest = rest;
+        Ok(value)
     }
 
     /// Four bytes, little endian.
-    pub fn fixed32(&mut self) -> Result<u32, DecodeError> {
+    pub fn fixed32(&mut self) -> Result<u32, Fault> {
         let (bytes, rest) = self.rest.split_first_chunk().ok_or(Fault::Truncated)?;
         self.rest = rest;
         Ok(u32::from_le_bytes(*bytes))
     }
 
     /// Eight bytes, little endian.
-    pub fn fixed64(&mut self) -> Result<u64, DecodeError> {
+    pub fn fixed64(&mut self) -> Result<u64, Fault> {
         let (bytes, rest) = self.rest.split_first_chunk().ok_or(Fault::Truncated)?;
         self.rest = rest;
         Ok(u64::from_le_bytes(*bytes))
     }
 
     /// A length and that many bytes.
-    pub fn bytes(&mut self) -> Result<&'a [u8], DecodeError> {
+    pub fn bytes(&mut self) -> Result<&'a [u8], Fault> {
         let length = usize::try_from(self.varint()?).map_err(|_| Fault::Truncated)?;
         let (bytes, rest) = self.rest.split_at_checked(length).ok_or(Fault::Truncated)?;
         self.rest = rest;
         Ok(bytes)
+    }
+
+    /// The same, for a field that has this wire type and no other.
+    pub fn delimited(&mut self, wire_type: WireType) -> Result<&'a [u8], Fault> {
+        if wire_type == WireType::Bytes { self.bytes() } else { Err(Fault::WireType) }
+    }
+
+    /// The bytes that are left.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
     }
 
     /// How many bytes are left.
@@ -132,30 +126,51 @@ impl<'a> Wire<'a> {
     }
 
     /// Passes over the value of an unknown field.
-    pub fn skip(&mut self, number: u32, wire_type: WireType) -> Result<(), DecodeError> {
-        self.skip_nested(number, wire_type, 0)
-    }
-
-    fn skip_nested(&mut self, number: u32, wire_type: WireType, depth: u32) -> Result<(), DecodeError> {
-        match wire_type {
-            WireType::Varint => self.varint().map(drop),
-            WireType::Fixed64 => self.fixed64().map(drop),
-            WireType::Fixed32 => self.fixed32().map(drop),
-            WireType::Bytes => self.bytes().map(drop),
-            WireType::GroupEnd => Err(Fault::Group.into()),
-            WireType::GroupStart if depth == MAX_DEPTH => Err(Fault::Depth.into()),
-            WireType::GroupStart => loop {
-                match self.key()?.ok_or(Fault::Truncated)? {
-                    (end, WireType::GroupEnd) if end == number => return Ok(()),
-                    (inner, wire_type) => self.skip_nested(inner, wire_type, depth + 1)?,
-                }
-            },
-        }
+    pub fn skip(&mut self, number: u32, wire_type: WireType) -> Result<(), Fault> {
+        *self = after_value(self.clone(), number, wire_type, 0)?;
+        Ok(())
     }
 }
 
+// The rare cases take cursors by value and answer with new ones, so that none need lie in memory.
+
+#[inline(never)]
+fn long_varint(bytes: &[u8]) -> Result<(u64, &[u8]), Fault> {
+    let mut value = 0u64;
+    for (i, &byte) in bytes.iter().enumerate().take(10) {
+        value |= u64::from(byte & 0x7f) << (7 * i);
+        if byte < 0x80 {
+            // The tenth byte holds the 64th bit and no more.
+            if i == 9 && byte > 1 {
+                break;
+            }
+            return Ok((value, &bytes[i + 1..]));
+        }
+    }
+    Err(if bytes.len() < 10 { Fault::Truncated } else { Fault::Varint })
+}
+
+#[inline(never)]
+fn after_value(mut wire: Wire<'_>, number: u32, wire_type: WireType, depth: u32) -> Result<Wire<'_>, Fault> {
+    match wire_type {
+        WireType::Varint => wire.varint().map(drop)?,
+        WireType::Fixed64 => wire.fixed64().map(drop)?,
+        WireType::Fixed32 => wire.fixed32().map(drop)?,
+        WireType::Bytes => wire.bytes().map(drop)?,
+        WireType::GroupEnd => return Err(Fault::Group),
+        WireType::GroupStart if depth == MAX_DEPTH => return Err(Fault::Depth),
+        WireType::GroupStart => loop {
+            match wire.key()?.ok_or(Fault::Truncated)? {
+                (end, WireType::GroupEnd) if end == number => break,
+                (inner, wire_type) => wire = after_value(wire, inner, wire_type, depth + 1)?,
+            }
+        },
+    }
+    Ok(wire)
+}
+
 /// The values of a message's field of bytes, in their order.
-pub fn bytes_of(message: &[u8], number: u32) -> Result<Vec<&[u8]>, DecodeError> {
+pub fn bytes_of(message: &[u8], number: u32) -> Result<Vec<&[u8]>, Fault> {
     let mut values = Vec::new();
     let mut wire = Wire::new(message);
     while let Some((found, wire_type)) = wire.key()? {

@@ -5,6 +5,7 @@
 
 mod every_message;
 mod js;
+mod lengths;
 mod malformed;
 mod random;
 mod read;

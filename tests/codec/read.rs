@@ -77,7 +77,10 @@ impl Reader {
     }
 
     fn string(&self, at: usize) -> String {
-        let word = self.words[at];
+        self.text(self.words[at])
+    }
+
+    fn text(&self, word: u64) -> String {
         let (blob, start, length) =
             ((word >> 32) as usize, (word >> 16 & 0xffff) as usize, (word & 0xffff) as usize);
         if blob >= 0x8000_0000 {
@@ -172,7 +175,8 @@ impl Reader {
         let word = self.words[*cursor];
         *cursor += 1;
         let count = word & 0xffff_ffff;
-        match word & !0xffff_ffff {
+        match word & 0xffff << 48 {
+            json::ASCII => Js::String(self.text(word & !(0xffff << 48))),
             json::NULL => Js::Null,
             json::TRUE => Js::Bool(true),
             json::FALSE => Js::Bool(false),

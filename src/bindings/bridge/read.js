@@ -11,13 +11,14 @@ const LONG = 0x80000000;
 const WIDE = 0x40000000;
 /** Numbers from here on stand for 64-bit integers that a double would round. */
 const BIG = 2 ** 54;
-/** Upper halves of words in a Struct that are no number. */
-const NULL = 0xfff90000;
-const TRUE = 0xfffa0000;
-const FALSE = 0xfffb0000;
-const STRING = 0xfffc0000;
-const LIST = 0xfffd0000;
-const OBJECT = 0xfffe0000;
+/** Upper quarters of words in a Struct that are no number. */
+const NULL = 0xfff9;
+const TRUE = 0xfffa;
+const FALSE = 0xfffb;
+const STRING = 0xfffc;
+const LIST = 0xfffd;
+const OBJECT = 0xfffe;
+const ASCII = 0xffff;
 
 // One decode a blob of text: a decode a string costs ten times as much. A byte
 // order mark is a character like any other, dropping it would shift the offsets.
@@ -210,16 +211,36 @@ export function map(i, key, read) {
 
 /** A Struct, a Value or a ListValue. @param {number} i */
 export function json(i) {
-  cursor = u[2 * i];
+  cursor = 2 * u[2 * i];
   return cursor === 0 ? undefined : value();
 }
 
-/** @returns {unknown} */
+/** The value at the cursor, which counts halves of words. @returns {unknown} */
 function value() {
-  const at = cursor++;
-  const number = f[at];
-  if (number === number) return number;
-  switch (u[2 * at + 1]) {
+  const at = cursor;
+  cursor += 2;
+  const high = u[at + 1];
+  switch (high >>> 16) {
+    case ASCII: {
+      const place = u[at];
+      const start = place >>> 16;
+      return ascii[high & 0xffff].substring(start, start + (place & 0xffff));
+    }
+    case OBJECT: {
+      /** @type {Record<string, unknown>} */
+      const out = {};
+      for (let n = u[at]; n > 0; n--) {
+        const key = keys[u[cursor]];
+        cursor += 2;
+        put(out, key, value());
+      }
+      return out;
+    }
+    case LIST: {
+      const out = new Array(u[at]);
+      for (let k = 0; k < out.length; k++) out[k] = value();
+      return out;
+    }
     case NULL:
       return null;
     case TRUE:
@@ -227,23 +248,10 @@ function value() {
     case FALSE:
       return false;
     case STRING:
-      return str(cursor++);
-    case LIST: {
-      const out = new Array(u[2 * at]);
-      for (let k = 0; k < out.length; k++) out[k] = value();
-      return out;
-    }
-    case OBJECT: {
-      /** @type {Record<string, unknown>} */
-      const out = {};
-      for (let n = u[2 * at]; n > 0; n--) {
-        const key = keys[u[2 * cursor++]];
-        put(out, key, value());
-      }
-      return out;
-    }
+      cursor += 2;
+      return str((at >>> 1) + 1);
     default:
-      return number;
+      return f[at >>> 1];
   }
 }
 

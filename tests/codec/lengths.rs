@@ -1,0 +1,64 @@
+//! Keys and strings of every length: short ones are read many bytes at a time.
+
+use super::js::Js;
+use super::read::decode;
+use viam_app_client::codec::time::Times;
+use viam_app_client::codec::wire::put_bytes;
+use viam_app_client::generated::tables::messages;
+
+/// A text of so many characters, with `odd` at a place.
+fn text(length: usize, place: usize, odd: char) -> String {
+    (0..length).map(|i| if i == place { odd } else { char::from(b'a' + (i % 26) as u8) }).collect()
+}
+
+fn part(configuration: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    put_bytes(&mut bytes, 5, configuration);
+    bytes
+}
+
+fn configuration(part: &[u8]) -> Js {
+    let layout = messages().iter().find(|message| message.name == "viam.app.v1.RobotPart").unwrap();
+    let Js::Object(fields) = decode(layout, part, Times::Date).unwrap() else { panic!("no object") };
+    fields.into_iter().find(|(name, _)| name == "robotConfig").unwrap().1
+}
+
+#[test]
+fn each_key_and_string_is_itself() {
+    for length in 0..40 {
+        let mut texts: Vec<_> = (0..length).map(|place| text(length, place, '-')).collect();
+        texts.extend((0..length).map(|place| text(length, place, 'é')));
+        texts.push(text(length, length, '-'));
+        let mut fields = Vec::new();
+        for text in &texts {
+            let (mut value, mut entry) = (Vec::new(), Vec::new());
+            put_bytes(&mut value, 3, text.as_bytes());
+            put_bytes(&mut entry, 1, text.as_bytes());
+            put_bytes(&mut entry, 2, &value);
+            put_bytes(&mut fields, 1, &entry);
+        }
+        // The last string stands at the reply's end, where less than that many bytes are left.
+        let Js::Object(pairs) = configuration(&part(&fields)) else { panic!("no object") };
+        assert_eq!(pairs.len(), texts.len());
+        for (key, value) in pairs {
+            assert!(texts.contains(&key), "{key:?}");
+            assert_eq!(value, Js::String(key));
+        }
+    }
+}
+
+#[test]
+fn text_that_is_no_utf8_is_refused_wherever_it_stands() {
+    let layout = messages().iter().find(|message| message.name == "viam.app.v1.Robot").unwrap();
+    for length in 1..40 {
+        for place in 0..length {
+            let mut name = vec![b'a'; length];
+            name[place] = 0xff;
+            let mut bytes = Vec::new();
+            put_bytes(&mut bytes, 2, &name);
+            assert!(decode(layout, &bytes, Times::Date).is_err(), "{length} {place}");
+            bytes.extend(bytes.clone());
+            assert!(decode(layout, &bytes, Times::Date).is_err(), "{length} {place}");
+        }
+    }
+}
