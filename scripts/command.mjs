@@ -34,3 +34,14 @@ export function output(program, args) {
   const { status, stdout } = spawnSync(program, args, { cwd: root, encoding: "utf8" });
   return status === 0 ? stdout.trim() : undefined;
 }
+
+/**
+ * What a program prints that must succeed.
+ * @param {string} program
+ * @param {string[]} args
+ */
+export function outputOf(program, args) {
+  const printed = output(program, args);
+  if (printed !== undefined) return printed;
+  throw new Failure(`\`${[program, ...args].join(" ")}\` failed`);
+}

@@ -6,19 +6,10 @@ import { join } from "node:path";
 
 import { root, run } from "./command.mjs";
 import { whenChanged } from "./inputs.mjs";
+import { shrink } from "./shrink.mjs";
 
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const BUILT = join(TARGET, "wasm32-unknown-unknown", "wasm", "viam_app_module.wasm");
-
-// What rustc's code for this target uses; wasm-opt takes nothing for granted.
-const FEATURES = [
-  "--enable-bulk-memory",
-  "--enable-multivalue",
-  "--enable-mutable-globals",
-  "--enable-nontrapping-float-to-int",
-  "--enable-reference-types",
-  "--enable-sign-ext",
-];
 
 // Messages of the module would else name folders of the machine that built it.
 const CARGO_HOME = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
@@ -29,7 +20,7 @@ export async function buildWasm() {
   await run("cargo", ["build", "-p", "viam-app-module", "--profile", "wasm", "--target", "wasm32-unknown-unknown"], {
     env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: RUSTFLAGS },
   });
-  const inputs = [BUILT.slice(root.length), "Cargo.lock", "scripts/wasm.mjs"];
+  const inputs = [BUILT.slice(root.length), "Cargo.lock", "scripts/wasm.mjs", "scripts/shrink.mjs"];
   await whenChanged(
     "wasm",
     { inputs, outputs: ["js/wasm/viam_app_client.js", "js/wasm/viam_app_client_bg.wasm"] },
@@ -48,7 +39,5 @@ async function glue() {
     "--no-typescript",
     "--omit-default-module-path",
   ]);
-  // -O3 and -Oz take two to four times as long, for less than 1 % of the compressed size.
-  const module = "js/wasm/viam_app_client_bg.wasm";
-  await run(join(root, "node_modules/.bin/wasm-opt"), [module, "-o", module, "-O2", ...FEATURES]);
+  await shrink("js/wasm/viam_app_client_bg.wasm", "js/wasm/viam_app_client.js");
 }

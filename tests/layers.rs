@@ -6,13 +6,14 @@
 use std::path::{Path, PathBuf};
 
 /// The crate's layers, the lowest first, with the modules that each may name besides itself.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("layout", &[]),
     ("generated", &["layout"]),
     ("codec", &["layout", "generated"]),
+    ("encode", &["layout", "codec"]),
     ("transport", &["layout", "generated"]),
     ("client", &["layout", "generated", "codec", "transport"]),
-    ("bindings", &["layout", "generated", "codec", "transport", "client"]),
+    ("bindings", &["layout", "generated", "codec", "encode", "transport", "client"]),
 ];
 
 /// Where JavaScript may be known of.

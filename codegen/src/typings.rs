@@ -46,22 +46,29 @@ pub fn app_service(model: &Model) -> String {
         prose.write(&mut out, "  ", &model::comment(&file, method.path()), &[]);
         let _ = writeln!(out, "  {};", signature(method));
     }
-    out +=
-        "}\n\n/** The RPCs by their names in `AppService`, with how they stream. */\nexport const rpcs = {\n";
+    out += "}\n\n/** An RPC's name in the protocol. */\nexport type RpcName =";
+    for method in &model.methods {
+        let _ = write!(out, "\n  | {:?}", method.name());
+    }
+    out += ";\n\n/** The names of RPCs that are not their methods' with a capital first letter. */\n";
+    out += "export const spelling: Readonly<Record<string, RpcName>> = {\n";
+    for method in &model.methods {
+        let key = model::js_name(method.name());
+        if !key.get(1..).is_some_and(|rest| method.name().ends_with(rest)) {
+            let _ = writeln!(out, "  {key}: {:?},", method.name());
+        }
+    }
+    out += "};\n\n/** How RPCs stream that do. */\n";
+    out += "export const streaming: Readonly<Record<string, \"stream\" | \"upload\">> = {\n";
     for method in &model.methods {
         let kind = match (method.is_client_streaming(), method.is_server_streaming()) {
             (true, _) => "upload",
             (_, true) => "stream",
-            _ => "unary",
+            _ => continue,
         };
-        let _ = writeln!(
-            out,
-            "  {}: {{ name: {:?}, kind: {kind:?} }},",
-            model::js_name(method.name()),
-            method.name()
-        );
+        let _ = writeln!(out, "  {}: {kind:?},", model::js_name(method.name()));
     }
-    out += "} as const;\n";
+    out += "};\n";
     out
 }
 

@@ -1,9 +1,9 @@
 use arbitrary::{Result, Unstructured};
-use viam_app_client::codec::encode::encode;
-use viam_app_client::codec::input::Input;
 use viam_app_client::codec::tape::Tape;
 use viam_app_client::codec::time::Times;
 use viam_app_client::codec::walk::Walker;
+use viam_app_client::encode::encode;
+use viam_app_client::encode::input::Input;
 use viam_app_client::layout::{Kind, Message, Rule};
 
 /// Writes any JavaScript value as any message; what is accepted must be readable.

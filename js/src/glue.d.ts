@@ -5,6 +5,8 @@ declare module "#wasm" {
 
   /** Instantiates the module. Before that, nothing else here works. */
   export default function init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** What the section `id` of its module holds. */
+  export const id: string;
   export const Client: Module["Client"];
   export const encodeMessage: Module["encodeMessage"];
   export const decodeMessage: Module["decodeMessage"];

@@ -45,8 +45,10 @@ export function loadedWasmModule(): WasmModule {
 async function instantiate(source: WasmSource = ownFile()): Promise<WasmModule> {
   const module = await compile(source);
   // The glue would take any module, and keep it.
-  const ours = WebAssembly.Module.exports(module).some(({ name }) => name === "client_new");
-  if (!ours) throw notRunnable(new Error("it is another module"));
+  const [id] = WebAssembly.Module.customSections(module, "id");
+  if (new TextDecoder().decode(id) !== glue.id) {
+    throw notRunnable(new Error("it is another module, or that of another version of this package"));
+  }
   try {
     await glue.default({ module_or_path: module });
   } catch (cause) {

@@ -1,6 +1,6 @@
 import type { CallOptions } from "./call_options.js";
 import { GrpcError } from "./errors.js";
-import { type AppService, rpcs } from "./gen/app_service.js";
+import { type AppService, spelling, streaming } from "./gen/app_service.js";
 import type { WasmClient } from "./wasm_module.js";
 
 /** One call, as an interceptor sees it. */
@@ -39,13 +39,14 @@ export type Interceptor = (next: MakeCall) => MakeCall;
 
 /** `client.appService`: an own function for each RPC, all of which go through the interceptors. */
 export function appService(client: WasmClient, interceptors: readonly Interceptor[]): AppService {
-  const methods = new Map<string, keyof AppService>(entries().map(([key, { name }]) => [name, key]));
+  const rpcs = rpcsOf(client);
+  const methods = new Map<string, keyof AppService>(rpcs.map(({ key, name }) => [name, key]));
   const send: MakeCall = ({ method, request, options }) => {
     const key = methods.get(method) as keyof AppService;
     return client[key](request, options);
   };
   const makeCall = interceptors.reduceRight((next, interceptor) => interceptor(next), send);
-  const functions = entries().map(([key, { name: method, kind }]) => {
+  const functions = rpcs.map(({ key, name: method, kind }) => {
     const call = (request: unknown = {}, options: CallOptions = {}) => {
       checkNames(method, options);
       return makeCall({ method, kind, request, options });
@@ -71,4 +72,14 @@ function checkNames(method: string, options: CallOptions | null): void {
     throw new GrpcError({ code: "INVALID_ARGUMENT", message: `${unknown}: no such option`, method });
 }
 
-const entries = () => Object.entries(rpcs) as [keyof AppService, (typeof rpcs)[keyof AppService]][];
+/** The RPCs are what the module exports with a request and options: a list would say it all again. */
+function rpcsOf(client: WasmClient) {
+  const { prototype } = client.constructor;
+  return (Object.getOwnPropertyNames(prototype) as (keyof AppService)[])
+    .filter((key) => prototype[key].length === 2)
+    .map((key) => ({
+      key,
+      name: spelling[key] ?? key.replace(/^./, (first) => first.toUpperCase()),
+      kind: streaming[key] ?? ("unary" as const),
+    }));
+}

@@ -1,7 +1,8 @@
 //! A caller's `AbortSignal`.
 
-use tokio_util::sync::CancellationToken;
 use wasm_bindgen::prelude::*;
+
+use crate::client::Cancellation;
 
 #[wasm_bindgen]
 unsafe extern "C" {
@@ -30,7 +31,7 @@ pub(super) struct Abort {
 
 impl Abort {
     /// `Err` where the value is no signal.
-    pub(super) fn watch(signal: &JsValue, cancel: &CancellationToken) -> Result<Self, JsValue> {
+    pub(super) fn watch(signal: &JsValue, cancel: &Cancellation) -> Result<Self, JsValue> {
         let signal: &Signal = signal.unchecked_ref();
         let token = cancel.clone();
         let listener = Closure::new(move || token.cancel());

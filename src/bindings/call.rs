@@ -5,7 +5,6 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::Promise;
-use tokio_util::sync::CancellationToken;
 use tonic::{Code, Status};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
@@ -13,7 +12,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::call_options::CallOptions;
 use super::client::Shared;
 use super::{error, messages, reply};
-use crate::client::{Call, Request};
+use crate::client::{Call, Cancellation, Request};
 use crate::generated::tables::methods;
 use crate::layout::Method;
 
@@ -49,7 +48,7 @@ pub(super) fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>
 pub(super) struct Prepared {
     pub(super) method: &'static Method,
     pub(super) options: CallOptions,
-    pub(super) cancel: CancellationToken,
+    pub(super) cancel: Cancellation,
 }
 
 impl Prepared {

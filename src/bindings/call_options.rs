@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use js_sys::Function;
-use tokio_util::sync::CancellationToken;
 use wasm_bindgen::prelude::*;
 
 use super::abort::Abort;
 use super::{bridge, error, options};
-use crate::client::OnHeaders;
+use crate::client::{Cancellation, OnHeaders};
 use crate::transport::Metadata;
 
 #[wasm_bindgen]
@@ -44,7 +43,7 @@ pub(super) struct CallOptions {
 
 impl CallOptions {
     /// The problem, where an option is wrong.
-    pub(super) fn from_js(value: &JsValue, cancel: &CancellationToken) -> Result<Self, String> {
+    pub(super) fn from_js(value: &JsValue, cancel: &Cancellation) -> Result<Self, String> {
         if value.is_undefined() || value.is_null() {
             return Ok(Self::default());
         }

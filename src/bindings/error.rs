@@ -14,7 +14,7 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
     let failure = Failure::of(status);
     let during = failure.and_then(|failure| failure.during).or(method);
     let http_status = failure.and_then(|failure| failure.http_status);
-    let thrown = || failure.and_then(|failure| failure.cause.as_deref().cloned());
+    let thrown = || failure.and_then(|failure| failure.cause.clone());
     let metadata = failure.map(|failure| fields(&failure.metadata)).unwrap_or_default();
     let plain = (status.code() as i32, during, http_status, metadata);
     let cause = cause.or_else(thrown).unwrap_or_default();
@@ -33,8 +33,7 @@ pub(super) fn thrown(code: Code, what: &str, value: JsValue) -> Status {
         message += ": ";
         message += &String::from(error.message());
     }
-    let cause = Some(send_wrapper::SendWrapper::new(value));
-    Failure { cause, ..Failure::default() }.on(Status::new(code, message))
+    Failure { cause: Some(value), ..Failure::default() }.on(Status::new(code, message))
 }
 
 /// Metadata as `Headers`.

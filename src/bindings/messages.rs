@@ -4,8 +4,8 @@ use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
 use super::{bridge, error, options, reply};
-use crate::codec::encode::encode;
-use crate::codec::input::Input;
+use crate::encode::encode;
+use crate::encode::input::Input;
 use crate::generated::tables;
 use crate::layout::Message;
 

@@ -1,15 +1,14 @@
 //! Time, chance and listeners, as a page, a worker and Node have them.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::time::Duration;
 
 use js_sys::Function;
-use tokio_util::sync::CancellationToken;
 use wasm_bindgen::prelude::*;
 
 use super::bridge;
-use crate::client::{AuthState, Environment};
+use crate::client::{AuthState, Cancellation, Environment};
 
 #[wasm_bindgen]
 unsafe extern "C" {
@@ -30,15 +29,15 @@ pub(super) struct Page {
 
 impl Environment for Page {
     fn sleep(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()>>> {
-        let end = CancellationToken::new();
-        let ended = end.clone().cancelled_owned();
+        let end = Cancellation::default();
+        let ended = end.clone();
         let then = Closure::new(move || end.cancel());
         // Beyond this a timer runs at once; no call waits for 24 days.
         let milliseconds = i32::try_from(duration.as_millis()).unwrap_or(i32::MAX);
         let timer = Timer { handle: set_timeout(then.as_ref(), milliseconds), _then: then };
         Box::pin(async move {
             let _timer = timer;
-            ended.await;
+            poll_fn(|cx| ended.poll_cancelled(cx)).await;
         })
     }
 

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::call::{self, Prepared};
 use super::client::Shared;
 use super::{bridge, reply};
-use crate::client::{Reply, Request};
+use crate::client::{Cancellation, Reply, Request};
 
 /// Messages are handed over together up to this many bytes.
 const BATCH: usize = 32 << 10;
@@ -41,7 +41,7 @@ enum State {
     Failed(JsValue),
     Open(Prepared, Box<Reply>),
     /// A batch is being waited for; the token ends it.
-    Busy(tokio_util::sync::CancellationToken),
+    Busy(Cancellation),
     Done,
 }
 

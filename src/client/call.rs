@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream::{LocalBoxStream, StreamExt, TryStreamExt, once};
-use tokio_util::sync::CancellationToken;
 use tonic::Status;
 
+use super::Cancellation;
 use super::limits::Limits;
 use super::messages::{self, Messages};
 use crate::layout::Method;
@@ -29,7 +29,7 @@ pub struct Call {
     /// Headers besides the session's own.
     pub headers: Metadata,
     /// Ends the call with `CANCELLED`.
-    pub cancel: CancellationToken,
+    pub cancel: Cancellation,
     /// Called when a reply begins; again where the call was sent again.
     pub on_headers: Option<OnHeaders>,
 }

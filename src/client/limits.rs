@@ -5,14 +5,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tonic::Status;
 
-use super::Environment;
+use super::{Cancellation, Environment};
 
 /// A deadline and a way to cancel, that hold for a call and for the stream it opens.
 pub(super) struct Limits {
-    cancelled: Pin<Box<WaitForCancellationFutureOwned>>,
+    cancel: Cancellation,
     timer: Option<Pin<Box<dyn Future<Output = ()>>>>,
     /// By the environment's clock.
     deadline: Option<Duration>,
@@ -23,10 +22,10 @@ impl Limits {
     pub(super) fn new(
         environment: &dyn Environment,
         timeout: Option<Duration>,
-        cancel: CancellationToken,
+        cancel: Cancellation,
     ) -> Self {
         Self {
-            cancelled: Box::pin(cancel.cancelled_owned()),
+            cancel,
             timer: timeout.map(|timeout| environment.sleep(timeout)),
             deadline: timeout.map(|timeout| environment.now().saturating_add(timeout)),
             timeout,
@@ -48,7 +47,7 @@ impl Limits {
 
     /// Ready once the call is to end, with how.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
-        if self.cancelled.as_mut().poll(cx).is_ready() {
+        if self.cancel.poll_cancelled(cx).is_ready() {
             return Poll::Ready(Status::cancelled("the call was cancelled"));
         }
         let Some(timer) = &mut self.timer else { return Poll::Pending };

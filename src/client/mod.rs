@@ -5,6 +5,7 @@
 //! RPC. Nothing here knows of JavaScript: the [`Environment`] brings time and chance.
 
 mod call;
+mod cancellation;
 mod credentials;
 mod environment;
 mod limits;
@@ -15,6 +16,7 @@ mod sign_in;
 mod token;
 
 pub use call::{Call, OnHeaders, Reply, Request, Unary};
+pub use cancellation::Cancellation;
 pub use credentials::{Authentication, Credentials, TokenSource};
 pub use environment::Environment;
 pub use retry::RetryPolicy;

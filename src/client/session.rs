@@ -3,10 +3,8 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use tokio_util::sync::CancellationToken;
 use tonic::{Code, Status};
 
-use super::Environment;
 use super::call::{Call, Count, Opened, Reply, Request, Unary};
 use super::credentials::{Authentication, Credentials};
 use super::limits::{Limited, Limits};
@@ -14,6 +12,7 @@ use super::messages::Messages;
 use super::retry::{Budget, RetryPolicy};
 use super::sign_in::{Authenticate, SignIn};
 use super::token::SharedToken;
+use super::{Cancellation, Environment};
 use crate::codec::wire;
 use crate::transport::{Failure, Metadata, Outgoing, Transport};
 
@@ -48,7 +47,7 @@ struct Shared {
     headers: Metadata,
     retry: RetryPolicy,
     budget: Budget,
-    closed: CancellationToken,
+    closed: Cancellation,
 }
 
 impl Session {
@@ -61,11 +60,11 @@ impl Session {
         let SessionOptions { authentication, sign_in_timeout, mut headers, retry } = options;
         headers.insert("viam_client", VIAM_CLIENT);
         let authentication = Rc::new(authentication);
-        let closed = CancellationToken::new();
+        let closed = Cancellation::default();
         let authenticate =
             authenticate(Rc::clone(&transport), Rc::clone(&authentication), headers.clone(), {
                 let (environment, closed) = (Rc::clone(&environment), closed.clone());
-                move || Limits::new(&*environment, sign_in_timeout, closed.clone())
+                move || Limits::new(&*environment, sign_in_timeout, closed.child())
             });
         let sign_in = SignIn::new(Rc::clone(&environment), authentication, authenticate);
         let shared =
@@ -74,8 +73,8 @@ impl Session {
     }
 
     /// A token whose cancellation ends a call of this session; [`Session::close`] cancels it too.
-    pub fn cancellation(&self) -> CancellationToken {
-        self.shared.closed.child_token()
+    pub fn cancellation(&self) -> Cancellation {
+        self.shared.closed.child()
     }
 
     /// Ends all calls, the running ones and those to come, with `CANCELLED`.

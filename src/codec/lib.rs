@@ -1,15 +1,13 @@
-//! Protobuf wire format ⇄ JavaScript values, driven by the tables of [`layout`].
+//! From protobuf's wire format to JavaScript values, driven by the tables of [`layout`].
 //!
 //! A reply is walked once ([`walk`]) onto a [`tape`] of numbers and text, which
-//! JavaScript reads in one call. A request comes as one flat [`input`] and is
-//! compared with the tables while it is [`encode`]d. Nothing here knows of
-//! JavaScript, HTTP or sessions.
+//! JavaScript reads in one call. Nothing here knows of JavaScript, HTTP or sessions.
+
+// `scripts/shrink.mjs` takes what `Debug` writes out of the module.
+#![cfg_attr(not(test), deny(clippy::use_debug))]
 
 mod chunk;
 mod decode_error;
-pub mod encode;
-mod encode_json;
-pub mod input;
 mod keys;
 pub mod layout;
 pub mod tape;

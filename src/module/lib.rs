@@ -1,7 +1,13 @@
 //! The WebAssembly module that JavaScript loads: what the client's bindings export.
 //!
-//! It is a crate of its own, without code, because the whole module is optimized by the level of
-//! the crate that links it: this one's is speed. Which functions are small instead then follows
-//! the crate that each comes from, as `Cargo.toml` of the workspace has it.
+//! It is a crate of its own, nearly without code, because the whole module is optimized by the
+//! level of the crate that links it: this one's is speed. Which functions are small instead then
+//! follows the crate that each comes from, as `Cargo.toml` of the workspace has it.
 
 pub use viam_app_client as client;
+
+// The standard library brings the same allocator, compiled for speed: twice the code, for what
+// happens a few times a call.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;

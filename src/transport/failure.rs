@@ -22,10 +22,9 @@ pub struct Failure {
     /// The RPC that failed, where it is not the one that was called but a step before it.
     pub during: Option<&'static str>,
     /// What `fetch` or the body's reader threw.
-    // Wrapped because a status's source must be `Send`, which a JavaScript value is not where
-    // wasm has threads.
+    // A status's source must be `Send`, which a JavaScript value is where wasm has no threads.
     #[cfg(target_arch = "wasm32")]
-    pub cause: Option<send_wrapper::SendWrapper<wasm_bindgen::JsValue>>,
+    pub cause: Option<wasm_bindgen::JsValue>,
 }
 
 impl Failure {

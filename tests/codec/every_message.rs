@@ -8,8 +8,8 @@ use rand::rngs::StdRng;
 use super::js::{Flat, expected};
 use super::random;
 use super::read::decode;
-use viam_app_client::codec::encode::encode;
 use viam_app_client::codec::time::Times;
+use viam_app_client::encode::encode;
 use viam_app_client::generated::tables::messages;
 
 const EACH: u64 = 60;

@@ -2,8 +2,8 @@
 
 use prost_reflect::{DynamicMessage, Kind, ReflectMessage, Value};
 
-use viam_app_client::codec::input::Input;
 use viam_app_client::codec::time::{Times, Timestamp};
+use viam_app_client::encode::input::Input;
 
 /// A JavaScript value.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,10 +9,10 @@ use rand::rngs::StdRng;
 use super::every_message::pool;
 use super::random;
 use super::read::decode;
-use viam_app_client::codec::encode::encode;
-use viam_app_client::codec::input::Input;
 use viam_app_client::codec::time::{Times, Timestamp};
 use viam_app_client::codec::wire::{WireType, put_key, put_length_before, put_varint};
+use viam_app_client::encode::encode;
+use viam_app_client::encode::input::Input;
 use viam_app_client::generated::tables::messages;
 
 fn layout(name: &str) -> &'static viam_app_client::layout::Message {

@@ -1,7 +1,7 @@
 //! What a wrong request is told.
 
 use super::js::{Flat, Js};
-use viam_app_client::codec::encode::encode;
+use viam_app_client::encode::encode;
 use viam_app_client::generated::tables::messages;
 
 fn object<const N: usize>(pairs: [(&str, Js); N]) -> Js {

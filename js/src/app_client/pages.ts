@@ -1,4 +1,5 @@
-import { brokenReply, type RpcName } from "./reply.js";
+import type { RpcName } from "../gen/app_service.js";
+import { brokenReply } from "./reply.js";
 
 /** A page of a long list. */
 export interface Page<Item> {

@@ -1,8 +1,5 @@
 import { GrpcError } from "../errors.js";
-import type { AppService, rpcs } from "../gen/app_service.js";
-
-/** An RPC's name in the protocol. */
-export type RpcName = (typeof rpcs)[keyof AppService]["name"];
+import type { RpcName } from "../gen/app_service.js";
 
 /**
  * Takes a message out of a reply that is nothing without it. What does not exist is the service's

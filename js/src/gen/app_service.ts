@@ -387,130 +387,141 @@ export interface AppService {
   deleteFirebaseConfig(request?: MessageInit<DeleteFirebaseConfigRequest>, options?: CallOptions): Promise<DeleteFirebaseConfigResponse>;
 }
 
-/** The RPCs by their names in `AppService`, with how they stream. */
-export const rpcs = {
-  getUserIdByEmail: { name: "GetUserIDByEmail", kind: "unary" },
-  createOrganization: { name: "CreateOrganization", kind: "unary" },
-  listOrganizations: { name: "ListOrganizations", kind: "unary" },
-  getOrganizationsWithAccessToLocation: { name: "GetOrganizationsWithAccessToLocation", kind: "unary" },
-  listOrganizationsByUser: { name: "ListOrganizationsByUser", kind: "unary" },
-  searchOrganizations: { name: "SearchOrganizations", kind: "unary" },
-  getOrganization: { name: "GetOrganization", kind: "unary" },
-  getOrganizationNamespaceAvailability: { name: "GetOrganizationNamespaceAvailability", kind: "unary" },
-  updateOrganization: { name: "UpdateOrganization", kind: "unary" },
-  updateOrganizationNamespace: { name: "UpdateOrganizationNamespace", kind: "unary" },
-  deleteOrganization: { name: "DeleteOrganization", kind: "unary" },
-  getOrganizationMetadata: { name: "GetOrganizationMetadata", kind: "unary" },
-  updateOrganizationMetadata: { name: "UpdateOrganizationMetadata", kind: "unary" },
-  listOrganizationMembers: { name: "ListOrganizationMembers", kind: "unary" },
-  createOrganizationInvite: { name: "CreateOrganizationInvite", kind: "unary" },
-  updateOrganizationInviteAuthorizations: { name: "UpdateOrganizationInviteAuthorizations", kind: "unary" },
-  deleteOrganizationMember: { name: "DeleteOrganizationMember", kind: "unary" },
-  deleteOrganizationInvite: { name: "DeleteOrganizationInvite", kind: "unary" },
-  resendOrganizationInvite: { name: "ResendOrganizationInvite", kind: "unary" },
-  enableBillingService: { name: "EnableBillingService", kind: "unary" },
-  disableBillingService: { name: "DisableBillingService", kind: "unary" },
-  updateBillingService: { name: "UpdateBillingService", kind: "unary" },
-  getBillingServiceConfig: { name: "GetBillingServiceConfig", kind: "unary" },
-  organizationSetSupportEmail: { name: "OrganizationSetSupportEmail", kind: "unary" },
-  organizationGetSupportEmail: { name: "OrganizationGetSupportEmail", kind: "unary" },
-  organizationSetLogo: { name: "OrganizationSetLogo", kind: "unary" },
-  organizationGetLogo: { name: "OrganizationGetLogo", kind: "unary" },
-  enableAuthService: { name: "EnableAuthService", kind: "unary" },
-  disableAuthService: { name: "DisableAuthService", kind: "unary" },
-  createOAuthApp: { name: "CreateOAuthApp", kind: "unary" },
-  readOAuthApp: { name: "ReadOAuthApp", kind: "unary" },
-  updateOAuthApp: { name: "UpdateOAuthApp", kind: "unary" },
-  deleteOAuthApp: { name: "DeleteOAuthApp", kind: "unary" },
-  listOAuthApps: { name: "ListOAuthApps", kind: "unary" },
-  createOAuthAppUser: { name: "CreateOAuthAppUser", kind: "unary" },
-  createLocation: { name: "CreateLocation", kind: "unary" },
-  getLocation: { name: "GetLocation", kind: "unary" },
-  updateLocation: { name: "UpdateLocation", kind: "unary" },
-  deleteLocation: { name: "DeleteLocation", kind: "unary" },
-  getLocationMetadata: { name: "GetLocationMetadata", kind: "unary" },
-  updateLocationMetadata: { name: "UpdateLocationMetadata", kind: "unary" },
-  listLocations: { name: "ListLocations", kind: "unary" },
-  shareLocation: { name: "ShareLocation", kind: "unary" },
-  unshareLocation: { name: "UnshareLocation", kind: "unary" },
-  locationAuth: { name: "LocationAuth", kind: "unary" },
-  createLocationSecret: { name: "CreateLocationSecret", kind: "unary" },
-  deleteLocationSecret: { name: "DeleteLocationSecret", kind: "unary" },
-  getRobot: { name: "GetRobot", kind: "unary" },
-  getRobotMetadata: { name: "GetRobotMetadata", kind: "unary" },
-  updateRobotMetadata: { name: "UpdateRobotMetadata", kind: "unary" },
-  getRoverRentalRobots: { name: "GetRoverRentalRobots", kind: "unary" },
-  getRobotParts: { name: "GetRobotParts", kind: "unary" },
-  getRobotPart: { name: "GetRobotPart", kind: "unary" },
-  getRobotPartByNameAndLocation: { name: "GetRobotPartByNameAndLocation", kind: "unary" },
-  getRobotPartLogs: { name: "GetRobotPartLogs", kind: "unary" },
-  tailRobotPartLogs: { name: "TailRobotPartLogs", kind: "stream" },
-  getRobotPartHistory: { name: "GetRobotPartHistory", kind: "unary" },
-  updateRobotPart: { name: "UpdateRobotPart", kind: "unary" },
-  setConfigProperty: { name: "SetConfigProperty", kind: "unary" },
-  newRobotPart: { name: "NewRobotPart", kind: "unary" },
-  deleteRobotPart: { name: "DeleteRobotPart", kind: "unary" },
-  getRobotPartMetadata: { name: "GetRobotPartMetadata", kind: "unary" },
-  updateRobotPartMetadata: { name: "UpdateRobotPartMetadata", kind: "unary" },
-  getRobotApiKeys: { name: "GetRobotAPIKeys", kind: "unary" },
-  markPartAsMain: { name: "MarkPartAsMain", kind: "unary" },
-  markPartForRestart: { name: "MarkPartForRestart", kind: "unary" },
-  createRobotPartSecret: { name: "CreateRobotPartSecret", kind: "unary" },
-  deleteRobotPartSecret: { name: "DeleteRobotPartSecret", kind: "unary" },
-  listRobots: { name: "ListRobots", kind: "unary" },
-  listRobotsForLocations: { name: "ListRobotsForLocations", kind: "unary" },
-  listRobotsForOrg: { name: "ListRobotsForOrg", kind: "unary" },
-  newRobot: { name: "NewRobot", kind: "unary" },
-  updateRobot: { name: "UpdateRobot", kind: "unary" },
-  deleteRobot: { name: "DeleteRobot", kind: "unary" },
-  addFavoriteMachine: { name: "AddFavoriteMachine", kind: "unary" },
-  removeFavoriteMachine: { name: "RemoveFavoriteMachine", kind: "unary" },
-  listFavoriteMachines: { name: "ListFavoriteMachines", kind: "unary" },
-  listFragments: { name: "ListFragments", kind: "unary" },
-  getFragment: { name: "GetFragment", kind: "unary" },
-  createFragment: { name: "CreateFragment", kind: "unary" },
-  updateFragment: { name: "UpdateFragment", kind: "unary" },
-  deleteFragment: { name: "DeleteFragment", kind: "unary" },
-  listNestedFragments: { name: "ListNestedFragments", kind: "unary" },
-  listMachineFragments: { name: "ListMachineFragments", kind: "unary" },
-  listMachineSummaries: { name: "ListMachineSummaries", kind: "unary" },
-  getFragmentHistory: { name: "GetFragmentHistory", kind: "unary" },
-  getFragmentUsage: { name: "GetFragmentUsage", kind: "unary" },
-  setFragmentTag: { name: "SetFragmentTag", kind: "unary" },
-  deleteFragmentTag: { name: "DeleteFragmentTag", kind: "unary" },
-  addRole: { name: "AddRole", kind: "unary" },
-  removeRole: { name: "RemoveRole", kind: "unary" },
-  changeRole: { name: "ChangeRole", kind: "unary" },
-  listAuthorizations: { name: "ListAuthorizations", kind: "unary" },
-  checkPermissions: { name: "CheckPermissions", kind: "unary" },
-  getRegistryItem: { name: "GetRegistryItem", kind: "unary" },
-  createRegistryItem: { name: "CreateRegistryItem", kind: "unary" },
-  updateRegistryItem: { name: "UpdateRegistryItem", kind: "unary" },
-  listRegistryItems: { name: "ListRegistryItems", kind: "unary" },
-  deleteRegistryItem: { name: "DeleteRegistryItem", kind: "unary" },
-  renameRegistryItem: { name: "RenameRegistryItem", kind: "unary" },
-  transferRegistryItem: { name: "TransferRegistryItem", kind: "unary" },
-  deprecateRegistryItem: { name: "DeprecateRegistryItem", kind: "unary" },
-  undeprecateRegistryItem: { name: "UndeprecateRegistryItem", kind: "unary" },
-  createModule: { name: "CreateModule", kind: "unary" },
-  updateModule: { name: "UpdateModule", kind: "unary" },
-  uploadModuleFile: { name: "UploadModuleFile", kind: "upload" },
-  getModule: { name: "GetModule", kind: "unary" },
-  listModules: { name: "ListModules", kind: "unary" },
-  deprecateRegistryItemVersion: { name: "DeprecateRegistryItemVersion", kind: "unary" },
-  undeprecateRegistryItemVersion: { name: "UndeprecateRegistryItemVersion", kind: "unary" },
-  createKey: { name: "CreateKey", kind: "unary" },
-  deleteKey: { name: "DeleteKey", kind: "unary" },
-  listKeys: { name: "ListKeys", kind: "unary" },
-  renameKey: { name: "RenameKey", kind: "unary" },
-  rotateKey: { name: "RotateKey", kind: "unary" },
-  createKeyFromExistingKeyAuthorizations: { name: "CreateKeyFromExistingKeyAuthorizations", kind: "unary" },
-  getAppContent: { name: "GetAppContent", kind: "unary" },
-  getAppBranding: { name: "GetAppBranding", kind: "unary" },
-  uploadDevicePushToken: { name: "UploadDevicePushToken", kind: "unary" },
-  deleteDevicePushToken: { name: "DeleteDevicePushToken", kind: "unary" },
-  getDevicePushTokens: { name: "GetDevicePushTokens", kind: "unary" },
-  setFirebaseConfig: { name: "SetFirebaseConfig", kind: "unary" },
-  getFirebaseConfig: { name: "GetFirebaseConfig", kind: "unary" },
-  deleteFirebaseConfig: { name: "DeleteFirebaseConfig", kind: "unary" },
-} as const;
+/** An RPC's name in the protocol. */
+export type RpcName =
+  | "GetUserIDByEmail"
+  | "CreateOrganization"
+  | "ListOrganizations"
+  | "GetOrganizationsWithAccessToLocation"
+  | "ListOrganizationsByUser"
+  | "SearchOrganizations"
+  | "GetOrganization"
+  | "GetOrganizationNamespaceAvailability"
+  | "UpdateOrganization"
+  | "UpdateOrganizationNamespace"
+  | "DeleteOrganization"
+  | "GetOrganizationMetadata"
+  | "UpdateOrganizationMetadata"
+  | "ListOrganizationMembers"
+  | "CreateOrganizationInvite"
+  | "UpdateOrganizationInviteAuthorizations"
+  | "DeleteOrganizationMember"
+  | "DeleteOrganizationInvite"
+  | "ResendOrganizationInvite"
+  | "EnableBillingService"
+  | "DisableBillingService"
+  | "UpdateBillingService"
+  | "GetBillingServiceConfig"
+  | "OrganizationSetSupportEmail"
+  | "OrganizationGetSupportEmail"
+  | "OrganizationSetLogo"
+  | "OrganizationGetLogo"
+  | "EnableAuthService"
+  | "DisableAuthService"
+  | "CreateOAuthApp"
+  | "ReadOAuthApp"
+  | "UpdateOAuthApp"
+  | "DeleteOAuthApp"
+  | "ListOAuthApps"
+  | "CreateOAuthAppUser"
+  | "CreateLocation"
+  | "GetLocation"
+  | "UpdateLocation"
+  | "DeleteLocation"
+  | "GetLocationMetadata"
+  | "UpdateLocationMetadata"
+  | "ListLocations"
+  | "ShareLocation"
+  | "UnshareLocation"
+  | "LocationAuth"
+  | "CreateLocationSecret"
+  | "DeleteLocationSecret"
+  | "GetRobot"
+  | "GetRobotMetadata"
+  | "UpdateRobotMetadata"
+  | "GetRoverRentalRobots"
+  | "GetRobotParts"
+  | "GetRobotPart"
+  | "GetRobotPartByNameAndLocation"
+  | "GetRobotPartLogs"
+  | "TailRobotPartLogs"
+  | "GetRobotPartHistory"
+  | "UpdateRobotPart"
+  | "SetConfigProperty"
+  | "NewRobotPart"
+  | "DeleteRobotPart"
+  | "GetRobotPartMetadata"
+  | "UpdateRobotPartMetadata"
+  | "GetRobotAPIKeys"
+  | "MarkPartAsMain"
+  | "MarkPartForRestart"
+  | "CreateRobotPartSecret"
+  | "DeleteRobotPartSecret"
+  | "ListRobots"
+  | "ListRobotsForLocations"
+  | "ListRobotsForOrg"
+  | "NewRobot"
+  | "UpdateRobot"
+  | "DeleteRobot"
+  | "AddFavoriteMachine"
+  | "RemoveFavoriteMachine"
+  | "ListFavoriteMachines"
+  | "ListFragments"
+  | "GetFragment"
+  | "CreateFragment"
+  | "UpdateFragment"
+  | "DeleteFragment"
+  | "ListNestedFragments"
+  | "ListMachineFragments"
+  | "ListMachineSummaries"
+  | "GetFragmentHistory"
+  | "GetFragmentUsage"
+  | "SetFragmentTag"
+  | "DeleteFragmentTag"
+  | "AddRole"
+  | "RemoveRole"
+  | "ChangeRole"
+  | "ListAuthorizations"
+  | "CheckPermissions"
+  | "GetRegistryItem"
+  | "CreateRegistryItem"
+  | "UpdateRegistryItem"
+  | "ListRegistryItems"
+  | "DeleteRegistryItem"
+  | "RenameRegistryItem"
+  | "TransferRegistryItem"
+  | "DeprecateRegistryItem"
+  | "UndeprecateRegistryItem"
+  | "CreateModule"
+  | "UpdateModule"
+  | "UploadModuleFile"
+  | "GetModule"
+  | "ListModules"
+  | "DeprecateRegistryItemVersion"
+  | "UndeprecateRegistryItemVersion"
+  | "CreateKey"
+  | "DeleteKey"
+  | "ListKeys"
+  | "RenameKey"
+  | "RotateKey"
+  | "CreateKeyFromExistingKeyAuthorizations"
+  | "GetAppContent"
+  | "GetAppBranding"
+  | "UploadDevicePushToken"
+  | "DeleteDevicePushToken"
+  | "GetDevicePushTokens"
+  | "SetFirebaseConfig"
+  | "GetFirebaseConfig"
+  | "DeleteFirebaseConfig";
+
+/** The names of RPCs that are not their methods' with a capital first letter. */
+export const spelling: Readonly<Record<string, RpcName>> = {
+  getUserIdByEmail: "GetUserIDByEmail",
+  getRobotApiKeys: "GetRobotAPIKeys",
+};
+
+/** How RPCs stream that do. */
+export const streaming: Readonly<Record<string, "stream" | "upload">> = {
+  tailRobotPartLogs: "stream",
+  uploadModuleFile: "upload",
+};

@@ -6,7 +6,6 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use js_sys::{Promise, Uint8Array};
-use send_wrapper::SendWrapper;
 use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -203,5 +202,5 @@ fn thrown(error: JsValue, failure: Failure, what: &str, hint: &str) -> Status {
         _ => (Code::Unavailable, hint),
     };
     let message = [what, " (", &words.join(": "), ")", hint].concat();
-    Failure { cause: Some(SendWrapper::new(error)), ..failure }.on(Status::new(code, message))
+    Failure { cause: Some(error), ..failure }.on(Status::new(code, message))
 }

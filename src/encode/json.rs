@@ -1,9 +1,9 @@
 //! Encodes plain values as `google.protobuf.Struct`, `Value` and `ListValue`.
 
-use super::MAX_DEPTH;
-use super::encode::{EncodeError, key};
 use super::input::{Input, Value};
-use super::wire::{WireType, put_bytes, put_key, put_length_before};
+use super::{EncodeError, key};
+use crate::codec::MAX_DEPTH;
+use crate::codec::wire::{WireType, put_bytes, put_key, put_length_before};
 use crate::layout::Kind;
 
 const JSON: &str = "a JSON value";

@@ -1,11 +1,14 @@
-//! Encodes a request: compares the value with the tables while it writes wire bytes.
+//! From a JavaScript value to protobuf's wire format: the value comes as one flat [`input`] and is
+//! compared with the tables while its wire bytes are written.
+
+pub mod input;
+mod json;
 
 use std::fmt::Write;
 
-use super::encode_json;
-use super::input::{Input, Value};
-use super::time::Timestamp;
-use super::wire::{WireType, put_key, put_length_before, put_varint};
+use self::input::{Input, Value};
+use crate::codec::time::Timestamp;
+use crate::codec::wire::{WireType, put_key, put_length_before, put_varint};
 use crate::layout::{Enum, Field, Kind, Message, Rule};
 
 /// What is wrong with a request, and where.
@@ -248,7 +251,7 @@ fn delimited(
         (Kind::Bytes, other) => return Err(EncodeError::expected("Uint8Array", &other)),
         (Kind::Message(message), value) => return fields(message, value, input, out),
         (Kind::Timestamp, value) => return timestamp(value, input, out),
-        (kind, value) => return encode_json::encode(kind, value, input, out),
+        (kind, value) => return json::encode(kind, value, input, out),
     }
     Ok(())
 }

@@ -1,0 +1,94 @@
+// Makes the module that wasm-bindgen wrote, and its glue, small.
+
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { outputOf, root } from "./command.mjs";
+
+// What rustc's code for this target uses; wasm-opt takes nothing for granted.
+const FEATURES = [
+  "--enable-bulk-memory",
+  "--enable-multivalue",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+];
+
+// Functions that do nothing but write the words of a panic and end, and those that write what only
+// such words hold (`use_debug` is denied elsewhere). Nobody would hear them: a module that traps has
+// no console of its own.
+const CORE = String.raw`core(\[\w+\])?::`;
+const PANICS = new RegExp(
+  [
+    `${CORE}(panicking::|option::\\w+_failed|result::unwrap_failed|cell::panic_|str::slice_error_fail)`,
+    `${CORE}slice::(index::slice_index_fail|copy_from_slice_impl::len_mismatch)`,
+    `as ${CORE}fmt::Debug>::fmt`,
+    String.raw`alloc(\[\w+\])?::(raw_vec::capacity_overflow|alloc::handle_alloc_error)`,
+    "::rust_begin_unwind$|::rust_panic$",
+  ].join("|"),
+);
+
+/**
+ * Shrinks a module and the glue that belongs to it, in place.
+ * @param {string} module path from the root
+ * @param {string} glue path from the root
+ */
+export async function shrink(module, glue) {
+  await silencePanics(join(root, module));
+  // -O3 and -Oz take two to four times as long, for less than 1 % of the compressed size.
+  const names = "--minify-imports-and-exports-and-modules";
+  const map = outputOf("node_modules/.bin/wasm-opt", [module, "-o", module, "-O2", names, ...FEATURES]);
+  const id = createHash("sha256").update(map).digest("base64url").slice(0, 12);
+  await rename(join(root, glue), JSON.parse(map), id);
+  await sign(join(root, module), id);
+}
+
+/** @param {string} path */
+async function silencePanics(path) {
+  const { default: binaryen } = await import("binaryen");
+  const module = binaryen.readBinary(await readFile(path));
+  for (let i = 0; i < module.getNumFunctions(); i++) {
+    const reference = module.getFunctionByIndex(i);
+    const { name, module: imported } = binaryen.getFunctionInfo(reference);
+    if (!imported && PANICS.test(name)) binaryen.Function.setBody(reference, module.unreachable());
+  }
+  await writeFile(path, module.emitBinary());
+}
+
+/**
+ * Gives the glue the names that wasm-opt gave the module.
+ * @param {string} path
+ * @param {{ imports: string[][], exports: string[][] }} map
+ * @param {string} id
+ */
+async function rename(path, { imports, exports }, id) {
+  let text = await readFile(path, "utf8");
+  for (const [name, short] of exports) text = text.replaceAll(new RegExp(`\\bwasm\\.${name}\\b`, "g"), `wasm.${short}`);
+  const table = /return \{\s*__proto__: null,\s*((?:"[^"]+": \w+,\s*)+)\};/;
+  const objects = new Map(
+    Array.from(table.exec(text)?.[1].matchAll(/"([^"]+)": (\w+)/g) ?? [], ([, of, at]) => [of, at]),
+  );
+  const functions = imports.map(([of, name, short]) => {
+    const own = new RegExp(`^( +)${name}: `, "m");
+    if (!own.test(text)) return `${short}: ${objects.get(of)}.${name},`;
+    text = text.replace(own, `$1${short}: `);
+    return "";
+  });
+  text = text.replace(table, `return { a: { ...import0, ${functions.join(" ")} } };`);
+  await writeFile(
+    path,
+    `${text}\n/** What the module that belongs to this file holds in its section of this name. */\nexport const id = "${id}";\n`,
+  );
+}
+
+/**
+ * Short names say nothing of what they stand for, so a module says whose it is.
+ * @param {string} path
+ * @param {string} id
+ */
+async function sign(path, id) {
+  const content = Buffer.from(`\x02id${id}`, "latin1");
+  await writeFile(path, Buffer.concat([await readFile(path), Buffer.of(0, content.length), content]));
+}
