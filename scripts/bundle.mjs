@@ -1,6 +1,6 @@
 // js/src and js/wasm → js/dist/index.js, one ES module beside its .wasm file.
 
-import { copyFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { root } from "./command.mjs";
@@ -38,5 +38,16 @@ export async function bundle() {
     plugins: [snippets],
     logLevel: "warning",
   });
+  await markDynamicImport(join(root, "js/dist/index.js"));
   await copyFile(join(root, "js/wasm/viam_app_client_bg.wasm"), join(root, "js/dist/viam_app_client_bg.wasm"));
+}
+
+/**
+ * Tells the bundlers of apps that the loader's `import()` is none of theirs; esbuild drops the words
+ * where they stand in the source.
+ * @param {string} file
+ */
+async function markDynamicImport(file) {
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace(/\bimport\(/, "import(/* webpackIgnore: true *//* @vite-ignore */"));
 }

@@ -49,10 +49,12 @@ export async function shrink(module, glue) {
 async function silencePanics(path) {
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(await readFile(path));
-  for (let i = 0; i < module.getNumFunctions(); i++) {
-    const reference = module.getFunctionByIndex(i);
-    const { name, module: imported } = binaryen.getFunctionInfo(reference);
-    if (!imported && PANICS.test(name)) binaryen.Function.setBody(reference, module.unreachable());
+  const count = module.getNumFunctions();
+  const functions = Array.from({ length: count }, (_, i) => binaryen.getFunctionInfo(module.getFunctionByIndex(i)));
+  for (const { name, module: imported, params, results } of functions) {
+    if (imported || !PANICS.test(name)) continue;
+    module.removeFunction(name);
+    module.addFunction(name, params, results, [], module.unreachable());
   }
   await writeFile(path, module.emitBinary());
 }

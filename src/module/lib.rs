@@ -1,8 +1,9 @@
 //! The WebAssembly module that JavaScript loads: what the client's bindings export.
 //!
-//! It is a crate of its own, nearly without code, because the whole module is optimized by the
-//! level of the crate that links it: this one's is speed. Which functions are small instead then
-//! follows the crate that each comes from, as `Cargo.toml` of the workspace has it.
+//! It is a crate of its own, nearly without code, because the whole module is linked by the level
+//! of the crate that does it: at this one's, functions are inlined where that costs little, which
+//! the codec lives by. Which of them are small instead follows the crate that each comes from, as
+//! `Cargo.toml` of the workspace has it.
 
 pub use viam_app_client as client;
 
