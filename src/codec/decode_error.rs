@@ -28,6 +28,8 @@ pub enum Fault {
     Depth,
     /// A group that ends elsewhere than it began.
     Group,
+    /// Messages that come in parts, over and over within each other.
+    Parts,
 }
 
 impl DecodeError {
@@ -49,6 +51,7 @@ impl fmt::Display for DecodeError {
             Fault::Utf8 => "the text is not UTF-8",
             Fault::Depth => "the nesting is too deep",
             Fault::Group => "a group ends elsewhere than it began",
+            Fault::Parts => "messages in parts are nested in each other",
         })
     }
 }

@@ -15,6 +15,7 @@ mod text;
 pub mod time;
 pub mod walk;
 mod walk_json;
+mod walk_value;
 pub mod wire;
 
 pub use decode_error::{DecodeError, Fault};

@@ -19,6 +19,7 @@
 //! is a double; all else has an upper half that makes the word no number, see
 //! [`json`]. `src/bindings/bridge/read.js` is the other half of this page.
 
+use super::Fault;
 use super::chunk;
 use super::keys::Keys;
 use super::text::Text;
@@ -36,6 +37,10 @@ const SAFE: u64 = (1 << 53) - 1;
 const BIG: f64 = 18_014_398_509_481_984.0;
 /// Capacity that outlives a reply, in words and in bytes of text.
 const KEEP: usize = 1 << 16;
+
+/// Bytes of messages in parts that a reply may have. What is nested in parts is joined once a level,
+/// so that without an end a reply could fill the memory with copies of itself.
+const JOINED: usize = 64 << 20;
 
 /// Words in a Struct that are no numbers: the upper half, or-ed with a count in the lower.
 pub mod json {
@@ -68,6 +73,8 @@ pub struct Tape {
     keys: Keys,
     /// Bytes that were joined for this part and must last as long as it.
     joined: Vec<Vec<u8>>,
+    /// How many bytes may still be joined for this reply.
+    joinable: usize,
 }
 
 /// A tape as JavaScript sees it.
@@ -96,6 +103,7 @@ impl Default for Tape {
             fresh: Vec::new(),
             keys: Keys::default(),
             joined: Vec::new(),
+            joinable: JOINED,
         }
     }
 }
@@ -216,6 +224,13 @@ impl Tape {
         Some(())
     }
 
+    /// Appends a part of a message that comes in parts.
+    pub fn join(&mut self, joined: &mut Vec<u8>, part: &[u8]) -> Result<(), Fault> {
+        self.joinable = self.joinable.checked_sub(part.len()).ok_or(Fault::Parts)?;
+        joined.extend_from_slice(part);
+        Ok(())
+    }
+
     /// Keeps bytes until this part is handed over.
     pub fn keep(&mut self, bytes: Vec<u8>) {
         self.joined.push(bytes);
@@ -250,6 +265,7 @@ impl Tape {
     pub fn next_reply(&mut self) {
         self.next_part();
         self.keys.clear();
+        self.joinable = JOINED;
     }
 }
 

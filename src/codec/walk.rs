@@ -1,7 +1,7 @@
 //! Walks the wire bytes of a reply once and writes them on a [`Tape`].
 
 use super::tape::{self, Tape};
-use super::time::{self, Times};
+use super::time::Times;
 use super::walk_json::Pair;
 use super::wire::{Wire, WireType};
 use super::{DecodeError, Fault, MAX_DEPTH};
@@ -33,7 +33,7 @@ pub struct Walker<'t> {
     pub(super) pairs: Vec<Pair>,
     /// The message that is being written, with all that is in it.
     pub(super) whole: &'t [u8],
-    times: Times,
+    pub(super) times: Times,
     /// The field in which a fault was found. It is told here because a walk hands faults through
     /// all its levels, which is quick where they are small.
     place: Option<(&'static Message, &'static Field)>,
@@ -271,11 +271,9 @@ impl<'t> Walker<'t> {
                     last = Some((slot, field));
                     let before = wire.clone();
                     wire.skip(number, wire_type)?;
-                    joined.extend_from_slice(if field.kind.is_message() {
-                        before.clone().bytes()?
-                    } else {
-                        before.until(&wire)
-                    });
+                    let part =
+                        if field.kind.is_message() { before.clone().bytes()? } else { before.until(&wire) };
+                    self.tape.join(&mut joined, part)?;
                 }
                 _ => wire.skip(number, wire_type)?,
             }
@@ -317,79 +315,6 @@ impl<'t> Walker<'t> {
         let count = self.tape.get(at) + 1;
         self.tape.set(at, count);
         self.tape.set(at + count as usize, word);
-    }
-
-    /// Like [`Walker::value`], with doubles whose absence can be told in a place of their own.
-    fn boxed(&mut self, field: &Field, wire: &mut Wire<'_>, depth: u32) -> Result<u64, Fault> {
-        let word = self.value(field.kind, wire, depth)?;
-        if field.rule == Rule::Implicit || !matches!(field.kind, Kind::Double | Kind::Float) {
-            return Ok(word);
-        }
-        self.tape.push(word);
-        Ok(self.tape.end() as u64 - 1)
-    }
-
-    fn value(&mut self, kind: Kind, wire: &mut Wire<'_>, depth: u32) -> Result<u64, Fault> {
-        if kind.is_message() {
-            self.message_value(kind, wire.bytes()?, depth)
-        } else {
-            self.scalar(kind, wire)
-        }
-    }
-
-    fn value_skipped(&mut self, kind: Kind, wire: &mut Wire<'_>) -> Result<(), Fault> {
-        match WireType::of(kind) {
-            WireType::Bytes => wire.bytes().map(drop),
-            WireType::Fixed32 => wire.fixed32().map(drop),
-            WireType::Fixed64 => wire.fixed64().map(drop),
-            _ => wire.varint().map(drop),
-        }
-    }
-
-    pub(super) fn message_value(&mut self, kind: Kind, bytes: &[u8], depth: u32) -> Result<u64, Fault> {
-        match kind {
-            Kind::Message(message) => Ok(self.nested(message, bytes, depth + 1)? as u64),
-            Kind::Timestamp => self.timestamp(bytes),
-            _ => {
-                let at = self.tape.end();
-                self.json(kind, bytes, depth + 1)?;
-                Ok(at as u64)
-            }
-        }
-    }
-
-    fn timestamp(&mut self, bytes: &[u8]) -> Result<u64, Fault> {
-        let time = time::Timestamp::read(bytes)?;
-        match self.times {
-            Times::Date => Ok(time.milliseconds().to_bits()),
-            Times::Iso => Ok(self.tape.string(time.iso().as_bytes(), &[]).unwrap_or_default()),
-        }
-    }
-
-    fn scalar(&mut self, kind: Kind, wire: &mut Wire<'_>) -> Result<u64, Fault> {
-        Ok(match kind {
-            Kind::String => self.tape.string(wire.bytes()?, self.whole).ok_or(Fault::Utf8)?,
-            Kind::Bytes => self.tape.bytes(wire.bytes()?),
-            Kind::Double => wire.fixed64()?,
-            Kind::Float => f64::from(f32::from_bits(wire.fixed32()?)).to_bits(),
-            Kind::Int64 => self.tape.int64(wire.varint()? as i64),
-            Kind::Uint64 => self.tape.uint64(wire.varint()?),
-            Kind::Sint64 => {
-                let zigzag = wire.varint()?;
-                self.tape.int64((zigzag >> 1) as i64 ^ -((zigzag & 1) as i64))
-            }
-            Kind::Fixed64 => self.tape.uint64(wire.fixed64()?),
-            Kind::Sfixed64 => self.tape.int64(wire.fixed64()? as i64),
-            Kind::Bool => f64::from(u8::from(wire.varint()? != 0)).to_bits(),
-            Kind::Uint32 => f64::from(wire.varint()? as u32).to_bits(),
-            Kind::Sint32 => {
-                let zigzag = wire.varint()? as u32;
-                f64::from((zigzag >> 1) as i32 ^ -((zigzag & 1) as i32)).to_bits()
-            }
-            Kind::Fixed32 => f64::from(wire.fixed32()?).to_bits(),
-            Kind::Sfixed32 => f64::from(wire.fixed32()? as i32).to_bits(),
-            _ => f64::from(wire.varint()? as i32).to_bits(),
-        })
     }
 }
 

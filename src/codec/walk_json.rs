@@ -96,7 +96,7 @@ impl Walker<'_> {
         let mut wire = Wire::new(entry);
         while let Some((number, wire_type)) = wire.key()? {
             if number == 2 {
-                joined.extend_from_slice(wire.delimited(wire_type)?);
+                self.tape.join(&mut joined, wire.delimited(wire_type)?)?;
             } else {
                 wire.skip(number, wire_type)?;
             }
@@ -175,9 +175,9 @@ impl Walker<'_> {
             if number == last.0 && number >= 5 {
                 // The same kind of message again: their bytes in a row are both merged.
                 if joined.is_empty() {
-                    joined.extend_from_slice(last.1.clone().bytes()?);
+                    self.tape.join(&mut joined, last.1.clone().bytes()?)?;
                 }
-                joined.extend_from_slice(here.clone().bytes()?);
+                self.tape.join(&mut joined, here.clone().bytes()?)?;
             } else {
                 joined.clear();
             }

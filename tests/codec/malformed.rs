@@ -10,7 +10,7 @@ use super::every_message::pool;
 use super::random;
 use super::read::decode;
 use viam_app_client::codec::time::{Times, Timestamp};
-use viam_app_client::codec::wire::{WireType, put_key, put_length_before, put_varint};
+use viam_app_client::codec::wire::{WireType, put_bytes, put_key, put_length_before, put_varint};
 use viam_app_client::encode::encode;
 use viam_app_client::encode::input::Input;
 use viam_app_client::generated::tables::messages;
@@ -129,4 +129,34 @@ fn repeated_single_fields_cost_no_square() {
     let item = layout("viam.app.v1.RegistryItemBilling");
     let bytes = [0x0a, 0x00, 0x0a, 0x00, 0x12, 0x00].repeat(100_000);
     assert!(decode(item, &bytes, Times::Date).is_ok());
+}
+
+/// Each level of a Struct in parts is joined anew: without an end, one reply becomes hundreds of its size.
+#[test]
+fn parts_within_parts_end() {
+    let nested = |levels| {
+        let mut value = Vec::new();
+        put_bytes(&mut value, 3, &vec![b'a'; 1 << 20]);
+        for _ in 0..levels {
+            let mut entry = Vec::new();
+            put_bytes(&mut entry, 1, b"key");
+            put_bytes(&mut entry, 2, &value);
+            put_bytes(&mut entry, 2, &[0x2a, 0]);
+            let mut fields = Vec::new();
+            put_bytes(&mut fields, 1, &entry);
+            value.clear();
+            put_bytes(&mut value, 5, &fields);
+        }
+        let part = layout("viam.app.v1.RobotPart");
+        let config = part.fields().iter().find(|field| field.name == "robotConfig").unwrap();
+        let mut entry = Vec::new();
+        put_bytes(&mut entry, 2, &value);
+        let mut fields = Vec::new();
+        put_bytes(&mut fields, 1, &entry);
+        let mut bytes = Vec::new();
+        put_bytes(&mut bytes, config.number, &fields);
+        decode(part, &bytes, Times::Date)
+    };
+    assert!(nested(2).is_ok());
+    assert!(nested(100).unwrap_err().to_string().contains("in parts"));
 }
