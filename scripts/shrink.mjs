@@ -40,9 +40,10 @@ export async function shrink(module, glue) {
   // -O3 and -Oz take two to four times as long, for less than 1 % of the compressed size.
   const names = "--minify-imports-and-exports-and-modules";
   const map = outputOf("node_modules/.bin/wasm-opt", [module, "-o", module, "-O2", names, ...FEATURES]);
+  const { imports, exports } = JSON.parse(map);
   const id = createHash("sha256").update(map).digest("base64url").slice(0, 12);
-  await rename(join(root, glue), JSON.parse(map), id);
-  await sign(join(root, module), id);
+  await rename(join(root, glue), imports, exports, id);
+  await sign(join(root, module), exports, id);
 }
 
 /** @param {string} path */
@@ -60,14 +61,16 @@ async function silencePanics(path) {
 }
 
 /**
- * Gives the glue the names that wasm-opt gave the module.
+ * Gives the glue the names that wasm-opt gave the module, but for the memory's, which tools look for.
  * @param {string} path
- * @param {{ imports: string[][], exports: string[][] }} map
+ * @param {string[][]} imports
+ * @param {string[][]} exports
  * @param {string} id
  */
-async function rename(path, { imports, exports }, id) {
+async function rename(path, imports, exports, id) {
   let text = await readFile(path, "utf8");
-  for (const [name, short] of exports) text = text.replaceAll(new RegExp(`\\bwasm\\.${name}\\b`, "g"), `wasm.${short}`);
+  for (const [name, short] of exports.filter(([name]) => name !== "memory"))
+    text = text.replaceAll(new RegExp(`\\bwasm\\.${name}\\b`, "g"), `wasm.${short}`);
   const table = /return \{\s*__proto__: null,\s*((?:"[^"]+": \w+,\s*)+)\};/;
   const objects = new Map(
     Array.from(table.exec(text)?.[1].matchAll(/"([^"]+)": (\w+)/g) ?? [], ([, of, at]) => [of, at]),
@@ -88,9 +91,18 @@ async function rename(path, { imports, exports }, id) {
 /**
  * Short names say nothing of what they stand for, so a module says whose it is.
  * @param {string} path
+ * @param {string[][]} exports
  * @param {string} id
  */
-async function sign(path, id) {
+async function sign(path, exports, id) {
+  const { default: binaryen } = await import("binaryen");
+  const module = binaryen.readBinary(await readFile(path));
+  for (const [name, short] of exports) {
+    if (name !== "memory") continue;
+    const memory = binaryen.getExportInfo(module.getExport(short)).value;
+    module.removeExport(short);
+    module.addMemoryExport(memory, name);
+  }
   const content = Buffer.from(`\x02id${id}`, "latin1");
-  await writeFile(path, Buffer.concat([await readFile(path), Buffer.of(0, content.length), content]));
+  await writeFile(path, Buffer.concat([module.emitBinary(), Buffer.of(0, content.length), content]));
 }

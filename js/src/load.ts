@@ -77,8 +77,8 @@ async function request(address: URL | string): Promise<Response> {
 
 /** Node's `fetch` reads no files. */
 async function readFile(url: URL): Promise<Response> {
-  // A name that bundlers for the web cannot follow: they would look for the file system.
-  const name = ["node:fs", "promises"].join("/");
+  // A name that bundlers for the web cannot work out: they would look for the file system.
+  const name = `${url.protocol.replace("file", "node")}fs/promises`;
   const fs = (await import(name)) as { readFile(url: URL): Promise<BodyInit> };
   return new Response(await fs.readFile(url), { headers: { "content-type": "application/wasm" } });
 }
