@@ -16,7 +16,7 @@ use super::{bridge, reply};
 use crate::client::{Cancellation, Reply, Request};
 
 /// Messages are handed over together up to this many bytes.
-const BATCH: usize = 32 << 10;
+const BATCH: usize = 256 << 10;
 
 /// An async iterable, at once; the request is sent when the first reply is asked for.
 pub(super) fn open(shared: &Rc<Shared>, method: usize, request: JsValue, options: JsValue) -> JsValue {

@@ -19,6 +19,8 @@ pub struct Message {
     pub name: &'static str,
     /// Set once all messages are there, because a field's type may be any of them.
     fields: OnceLock<&'static [Field]>,
+    /// The frame of a message with nothing in it, once the tape has made it.
+    pub(crate) blank: OnceLock<Box<[u64]>>,
 }
 
 /// A field of a message.
@@ -107,16 +109,28 @@ impl Message {
     pub fn fields(&self) -> &'static [Field] {
         self.fields.get().copied().unwrap_or_default()
     }
+}
 
-    /// The field with this number, looked for from `hint` on, where the sender's order makes it likely.
-    pub fn field(&self, number: u32, hint: usize) -> Option<(usize, &'static Field)> {
-        let fields = self.fields();
-        let found =
-            |(slot, field): (usize, &'static Field)| (field.number == number).then_some((slot, field));
+impl Field {
+    /// The field with this number and its slot, looked for from `hint` on, where the sender's
+    /// order makes it likely.
+    #[inline]
+    pub(crate) fn find(fields: &'static [Self], number: u32, hint: usize) -> Option<(usize, &'static Self)> {
+        let found = |(slot, field): (usize, &'static Self)| (field.number == number).then_some((slot, field));
         match fields.get(hint).and_then(|field| found((hint, field))) {
             Some(hit) => Some(hit),
             None => fields.iter().enumerate().find_map(found),
         }
+    }
+
+    /// Whether it has any number of values.
+    pub fn is_list(&self) -> bool {
+        matches!(self.rule, Rule::Repeated | Rule::Map)
+    }
+
+    /// Whether it is a scalar that has its place to itself.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self.rule, Rule::Implicit | Rule::Optional) && !self.kind.is_message()
     }
 }
 

@@ -127,7 +127,8 @@ impl Tape {
     /// Begins a frame with nothing in it.
     pub fn frame(&mut self, message: &'static Message) -> usize {
         let frame = self.words.len();
-        self.words.extend(message.fields().iter().map(empty));
+        let blank = message.blank.get_or_init(|| message.fields().iter().map(empty).collect());
+        self.words.extend(blank.iter().copied());
         frame
     }
 

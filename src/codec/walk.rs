@@ -31,6 +31,10 @@ pub struct Walker<'t> {
     pub(super) tape: &'t mut Tape,
     /// Pairs of the Structs that are being written, the outer ones first.
     pub(super) pairs: Vec<Pair>,
+    /// Elements of the lists of the messages that are being written, the outer ones first.
+    elements: Vec<u64>,
+    /// Which of them belong to which list.
+    runs: Vec<Run>,
     /// The message that is being written, with all that is in it.
     pub(super) whole: &'t [u8],
     pub(super) times: Times,
@@ -42,7 +46,15 @@ pub struct Walker<'t> {
 impl<'t> Walker<'t> {
     /// Writes on `tape`, with Timestamps in the form of `times`.
     pub fn new(tape: &'t mut Tape, times: Times) -> Self {
-        Self { tape, pairs: Vec::new(), whole: &[], times, place: None }
+        Self {
+            tape,
+            pairs: Vec::new(),
+            elements: Vec::new(),
+            runs: Vec::new(),
+            whole: &[],
+            times,
+            place: None,
+        }
     }
 
     /// Writes a whole message and answers where its frame begins.
@@ -69,12 +81,13 @@ impl<'t> Walker<'t> {
         bytes: &[u8],
         hold: &mut dyn Hold,
     ) -> Result<usize, Fault> {
+        let fields = message.fields();
         let mut lists = Vec::new();
         let mut handed_over = false;
         let mut wire = Wire::new(bytes);
         let mut hint = 0;
         while let Some((number, wire_type)) = wire.key()? {
-            match message.field(number, hint) {
+            match Field::find(fields, number, hint) {
                 Some((slot, field)) if let Some(element) = element(field) => {
                     hint = slot;
                     let payload =
@@ -141,57 +154,71 @@ impl<'t> Walker<'t> {
         depth: u32,
         except: Option<&dyn Fn(&Field) -> bool>,
     ) -> Result<(), Fault> {
-        let lists = message.fields().iter().any(|field| is_list(field) && !except.is_some_and(|e| e(field)));
-        if lists {
-            self.reserve(message, frame, bytes, except)?;
-        }
+        let fields = message.fields();
+        let runs = self.runs.len();
         let mut settled = Vec::new();
         let mut wire = Wire::new(bytes);
         let mut hint = 0;
         while let Some((number, wire_type)) = wire.key()? {
-            match message.field(number, hint) {
+            match Field::find(fields, number, hint) {
                 Some((slot, field)) if !except.is_some_and(|e| e(field)) => {
-                    hint = if is_list(field) { slot } else { slot + 1 };
-                    let spot = Spot { message, frame, slot, field, bytes, depth };
-                    self.field(&spot, &mut wire, wire_type, &mut settled)
-                        .map_err(|fault| self.at(message, field, fault))?;
+                    hint = slot + usize::from(!field.is_list());
+                    let done = if field.is_plain() {
+                        self.plain(frame + slot, field, &mut wire, wire_type)
+                    } else {
+                        let spot = Spot { message, frame, slot, field, bytes, runs, depth };
+                        self.field(&spot, &mut wire, wire_type, &mut settled)
+                    };
+                    done.map_err(|fault| self.at(message, field, fault))?;
                 }
                 _ => wire.skip(number, wire_type)?,
             }
+        }
+        if self.runs.len() > runs {
+            self.lists(fields, frame, runs);
         }
         Ok(())
     }
 
-    /// Makes room for the elements of all lists, so that each stands in a row.
-    fn reserve(
+    /// A field of one scalar, of which the last one counts.
+    #[inline]
+    fn plain(
         &mut self,
-        message: &'static Message,
-        frame: usize,
-        bytes: &[u8],
-        except: Option<&dyn Fn(&Field) -> bool>,
+        at: usize,
+        field: &Field,
+        wire: &mut Wire<'_>,
+        wire_type: WireType,
     ) -> Result<(), Fault> {
-        let mut wire = Wire::new(bytes);
-        let mut hint = 0;
-        while let Some((number, wire_type)) = wire.key()? {
-            match message.field(number, hint) {
-                Some((slot, field)) if is_list(field) && !except.is_some_and(|e| e(field)) => {
-                    hint = slot;
-                    let count = count(field, &mut wire, number, wire_type)
-                        .map_err(|fault| self.at(message, field, fault))?;
-                    self.tape.set(frame + slot, self.tape.get(frame + slot) + count);
+        expect(field.kind, wire_type)?;
+        let word = self.boxed(field, wire, 0)?;
+        self.tape.set(at, word);
+        Ok(())
+    }
+
+    /// Writes the lists whose runs begin here, each in a row.
+    fn lists(&mut self, fields: &[Field], frame: usize, first: usize) {
+        let runs = self.runs.get(first..).unwrap_or_default();
+        let ends = runs.iter().skip(1).map(|run| run.start).chain([self.elements.len()]);
+        for (slot, _) in fields.iter().enumerate().filter(|(_, field)| field.is_list()) {
+            let at = self.tape.end();
+            for (run, end) in runs.iter().zip(ends.clone()).filter(|(run, _)| run.slot == slot) {
+                if self.tape.end() == at {
+                    self.tape.push(0);
                 }
-                _ => wire.skip(number, wire_type)?,
+                self.elements
+                    .get(run.start..end)
+                    .unwrap_or_default()
+                    .iter()
+                    .for_each(|&word| self.tape.push(word));
             }
-        }
-        for (slot, field) in message.fields().iter().enumerate() {
-            let count = self.tape.get(frame + slot) as usize;
-            if is_list(field) && count > 0 {
-                let at = self.tape.end();
-                self.tape.words.resize(at + 1 + count, 0);
+            let words = self.tape.end() - at;
+            if words > 0 {
+                self.tape.set(at, words as u64 - 1);
                 self.tape.set(frame + slot, at as u64);
             }
         }
-        Ok(())
+        self.elements.truncate(runs.first().map_or(0, |run| run.start));
+        self.runs.truncate(first);
     }
 
     fn field(
@@ -235,14 +262,12 @@ impl<'t> Walker<'t> {
         settled: &mut Vec<usize>,
     ) -> Result<(), Fault> {
         let at = spot.frame + spot.slot;
-        let group = spot.group();
-        if settled.contains(&group) {
+        if !settled.is_empty() && settled.contains(&spot.group()) {
             return self.value_skipped(spot.field.kind, wire);
         }
-        let again = self.tape.get(at) != tape::empty(spot.field) && spot.field.kind.is_message();
-        if again {
+        if spot.field.kind.is_message() && self.tape.get(at) != tape::empty(spot.field) {
             // Seldom: the whole message is looked through once, and the field is done.
-            settled.push(group);
+            settled.push(spot.group());
             self.value_skipped(spot.field.kind, wire)?;
             return self.merge(spot);
         }
@@ -262,7 +287,7 @@ impl<'t> Walker<'t> {
         let mut last: Option<(usize, &'static Field)> = None;
         let mut joined = Vec::new();
         while let Some((number, wire_type)) = wire.key()? {
-            match spot.message.field(number, 0) {
+            match Field::find(spot.message.fields(), number, 0) {
                 Some((slot, field)) if spot.joins(slot, field) => {
                     expect(field.kind, wire_type)?;
                     if last.is_none_or(|(before, _)| before != slot) || !field.kind.is_message() {
@@ -311,11 +336,18 @@ impl<'t> Walker<'t> {
     }
 
     fn append(&mut self, spot: &Spot<'_>, word: u64) {
-        let at = self.tape.get(spot.frame + spot.slot) as usize;
-        let count = self.tape.get(at) + 1;
-        self.tape.set(at, count);
-        self.tape.set(at + count as usize, word);
+        if self.runs.get(spot.runs..).and_then(<[Run]>::last).is_none_or(|run| run.slot != spot.slot) {
+            self.runs.push(Run { slot: spot.slot, start: self.elements.len() });
+        }
+        self.elements.push(word);
     }
+}
+
+/// Elements of one list in a row, up to the next run.
+#[derive(Debug)]
+struct Run {
+    slot: usize,
+    start: usize,
 }
 
 /// A field of a message that is being written.
@@ -326,6 +358,8 @@ struct Spot<'a> {
     field: &'static Field,
     /// The whole message.
     bytes: &'a [u8],
+    /// Where the runs of the message's lists begin.
+    runs: usize,
     depth: u32,
 }
 
@@ -342,10 +376,6 @@ impl Spot<'_> {
     }
 }
 
-fn is_list(field: &Field) -> bool {
-    matches!(field.rule, Rule::Repeated | Rule::Map)
-}
-
 /// The message type of a list's elements.
 fn element(field: &Field) -> Option<&'static Message> {
     match (field.rule, field.kind) {
@@ -360,21 +390,6 @@ fn pending<'a>(lists: &'a mut Vec<Pending>, slot: usize, message: &'static Messa
         lists.len() - 1
     });
     &mut lists[position].frames
-}
-
-/// How many elements the value at the cursor brings.
-fn count(field: &Field, wire: &mut Wire<'_>, number: u32, wire_type: WireType) -> Result<u64, Fault> {
-    if wire_type != WireType::Bytes || field.kind.is_length_delimited() {
-        expect(field.kind, wire_type)?;
-        wire.skip(number, wire_type)?;
-        return Ok(1);
-    }
-    let packed = wire.bytes()?;
-    Ok(match WireType::of(field.kind) {
-        WireType::Fixed32 => packed.len() / 4,
-        WireType::Fixed64 => packed.len() / 8,
-        _ => packed.iter().filter(|&&byte| byte < 0x80).count(),
-    } as u64)
 }
 
 fn expect(kind: Kind, wire_type: WireType) -> Result<(), Fault> {

@@ -28,6 +28,7 @@ impl Tables {
             index: index.next().unwrap_or_default(),
             name: lists.name(),
             fields: OnceLock::new(),
+            blank: OnceLock::new(),
         });
         for message in messages {
             let mut before = 0;

@@ -10,7 +10,7 @@ use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::js::{self, AbortController, Reader};
+use super::js::{self, AbortController, Body, Reader};
 use super::{FetchOptions, request};
 use crate::transport::reply::Head;
 use crate::transport::trailers::Fields;
@@ -120,12 +120,22 @@ fn head(response: &JsValue) -> Result<Head, Status> {
 /// A body that is being read; whatever is left of it is cancelled on drop.
 struct Reading {
     reader: Reader,
+    /// What a read fills, if the reader does that: one buffer in turn spares the page new memory
+    /// for each chunk, which costs more than the copy.
+    buffer: Option<Uint8Array>,
+    /// Whether the reader fills buffers.
+    fills: bool,
     /// A read that has not answered yet.
     read: Option<JsFuture>,
     /// A chunk, and how much of it is given away.
     chunk: Option<(Uint8Array, u32)>,
     done: bool,
 }
+
+/// The first buffer's size; most replies are smaller.
+const BUFFER: u32 = 16 << 10;
+
+const NO_STREAM: &str = "fetch: expected a Response with an unread ReadableStream as body";
 
 impl Reading {
     /// `None` for a reply without a body.
@@ -134,14 +144,14 @@ impl Reading {
         if body.is_null() || body.is_undefined() {
             return Ok(None);
         }
-        match js::invoke(&body, "getReader") {
-            Ok(reader) => {
-                Ok(Some(Self { reader: reader.unchecked_into(), read: None, chunk: None, done: false }))
-            }
-            Err(_) => {
-                Err(Status::internal("fetch: expected a Response with an unread ReadableStream as body"))
-            }
-        }
+        let body: Body = body.unchecked_into();
+        let mode = js::object(&[("mode", &"byob".into())]);
+        let (reader, buffer) = match body.reader(&mode) {
+            Ok(reader) => (reader, Some(Uint8Array::new_with_length(BUFFER))),
+            // Not every browser, and not every stream that an app makes, can fill buffers.
+            Err(_) => (body.reader(&JsValue::UNDEFINED).map_err(|_| Status::internal(NO_STREAM))?, None),
+        };
+        Ok(Some(Self { reader, fills: buffer.is_some(), buffer, read: None, chunk: None, done: false }))
     }
 
     /// The next part of a chunk.
@@ -151,13 +161,17 @@ impl Reading {
                 let part = js::part_of(chunk, *offset);
                 *offset = offset.saturating_add(js::PART);
                 if *offset >= chunk.length() {
+                    self.buffer = self.fills.then(|| next_buffer(chunk));
                     self.chunk = None;
                 }
                 return Poll::Ready(Ok(Some(part.into())));
             }
             let read = match &mut self.read {
                 Some(read) => read,
-                none => none.insert(JsFuture::from(Promise::resolve(&self.reader.read()?))),
+                none => {
+                    let buffer = self.buffer.take().map_or(JsValue::UNDEFINED, Into::into);
+                    none.insert(JsFuture::from(Promise::resolve(&self.reader.read(&buffer)?)))
+                }
             };
             let read = ready!(Pin::new(read).poll(cx));
             self.read = None;
@@ -173,6 +187,17 @@ impl Reading {
                 }
             }
         }
+    }
+}
+
+/// The buffer of a chunk that is used up; a larger one where the chunk filled it.
+fn next_buffer(chunk: &Uint8Array) -> Uint8Array {
+    let buffer = chunk.buffer();
+    let size = buffer.byte_length();
+    if chunk.length() < size || size >= js::PART {
+        Uint8Array::new(&buffer)
+    } else {
+        Uint8Array::new_with_length((size * 4).min(js::PART))
     }
 }
 

@@ -2,7 +2,7 @@
 //! of the web's is many times the size. What a `fetch` of the app's own returns may be anything,
 //! so whatever touches it is caught.
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -26,10 +26,16 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     pub(super) fn array_from(iterable: &JsValue) -> Result<Array, JsValue>;
 
-    /// A `ReadableStreamDefaultReader`
+    pub(super) type Body;
+    /// A reader of the stream as it is, or with `{ mode: "byob" }` one that fills the caller's
+    /// buffers; throws where the stream cannot do that.
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    pub(super) fn reader(this: &Body, options: &JsValue) -> Result<Reader, JsValue>;
+
     pub(super) type Reader;
+    /// A reader that takes no buffer ignores it.
     #[wasm_bindgen(method, catch)]
-    pub(super) fn read(this: &Reader) -> Result<Promise, JsValue>;
+    pub(super) fn read(this: &Reader, buffer: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub(super) fn cancel(this: &Reader) -> Result<Promise, JsValue>;
 }
@@ -44,9 +50,14 @@ pub(super) fn text(object: &JsValue, key: &str) -> Option<String> {
     get(object, key).as_string().filter(|text| !text.is_empty())
 }
 
-/// Calls a method without arguments.
-pub(super) fn invoke(object: &JsValue, method: &str) -> Result<JsValue, JsValue> {
-    get(object, method).dyn_into::<Function>()?.call0(object)
+/// An object of these properties.
+pub(super) fn object(properties: &[(&str, &JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in properties {
+        // Setting a property of a new plain object can't fail.
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object.into()
 }
 
 /// A string whose every character is a byte, as headers are.

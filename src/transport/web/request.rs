@@ -3,11 +3,11 @@
 use bytes::Bytes;
 use futures_util::TryStreamExt;
 use futures_util::stream::LocalBoxStream;
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use tonic::Status;
 use wasm_bindgen::JsValue;
 
-use super::js::{Blob, byte_string};
+use super::js::{self, Blob, byte_string};
 use crate::transport::Metadata;
 
 const CONTENT: &str = "application/grpc-web+proto";
@@ -28,8 +28,7 @@ pub(super) fn init(mut headers: Metadata, body: &JsValue, signal: &JsValue) -> J
     for (name, value) in headers.iter() {
         pairs.push(&Array::of2(&name.into(), &byte_string(value)));
     }
-    let init = Object::new();
-    let options = [
+    js::object(&[
         ("method", &"POST".into()),
         ("headers", pairs.as_ref()),
         ("body", body),
@@ -37,12 +36,7 @@ pub(super) fn init(mut headers: Metadata, body: &JsValue, signal: &JsValue) -> J
         ("redirect", &"manual".into()),
         ("credentials", &"omit".into()),
         ("cache", &"no-store".into()),
-    ];
-    for (key, value) in options {
-        // Setting a property of a new plain object can't fail.
-        let _ = Reflect::set(&init, &key.into(), value);
-    }
-    init.into()
+    ])
 }
 
 /// The whole request body as JavaScript's own: one frame as bytes, several as a `Blob` of
