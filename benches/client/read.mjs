@@ -1,4 +1,5 @@
-// Reads every field of every object, so that a client that decodes late pays too.
+// Reads every field of every object, so that a client that decodes late pays too. It stands in the
+// time of every client, so it is to be quick: what is frequent comes first.
 
 /**
  * A number that depends on everything in `value`.
@@ -6,29 +7,26 @@
  * @returns {number}
  */
 export function read(value) {
-  switch (typeof value) {
-    case "string":
-      return value.length;
-    case "number":
-      return value;
-    case "boolean":
-    case "bigint":
-      return Number(value);
-    case "object":
-      return value === null ? 0 : readObject(value);
-    default:
-      return 0;
-  }
+  if (typeof value === "string") return value.length;
+  if (typeof value === "number") return value;
+  if (typeof value === "object") return value === null ? 0 : readObject(value);
+  return value === undefined ? 0 : Number(value);
 }
 
 /** @param {any} value */
 function readObject(value) {
-  if (value instanceof Date) return value.getTime();
   let sum = 0;
-  if (Array.isArray(value) || value instanceof Uint8Array) {
+  if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) sum += read(value[i]);
+  } else if (value instanceof Date) {
+    sum = value.getTime();
+  } else if (value instanceof Uint8Array) {
+    for (let i = 0; i < value.length; i++) sum += value[i];
   } else {
-    for (const key in value) sum += read(value[key]);
+    for (const key in value) {
+      const field = value[key];
+      sum += typeof field === "string" ? field.length : read(field);
+    }
   }
   return sum;
 }

@@ -11,22 +11,28 @@ unsafe extern "C" {
 
 #[wasm_bindgen(module = "/src/bindings/bridge/read.js")]
 unsafe extern "C" {
+    /// A reply of which nothing has come.
+    pub(super) fn begin() -> JsValue;
+
     /// Takes elements of a reply's own lists out of a batch.
     #[wasm_bindgen(catch)]
-    pub(super) fn hold(memory: &JsValue, batch: usize, builders: &JsValue) -> Result<(), JsValue>;
+    pub(super) fn hold(
+        memory: &JsValue,
+        batch: usize,
+        builders: &JsValue,
+        reply: &JsValue,
+    ) -> Result<(), JsValue>;
 
-    /// Builds messages of one type from a batch, and ends the reply.
+    /// Builds messages of one type from a batch.
     #[wasm_bindgen(catch)]
     pub(super) fn build(
         memory: &JsValue,
         batch: usize,
         builders: &JsValue,
+        reply: &JsValue,
         message: u16,
         frames: &[u32],
     ) -> Result<js_sys::Array, JsValue>;
-
-    /// Forgets a reply that cannot be built.
-    pub(super) fn close();
 }
 
 #[wasm_bindgen(module = "/src/bindings/bridge/flatten.js")]

@@ -11,8 +11,9 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::call_options::CallOptions;
 use super::client::Shared;
-use super::{error, messages, reply};
-use crate::client::{Call, Cancellation, Request};
+use super::reply::Growing;
+use super::{error, messages};
+use crate::client::{Call, Cancellation, Front, Request};
 use crate::generated::tables::methods;
 use crate::layout::Method;
 
@@ -29,9 +30,11 @@ pub(super) fn answer(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsV
     let shared = Rc::clone(shared);
     promise(Box::pin(async move {
         let (mut prepared, request) = ready?;
-        let call = prepared.call(&shared, request);
+        let growing = Rc::new(Growing::new(prepared.method.output, shared.times));
+        let front: Rc<dyn Front> = Rc::clone(&growing) as _;
+        let call = Call { front: Some(front), ..prepared.call(&shared, request) };
         let outcome = shared.session.unary(call).await.and_then(|unary| {
-            let value = reply::one(prepared.method.output, &unary.message, shared.times)?;
+            let value = growing.finish(&unary.message)?;
             prepared.options.tell_trailers(&unary.trailers);
             Ok(value)
         });
@@ -89,6 +92,7 @@ impl Prepared {
             headers: std::mem::take(&mut self.options.headers),
             cancel: self.cancel.clone(),
             on_headers: self.options.on_headers(),
+            front: None,
         }
     }
 

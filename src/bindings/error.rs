@@ -61,9 +61,10 @@ fn details(status: &Status) -> Array {
 /// From a `google.protobuf.Any`.
 fn detail(any: &[u8]) -> JsValue {
     let field = |number| wire::bytes_of(any, number).ok().and_then(|values| values.last().copied());
-    let url = String::from_utf8_lossy(field(1).unwrap_or_default());
+    let url = field(1).unwrap_or_default();
     let bytes = field(2).unwrap_or_default();
-    let name = url.rsplit('/').next().unwrap_or_default();
+    let name = url.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
+    let name = &*String::from_utf8_lossy(name);
     let value = messages::layout(name).and_then(|layout| reply::one(layout, bytes, Times::Date).ok());
     bridge::detail(name, Uint8Array::from(bytes), value.unwrap_or_default())
 }

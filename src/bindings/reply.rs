@@ -8,26 +8,88 @@ use tonic::Status;
 use wasm_bindgen::JsValue;
 
 use super::bridge;
+use crate::client::Front;
 use crate::codec::DecodeError;
+use crate::codec::parts::{Hold, Parts, Pending};
 use crate::codec::tape::Tape;
 use crate::codec::time::Times;
-use crate::codec::walk::{Hold, Pending, Walker};
+use crate::codec::walk::Walker;
 use crate::layout::Message;
 
 thread_local! {
-    /// One for all replies: it is used within one synchronous call, and keeps its memory.
+    /// One for all replies that are read at once: it keeps its memory.
     static TAPE: RefCell<Tape> = RefCell::default();
+}
+
+/// A reply's one message, on its way to a plain object before all of it has come.
+pub(super) struct Growing {
+    message: &'static Message,
+    times: Times,
+    begun: RefCell<Option<Begun>>,
+}
+
+/// What the message's front has left.
+struct Begun {
+    tape: Tape,
+    parts: Parts,
+    holder: Holder,
+}
+
+impl Growing {
+    pub(super) fn new(message: &'static Message, times: Times) -> Self {
+        Self { message, times, begun: RefCell::default() }
+    }
+
+    /// The plain object, from what is left of the message's bytes.
+    pub(super) fn finish(&self, rest: &[u8]) -> Result<JsValue, Status> {
+        match self.begun.take() {
+            None => one(self.message, rest, self.times),
+            Some(Begun { mut tape, parts, holder }) => finish(self.message, &mut tape, parts, holder, rest),
+        }
+    }
+}
+
+impl Front for Growing {
+    fn begin(&self) {
+        self.begun.take();
+    }
+
+    fn take(&self, bytes: &[u8]) -> usize {
+        let mut begun = self.begun.borrow_mut();
+        let Begun { tape, parts, holder } = begun.get_or_insert_with(|| Begun {
+            tape: Tape::default(),
+            parts: Parts::new(self.message),
+            holder: Holder::new(self.times),
+        });
+        if holder.failed.is_some() {
+            // The call has its end to come to; what else it brings is not looked at.
+            return bytes.len();
+        }
+        let taken = parts.front(&mut Walker::new(tape, self.times), bytes, holder);
+        taken.unwrap_or_else(|error| {
+            holder.failed = Some(malformed(error));
+            bytes.len()
+        })
+    }
 }
 
 /// A message as a plain object.
 pub(super) fn one(message: &'static Message, bytes: &[u8], times: Times) -> Result<JsValue, Status> {
-    let objects = with_tape(|tape| {
-        let mut holder = Holder { times, failed: None };
-        let frame = Walker::new(tape, times).reply(message, bytes, &mut holder).map_err(malformed)?;
-        holder.failed.map_or(Ok(()), Err)?;
-        build(tape, message, &[frame as u32], times)
-    })?;
-    Ok(objects.get(0))
+    with_tape(|tape| finish(message, tape, Parts::new(message), Holder::new(times), bytes))
+}
+
+fn finish(
+    message: &'static Message,
+    tape: &mut Tape,
+    parts: Parts,
+    mut holder: Holder,
+    rest: &[u8],
+) -> Result<JsValue, Status> {
+    holder.failed.take().map_or(Ok(()), Err)?;
+    let mut walker = Walker::new(tape, holder.times);
+    let frame = parts.end(&mut walker, rest, &mut holder).map_err(malformed)?;
+    holder.failed.take().map_or(Ok(()), Err)?;
+    Ok(build(tape, message, &[frame as u32], &holder)?.get(0))
 }
 
 /// Messages of a stream as plain objects; small ones share a crossing.
@@ -40,25 +102,28 @@ pub(super) fn many(message: &'static Message, replies: &[Bytes], times: Times) -
         let frames: Result<Vec<_>, _> =
             replies.iter().map(|bytes| walker.message(message, bytes).map(|frame| frame as u32)).collect();
         let frames = frames.map_err(malformed)?;
-        build(tape, message, &frames, times)
+        build(tape, message, &frames, &Holder::new(times))
     })
 }
 
-fn with_tape<R>(work: impl FnOnce(&mut Tape) -> Result<R, Status>) -> Result<R, Status> {
+fn with_tape<R>(work: impl FnOnce(&mut Tape) -> R) -> R {
     TAPE.with_borrow_mut(|tape| {
         let result = work(tape);
-        if result.is_err() {
-            bridge::close();
-        }
         tape.next_reply();
         result
     })
 }
 
-fn build(tape: &mut Tape, message: &'static Message, frames: &[u32], times: Times) -> Result<Array, Status> {
-    let batch = describe(tape, [0, 0], times);
+fn build(
+    tape: &mut Tape,
+    message: &'static Message,
+    frames: &[u32],
+    holder: &Holder,
+) -> Result<Array, Status> {
+    let batch = describe(tape, [0, 0], holder.times);
     with_builders(|builders, memory| {
-        bridge::build(memory, batch.as_ptr() as usize, builders, message.index, frames).map_err(unbuildable)
+        bridge::build(memory, batch.as_ptr() as usize, builders, &holder.reply, message.index, frames)
+            .map_err(unbuildable)
     })
 }
 
@@ -69,7 +134,15 @@ fn with_builders<R>(with: impl FnOnce(&JsValue, &JsValue) -> R) -> R {
 /// Hands parts of a large reply to JavaScript.
 struct Holder {
     times: Times,
+    /// What JavaScript has of the reply.
+    reply: JsValue,
     failed: Option<Status>,
+}
+
+impl Holder {
+    fn new(times: Times) -> Self {
+        Self { times, reply: bridge::begin(), failed: None }
+    }
 }
 
 impl Hold for Holder {
@@ -83,7 +156,9 @@ impl Hold for Holder {
         }
         lists.iter().flat_map(|list| &list.frames).for_each(|&frame| tape.push(frame));
         let batch = describe(tape, [at, lists.len()], self.times);
-        let held = with_builders(|builders, memory| bridge::hold(memory, batch.as_ptr() as usize, builders));
+        let held = with_builders(|builders, memory| {
+            bridge::hold(memory, batch.as_ptr() as usize, builders, &self.reply)
+        });
         if let Err(error) = held {
             self.failed = Some(unbuildable(error));
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::ready;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use tonic::Status;
 
 use super::Cancellation;
 use super::limits::Limits;
-use super::messages::{self, Messages};
+use super::messages::{self, Front, Messages};
 use crate::layout::Method;
 use crate::transport::Metadata;
 
@@ -32,6 +33,8 @@ pub struct Call {
     pub cancel: Cancellation,
     /// Called when a reply begins; again where the call was sent again.
     pub on_headers: Option<OnHeaders>,
+    /// Takes the front of a large message before all of it has come.
+    pub front: Option<Rc<dyn Front>>,
 }
 
 // By hand: headers may hold what is nobody's business.
@@ -85,7 +88,7 @@ pub(super) struct Opened {
 /// A reply of one message.
 #[derive(Debug)]
 pub struct Unary {
-    /// The message's bytes.
+    /// The message's bytes, or what the call's `front` has left of them.
     pub message: Bytes,
     /// What came after the message.
     pub trailers: Metadata,

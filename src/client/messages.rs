@@ -1,11 +1,13 @@
 //! Messages and their frames: a prefix of five bytes, then the message.
 //!
 //! The transport has split a reply's frames already and decided the call's status; what is left
-//! is to take messages whole out of its pieces, without a copy where a piece holds all of one.
+//! is to take messages whole out of its pieces, without a copy where a piece holds all of one. The
+//! front of a large one may be taken before.
 
+use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 use tonic::Status;
 
 use crate::transport::{Incoming, Metadata};
@@ -21,24 +23,35 @@ pub(super) fn frame(message: &[u8]) -> Bytes {
     frame.into()
 }
 
-/// The bytes in the frame that begins here, once its prefix is there.
-fn length(frame: &[u8]) -> Option<usize> {
-    let [_, length @ ..] = frame.first_chunk::<PREFIX>()?;
-    Some(PREFIX + u32::from_be_bytes(*length) as usize)
+/// Takes the front of a message while the rest is still to come.
+pub trait Front {
+    /// A message begins, or begins again where the call was sent again.
+    fn begin(&self);
+    /// How many bytes at the front of those that have come need not be kept.
+    fn take(&self, bytes: &[u8]) -> usize;
 }
+
+/// The front is worth taking from so many bytes on.
+const WORTH_TAKING: usize = 64 << 10;
 
 /// The messages of a reply.
 pub(super) struct Messages {
     body: Box<dyn Incoming>,
+    front: Option<Rc<dyn Front>>,
     /// What is left of the piece that came last.
     piece: Bytes,
-    /// The start of a frame that goes on in the next piece.
+    /// Of a frame that goes on in the next piece: its prefix, and then of its message what is kept.
     partial: Vec<u8>,
+    /// How much of that message is still to come, once its prefix has come.
+    missing: Option<usize>,
 }
 
 impl Messages {
-    pub(super) fn new(body: Box<dyn Incoming>) -> Self {
-        Self { body, piece: Bytes::new(), partial: Vec::new() }
+    pub(super) fn new(body: Box<dyn Incoming>, front: Option<Rc<dyn Front>>) -> Self {
+        if let Some(front) = &front {
+            front.begin();
+        }
+        Self { body, front, piece: Bytes::new(), partial: Vec::new(), missing: None }
     }
 
     /// The next message; `None` once the call has ended well.
@@ -67,25 +80,44 @@ impl Messages {
 
     /// The next message of which all has come.
     fn take(&mut self) -> Option<Bytes> {
-        if self.partial.is_empty()
-            && let Some(length) = length(&self.piece).filter(|length| *length <= self.piece.len())
-        {
-            let mut frame = self.piece.split_to(length);
-            frame.advance(PREFIX);
-            return Some(frame);
+        let missing = match self.missing {
+            Some(missing) => missing,
+            None => self.length()?,
+        };
+        let part = self.piece.split_to(missing.min(self.piece.len()));
+        let missing = missing - part.len();
+        if missing > 0 {
+            self.missing = Some(missing);
+            self.keep(&part, missing);
+            return None;
         }
-        while !self.piece.is_empty() {
-            let wanted = length(&self.partial).unwrap_or(PREFIX);
+        self.missing = None;
+        if self.partial.is_empty() {
+            return Some(part);
+        }
+        self.partial.reserve_exact(part.len());
+        self.partial.extend_from_slice(&part);
+        Some(std::mem::take(&mut self.partial).into())
+    }
+
+    /// The length of the next message, once its prefix has come.
+    fn length(&mut self) -> Option<usize> {
+        let rest = self.piece.len().min(PREFIX - self.partial.len());
+        self.partial.extend_from_slice(&self.piece.split_to(rest));
+        let [_, length @ ..] = *self.partial.first_chunk::<PREFIX>()?;
+        self.partial.clear();
+        Some(u32::from_be_bytes(length) as usize)
+    }
+
+    /// Keeps a part of a message, unless it can be taken already.
+    fn keep(&mut self, part: &[u8], missing: usize) {
+        self.partial.extend_from_slice(part);
+        let front = self.front.as_ref().filter(|_| self.partial.len() >= WORTH_TAKING);
+        let taken = front.map_or(0, |front| front.take(&self.partial));
+        self.partial.drain(..taken);
+        if taken == 0 {
             // No more than what is wanted: a large message leaves its own size behind, not twice that.
-            self.partial.reserve_exact(wanted - self.partial.len());
-            let missing = self.piece.len().min(wanted - self.partial.len());
-            self.partial.extend_from_slice(&self.piece.split_to(missing));
-            if length(&self.partial) == Some(self.partial.len()) {
-                let mut frame = Bytes::from(std::mem::take(&mut self.partial));
-                frame.advance(PREFIX);
-                return Some(frame);
-            }
+            self.partial.reserve_exact(missing);
         }
-        None
     }
 }

@@ -8,7 +8,7 @@ use tonic::{Code, Status};
 use super::call::{Call, Count, Opened, Reply, Request, Unary};
 use super::credentials::{Authentication, Credentials};
 use super::limits::{Limited, Limits};
-use super::messages::Messages;
+use super::messages::{Front, Messages};
 use super::retry::{Budget, RetryPolicy};
 use super::sign_in::{Authenticate, SignIn};
 use super::token::SharedToken;
@@ -120,7 +120,7 @@ impl Session {
 
     async fn attempt(&self, call: Call, count: Count, deadline: Option<Duration>) -> Result<Opened, Status> {
         let Shared { transport, environment, sign_in, retry, budget, .. } = &*self.shared;
-        let Call { method, mut request, headers, on_headers, .. } = call;
+        let Call { method, mut request, headers, on_headers, front, .. } = call;
         let mut renewed = false;
         let mut sent = 0;
         loop {
@@ -130,7 +130,7 @@ impl Session {
             let again = request.again();
             sent += 1;
             let attempt = async {
-                let mut opened = send(&**transport, method.path, request, headers).await?;
+                let mut opened = send(&**transport, method.path, request, headers, front.clone()).await?;
                 if let Some(on_headers) = &on_headers {
                     on_headers(&opened.headers);
                 }
@@ -190,10 +190,11 @@ async fn send(
     path: &str,
     request: Request,
     headers: Metadata,
+    front: Option<Rc<dyn Front>>,
 ) -> Result<Opened, Status> {
     let call = Outgoing { path: path.to_owned(), headers, frames: request.frames() };
     let (headers, body) = transport.send(call).await?;
-    Ok(Opened { headers, first: None, messages: Messages::new(body) })
+    Ok(Opened { headers, first: None, messages: Messages::new(body, front) })
 }
 
 /// Trades the credentials for a token. No bearer goes on this call: the service refuses it.
@@ -213,7 +214,7 @@ fn authenticate(
         Box::pin(async move {
             let request = Request::One(request.into());
             let work = async {
-                let mut opened = send(&*transport, AUTHENTICATE, request, headers).await?;
+                let mut opened = send(&*transport, AUTHENTICATE, request, headers, None).await?;
                 opened.read(Count::One).await?;
                 Ok(opened)
             };

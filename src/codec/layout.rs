@@ -128,6 +128,14 @@ impl Field {
         matches!(self.rule, Rule::Repeated | Rule::Map)
     }
 
+    /// The type of its elements, where it is a list of messages.
+    pub(crate) fn element(&self) -> Option<&'static Message> {
+        match (self.rule, self.kind) {
+            (Rule::Repeated, Kind::Message(message)) => Some(message),
+            _ => None,
+        }
+    }
+
     /// Whether it is a scalar that has its place to itself.
     pub(crate) fn is_plain(&self) -> bool {
         matches!(self.rule, Rule::Implicit | Rule::Optional) && !self.kind.is_message()

@@ -10,6 +10,7 @@ mod chunk;
 mod decode_error;
 mod keys;
 pub mod layout;
+pub mod parts;
 pub mod tape;
 mod text;
 pub mod time;

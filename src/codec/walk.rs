@@ -7,24 +7,6 @@ use super::wire::{Wire, WireType};
 use super::{DecodeError, Fault, MAX_DEPTH};
 use crate::layout::{Field, Kind, Message, Rule};
 
-/// Takes elements of the reply's own lists before the reply ends, so that a large
-/// reply needs no tape of its size.
-pub trait Hold {
-    /// Hands over what is written; the tape is used anew afterwards.
-    fn hold(&mut self, tape: &mut Tape, lists: &[Pending]);
-}
-
-/// Elements of one of the reply's own lists that are not yet handed over.
-#[derive(Debug)]
-pub struct Pending {
-    /// Slot of the list in the reply's frame.
-    pub slot: usize,
-    /// Message type of the elements.
-    pub message: &'static Message,
-    /// The elements' frames.
-    pub frames: Vec<u64>,
-}
-
 /// Writes messages on a tape.
 #[derive(Debug)]
 pub struct Walker<'t> {
@@ -63,69 +45,17 @@ impl<'t> Walker<'t> {
         self.nested(message, bytes, 0).map_err(|fault| self.error(fault))
     }
 
-    /// Writes a whole reply and answers where its frame begins. Elements of its own
-    /// lists are handed over in parts where the reply is large.
-    pub fn reply(
-        &mut self,
-        message: &'static Message,
-        bytes: &'t [u8],
-        hold: &mut dyn Hold,
-    ) -> Result<usize, DecodeError> {
-        self.whole = bytes;
-        self.by_parts(message, bytes, hold).map_err(|fault| self.error(fault))
-    }
-
-    fn by_parts(
-        &mut self,
-        message: &'static Message,
-        bytes: &[u8],
-        hold: &mut dyn Hold,
-    ) -> Result<usize, Fault> {
-        let fields = message.fields();
-        let mut lists = Vec::new();
-        let mut handed_over = false;
-        let mut wire = Wire::new(bytes);
-        let mut hint = 0;
-        while let Some((number, wire_type)) = wire.key()? {
-            match Field::find(fields, number, hint) {
-                Some((slot, field)) if let Some(element) = element(field) => {
-                    hint = slot;
-                    let payload =
-                        wire.delimited(wire_type).map_err(|fault| self.at(message, field, fault))?;
-                    let frame = self.nested(element, payload, 1)?;
-                    pending(&mut lists, slot, element).push(frame as u64);
-                    if self.tape.is_full() {
-                        hold.hold(self.tape, &lists);
-                        lists.iter_mut().for_each(|list| list.frames.clear());
-                        handed_over = true;
-                    }
-                }
-                _ => wire.skip(number, wire_type)?,
-            }
-        }
-        if handed_over {
-            hold.hold(self.tape, &lists);
-        }
-        let frame = self.tape.frame(message);
-        self.fill(message, frame, bytes, 0, Some(&|field| element(field).is_some()))?;
-        for list in &lists {
-            let word = if handed_over { 1 << 32 | list.slot as u64 } else { self.list(&list.frames) };
-            self.tape.set(frame + list.slot, word);
-        }
-        Ok(frame)
-    }
-
     /// The fault, in a field; the innermost place is kept.
-    fn at(&mut self, message: &'static Message, field: &'static Field, fault: Fault) -> Fault {
+    pub(super) fn at(&mut self, message: &'static Message, field: &'static Field, fault: Fault) -> Fault {
         self.place.get_or_insert((message, field));
         fault
     }
 
-    fn error(&mut self, fault: Fault) -> DecodeError {
+    pub(super) fn error(&mut self, fault: Fault) -> DecodeError {
         DecodeError::new(fault, self.place.take())
     }
 
-    fn list(&mut self, elements: &[u64]) -> u64 {
+    pub(super) fn list(&mut self, elements: &[u64]) -> u64 {
         let at = self.tape.end();
         self.tape.push(elements.len() as u64);
         self.tape.words.extend_from_slice(elements);
@@ -142,17 +72,18 @@ impl<'t> Walker<'t> {
             return Err(Fault::Depth);
         }
         let frame = self.tape.frame(message);
-        self.fill(message, frame, bytes, depth, None)?;
+        self.fill(message, frame, bytes, depth, false)?;
         Ok(frame)
     }
 
-    fn fill(
+    /// Writes the fields of a message, but for lists of messages where these come in parts.
+    pub(super) fn fill(
         &mut self,
         message: &'static Message,
         frame: usize,
         bytes: &[u8],
         depth: u32,
-        except: Option<&dyn Fn(&Field) -> bool>,
+        in_parts: bool,
     ) -> Result<(), Fault> {
         let fields = message.fields();
         let runs = self.runs.len();
@@ -161,7 +92,7 @@ impl<'t> Walker<'t> {
         let mut hint = 0;
         while let Some((number, wire_type)) = wire.key()? {
             match Field::find(fields, number, hint) {
-                Some((slot, field)) if !except.is_some_and(|e| e(field)) => {
+                Some((slot, field)) if !(in_parts && field.element().is_some()) => {
                     hint = slot + usize::from(!field.is_list());
                     let done = if field.is_plain() {
                         self.plain(frame + slot, field, &mut wire, wire_type)
@@ -374,22 +305,6 @@ impl Spot<'_> {
         let mut fields = self.message.fields().iter().enumerate();
         fields.position(|(slot, field)| self.joins(slot, field)).unwrap_or(self.slot)
     }
-}
-
-/// The message type of a list's elements.
-fn element(field: &Field) -> Option<&'static Message> {
-    match (field.rule, field.kind) {
-        (Rule::Repeated, Kind::Message(message)) => Some(message),
-        _ => None,
-    }
-}
-
-fn pending<'a>(lists: &'a mut Vec<Pending>, slot: usize, message: &'static Message) -> &'a mut Vec<u64> {
-    let position = lists.iter().position(|list| list.slot == slot).unwrap_or_else(|| {
-        lists.push(Pending { slot, message, frames: Vec::new() });
-        lists.len() - 1
-    });
-    &mut lists[position].frames
 }
 
 fn expect(kind: Kind, wire_type: WireType) -> Result<(), Fault> {

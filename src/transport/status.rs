@@ -21,7 +21,7 @@ pub fn outcome(fields: Fields) -> Result<(Metadata, bool), Status> {
         Some(0) => return Ok((fields.metadata, true)),
         Some(number @ 1..=16) => Code::from_i32(number),
         _ => {
-            let raw = raw.get(..32).unwrap_or(&raw).escape_ascii();
+            let raw = String::from_utf8_lossy(raw.get(..32).unwrap_or(&raw));
             message = format!("the server sent the unknown grpc-status \"{raw}\": {message}");
             Code::Unknown
         }

@@ -7,7 +7,7 @@ use rand::rngs::StdRng;
 
 use super::js::{Flat, expected};
 use super::random;
-use super::read::decode;
+use super::read::{decode, decode_in_pieces};
 use viam_app_client::codec::time::Times;
 use viam_app_client::encode::encode;
 use viam_app_client::generated::tables::messages;
@@ -37,6 +37,19 @@ fn decodes_what_prost_encodes() {
         for times in [Times::Iso, Times::Date] {
             let got = decode(layout, &message.encode_to_vec(), times).unwrap();
             assert_eq!(got, expected(&message, times), "{}", layout.name);
+        }
+    });
+}
+
+/// However a reply is cut, it is the same.
+#[test]
+fn decodes_what_comes_in_pieces() {
+    every(|layout, message| {
+        let bytes = message.encode_to_vec();
+        let whole = expected(&message, Times::Iso);
+        for size in [7, 200] {
+            let got = decode_in_pieces(layout, &bytes, Times::Iso, size).unwrap();
+            assert_eq!(got, whole, "{} by {size} bytes", layout.name);
         }
     });
 }

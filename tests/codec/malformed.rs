@@ -8,7 +8,7 @@ use rand::rngs::StdRng;
 
 use super::every_message::pool;
 use super::random;
-use super::read::decode;
+use super::read::{decode, decode_in_pieces};
 use viam_app_client::codec::time::{Times, Timestamp};
 use viam_app_client::codec::wire::{WireType, put_bytes, put_key, put_length_before, put_varint};
 use viam_app_client::encode::encode;
@@ -42,6 +42,9 @@ proptest! {
         if DynamicMessage::decode(descriptor, bytes.as_slice()).is_ok() {
             prop_assert!(ours.is_ok(), "{}: {:?}", layout.name, ours);
         }
+        let in_pieces = decode_in_pieces(layout, &bytes, Times::Date, 50);
+        // As text, in which NaN equals itself.
+        prop_assert_eq!(format!("{:?}", in_pieces.ok()), format!("{:?}", ours.ok()), "{}", layout.name);
     }
 
     #[test]

@@ -2,16 +2,38 @@
 
 use super::js::{Js, sorted};
 use viam_app_client::codec::DecodeError;
+use viam_app_client::codec::parts::{Hold, Parts, Pending};
 use viam_app_client::codec::tape::{ABSENT, Tape, json};
 use viam_app_client::codec::time::Times;
-use viam_app_client::codec::walk::{Hold, Pending, Walker};
+use viam_app_client::codec::walk::Walker;
 use viam_app_client::layout::{Field, Kind, Message, Rule};
 
 /// The JavaScript value of a reply's bytes.
 pub(super) fn decode(message: &'static Message, bytes: &[u8], times: Times) -> Result<Js, DecodeError> {
     let mut tape = Tape::default();
     let mut reader = Reader { times, ..Reader::default() };
-    let frame = Walker::new(&mut tape, times).reply(message, bytes, &mut reader)?;
+    let frame = Parts::new(message).end(&mut Walker::new(&mut tape, times), bytes, &mut reader)?;
+    reader.take(&mut tape);
+    Ok(reader.message(message, frame))
+}
+
+/// The same of bytes that come by pieces of this size.
+pub(super) fn decode_in_pieces(
+    message: &'static Message,
+    bytes: &[u8],
+    times: Times,
+    size: usize,
+) -> Result<Js, DecodeError> {
+    let mut tape = Tape::default();
+    let mut reader = Reader { times, ..Reader::default() };
+    let mut parts = Parts::new(message);
+    let mut kept = Vec::new();
+    for piece in bytes.chunks(size) {
+        kept.extend_from_slice(piece);
+        let taken = parts.front(&mut Walker::new(&mut tape, times), &kept, &mut reader)?;
+        kept.drain(..taken);
+    }
+    let frame = parts.end(&mut Walker::new(&mut tape, times), &kept, &mut reader)?;
     reader.take(&mut tape);
     Ok(reader.message(message, frame))
 }

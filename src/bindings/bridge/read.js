@@ -35,69 +35,81 @@ let ascii = [];
 let wide = [];
 /** @type {string[]} */
 let long = [];
-/** Keys of Structs, by number; they hold for all batches of one reply. @type {string[]} */
+/** @type {string[]} */
 let keys = [];
-/** Elements of the reply's own lists that earlier batches brought. @type {unknown[][]} */
+/** @type {unknown[][]} */
 let held = [];
 let iso = false;
 let cursor = 0;
 
 /**
+ * What there is of a reply, for as long as its batches come.
+ * @typedef {object} Reply
+ * @property {string[]} keys of its Structs, by number
+ * @property {unknown[][]} held elements of its own lists, by slot
+ */
+
+/** @returns {Reply} */
+export const begin = () => ({ keys: [], held: [] });
+
+/**
+ * Does what is to be done with a batch. Nothing of it stays reachable from here.
+ * @template T
  * @param {WebAssembly.Memory} memory
  * @param {number} at address of the batch's description
+ * @param {Reply} reply
+ * @param {(description: Uint32Array) => T} work
  */
-function open(memory, at) {
-  const d = new Uint32Array(memory.buffer, at, 15);
-  f = new Float64Array(memory.buffer, d[0], d[1]);
-  u = new Uint32Array(memory.buffer, d[0], d[1] * 2);
-  ascii = blobs(memory, d[2], d[3], d[4]);
-  wide = blobs(memory, d[5], d[6], d[7]);
-  long = pieces(memory, d[8], d[9]);
-  for (let i = d[10], end = i + d[11]; i < end; i++) keys.push(str(i));
-  iso = d[14] === 1;
-  return d;
+function read(memory, at, reply, work) {
+  try {
+    const d = new Uint32Array(memory.buffer, at, 15);
+    f = new Float64Array(memory.buffer, d[0], d[1]);
+    u = new Uint32Array(memory.buffer, d[0], d[1] * 2);
+    ascii = blobs(memory, d[2], d[3], d[4]);
+    wide = blobs(memory, d[5], d[6], d[7]);
+    long = pieces(memory, d[8], d[9]);
+    ({ keys, held } = reply);
+    for (let i = d[10], end = i + d[11]; i < end; i++) keys.push(name(i));
+    iso = d[14] === 1;
+    return work(d);
+  } finally {
+    ({ f, u } = NONE);
+    ascii = wide = long = keys = [];
+    held = [];
+  }
 }
 
 /**
- * Builds messages of one type and ends the reply.
+ * Builds messages of one type.
  * @param {WebAssembly.Memory} memory
  * @param {number} at address of the batch's description
  * @param {((frame: number) => unknown)[]} builders
+ * @param {Reply} reply
  * @param {number} message
  * @param {Uint32Array} frames
  */
-export function build(memory, at, builders, message, frames) {
-  open(memory, at);
-  const out = Array.from(frames, builders[message]);
-  close();
-  return out;
-}
-
-/** Ends a reply: nothing of it stays reachable from here. */
-export function close() {
-  ({ f, u } = NONE);
-  ascii = [];
-  wide = [];
-  long = [];
-  keys = [];
-  held = [];
-}
+export const build = (memory, at, builders, reply, message, frames) =>
+  read(memory, at, reply, () => Array.from(frames, builders[message]));
 
 /**
  * Takes elements of the reply's own lists out of a batch, so that its memory can serve the next.
  * @param {WebAssembly.Memory} memory
  * @param {number} at address of the batch's description
  * @param {((frame: number) => unknown)[]} builders
+ * @param {Reply} reply
  */
-export function hold(memory, at, builders) {
-  const d = open(memory, at);
-  for (let i = d[12], end = i + d[13] * 2; i < end; i += 2) {
-    const build = builders[u[2 * i + 1]];
-    const list = (held[u[2 * i]] ??= []);
-    const first = u[2 * i + 2];
-    for (let k = first, last = first + u[2 * i + 3]; k < last; k++) list.push(build(u[2 * k]));
-  }
-}
+export const hold = (memory, at, builders, reply) =>
+  read(memory, at, reply, (d) => {
+    for (let i = d[12], end = i + d[13] * 2; i < end; i += 2) {
+      const build = builders[u[2 * i + 1]];
+      const list = (held[u[2 * i]] ??= []);
+      const first = u[2 * i + 2];
+      for (let k = first, last = first + u[2 * i + 3]; k < last; k++) list.push(build(u[2 * k]));
+    }
+  });
+
+/** A key as engines keep names of properties: text out of a blob they would look up at each use. @param {number} i */
+const name = (i) => Object.keys({ [str(i)]: 0 })[0];
 
 /** @param {WebAssembly.Memory} memory @param {number} text @param {number} cuts @param {number} count */
 function blobs(memory, text, cuts, count) {
@@ -226,16 +238,8 @@ function value() {
       const start = place >>> 16;
       return ascii[high & 0xffff].substring(start, start + (place & 0xffff));
     }
-    case OBJECT: {
-      /** @type {Record<string, unknown>} */
-      const out = {};
-      for (let n = u[at]; n > 0; n--) {
-        const key = keys[u[cursor]];
-        cursor += 2;
-        put(out, key, value());
-      }
-      return out;
-    }
+    case OBJECT:
+      return object(u[at]);
     case LIST: {
       const out = new Array(u[at]);
       for (let k = 0; k < out.length; k++) out[k] = value();
@@ -253,6 +257,38 @@ function value() {
     default:
       return f[at >>> 1];
   }
+}
+
+/**
+ * An object of so many pairs at the cursor. Most values are text or numbers, read here without a call.
+ * @param {number} count
+ */
+function object(count) {
+  /** @type {Record<string, unknown>} */
+  const out = {};
+  let at = cursor;
+  for (let n = count; n > 0; n--) {
+    const key = keys[u[at]];
+    const high = u[at + 3];
+    const tag = high >>> 16;
+    let inner;
+    if (tag === ASCII) {
+      const place = u[at + 2];
+      const start = place >>> 16;
+      inner = ascii[high & 0xffff].substring(start, start + (place & 0xffff));
+      at += 4;
+    } else if (tag < NULL) {
+      inner = f[(at >>> 1) + 1];
+      at += 4;
+    } else {
+      cursor = at + 2;
+      inner = value();
+      at = cursor;
+    }
+    put(out, key, inner);
+  }
+  cursor = at;
+  return out;
 }
 
 /** Sets an own property, whatever the key is called. @param {Record<string, unknown>} object @param {string} key @param {unknown} value */
