@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { chromium } from "playwright-core";
 
 import { candidates } from "./candidates.mjs";
-import { cases, isList } from "./cases.mjs";
+import { cases, isOneCall } from "./cases.mjs";
 import { report, tables } from "./report.mjs";
 import { startBenchServer } from "./server.mjs";
 
@@ -123,7 +123,7 @@ async function rounds(open, say) {
   const [http, memory] = [[], []];
   for (const bench of cases) {
     http.push(await interleaved(bench, "http"));
-    if (isList(bench)) memory.push(await interleaved(bench, "memory"));
+    if (isOneCall(bench)) memory.push(await interleaved(bench, "memory"));
   }
   for (const page of pages) await page.close();
   return { http, memory };

@@ -1,22 +1,22 @@
 // What was measured, as tables and as docs/benchmarks.md.
 
 import { candidates } from "./candidates.mjs";
-import { cases, isList } from "./cases.mjs";
+import { cases, isOneCall } from "./cases.mjs";
 
 /**
- * Medians in milliseconds, in the order of the candidates, for each case over HTTP, for each list
- * out of memory, and for a cold start; bytes of wasm memory after each case.
+ * Medians in milliseconds, in the order of the candidates, for each case over HTTP, for each that is
+ * one call out of memory, and for a cold start; bytes of wasm memory after each case.
  * @typedef {{ http: number[][], memory: number[][], starts: number[], wasm: number[] }} Results
  */
 
-const lists = cases.filter(isList);
+const calls = cases.filter(isOneCall);
 const TITLES = candidates.map(({ title }) => title);
 
 /** @param {Results} results */
 const ownTime = ({ memory }) =>
   markdown(
     ["", ...TITLES],
-    lists.map(({ title }, i) => [title, ...cells(memory[i])]),
+    calls.map(({ title }, i) => [title, ...cells(memory[i])]),
   );
 
 /** @param {Results} results */
@@ -41,7 +41,7 @@ const targets = ({ http, memory }) =>
     ],
     cases.flatMap((bench, i) => {
       if (!bench.target) return [];
-      const own = memory[lists.indexOf(bench)];
+      const own = memory[calls.indexOf(bench)];
       const ratios = own ? [ratio(own[1], own[0]), ratio(own[2], own[0])] : ["", ""];
       return [[bench.title, `${bench.target}×`, ...ratios, ratio(http[i][1], http[i][0])]];
     }),
@@ -52,7 +52,7 @@ const rates = ({ http }) =>
   markdown(
     ["A second", ...TITLES],
     cases.flatMap((bench, i) => {
-      if (isList(bench)) return [];
+      if (isOneCall(bench) && bench.kind !== "tail") return [];
       return [[bench.title, ...http[i].map((time) => Math.round((bench.count / time) * 1000).toLocaleString("en"))]];
     }),
   );
