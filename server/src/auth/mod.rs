@@ -24,7 +24,8 @@ use crate::failure::{Failure, Outcome};
 use crate::permissions::Caller;
 use attempts::Attempts;
 use credentials::Kind;
-use tokens::{Claims, Tokens};
+pub(crate) use tokens::Claims;
+use tokens::Tokens;
 
 /// What sign-in and every call's check need.
 #[derive(Debug)]

@@ -33,6 +33,13 @@ pub(crate) struct Claims {
     pub(super) credential: String,
 }
 
+impl Claims {
+    /// Whether a part signed in, with its own secret.
+    pub(crate) fn are_of_a_part(&self) -> bool {
+        self.rpc_creds_type == Kind::PartSecret
+    }
+}
+
 /// Issues and checks tokens.
 pub(super) struct Tokens {
     encoding: EncodingKey,

@@ -35,9 +35,12 @@ use tonic::{Request, Response, Status};
 
 use crate::app::app_service_server::AppService;
 use crate::app::*;
+use crate::auth::Claims;
 use crate::environment::Environment;
 use crate::failure::{Failure, Outcome};
-use crate::permissions::Rpc;
+use crate::moment::now;
+use crate::permissions::{Identity, Rpc};
+use crate::store;
 use call::Call;
 
 /// The longest that a call may take, streams apart.
@@ -58,8 +61,11 @@ impl Fleet {
         request: Request<Q>,
         handler: Handler<Q, A>,
     ) -> Outcome<A> {
-        let job = self.job(rpc, request, handler)?;
-        in_time(self.0.store.read(job)).await
+        let claims = self.0.auth.claims(request.metadata())?;
+        // That a part has called is written down.
+        let by_part = claims.are_of_a_part();
+        let job = self.job(rpc, claims, request, handler);
+        if by_part { in_time(self.0.store.write(job)).await } else { in_time(self.0.store.read(job)).await }
     }
 
     /// Answers when what the call wrote is on disk.
@@ -69,24 +75,27 @@ impl Fleet {
         request: Request<Q>,
         handler: Handler<Q, A>,
     ) -> Outcome<A> {
-        let job = self.job(rpc, request, handler)?;
-        in_time(self.0.store.write(job)).await
+        let claims = self.0.auth.claims(request.metadata())?;
+        in_time(self.0.store.write(self.job(rpc, claims, request, handler))).await
     }
 
     /// The call as work for the store, which begins by finding out who calls.
     fn job<Q: Send + 'static, A: Send + 'static>(
         &self,
         rpc: Rpc,
+        claims: Claims,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> Outcome<impl FnOnce(&Connection) -> Outcome<A> + Send + use<Q, A>> {
-        let claims = self.0.auth.claims(request.metadata())?;
+    ) -> impl FnOnce(&Connection) -> Outcome<A> + Send + use<Q, A> {
         let environment = Arc::clone(&self.0);
         let request = request.into_inner();
-        Ok(move |db: &Connection| {
+        move |db: &Connection| {
             let caller = environment.auth.caller(db, &claims)?;
+            if let Identity::Part(id) = &caller.identity {
+                store::parts::heard_of(db, id, now())?;
+            }
             handler(Call::new(rpc, db, &environment, caller), request)
-        })
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::{list, message};
 use crate::app::{AuthenticatorInfo, RobotPart, RobotPartHistoryEntry, SharedSecret};
 use crate::failure::{Failure, Outcome};
 use crate::json;
-use crate::moment::{online, timestamp};
+use crate::moment::{SECOND, online, timestamp};
 
 /// What every part's address ends in.
 pub(crate) const DOMAIN: &str = ".viam.cloud";
@@ -325,6 +325,16 @@ pub(crate) fn set_presence(
          WHERE part_id = ?1",
     )?
     .execute(params![id, last_access, info, simulated])?;
+    Ok(())
+}
+
+/// A part has called; written at most once a second.
+pub(crate) fn heard_of(db: &Connection, id: &str, now: i64) -> Outcome<()> {
+    db.prepare_cached(
+        "UPDATE presence SET last_access = ?2
+         WHERE part_id = ?1 AND (last_access IS NULL OR last_access < ?2 - ?3)",
+    )?
+    .execute(params![id, now, SECOND])?;
     Ok(())
 }
 

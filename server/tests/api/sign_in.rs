@@ -135,6 +135,26 @@ async fn parts_and_locations_sign_in_with_their_secrets_under_id_or_address() {
 }
 
 #[tokio::test]
+async fn a_part_that_calls_is_online() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Presence").await;
+    let part = fleet::main_part(&mut root, &place.machine).await;
+    assert_eq!(part.online_state(), OnlineState::AwaitingSetup);
+    let token = fleet::token(&server, "robot-secret", &part.id, &part.secret).await.unwrap();
+    let mut machine = fleet::with_token(fleet::channel(&server).await, &token);
+    machine.get_robot_part(GetRobotPartRequest { id: part.id.clone() }).await.unwrap();
+
+    let part = fleet::main_part(&mut root, &place.machine).await;
+    assert_eq!(part.online_state(), OnlineState::Online);
+    assert!(part.last_access.is_some());
+    let robot =
+        root.get_robot(GetRobotRequest { id: place.machine.clone() }).await.unwrap().into_inner().robot;
+    assert_eq!(robot.unwrap().online_state(), OnlineState::Online);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn an_entity_that_fails_too_often_has_to_wait() {
     let server = fleet::start(&[]).await;
     let mut sign_in = AuthServiceClient::new(fleet::channel(&server).await);
