@@ -11,9 +11,9 @@ import { shrink } from "./shrink.mjs";
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const BUILT = join(TARGET, "wasm32-unknown-unknown", "wasm", "viam_app_module.wasm");
 
-// Messages of the module would else name folders of the machine that built it.
+// The module would else name folders of the machine that built it.
 const CARGO_HOME = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
-const RUSTFLAGS = `--remap-path-prefix=${join(CARGO_HOME, "registry/src")}= --remap-path-prefix=${root}=`;
+const RUSTFLAGS = `--remap-path-prefix=${join(CARGO_HOME, "registry/src")}=/crates --remap-path-prefix=${root}=`;
 
 /** Compiles the crate to wasm, writes its glue and makes it small. */
 export async function buildWasm() {

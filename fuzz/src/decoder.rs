@@ -21,8 +21,9 @@ fn read(mut choices: Unstructured<'_>) -> Result<()> {
     let mut pieces = Tape::default();
     let mut reply = Parts::new(message);
     let taken = reply.front(&mut Walker::new(&mut pieces, times), front, &mut NextPart);
-    let in_pieces = taken
-        .and_then(|taken| reply.end(&mut Walker::new(&mut pieces, times), &bytes[taken..], &mut NextPart));
+    let in_pieces = taken.and_then(|(taken, _)| {
+        reply.end(&mut Walker::new(&mut pieces, times), &bytes[taken..], &mut NextPart)
+    });
     assert_eq!(at_once.is_ok(), in_pieces.is_ok(), "{}: {at_once:?} and {in_pieces:?}", message.name);
     let mut parts = Tape::default();
     let in_parts = Parts::new(message).end(&mut Walker::new(&mut parts, times), bytes, &mut NextPart);

@@ -8,7 +8,7 @@ use tonic::Status;
 use wasm_bindgen::JsValue;
 
 use super::bridge;
-use crate::client::Front;
+use crate::client::{Front, Taken};
 use crate::codec::DecodeError;
 use crate::codec::parts::{Hold, Parts, Pending};
 use crate::codec::tape::Tape;
@@ -54,22 +54,21 @@ impl Front for Growing {
         self.begun.take();
     }
 
-    fn take(&self, bytes: &[u8]) -> usize {
+    fn take(&self, bytes: &[u8]) -> Taken {
         let mut begun = self.begun.borrow_mut();
         let Begun { tape, parts, holder } = begun.get_or_insert_with(|| Begun {
             tape: Tape::default(),
             parts: Parts::new(self.message),
             holder: Holder::new(self.times),
         });
-        if holder.failed.is_some() {
-            // The call has its end to come to; what else it brings is not looked at.
-            return bytes.len();
+        if holder.failed.is_none() {
+            match parts.front(&mut Walker::new(tape, self.times), bytes, holder) {
+                Ok((bytes, wanted)) => return Taken { bytes, wanted },
+                Err(error) => holder.failed = Some(malformed(error)),
+            }
         }
-        let taken = parts.front(&mut Walker::new(tape, self.times), bytes, holder);
-        taken.unwrap_or_else(|error| {
-            holder.failed = Some(malformed(error));
-            bytes.len()
-        })
+        // The call has its end to come to; what else it brings is not looked at.
+        Taken { bytes: bytes.len(), wanted: 0 }
     }
 }
 

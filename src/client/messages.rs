@@ -27,8 +27,17 @@ pub(super) fn frame(message: &[u8]) -> Bytes {
 pub trait Front {
     /// A message begins, or begins again where the call was sent again.
     fn begin(&self);
-    /// How many bytes at the front of those that have come need not be kept.
-    fn take(&self, bytes: &[u8]) -> usize;
+    /// Looks at what has come and is not taken yet.
+    fn take(&self, bytes: &[u8]) -> Taken;
+}
+
+/// What was taken of a message's front.
+#[derive(Debug, Clone, Copy)]
+pub struct Taken {
+    /// So many bytes need not be kept.
+    pub bytes: usize,
+    /// Of what follows so many must have come before more can be taken.
+    pub wanted: usize,
 }
 
 /// The front is worth taking from so many bytes on.
@@ -44,14 +53,17 @@ pub(super) struct Messages {
     partial: Vec<u8>,
     /// How much of that message is still to come, once its prefix has come.
     missing: Option<usize>,
+    /// How much of it must be kept before its front can be taken.
+    wanted: usize,
 }
 
 impl Messages {
     pub(super) fn new(body: Box<dyn Incoming>, front: Option<Rc<dyn Front>>) -> Self {
-        if let Some(front) = &front {
+        let wanted = front.as_ref().map_or(usize::MAX, |front| {
             front.begin();
-        }
-        Self { body, front, piece: Bytes::new(), partial: Vec::new(), missing: None }
+            WORTH_TAKING
+        });
+        Self { body, front, piece: Bytes::new(), partial: Vec::new(), missing: None, wanted }
     }
 
     /// The next message; `None` once the call has ended well.
@@ -112,12 +124,14 @@ impl Messages {
     /// Keeps a part of a message, unless it can be taken already.
     fn keep(&mut self, part: &[u8], missing: usize) {
         self.partial.extend_from_slice(part);
-        let front = self.front.as_ref().filter(|_| self.partial.len() >= WORTH_TAKING);
-        let taken = front.map_or(0, |front| front.take(&self.partial));
-        self.partial.drain(..taken);
-        if taken == 0 {
-            // No more than what is wanted: a large message leaves its own size behind, not twice that.
-            self.partial.reserve_exact(missing);
+        if let Some(front) = &self.front
+            && self.partial.len() >= self.wanted
+        {
+            let Taken { bytes, wanted } = front.take(&self.partial);
+            self.partial.drain(..bytes);
+            self.wanted = wanted.max(WORTH_TAKING);
         }
+        // No more than what is wanted: a large message leaves its own size behind, not twice that.
+        self.partial.reserve_exact(missing.min(self.wanted.saturating_sub(self.partial.len())));
     }
 }

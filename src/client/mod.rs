@@ -19,7 +19,7 @@ pub use call::{Call, OnHeaders, Reply, Request, Unary};
 pub use cancellation::Cancellation;
 pub use credentials::{Authentication, Credentials, TokenSource};
 pub use environment::Environment;
-pub use messages::Front;
+pub use messages::{Front, Taken};
 pub use retry::RetryPolicy;
 pub use session::{Session, SessionOptions};
 pub use sign_in::AuthState;

@@ -39,7 +39,8 @@ impl Parts {
     }
 
     /// Reads elements off the front of the bytes that have come and hands them over; answers how
-    /// many bytes that were. What is no whole element is left to the end, with its faults.
+    /// many bytes that were, and how many must follow before it can read on. What is no whole
+    /// element is left to the end, with its faults.
     ///
     /// # Errors
     /// An element is malformed.
@@ -48,22 +49,26 @@ impl Parts {
         walker: &mut Walker<'t>,
         bytes: &'t [u8],
         hold: &mut dyn Hold,
-    ) -> Result<usize, DecodeError> {
+    ) -> Result<(usize, usize), DecodeError> {
         walker.whole = bytes;
         let mut rest = Wire::new(bytes);
-        loop {
+        let wanted = loop {
             let mut wire = rest.clone();
-            let Ok(Some((number, wire_type))) = wire.key() else { break };
-            let Some((slot, element)) = self.list(number, 0) else { break };
-            let Ok(payload) = wire.delimited(wire_type) else { break };
+            let Ok(Some((number, wire_type))) = wire.key() else { break 0 };
+            let Some((slot, element)) = self.list(number, 0) else { break usize::MAX };
+            let mut length = wire.clone();
+            let Ok(payload) = wire.delimited(wire_type) else {
+                let payload = length.varint().unwrap_or_default() as usize;
+                break payload.saturating_add(rest.len() - length.len());
+            };
             self.element(walker, slot, element, payload, hold).map_err(|fault| walker.error(fault))?;
             rest = wire;
-        }
+        };
         let read = bytes.len() - rest.len();
         if read > 0 {
             self.hand_over(walker.tape, hold);
         }
-        Ok(read)
+        Ok((read, wanted))
     }
 
     /// Reads what is left of the reply's bytes and answers where its frame begins.

@@ -30,7 +30,7 @@ pub(super) fn decode_in_pieces(
     let mut kept = Vec::new();
     for piece in bytes.chunks(size) {
         kept.extend_from_slice(piece);
-        let taken = parts.front(&mut Walker::new(&mut tape, times), &kept, &mut reader)?;
+        let (taken, _) = parts.front(&mut Walker::new(&mut tape, times), &kept, &mut reader)?;
         kept.drain(..taken);
     }
     let frame = parts.end(&mut Walker::new(&mut tape, times), &kept, &mut reader)?;
