@@ -22,5 +22,21 @@ async function replay(key, url, init) {
     reply = { headers: response.headers, body: await response.arrayBuffer() };
     kept.set(key, reply);
   }
-  return new Response(reply.body, { headers: reply.headers });
+  return new Response(pieces(reply.body), { headers: reply.headers });
+}
+
+/** What a browser hands over of a reply at a time. */
+const PIECE = 64 << 10;
+
+/** A body that comes as one out of the network does, at less cost. @param {ArrayBuffer} body */
+function pieces(body) {
+  let at = 0;
+  return new ReadableStream({
+    type: "bytes",
+    pull(controller) {
+      controller.enqueue(new Uint8Array(body.slice(at, at + PIECE)));
+      at += PIECE;
+      if (at >= body.byteLength) controller.close();
+    },
+  });
 }
