@@ -102,7 +102,7 @@ The last run: ${machine}.
 
 ## The clients' own time
 
-The reply lies in memory when \`fetch\` is called and comes by 64 KiB, so what is left is what the client does with it.
+The reply lies in memory when \`fetch\` is called and comes by 256 KiB, so what is left is what the client does with it.
 
 ${ownTime(results)}
 
