@@ -1,11 +1,11 @@
 // Writes any JavaScript value as one array of numbers and one text, so that a
-// request crosses into the module at once. It knows no types: `src/codec/encode.rs`
+// request crosses into the module at once. It knows no types: `src/encode`
 // compares with the tables and names what is wrong.
 
 /** Deeper values end in an error there, as does a value that contains itself. */
 const DEPTH = 260;
 
-// The tags of `src/codec/input.rs`.
+// The tags of `src/encode/input.rs`.
 const UNDEFINED = 0;
 const NULL = 1;
 const FALSE = 2;

@@ -1,4 +1,4 @@
-// Reads one batch of the tape that `src/codec/tape.rs` describes.
+// Reads one batch of the tape that `crates/codec/src/tape.rs` describes.
 //
 // A batch is read in one synchronous call, so its state may stand in module
 // variables, which engines reach faster than properties of an object.

@@ -102,7 +102,7 @@ fn collect(message: MessageDescriptor, found: &mut BTreeMap<String, MessageDescr
     }
 }
 
-/// What a field's values are: a plain name of [`layout::Kind`](../../src/codec/layout.rs) or a reference.
+/// What a field's values are: a plain name of [`layout::Kind`](../../codec/src/layout.rs) or a reference.
 pub enum Kind {
     /// A scalar or well-known type, by its name in `layout::Kind`.
     Plain(&'static str),

@@ -1,4 +1,4 @@
-//! Reads the tables from the two lists that `codegen/src/layout.rs` writes.
+//! Reads the tables from the two lists that `crates/codegen/src/layout.rs` writes.
 //!
 //! As Rust constants the tables would be 95 KB of addresses; as lists they compress to 5 KB.
 

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 fn run() -> Result<ExitCode, Error> {
     let check = std::env::args().any(|argument| argument == "--check");
     let model = Model::new(&descriptors::load(&descriptors::proto_dir())?)?;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut stale = false;
     for (path, text) in committed(&model) {
         let file = root.join(path);

@@ -1,5 +1,5 @@
 //! The layout tables, for the module that JavaScript loads, as a list of names and a list of
-//! numbers. `src/codec/layout/tables.rs` reads them in the order in which they are written here.
+//! numbers. `crates/codec/src/layout/tables.rs` reads them in the order in which they are written here.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub fn generate(model: &Model) -> String {
     format!("const NAMES: &str = {:?};\nconst NUMBERS: &[u8] = &{numbers:?};\n", names.join("\n"))
 }
 
-/// `Kind`s of `src/codec/layout.rs` by their number.
+/// `Kind`s of `crates/codec/src/layout.rs` by their number.
 const KINDS: [&str; 21] = [
     "Double",
     "Float",

@@ -12,7 +12,7 @@ pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// The `proto/` folder of this repository.
 pub fn proto_dir() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../proto")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../proto")
 }
 
 /// Every file under `proto/` that [`FILES`] reach, well-known types included, with source comments.
