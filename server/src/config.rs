@@ -16,7 +16,7 @@ pub struct Config {
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8765")]
     pub listen: SocketAddr,
 
-    /// Where the data is kept: a file, or :memory: for as long as the server runs.
+    /// Where the data is kept: a file, or :memory: for a temporary one that goes when the server stops.
     #[arg(long, value_name = "FILE|:memory:", default_value = ":memory:")]
     pub data: Data,
 

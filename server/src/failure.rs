@@ -1,5 +1,8 @@
 //! How a call fails: the gRPC code and one line that names the thing and its id.
 
+use std::fmt;
+use std::io::Write;
+
 use tonic::{Code, Status};
 
 /// What a call gives, or why it doesn't.
@@ -74,7 +77,8 @@ impl Failure {
 
     /// A fault of ours: the cause goes to the server's log, not to the caller.
     pub(crate) fn internal(cause: impl std::fmt::Display) -> Self {
-        eprintln!("fleet-server: {cause}");
+        // Not eprintln!, which panics when stderr is closed.
+        let _ = writeln!(std::io::stderr(), "fleet-server: {cause}");
         Self::new(Code::Internal, "the server failed; its log on stderr says why")
     }
 }
@@ -87,7 +91,23 @@ impl From<Failure> for Status {
 
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
-        Self::internal(error)
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => {
+                Self::exhausted("the call needs more work than one call may do; ask for less")
+            }
+            Some(ErrorCode::DiskFull) => Self::exhausted("the server's disk is full"),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::unavailable("another program has the server's data file locked; try again")
+            }
+            _ => Self::internal(error),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
     }
 }
 

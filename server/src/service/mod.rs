@@ -61,11 +61,19 @@ impl Fleet {
         request: Request<Q>,
         handler: Handler<Q, A>,
     ) -> Outcome<A> {
-        let claims = self.0.auth.claims(request.metadata())?;
-        // That a part has called is written down.
-        let by_part = claims.are_of_a_part();
-        let job = self.job(rpc, claims, request, handler);
-        if by_part { in_time(self.0.store.write(job)).await } else { in_time(self.0.store.read(job)).await }
+        let claims = self.claims(&request).await?;
+        in_time(self.0.store.read(self.job(rpc, claims, request, handler))).await
+    }
+
+    /// The same, for replies that take long.
+    async fn list<Q: Send + 'static, A: Send + 'static>(
+        &self,
+        rpc: Rpc,
+        request: Request<Q>,
+        handler: Handler<Q, A>,
+    ) -> Outcome<A> {
+        let claims = self.claims(&request).await?;
+        in_time(self.0.store.list(self.job(rpc, claims, request, handler))).await
     }
 
     /// Answers when what the call wrote is on disk.
@@ -75,8 +83,24 @@ impl Fleet {
         request: Request<Q>,
         handler: Handler<Q, A>,
     ) -> Outcome<A> {
-        let claims = self.0.auth.claims(request.metadata())?;
+        let claims = self.claims(&request).await?;
         in_time(self.0.store.write(self.job(rpc, claims, request, handler))).await
+    }
+
+    /// The claims of the call's token. That a part has called is written down.
+    async fn claims<Q>(&self, request: &Request<Q>) -> Outcome<Claims> {
+        let claims = self.0.auth.claims(request.metadata())?;
+        if claims.are_of_a_part() {
+            let (environment, claims) = (Arc::clone(&self.0), claims.clone());
+            let hear = move |db: &Connection| {
+                if let Identity::Part(id) = environment.auth.caller(db, &claims)?.identity {
+                    store::parts::heard_of(db, &id, now())?;
+                }
+                Ok(())
+            };
+            in_time(self.0.store.write(hear)).await?;
+        }
+        Ok(claims)
     }
 
     /// The call as work for the store, which begins by finding out who calls.
@@ -91,9 +115,6 @@ impl Fleet {
         let request = request.into_inner();
         move |db: &Connection| {
             let caller = environment.auth.caller(db, &claims)?;
-            if let Identity::Part(id) = &caller.identity {
-                store::parts::heard_of(db, id, now())?;
-            }
             handler(Call::new(rpc, db, &environment, caller), request)
         }
     }
@@ -149,7 +170,7 @@ app_service! {
     read ListOrganizations: organizations::list_organizations(ListOrganizationsRequest) -> ListOrganizationsResponse;
     read GetOrganizationsWithAccessToLocation: organizations::get_organizations_with_access_to_location(GetOrganizationsWithAccessToLocationRequest) -> GetOrganizationsWithAccessToLocationResponse;
     read ListOrganizationsByUser: organizations::list_organizations_by_user(ListOrganizationsByUserRequest) -> ListOrganizationsByUserResponse;
-    read SearchOrganizations: organizations::search_organizations(SearchOrganizationsRequest) -> SearchOrganizationsResponse;
+    list SearchOrganizations: organizations::search_organizations(SearchOrganizationsRequest) -> SearchOrganizationsResponse;
     read GetOrganization: organizations::get_organization(GetOrganizationRequest) -> GetOrganizationResponse;
     read GetOrganizationNamespaceAvailability: organizations::get_organization_namespace_availability(GetOrganizationNamespaceAvailabilityRequest) -> GetOrganizationNamespaceAvailabilityResponse;
     write UpdateOrganization: organizations::update_organization(UpdateOrganizationRequest) -> UpdateOrganizationResponse;
@@ -157,7 +178,7 @@ app_service! {
     write DeleteOrganization: organizations::delete_organization(DeleteOrganizationRequest) -> DeleteOrganizationResponse;
     read GetOrganizationMetadata: metadata::get_organization_metadata(GetOrganizationMetadataRequest) -> GetOrganizationMetadataResponse;
     write UpdateOrganizationMetadata: metadata::update_organization_metadata(UpdateOrganizationMetadataRequest) -> UpdateOrganizationMetadataResponse;
-    read ListOrganizationMembers: members::list_organization_members(ListOrganizationMembersRequest) -> ListOrganizationMembersResponse;
+    list ListOrganizationMembers: members::list_organization_members(ListOrganizationMembersRequest) -> ListOrganizationMembersResponse;
     write CreateOrganizationInvite: members::create_organization_invite(CreateOrganizationInviteRequest) -> CreateOrganizationInviteResponse;
     write UpdateOrganizationInviteAuthorizations: members::update_organization_invite_authorizations(UpdateOrganizationInviteAuthorizationsRequest) -> UpdateOrganizationInviteAuthorizationsResponse;
     write DeleteOrganizationMember: members::delete_organization_member(DeleteOrganizationMemberRequest) -> DeleteOrganizationMemberResponse;
@@ -185,7 +206,7 @@ app_service! {
     write DeleteLocation: locations::delete_location(DeleteLocationRequest) -> DeleteLocationResponse;
     read GetLocationMetadata: metadata::get_location_metadata(GetLocationMetadataRequest) -> GetLocationMetadataResponse;
     write UpdateLocationMetadata: metadata::update_location_metadata(UpdateLocationMetadataRequest) -> UpdateLocationMetadataResponse;
-    read ListLocations: locations::list_locations(ListLocationsRequest) -> ListLocationsResponse;
+    list ListLocations: locations::list_locations(ListLocationsRequest) -> ListLocationsResponse;
     write ShareLocation: locations::share_location(ShareLocationRequest) -> ShareLocationResponse;
     write UnshareLocation: locations::unshare_location(UnshareLocationRequest) -> UnshareLocationResponse;
     read LocationAuth: locations::location_auth(LocationAuthRequest) -> LocationAuthResponse;
@@ -198,8 +219,8 @@ app_service! {
     read GetRobotParts: parts::get_robot_parts(GetRobotPartsRequest) -> GetRobotPartsResponse;
     read GetRobotPart: parts::get_robot_part(GetRobotPartRequest) -> GetRobotPartResponse;
     read GetRobotPartByNameAndLocation: parts::get_robot_part_by_name_and_location(GetRobotPartByNameAndLocationRequest) -> GetRobotPartByNameAndLocationResponse;
-    read GetRobotPartLogs: logs::get_robot_part_logs(GetRobotPartLogsRequest) -> GetRobotPartLogsResponse;
-    read GetRobotPartHistory: parts::get_robot_part_history(GetRobotPartHistoryRequest) -> GetRobotPartHistoryResponse;
+    list GetRobotPartLogs: logs::get_robot_part_logs(GetRobotPartLogsRequest) -> GetRobotPartLogsResponse;
+    list GetRobotPartHistory: parts::get_robot_part_history(GetRobotPartHistoryRequest) -> GetRobotPartHistoryResponse;
     write UpdateRobotPart: parts::update_robot_part(UpdateRobotPartRequest) -> UpdateRobotPartResponse;
     write SetConfigProperty: properties::set_config_property(SetConfigPropertyRequest) -> SetConfigPropertyResponse;
     write NewRobotPart: parts::new_robot_part(NewRobotPartRequest) -> NewRobotPartResponse;
@@ -211,36 +232,36 @@ app_service! {
     write MarkPartForRestart: parts::mark_part_for_restart(MarkPartForRestartRequest) -> MarkPartForRestartResponse;
     write CreateRobotPartSecret: parts::create_robot_part_secret(CreateRobotPartSecretRequest) -> CreateRobotPartSecretResponse;
     write DeleteRobotPartSecret: parts::delete_robot_part_secret(DeleteRobotPartSecretRequest) -> DeleteRobotPartSecretResponse;
-    read ListRobots: machines::list_robots(ListRobotsRequest) -> ListRobotsResponse;
-    read ListRobotsForLocations: machines::list_robots_for_locations(ListRobotsForLocationsRequest) -> ListRobotsForLocationsResponse;
-    read ListRobotsForOrg: machines::list_robots_for_org(ListRobotsForOrgRequest) -> ListRobotsForOrgResponse;
+    list ListRobots: machines::list_robots(ListRobotsRequest) -> ListRobotsResponse;
+    list ListRobotsForLocations: machines::list_robots_for_locations(ListRobotsForLocationsRequest) -> ListRobotsForLocationsResponse;
+    list ListRobotsForOrg: machines::list_robots_for_org(ListRobotsForOrgRequest) -> ListRobotsForOrgResponse;
     write NewRobot: machines::new_robot(NewRobotRequest) -> NewRobotResponse;
     write UpdateRobot: machines::update_robot(UpdateRobotRequest) -> UpdateRobotResponse;
     write DeleteRobot: machines::delete_robot(DeleteRobotRequest) -> DeleteRobotResponse;
     write AddFavoriteMachine: favorites::add_favorite_machine(AddFavoriteMachineRequest) -> AddFavoriteMachineResponse;
     write RemoveFavoriteMachine: favorites::remove_favorite_machine(RemoveFavoriteMachineRequest) -> RemoveFavoriteMachineResponse;
-    read ListFavoriteMachines: favorites::list_favorite_machines(ListFavoriteMachinesRequest) -> ListFavoriteMachinesResponse;
-    read ListFragments: fragments::list_fragments(ListFragmentsRequest) -> ListFragmentsResponse;
+    list ListFavoriteMachines: favorites::list_favorite_machines(ListFavoriteMachinesRequest) -> ListFavoriteMachinesResponse;
+    list ListFragments: fragments::list_fragments(ListFragmentsRequest) -> ListFragmentsResponse;
     read GetFragment: fragments::get_fragment(GetFragmentRequest) -> GetFragmentResponse;
     write CreateFragment: fragments::create_fragment(CreateFragmentRequest) -> CreateFragmentResponse;
     write UpdateFragment: fragments::update_fragment(UpdateFragmentRequest) -> UpdateFragmentResponse;
     write DeleteFragment: fragments::delete_fragment(DeleteFragmentRequest) -> DeleteFragmentResponse;
-    read ListNestedFragments: nesting::list_nested_fragments(ListNestedFragmentsRequest) -> ListNestedFragmentsResponse;
-    read ListMachineFragments: nesting::list_machine_fragments(ListMachineFragmentsRequest) -> ListMachineFragmentsResponse;
-    read ListMachineSummaries: summaries::list_machine_summaries(ListMachineSummariesRequest) -> ListMachineSummariesResponse;
-    read GetFragmentHistory: fragments::get_fragment_history(GetFragmentHistoryRequest) -> GetFragmentHistoryResponse;
-    read GetFragmentUsage: fragments::get_fragment_usage(GetFragmentUsageRequest) -> GetFragmentUsageResponse;
+    list ListNestedFragments: nesting::list_nested_fragments(ListNestedFragmentsRequest) -> ListNestedFragmentsResponse;
+    list ListMachineFragments: nesting::list_machine_fragments(ListMachineFragmentsRequest) -> ListMachineFragmentsResponse;
+    list ListMachineSummaries: summaries::list_machine_summaries(ListMachineSummariesRequest) -> ListMachineSummariesResponse;
+    list GetFragmentHistory: fragments::get_fragment_history(GetFragmentHistoryRequest) -> GetFragmentHistoryResponse;
+    list GetFragmentUsage: fragments::get_fragment_usage(GetFragmentUsageRequest) -> GetFragmentUsageResponse;
     write SetFragmentTag: fragments::set_fragment_tag(SetFragmentTagRequest) -> SetFragmentTagResponse;
     write DeleteFragmentTag: fragments::delete_fragment_tag(DeleteFragmentTagRequest) -> DeleteFragmentTagResponse;
     write AddRole: roles::add_role(AddRoleRequest) -> AddRoleResponse;
     write RemoveRole: roles::remove_role(RemoveRoleRequest) -> RemoveRoleResponse;
     write ChangeRole: roles::change_role(ChangeRoleRequest) -> ChangeRoleResponse;
-    read ListAuthorizations: roles::list_authorizations(ListAuthorizationsRequest) -> ListAuthorizationsResponse;
+    list ListAuthorizations: roles::list_authorizations(ListAuthorizationsRequest) -> ListAuthorizationsResponse;
     read CheckPermissions: roles::check_permissions(CheckPermissionsRequest) -> CheckPermissionsResponse;
     read GetRegistryItem: registry::get_registry_item(GetRegistryItemRequest) -> GetRegistryItemResponse;
     write CreateRegistryItem: registry::create_registry_item(CreateRegistryItemRequest) -> CreateRegistryItemResponse;
     write UpdateRegistryItem: registry::update_registry_item(UpdateRegistryItemRequest) -> UpdateRegistryItemResponse;
-    read ListRegistryItems: registry::list_registry_items(ListRegistryItemsRequest) -> ListRegistryItemsResponse;
+    list ListRegistryItems: registry::list_registry_items(ListRegistryItemsRequest) -> ListRegistryItemsResponse;
     write DeleteRegistryItem: registry::delete_registry_item(DeleteRegistryItemRequest) -> DeleteRegistryItemResponse;
     write RenameRegistryItem: registry::rename_registry_item(RenameRegistryItemRequest) -> RenameRegistryItemResponse;
     write TransferRegistryItem: registry::transfer_registry_item(TransferRegistryItemRequest) -> TransferRegistryItemResponse;
@@ -249,12 +270,12 @@ app_service! {
     write CreateModule: modules::create_module(CreateModuleRequest) -> CreateModuleResponse;
     write UpdateModule: modules::update_module(UpdateModuleRequest) -> UpdateModuleResponse;
     read GetModule: modules::get_module(GetModuleRequest) -> GetModuleResponse;
-    read ListModules: modules::list_modules(ListModulesRequest) -> ListModulesResponse;
+    list ListModules: modules::list_modules(ListModulesRequest) -> ListModulesResponse;
     write DeprecateRegistryItemVersion: deprecation::deprecate_registry_item_version(DeprecateRegistryItemVersionRequest) -> DeprecateRegistryItemVersionResponse;
     write UndeprecateRegistryItemVersion: deprecation::undeprecate_registry_item_version(UndeprecateRegistryItemVersionRequest) -> UndeprecateRegistryItemVersionResponse;
     write CreateKey: keys::create_key(CreateKeyRequest) -> CreateKeyResponse;
     write DeleteKey: keys::delete_key(DeleteKeyRequest) -> DeleteKeyResponse;
-    read ListKeys: keys::list_keys(ListKeysRequest) -> ListKeysResponse;
+    list ListKeys: keys::list_keys(ListKeysRequest) -> ListKeysResponse;
     write RenameKey: keys::rename_key(RenameKeyRequest) -> RenameKeyResponse;
     write RotateKey: keys::rotate_key(RotateKeyRequest) -> RotateKeyResponse;
     write CreateKeyFromExistingKeyAuthorizations: keys::create_key_from_existing_key_authorizations(CreateKeyFromExistingKeyAuthorizationsRequest) -> CreateKeyFromExistingKeyAuthorizationsResponse;

@@ -1,44 +1,66 @@
-//! The files beside the data, and the lock that keeps a second server off them.
+//! The data file and its neighbours, and the lock that keeps a second server off them.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// The data file's neighbours; locked as long as this lives.
+use super::Data;
+
+/// The name of the data file in a temporary folder.
+const TEMPORARY: &str = "fleet.db";
+
+/// The data file; locked as long as this lives.
 #[derive(Debug)]
 pub(super) struct Files {
     data: PathBuf,
+    /// Held open until SQLite has closed the file: to close any handle of it would drop SQLite's
+    /// own locks.
     _lock: File,
+    /// For data in memory; removed at the end.
+    temporary: Option<tempfile::TempDir>,
 }
 
 impl Files {
-    /// Takes the lock beside `data`, or says that another server has it.
-    pub(super) fn lock(data: &Path) -> Result<Self, String> {
-        let path = beside(data, "lock");
-        let failed = |error: &dyn std::fmt::Display| format!("--data {}: {error}", data.display());
-        let lock = private(&path).map_err(|error| failed(&error))?;
-        match lock.try_lock() {
-            Ok(()) => {
-                // Holds secrets, so it is made here, for its owner only; SQLite's own files follow.
-                private(data).map_err(|error| failed(&error))?;
-                Ok(Self { data: data.to_owned(), _lock: lock })
+    /// Locks the file, which is created where there is none. The lock is on the file itself, so that
+    /// another name or a link to it doesn't get around it.
+    pub(super) fn lock(data: &Data) -> Result<Self, String> {
+        let failed = |error: std::io::Error| error.to_string();
+        let (path, temporary) = match data {
+            Data::Memory => {
+                let folder = tempfile::tempdir().map_err(failed)?;
+                (folder.path().join(TEMPORARY), Some(folder))
             }
+            Data::File(path) => (path.clone(), None),
+        };
+        // It holds secrets, so it is for its owner only; SQLite's own files follow its mode.
+        let file = private(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                Err(failed(&"another fleet-server is using this file; stop it or choose another file"))
+                return Err(
+                    "another fleet-server is using this file; stop it or choose another file".to_owned()
+                );
             }
-            Err(TryLockError::Error(error)) => Err(failed(&error)),
+            Err(TryLockError::Error(error)) => return Err(error.to_string()),
         }
+        // SQLite's files stand beside the file itself, not beside a link to it; so do ours.
+        let data = path.canonicalize().map_err(failed)?;
+        Ok(Self { data, _lock: file, temporary })
     }
 
-    /// The data file's name with one more extension.
-    pub(super) fn beside(&self, extension: &str) -> PathBuf {
-        beside(&self.data, extension)
+    /// The data file.
+    pub(super) fn data(&self) -> &Path {
+        &self.data
     }
-}
 
-/// Opens a file, made for its owner only where there is none.
-fn private(path: &Path) -> std::io::Result<File> {
-    OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)
+    /// Whether the data goes when the server stops.
+    pub(super) fn is_temporary(&self) -> bool {
+        self.temporary.is_some()
+    }
+
+    /// The data file's name with one more extension; nothing where the data is temporary.
+    pub(super) fn beside(&self, extension: &str) -> Option<PathBuf> {
+        (!self.is_temporary()).then(|| beside(&self.data, extension))
+    }
 }
 
 fn beside(data: &Path, extension: &str) -> PathBuf {
@@ -46,4 +68,22 @@ fn beside(data: &Path, extension: &str) -> PathBuf {
     name.push(".");
     name.push(extension);
     PathBuf::from(name)
+}
+
+/// Opens a file for its owner only, and creates it where there is none.
+fn private(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // A file from elsewhere may be open to others.
+        if file.metadata()?.permissions().mode() & 0o077 != 0 {
+            file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(file)
 }

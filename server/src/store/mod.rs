@@ -4,6 +4,7 @@
 
 mod files;
 mod migrations;
+mod open;
 mod threads;
 
 pub(crate) mod billing;
@@ -25,12 +26,13 @@ pub(crate) mod summaries;
 pub(crate) mod users;
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 pub use invites::Mail;
 
@@ -39,7 +41,7 @@ use crate::failure::{Failure, Outcome};
 /// Where the data is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Data {
-    /// In memory, gone when the server stops.
+    /// Nowhere for long: in a temporary folder that goes when the server stops.
     Memory,
     /// In this file.
     File(PathBuf),
@@ -66,8 +68,20 @@ impl fmt::Display for Data {
     }
 }
 
-/// Threads that read: two are enough to keep a long list from holding up short calls.
-const READERS: usize = 2;
+/// Threads for reads of single things, which are short and don't wait behind lists.
+const POINT_READERS: usize = 2;
+
+/// Threads for lists and searches.
+const LIST_READERS: usize = 2;
+
+/// How long a read of single things may take.
+const POINT_LIMIT: Duration = Duration::from_secs(5);
+
+/// How long a list or a search may take.
+const LIST_LIMIT: Duration = Duration::from_secs(20);
+
+/// How long a write may take.
+const WRITE_LIMIT: Duration = Duration::from_secs(20);
 
 /// Jobs that may wait for a thread before callers wait to hand theirs over.
 const WAITING_JOBS: usize = 1024;
@@ -76,52 +90,56 @@ const WAITING_JOBS: usize = 1024;
 #[derive(Debug)]
 pub(crate) struct Store {
     writer: mpsc::Sender<threads::Job>,
-    /// Absent in memory, where the one connection does both.
-    readers: Option<mpsc::Sender<threads::Job>>,
+    point_readers: mpsc::Sender<threads::Job>,
+    list_readers: mpsc::Sender<threads::Job>,
     threads: Mutex<Vec<std::thread::JoinHandle<()>>>,
-    files: Option<files::Files>,
+    files: files::Files,
 }
 
 impl Store {
-    /// Opens the store and brings it to the newest schema; refuses a file that another server has.
+    /// Opens the store and brings it to the newest schema; refuses a file that is in use, damaged or
+    /// not of this program.
     pub(crate) fn open(data: &Data) -> Result<Self, String> {
-        let files = match data {
-            Data::Memory => None,
-            Data::File(path) => Some(files::Files::lock(path)?),
-        };
         let failed = |error: &dyn fmt::Display| format!("--data {data}: {error}");
-        let mut connection = connect(data).map_err(|error| failed(&error))?;
-        migrations::to_latest(&mut connection).map_err(|error| failed(&error))?;
-
+        let files = files::Files::lock(data).map_err(|error| failed(&error))?;
+        let connection = open::first(&files).map_err(|error| failed(&error))?;
         let mut threads = Vec::new();
         let (writer, jobs) = mpsc::channel(WAITING_JOBS);
         threads.push(threads::writer(connection, jobs).map_err(|error| failed(&error))?);
-        let readers = if *data == Data::Memory {
-            None
-        } else {
+        let mut readers = |name: &str, count: usize| {
             let (readers, jobs) = mpsc::channel(WAITING_JOBS);
-            let jobs = std::sync::Arc::new(Mutex::new(jobs));
-            for _ in 0..READERS {
-                let connection = connect(data).map_err(|error| failed(&error))?;
-                let reader = threads::reader(connection, std::sync::Arc::clone(&jobs));
+            let jobs = Arc::new(Mutex::new(jobs));
+            for _ in 0..count {
+                let connection = open::another(&files).map_err(|error| failed(&error))?;
+                let reader = threads::reader(name, connection, Arc::clone(&jobs));
                 threads.push(reader.map_err(|error| failed(&error))?);
             }
-            Some(readers)
+            Ok::<_, String>(readers)
         };
-        Ok(Self { writer, readers, threads: Mutex::new(threads), files })
+        let point_readers = readers("store-reader", POINT_READERS)?;
+        let list_readers = readers("store-lists", LIST_READERS)?;
+        Ok(Self { writer, point_readers, list_readers, threads: Mutex::new(threads), files })
     }
 
     /// A file beside the data, or nothing where the data is in memory.
     pub(crate) fn beside(&self, extension: &str) -> Option<PathBuf> {
-        self.files.as_ref().map(|files| files.beside(extension))
+        self.files.beside(extension)
     }
 
-    /// Runs `work` in one transaction that sees one state of the store.
+    /// Reads single things in one transaction, which sees one state of the store.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
-        run(self.readers.as_ref().unwrap_or(&self.writer), work).await
+        run(&self.point_readers, POINT_LIMIT, work).await
+    }
+
+    /// Lists or searches in one transaction. Lists wait behind lists, and single things don't.
+    pub(crate) async fn list<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        run(&self.list_readers, LIST_LIMIT, work).await
     }
 
     /// Runs `work` in a transaction; when this returns `Ok`, what it wrote is on disk.
@@ -129,49 +147,33 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
-        run(&self.writer, work).await
+        run(&self.writer, WRITE_LIMIT, work).await
     }
 
     /// Lets the threads end their jobs and close the file.
     pub(crate) fn close(self) {
-        let Self { writer, readers, threads, files } = self;
-        drop((writer, readers));
-        for thread in threads.into_inner().unwrap_or_default() {
-            // A thread that panicked has said so on stderr; there is nothing left to wait for.
+        let Self { writer, point_readers, list_readers, threads, files } = self;
+        drop((writer, point_readers, list_readers));
+        for thread in threads.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            // Jobs that panic are caught: a thread ends when its queue does.
             let _ = thread.join();
         }
         drop(files);
     }
 }
 
+/// Hands `work` to a thread. When the returned future is dropped, so is the work.
 async fn run<T: Send + 'static>(
     thread: &mpsc::Sender<threads::Job>,
+    limit: Duration,
     work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
-    let (answer, answered) = oneshot::channel();
-    let job = threads::job(work, answer);
+    let (job, caller, answered) = threads::job(work, limit);
     let stopping = || Failure::unavailable("the server is stopping");
     thread.send(job).await.map_err(|_| stopping())?;
-    answered.await.map_err(|_| stopping())?
-}
-
-fn connect(data: &Data) -> rusqlite::Result<Connection> {
-    let connection = match data {
-        Data::Memory => Connection::open_in_memory()?,
-        Data::File(path) => Connection::open(Path::new(path))?,
-    };
-    connection.set_prepared_statement_cache_capacity(256);
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
-    // FULL: an answered write outlives the process and the machine's power. The cache, in KiB, has
-    // room for the pages that a list of 10,000 machines goes through.
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
-         PRAGMA foreign_keys = ON;
-         PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -32768;",
-    )?;
-    Ok(connection)
+    let outcome = answered.await.map_err(|_| stopping())?;
+    drop(caller);
+    outcome
 }
 
 /// A stored message of the wire, where the column has one.

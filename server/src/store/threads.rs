@@ -1,11 +1,16 @@
 //! The threads that own the connections.
 //!
-//! The writer takes all jobs that wait into one transaction, a savepoint each, and answers
-//! after the commit: a hundred concurrent writes cost one flush to disk, not a hundred.
+//! The writer takes all waiting jobs into one transaction, a savepoint each, and answers after the
+//! commit: a hundred concurrent writes cost one flush to disk, not a hundred.
+//!
+//! A job ends with its caller: one whose caller left is dropped before it starts, or interrupted
+//! while it runs. Each also has a time limit. A job that panics fails alone.
 
-use std::io;
-use std::sync::{Arc, Mutex};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+use std::{io, thread};
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
@@ -15,46 +20,106 @@ use crate::failure::{Failure, Outcome};
 /// Jobs in one transaction: the last of them waits for all.
 const BATCH: usize = 256;
 
-/// Work on the store: runs, and gives what is to be told after the commit.
-pub(super) type Job = Box<dyn FnOnce(&Connection) -> Done + Send>;
+/// A transaction takes no further jobs after this time.
+const BATCH_TIME: Duration = Duration::from_millis(50);
+
+/// Steps of SQLite's virtual machine between two looks at the caller and the clock; some 50 µs.
+const STEPS: i32 = 4000;
+
+/// Work on the store, for a caller that may leave.
+pub(super) struct Job {
+    run: Box<dyn FnOnce(Outcome<&Connection>) -> Done + Send>,
+    /// Dead when the caller has left.
+    caller: Weak<()>,
+    limit: Duration,
+}
 
 /// What a job did.
-pub(super) struct Done {
-    keep: bool,
+struct Done {
+    /// Why nothing that the job wrote is to be kept.
+    failure: Option<Failure>,
     answer: Box<dyn FnOnce(Outcome<()>) + Send>,
 }
 
-/// Wraps `work` so that its result goes to `answer` once it is committed.
+/// A new job, and what its caller keeps as long as the outcome is of interest.
 pub(super) fn job<T: Send + 'static>(
     work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
-    answer: oneshot::Sender<Outcome<T>>,
-) -> Job {
-    Box::new(move |connection| {
-        let outcome = work(connection);
+    limit: Duration,
+) -> (Job, Arc<()>, oneshot::Receiver<Outcome<T>>) {
+    let (answer, answered) = oneshot::channel();
+    let caller = Arc::new(());
+    let run = Box::new(move |connection: Outcome<&Connection>| {
+        let outcome = connection.and_then(|connection| {
+            // What a panic leaves behind is rolled back with the savepoint or the transaction.
+            catch_unwind(AssertUnwindSafe(|| work(connection)))
+                .unwrap_or_else(|_| Err(Failure::internal("a call panicked")))
+        });
         Done {
-            keep: outcome.is_ok(),
+            failure: outcome.as_ref().err().cloned(),
             answer: Box::new(move |committed| {
-                // Nobody waits any more when the caller went away.
-                let _ = answer.send(committed.and(outcome));
+                // Fails when the caller has left, which needs no answer.
+                let _ = answer.send(outcome.and_then(|value| committed.map(|()| value)));
             }),
         }
-    })
+    });
+    (Job { run, caller: Arc::downgrade(&caller), limit }, caller, answered)
+}
+
+impl Job {
+    fn is_wanted(&self) -> bool {
+        self.caller.strong_count() > 0
+    }
+
+    /// Runs the job; what it executes is interrupted when its time is over or its caller leaves.
+    fn run(self, connection: &Connection) -> Done {
+        let Self { run, caller, limit } = self;
+        let end = Instant::now() + limit;
+        let is_over = move || caller.strong_count() == 0 || Instant::now() >= end;
+        if let Err(error) = connection.progress_handler(STEPS, Some(is_over)) {
+            return run(Err(error.into()));
+        }
+        let done = run(Ok(connection));
+        match connection.progress_handler(0, None::<fn() -> bool>) {
+            Ok(()) => done,
+            Err(error) => Done { failure: Some(error.into()), ..done },
+        }
+    }
+
+    /// Answers the job without running it.
+    fn refuse(self, failure: Failure) {
+        let Done { answer, .. } = (self.run)(Err(failure));
+        answer(Ok(()));
+    }
 }
 
 /// The thread that writes.
 pub(super) fn writer(connection: Connection, mut jobs: mpsc::Receiver<Job>) -> io::Result<JoinHandle<()>> {
-    std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
+    thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
         while let Some(first) = jobs.blocking_recv() {
-            let mut done = Vec::new();
-            let committed = transaction(&connection, "IMMEDIATE", || {
-                done.push(in_savepoint(&connection, first)?);
-                while done.len() < BATCH
-                    && let Ok(next) = jobs.try_recv()
-                {
-                    done.push(in_savepoint(&connection, next)?);
+            if !first.is_wanted() {
+                continue;
+            }
+            if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
+                // Another program holds the file's lock: all who wait now would wait as long again.
+                let failure = Failure::from(error);
+                first.refuse(failure.clone());
+                while let Ok(next) = jobs.try_recv() {
+                    next.refuse(failure.clone());
                 }
-                Ok(())
-            });
+                continue;
+            }
+            let begin = Instant::now();
+            let mut done = Vec::new();
+            let mut next = Some(first);
+            let mut committed = Ok(());
+            while let Some(job) = next {
+                if job.is_wanted() {
+                    committed = in_savepoint(&connection, job, &mut done);
+                }
+                let goes_on = committed.is_ok() && done.len() < BATCH && begin.elapsed() < BATCH_TIME;
+                next = if goes_on { jobs.try_recv().ok() } else { None };
+            }
+            let committed = end(&connection, committed);
             for Done { answer, .. } in done {
                 answer(committed.clone());
             }
@@ -64,56 +129,52 @@ pub(super) fn writer(connection: Connection, mut jobs: mpsc::Receiver<Job>) -> i
 
 /// A thread that reads.
 pub(super) fn reader(
+    name: &str,
     connection: Connection,
     jobs: Arc<Mutex<mpsc::Receiver<Job>>>,
 ) -> io::Result<JoinHandle<()>> {
-    std::thread::Builder::new().name("store-reader".to_owned()).spawn(move || {
+    thread::Builder::new().name(name.to_owned()).spawn(move || {
         loop {
-            let next = match jobs.lock() {
-                Ok(mut jobs) => jobs.blocking_recv(),
-                Err(_) => None,
-            };
+            let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
             let Some(job) = next else { return };
-            let mut done = None;
-            let ended = transaction(&connection, "DEFERRED", || {
-                done = Some(job(&connection));
-                Ok(())
-            });
-            if let Some(Done { answer, .. }) = done {
-                answer(ended);
+            if !job.is_wanted() {
+                continue;
             }
+            if let Err(error) = connection.execute_batch("BEGIN DEFERRED") {
+                job.refuse(error.into());
+                continue;
+            }
+            let Done { answer, .. } = job.run(&connection);
+            answer(end(&connection, Ok(())));
         }
     })
 }
 
-/// Runs `body` between BEGIN and COMMIT, or ROLLBACK where it fails.
-fn transaction(
-    connection: &Connection,
-    kind: &str,
-    body: impl FnOnce() -> rusqlite::Result<()>,
-) -> Outcome<()> {
-    let attempt = || {
-        connection.execute_batch(&format!("BEGIN {kind}"))?;
-        body()?;
-        connection.execute_batch("COMMIT")
-    };
-    attempt().map_err(|error| {
-        if !connection.is_autocommit()
-            && let Err(error) = connection.execute_batch("ROLLBACK")
-        {
-            return Failure::internal(error);
-        }
-        Failure::internal(error)
-    })
-}
-
-/// Runs a job so that, where it fails, it leaves nothing behind.
-fn in_savepoint(connection: &Connection, job: Job) -> rusqlite::Result<Done> {
+/// Runs a job so that, where it fails, it leaves nothing behind. Fails where the whole transaction
+/// is lost: SQLite rolls it back when a disk is full, or when a write is interrupted.
+fn in_savepoint(connection: &Connection, job: Job, done: &mut Vec<Done>) -> Outcome<()> {
     connection.execute_batch("SAVEPOINT job")?;
-    let done = job(connection);
-    if !done.keep {
+    let job = job.run(connection);
+    let failure = job.failure.clone();
+    done.push(job);
+    if connection.is_autocommit() {
+        return Err(Failure::unavailable(match failure {
+            Some(failure) => format!("not written, because a write beside it failed: {failure}"),
+            None => "not written, because the transaction was lost".to_owned(),
+        }));
+    }
+    if failure.is_some() {
         connection.execute_batch("ROLLBACK TO job")?;
     }
     connection.execute_batch("RELEASE job")?;
-    Ok(done)
+    Ok(())
+}
+
+/// Commits what went well, or rolls back.
+fn end(connection: &Connection, outcome: Outcome<()>) -> Outcome<()> {
+    let outcome = outcome.and_then(|()| Ok(connection.execute_batch("COMMIT")?));
+    if outcome.is_err() && !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK")?;
+    }
+    outcome
 }

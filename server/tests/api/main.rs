@@ -21,3 +21,4 @@ mod roles;
 mod settings;
 mod sign_in;
 mod web;
+mod work;

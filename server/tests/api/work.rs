@@ -1,0 +1,83 @@
+//! Work has a budget, ends with its caller, and doesn't hold up the work of others.
+
+use std::time::{Duration, Instant};
+
+use fleet_server::Server;
+use fleet_server::generated::viam::app::v1::*;
+use rusqlite::Connection;
+use tokio::task::JoinSet;
+
+use crate::fleet::{self, Client};
+
+/// Entries of the log that is searched.
+const ENTRIES: u32 = 300_000;
+
+/// A server in a file whose one machine has a long log, and the machine's place.
+async fn with_long_log(folder: &std::path::Path) -> (Server, Client, fleet::Place) {
+    let data = folder.join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Long").await;
+    let db = Connection::open(&data).unwrap();
+    db.busy_timeout(Duration::from_secs(10)).unwrap();
+    db.execute(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2)
+         INSERT INTO logs (part_id, logged_on, level, source, user_facing, message, entry)
+         SELECT ?1, n, 'info', 'rdk', 0, 'driven ' || n || ' mm', x'' FROM numbers",
+        rusqlite::params![place.part, ENTRIES],
+    )
+    .unwrap();
+    (server, root, place)
+}
+
+fn search(part: &str, number: usize) -> GetRobotPartLogsRequest {
+    GetRobotPartLogsRequest {
+        id: part.to_owned(),
+        filter: Some(format!("found nowhere {number}")),
+        ..GetRobotPartLogsRequest::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn short_calls_do_not_wait_behind_searches() {
+    let folder = tempfile::tempdir().unwrap();
+    let (server, mut root, place) = with_long_log(folder.path()).await;
+    let mut searches = JoinSet::new();
+    for number in 0..20 {
+        let (mut client, request) = (root.clone(), search(&place.part, number));
+        searches.spawn(async move { client.get_robot_part_logs(request).await });
+    }
+    let begin = Instant::now();
+    let mut calls = 0;
+    while !searches.is_empty() {
+        let ended = tokio::time::timeout(Duration::from_millis(1), searches.join_next()).await;
+        if let Ok(Some(search)) = ended {
+            assert!(search.unwrap().unwrap().into_inner().logs.is_empty());
+        }
+        root.get_robot(GetRobotRequest { id: place.machine.clone() }).await.unwrap();
+        calls += 1;
+    }
+    // Behind the searches there would be one call, or a few, for each of them.
+    assert!(calls > 60, "{calls} calls in {:?}", begin.elapsed());
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn searches_whose_callers_left_end_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (server, mut root, place) = with_long_log(folder.path()).await;
+    let begin = Instant::now();
+    root.get_robot_part_logs(search(&place.part, 0)).await.unwrap();
+    let alone = begin.elapsed();
+    let mut searches = JoinSet::new();
+    for number in 0..200 {
+        let (mut client, request) = (root.clone(), search(&place.part, number));
+        searches.spawn(async move { client.get_robot_part_logs(request).await });
+    }
+    tokio::time::timeout(alone, searches.join_next()).await.ok();
+    searches.shutdown().await;
+    let begin = Instant::now();
+    root.get_robot_part_logs(search(&place.part, 0)).await.unwrap();
+    assert!(begin.elapsed() < 20 * alone, "{:?}, and {alone:?} alone", begin.elapsed());
+    server.stop().await;
+}
