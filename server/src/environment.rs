@@ -1,7 +1,10 @@
 //! What the running server is made of, shared by all calls.
 
+use std::sync::Arc;
+
 use crate::auth::Auth;
 use crate::failure::Outcome;
+use crate::http::Memory;
 use crate::live::Tails;
 use crate::module_files::ModuleFiles;
 use crate::store::{Store, logs};
@@ -13,6 +16,8 @@ pub(crate) struct Environment {
     pub(crate) auth: Auth,
     pub(crate) tails: Tails,
     pub(crate) module_files: ModuleFiles,
+    /// For replies on their way.
+    pub(crate) replies: Arc<Memory>,
     /// Where the server listens.
     pub(crate) url: String,
 }

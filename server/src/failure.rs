@@ -77,10 +77,15 @@ impl Failure {
 
     /// A fault of ours: the cause goes to the server's log, not to the caller.
     pub(crate) fn internal(cause: impl std::fmt::Display) -> Self {
-        // Not eprintln!, which panics when stderr is closed.
-        let _ = writeln!(std::io::stderr(), "fleet-server: {cause}");
+        log(&cause);
         Self::new(Code::Internal, "the server failed; its log on stderr says why")
     }
+}
+
+/// One line for the server's log. Not `eprintln!`, which panics when stderr is closed.
+pub(crate) fn log(line: &dyn fmt::Display) {
+    // There is nowhere else to say it.
+    let _ = writeln!(std::io::stderr(), "fleet-server: {line}");
 }
 
 impl From<Failure> for Status {

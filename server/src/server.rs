@@ -19,6 +19,9 @@ use crate::module_files::ModuleFiles;
 use crate::store::Store;
 use crate::{demo, http, moment, store};
 
+/// Memory for large replies on their way, all together.
+const REPLIES: usize = 256 * 1024 * 1024;
+
 /// A server that listens.
 #[derive(Debug)]
 pub struct Server {
@@ -57,6 +60,7 @@ impl Server {
             auth,
             tails: Tails::default(),
             module_files,
+            replies: http::Memory::new(REPLIES),
             url: format!("http://{address}"),
         });
         let simulation = if config.demo {

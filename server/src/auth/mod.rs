@@ -3,9 +3,9 @@
 //! A token names the credential that it was given for by a fingerprint. The credential is looked
 //! up at every call, so that deleting or rotating it bites at once.
 
-mod attempts;
 mod credentials;
 mod invitations;
+mod rate_limit;
 mod sign_in;
 mod signing_key;
 mod tokens;
@@ -17,13 +17,13 @@ pub(crate) use sign_in::SignIn;
 use std::path::Path;
 use std::time::Duration;
 
+use http::HeaderMap;
 use rusqlite::Connection;
-use tonic::metadata::MetadataMap;
 
 use crate::failure::{Failure, Outcome};
 use crate::permissions::Caller;
-use attempts::Attempts;
 use credentials::Kind;
+use rate_limit::RateLimit;
 pub(crate) use tokens::Claims;
 use tokens::Tokens;
 
@@ -32,7 +32,7 @@ use tokens::Tokens;
 pub(crate) struct Auth {
     tokens: Tokens,
     roots: Vec<RootKey>,
-    attempts: Attempts,
+    rate_limit: RateLimit,
 }
 
 impl Auth {
@@ -44,13 +44,13 @@ impl Auth {
         roots: Vec<RootKey>,
     ) -> Result<Self, String> {
         let key = signing_key::load_or_create(key_file)?;
-        Ok(Self { tokens: Tokens::new(&key, lifetime), roots, attempts: Attempts::default() })
+        Ok(Self { tokens: Tokens::new(&key, lifetime), roots, rate_limit: RateLimit::default() })
     }
 
     /// The claims of the call's token: signed by us and not expired.
-    pub(crate) fn claims(&self, metadata: &MetadataMap) -> Outcome<Claims> {
-        let header = metadata
-            .get("authorization")
+    pub(crate) fn claims(&self, headers: &HeaderMap) -> Outcome<Claims> {
+        let header = headers
+            .get(http::header::AUTHORIZATION)
             .ok_or_else(|| Failure::unauthenticated("expected a header authorization: Bearer <token>"))?;
         let token = header
             .to_str()

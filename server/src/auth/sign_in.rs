@@ -9,6 +9,7 @@ use crate::environment::Environment;
 use crate::failure::{Failure, Outcome};
 use crate::generated::proto::rpc::v1::auth_service_server::AuthService;
 use crate::generated::proto::rpc::v1::{AuthenticateRequest, AuthenticateResponse};
+use crate::http::Connection;
 use crate::moment;
 
 /// The sign-in service.
@@ -31,19 +32,18 @@ impl SignIn {
         if request.metadata().contains_key("authorization") {
             return Err(Failure::invalid("already authenticated; cannot re-authenticate"));
         }
+        let peer = request.extensions().get::<Arc<Connection>>().map(|connection| connection.peer());
         let AuthenticateRequest { entity, credentials } = request.into_inner();
         let shown = credentials.ok_or_else(|| Failure::invalid("credentials required"))?;
         let kind = Kind::parse(&shown.r#type)?;
         let environment = Arc::clone(&self.0);
-        environment.auth.attempts.check(&entity)?;
         let (env, name) = (Arc::clone(&environment), entity.clone());
         let verified = environment
             .store
             .read(move |db| credentials::verify(db, &env.auth.roots, kind, &name, &shown.payload))
             .await?;
         let Some(verified) = verified else {
-            environment.auth.attempts.failed(&entity);
-            return Err(Failure::unauthenticated("invalid credentials"));
+            return Err(environment.auth.rate_limit.failed(peer, &entity));
         };
         if kind == Kind::RefreshToken {
             let user_id = verified.entity.clone();

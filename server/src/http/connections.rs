@@ -1,14 +1,19 @@
 //! Connections: HTTP/1.1 and HTTP/2 on one listener, ended gracefully.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
+use http::Request;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tower::Service;
+
+use super::connection_table::ConnectionTable;
 
 /// How long the head of a request may take.
 const HEADER_LIMIT: Duration = Duration::from_secs(10);
@@ -20,7 +25,22 @@ const PING_EVERY: Duration = Duration::from_secs(20);
 const STOP_LIMIT: Duration = Duration::from_secs(5);
 
 /// Room for a large message without waiting for the receiver's leave.
-const WINDOW: u32 = 4 * 1024 * 1024;
+const WINDOW: u32 = 1024 * 1024;
+
+/// Calls at once on one HTTP/2 connection.
+const STREAMS: u32 = 256;
+
+/// Connections at once, where the system allows that many open files.
+const CONNECTIONS: u64 = 2048;
+
+/// Files that are open beside connections, at most.
+const OTHER_FILES: u64 = 128;
+
+/// As many as fit into the limit of open files, which is raised as far as it goes.
+fn most_connections() -> usize {
+    let files = rlimit::increase_nofile_limit(CONNECTIONS + OTHER_FILES).unwrap_or(CONNECTIONS);
+    usize::try_from(files.saturating_sub(OTHER_FILES).clamp(OTHER_FILES, CONNECTIONS)).unwrap_or(usize::MAX)
+}
 
 /// Answers on the listener until told to stop, then lets running calls end.
 pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: oneshot::Receiver<()>) {
@@ -32,34 +52,46 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
         .keep_alive_interval(PING_EVERY)
         .initial_stream_window_size(WINDOW)
         .initial_connection_window_size(WINDOW)
-        .max_concurrent_streams(1024);
+        .max_concurrent_streams(STREAMS);
+    let table = ConnectionTable::new(most_connections());
+    let watch = tokio::spawn(Arc::clone(&table).watch());
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             _ = &mut stop => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 // Out of files, mostly: connections that end make room.
-                eprintln!("fleet-server: accept: {error}");
+                crate::failure::log(&format!("accept: {error}"));
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             }
         };
+        // Closed at once where there is no place.
+        let Some(place) = table.enter(peer) else { continue };
         // Small messages go out at once; a socket that can't do it still works.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let (connection, router) = (Arc::clone(&place.connection), router.clone());
+        let service = hyper::service::service_fn(move |mut request: Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(Arc::clone(&connection));
+            router.clone().call(request.map(Body::new))
+        });
         let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            // A connection that breaks is the client's to notice.
-            let _ = connection.await;
+            tokio::select! {
+                // A connection that breaks is the client's to notice.
+                _ = connection => {}
+                () = place.connection.closed() => {}
+            }
         });
     }
+    watch.abort();
     drop(listener);
     if tokio::time::timeout(STOP_LIMIT, graceful.shutdown()).await.is_err() {
-        eprintln!("fleet-server: some calls did not end in time");
+        crate::failure::log(&"some calls did not end in time");
     }
 }

@@ -1,18 +1,25 @@
 //! One port for gRPC, gRPC-web and the page's files.
 
+mod admission;
+mod connection_table;
 mod connections;
 mod downloads;
 mod guard;
+mod memory;
 mod pages;
+mod reply_body;
+mod request_body;
+mod status;
 
+pub(crate) use connection_table::Connection;
 pub(crate) use connections::serve;
+pub(crate) use memory::Memory;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -28,9 +35,10 @@ use crate::deadline::Deadline;
 use crate::environment::Environment;
 use crate::generated::proto::rpc::v1::auth_service_server::AuthServiceServer;
 use crate::service::Fleet;
+use admission::Admission;
 
 /// The largest message either way, as the public service has it.
-const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
+pub(crate) const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
 
 /// The largest message of somebody who is not signed in yet.
 const LARGEST_CREDENTIAL: usize = 64 * 1024;
@@ -57,9 +65,16 @@ pub(crate) fn router(
     let sign_in =
         AuthServiceServer::new(SignIn(Arc::clone(environment))).max_decoding_message_size(LARGEST_CREDENTIAL);
     let grpc_web = GrpcWebLayer::new();
-    Router::new()
+    let admission = Admission::new(environment);
+    let calls = Router::new()
         .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))
+        .layer(from_fn_with_state(admission.clone(), admission::check_token));
+    let sign_in = Router::new()
         .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))
+        .layer(from_fn(admission::hurry));
+    Router::new()
+        .merge(calls)
+        .merge(sign_in)
         .merge(downloads::router(environment))
         .fallback_service(pages::router(static_dir))
         .layer(from_fn(keep_deadline))
@@ -67,6 +82,7 @@ pub(crate) fn router(
         .layer(cors())
         .layer(from_fn_with_state(Arc::<[Origin]>::from(allowed), guard::check_origin))
         .layer(from_fn(guard::check_host))
+        .layer(from_fn_with_state(admission, admission::count))
 }
 
 /// The answers that let an origin in; which origins come this far is for the guard to say.
@@ -82,7 +98,7 @@ fn cors() -> CorsLayer {
 
 /// A request that dribbles in forever is cut off. Streams have begun their reply long before.
 async fn limit_time(request: Request, next: Next) -> Response {
-    if request.uri().path().ends_with("/UploadModuleFile") {
+    if admission::is_upload(request.uri().path()) {
         return next.run(request).await;
     }
     match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
@@ -100,13 +116,6 @@ async fn keep_deadline(mut request: Request, next: Next) -> Response {
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     tokio::select! {
         response = next.run(request) => response,
-        status = deadline.passed() => {
-            let mut response = status.into_http::<Body>();
-            if let Some(content_type) = content_type {
-                // gRPC-web reads a status in the headers too, where the reply is of its own type.
-                response.headers_mut().insert(header::CONTENT_TYPE, content_type);
-            }
-            response
-        }
+        status = deadline.passed() => status::respond(&status, content_type),
     }
 }

@@ -152,7 +152,8 @@ pub(super) async fn tail_robot_part_logs(
             call.on(Resource::Part(&request.id))?;
             Ok(request.id)
         })
-        .await?;
+        .await?
+        .into_inner();
     // Listening before the reply's head goes out: what is logged after it is not missed.
     let entries = fleet.0.tails.listen(&part_id);
     let mut stopping = fleet.0.tails.stopping();

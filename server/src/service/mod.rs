@@ -30,6 +30,7 @@ mod users;
 use std::sync::Arc;
 use std::time::Duration;
 
+use prost::Message;
 use rusqlite::Connection;
 use tonic::{Request, Response, Status};
 
@@ -38,6 +39,7 @@ use crate::app::*;
 use crate::auth::Claims;
 use crate::environment::Environment;
 use crate::failure::{Failure, Outcome};
+use crate::http::LARGEST_MESSAGE;
 use crate::moment::now;
 use crate::permissions::{Identity, Rpc};
 use crate::store;
@@ -45,6 +47,9 @@ use call::Call;
 
 /// The longest that a call may take, streams apart.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// Replies from this size on are counted against the memory for replies.
+const LARGE: usize = 1024 * 1024;
 
 /// What an RPC does once its caller is known.
 type Handler<Q, A> = fn(Call<'_>, Q) -> Outcome<A>;
@@ -55,41 +60,41 @@ pub(crate) struct Fleet(pub(crate) Arc<Environment>);
 
 impl Fleet {
     /// Answers from one state of the store.
-    async fn read<Q: Send + 'static, A: Send + 'static>(
+    async fn read<Q: Send + 'static, A: Message + 'static>(
         &self,
         rpc: Rpc,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> Outcome<A> {
+    ) -> Outcome<Response<A>> {
         let claims = self.claims(&request).await?;
         in_time(self.0.store.read(self.job(rpc, claims, request, handler))).await
     }
 
     /// The same, for replies that take long.
-    async fn list<Q: Send + 'static, A: Send + 'static>(
+    async fn list<Q: Send + 'static, A: Message + 'static>(
         &self,
         rpc: Rpc,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> Outcome<A> {
+    ) -> Outcome<Response<A>> {
         let claims = self.claims(&request).await?;
         in_time(self.0.store.list(self.job(rpc, claims, request, handler))).await
     }
 
     /// Answers when what the call wrote is on disk.
-    async fn write<Q: Send + 'static, A: Send + 'static>(
+    async fn write<Q: Send + 'static, A: Message + 'static>(
         &self,
         rpc: Rpc,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> Outcome<A> {
+    ) -> Outcome<Response<A>> {
         let claims = self.claims(&request).await?;
         in_time(self.0.store.write(self.job(rpc, claims, request, handler))).await
     }
 
     /// The claims of the call's token. That a part has called is written down.
     async fn claims<Q>(&self, request: &Request<Q>) -> Outcome<Claims> {
-        let claims = self.0.auth.claims(request.metadata())?;
+        let claims = self.0.auth.claims(request.metadata().as_ref())?;
         if claims.are_of_a_part() {
             let (environment, claims) = (Arc::clone(&self.0), claims.clone());
             let hear = move |db: &Connection| {
@@ -104,20 +109,42 @@ impl Fleet {
     }
 
     /// The call as work for the store, which begins by finding out who calls.
-    fn job<Q: Send + 'static, A: Send + 'static>(
+    fn job<Q: Send + 'static, A: Message + 'static>(
         &self,
         rpc: Rpc,
         claims: Claims,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> impl FnOnce(&Connection) -> Outcome<A> + Send + use<Q, A> {
+    ) -> impl FnOnce(&Connection) -> Outcome<Response<A>> + Send + use<Q, A> {
         let environment = Arc::clone(&self.0);
         let request = request.into_inner();
         move |db: &Connection| {
             let caller = environment.auth.caller(db, &claims)?;
-            handler(Call::new(rpc, db, &environment, caller), request)
+            let reply = handler(Call::new(rpc, db, &environment, caller), request)?;
+            fitting(reply, &environment)
         }
     }
+}
+
+/// The reply, if it is no larger than a message may be and there is memory to send it. A write whose
+/// reply does not fit is undone.
+fn fitting<A: Message>(reply: A, environment: &Environment) -> Outcome<Response<A>> {
+    let bytes = reply.encoded_len();
+    if bytes > LARGEST_MESSAGE {
+        return Err(Failure::exhausted(format!(
+            "the reply would have {bytes} bytes, expected at most {LARGEST_MESSAGE}; ask for less"
+        )));
+    }
+    let mut response = Response::new(reply);
+    if bytes > LARGE {
+        let share = environment.replies.share();
+        if !share.take(bytes) {
+            return Err(Failure::exhausted("too many large replies are on their way; try again later"));
+        }
+        // Held until the reply's body is sent.
+        response.extensions_mut().insert(Arc::new(share));
+    }
+    Ok(response)
 }
 
 async fn in_time<T>(work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
@@ -153,14 +180,12 @@ macro_rules! app_service {
                 &self,
                 request: Request<tonic::Streaming<UploadModuleFileRequest>>,
             ) -> Result<Response<UploadModuleFileResponse>, Status> {
-                Ok(Response::new(uploads::upload_module_file(self, request).await?))
+                Ok(uploads::upload_module_file(self, request).await?)
             }
         }
     };
     (@ $kind:ident $self:ident, $request:ident, $rpc:ident, $noun:ident::$method:ident) => {
-        Ok(Response::new(
-            $self.$kind(Rpc::$rpc, $request, $noun::$method).await?,
-        ))
+        Ok($self.$kind(Rpc::$rpc, $request, $noun::$method).await?)
     };
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 use tonic::metadata::MetadataMap;
-use tonic::{Request, Streaming};
+use tonic::{Request, Response, Streaming};
 
 use super::Fleet;
 use super::call::{Call, Permitted};
@@ -35,10 +35,10 @@ struct Received {
 pub(super) async fn upload_module_file(
     fleet: &Fleet,
     request: Request<Streaming<UploadModuleFileRequest>>,
-) -> Outcome<UploadModuleFileResponse> {
+) -> Outcome<Response<UploadModuleFileResponse>> {
     let (metadata, _, mut pieces) = request.into_parts();
     // Before anything is read: a stranger sends nothing here.
-    fleet.0.auth.claims(&metadata)?;
+    fleet.0.auth.claims(metadata.as_ref())?;
     let Some(ModuleFile::ModuleFileInfo(info)) = next(&mut pieces).await? else {
         return Err(Failure::invalid("module_file: expected module_file_info as the first message"));
     };

@@ -4,13 +4,14 @@ use fleet_server::Server;
 use fleet_server::generated::viam::app::v1::*;
 use tonic::{Code, Request};
 
-use crate::fleet;
+use crate::fleet::{self, ROOT_ID, ROOT_KEY};
 use crate::web::{Answer, exchange};
 
 /// A call over gRPC-web whose request never comes to its end.
-async fn unfinished(server: &Server, timeout: &str) -> Answer {
+async fn unfinished(server: &Server, token: &str, timeout: &str) -> Answer {
     let head = format!(
         "POST /viam.app.v1.AppService/ListOrganizations HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\
+         authorization: Bearer {token}\r\n\
          content-type: application/grpc-web+proto\r\ngrpc-timeout: {timeout}\r\ncontent-length: 5\r\n\r\n",
         server.address()
     );
@@ -20,8 +21,9 @@ async fn unfinished(server: &Server, timeout: &str) -> Answer {
 #[tokio::test]
 async fn a_call_ends_at_its_deadline_over_grpc_web() {
     let server = fleet::start(&[]).await;
+    let token = fleet::token(&server, "api-key", ROOT_ID, ROOT_KEY).await.unwrap();
     for timeout in ["20m", "20000u", "20000000n", "0S"] {
-        let answer = unfinished(&server, timeout).await;
+        let answer = unfinished(&server, &token, timeout).await;
         assert_eq!(answer.status, 200, "{timeout}");
         assert_eq!(answer.header("grpc-status"), Some("4"), "{timeout}");
         assert_eq!(answer.header("content-type"), Some("application/grpc-web+proto"));

@@ -20,5 +20,6 @@ mod registry;
 mod roles;
 mod settings;
 mod sign_in;
+mod strangers;
 mod web;
 mod work;

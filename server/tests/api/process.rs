@@ -14,14 +14,27 @@ use tonic::transport::{Channel, Endpoint};
 use crate::fleet::{self, Client, ROOT_ID, ROOT_KEY};
 
 /// The binary itself, since only a process of its own can be killed.
-struct Process {
-    child: Child,
-    url: String,
+pub(crate) struct Process {
+    pub(crate) child: Child,
+    pub(crate) url: String,
 }
 
 impl Process {
-    fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
+    pub(crate) fn start(data: &Path) -> Self {
+        Self::run(Command::new(env!("CARGO_BIN_EXE_fleet-server")), data)
+    }
+
+    /// A server that may open only so many files.
+    #[cfg(unix)]
+    pub(crate) fn start_limited(data: &Path, files: usize) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("ulimit -n {files}; exec \"$0\" \"$@\"")]);
+        shell.arg(env!("CARGO_BIN_EXE_fleet-server"));
+        Self::run(shell, data)
+    }
+
+    fn run(mut command: Command, data: &Path) -> Self {
+        let mut child = command
             .args(["--listen", "127.0.0.1:0", "--api-key", &format!("{ROOT_ID}:{ROOT_KEY}"), "--data"])
             .arg(data)
             .stdout(Stdio::piped())
@@ -33,13 +46,13 @@ impl Process {
         Self { child, url }
     }
 
-    async fn client(&self) -> Client {
+    pub(crate) async fn client(&self) -> Client {
         let channel = Endpoint::from_shared(self.url.clone()).unwrap().connect().await.unwrap();
         fleet::with_token(channel.clone(), &token(channel).await)
     }
 
     /// SIGKILL: no chance to put anything in order.
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

@@ -1,0 +1,117 @@
+//! What a request must show and may take before its body is read.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header;
+use tokio::sync::Semaphore;
+use tonic::Status;
+
+use super::connection_table::Connection;
+use super::memory::{Memory, Share};
+use super::reply_body::ReplyBody;
+use super::request_body::{Allowance, RequestBody};
+use super::status::respond;
+use crate::environment::Environment;
+
+/// Memory for the bodies of requests at once.
+const REQUESTS: usize = 256 * 1024 * 1024;
+
+/// Memory for the bodies of strangers who sign in, at once.
+const SIGN_INS: usize = 8 * 1024 * 1024;
+
+/// Module files that are taken in at once; each holds a message of its file.
+const UPLOADS: usize = 8;
+
+/// How long a sign-in may take to arrive and to be answered.
+const SIGN_IN_LIMIT: Duration = Duration::from_secs(10);
+
+/// The limits that all requests share.
+#[derive(Clone)]
+pub(super) struct Admission {
+    environment: Arc<Environment>,
+    requests: Arc<Memory>,
+    sign_ins: Arc<Memory>,
+    uploads: Arc<Semaphore>,
+}
+
+impl Admission {
+    /// Nothing is taken yet.
+    pub(super) fn new(environment: &Arc<Environment>) -> Self {
+        Self {
+            environment: Arc::clone(environment),
+            requests: Memory::new(REQUESTS),
+            sign_ins: Memory::new(SIGN_INS),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
+        }
+    }
+}
+
+/// Whether the path is of the RPC that takes in files.
+pub(super) fn is_upload(path: &str) -> bool {
+    path.ends_with("/UploadModuleFile")
+}
+
+/// Counts the request on its connection and its body against the memory for bodies.
+pub(super) async fn count(State(admission): State<Admission>, request: Request, next: Next) -> Response {
+    let Some(connection) = request.extensions().get::<Arc<Connection>>() else {
+        return next.run(request).await;
+    };
+    let in_flight = connection.begin();
+    let path = request.uri().path();
+    let allowance = if path.starts_with("/proto.rpc.v1.AuthService/") {
+        Some(Allowance::strict(admission.sign_ins.share()))
+    } else if is_upload(path) {
+        None
+    } else {
+        Some(Allowance::new(admission.requests.share()))
+    };
+    let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    let request = request.map(|body| Body::new(RequestBody::new(body, allowance.clone())));
+    // The allowance is held until the request has been carried out: the message lives as long.
+    let mut response = next.run(request).await;
+    if allowance.is_some_and(|allowance| allowance.is_refused()) {
+        let status = Status::resource_exhausted("too many large requests at once; try again later");
+        response = respond(&status, content_type);
+    }
+    let share = response.extensions_mut().remove::<Arc<Share>>();
+    response.map(|body| Body::new(ReplyBody::new(body, in_flight, share)))
+}
+
+/// Refuses a call without a good token before its body is read.
+pub(super) async fn check_token(
+    State(admission): State<Admission>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    if let Err(failure) = admission.environment.auth.claims(request.headers()) {
+        return respond(&failure.into(), content_type);
+    }
+    if let Some(connection) = request.extensions().get::<Arc<Connection>>() {
+        connection.is_signed_in();
+    }
+    if !is_upload(request.uri().path()) {
+        return next.run(request).await;
+    }
+    match admission.uploads.try_acquire() {
+        Ok(_upload) => next.run(request).await,
+        Err(_) => {
+            let status = Status::resource_exhausted("too many uploads at once; try again later");
+            respond(&status, content_type)
+        }
+    }
+}
+
+/// Ends a sign-in that dribbles in.
+pub(super) async fn hurry(request: Request, next: Next) -> Response {
+    let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    match tokio::time::timeout(SIGN_IN_LIMIT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => respond(&Status::deadline_exceeded("the sign-in took too long"), content_type),
+    }
+}

@@ -1,0 +1,240 @@
+//! The open connections: counted, with those closed that do nothing, and room made for new ones.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use tokio::sync::Notify;
+
+use super::reply_body::Progress;
+
+/// How long a connection may take to its first request.
+const FIRST_REQUEST_LIMIT: Duration = Duration::from_secs(10);
+
+/// How long a connection may stay open without a request.
+const IDLE_LIMIT: Duration = Duration::from_secs(300);
+
+/// How long a reader may take for the next piece of a reply.
+const READ_LIMIT: Duration = Duration::from_secs(30);
+
+/// How often connections are looked at.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// One connection.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    peer: IpAddr,
+    began: Instant,
+    requests: AtomicUsize,
+    /// Milliseconds from `began` to when the last request ended; 0 before.
+    last_end: AtomicU64,
+    /// Whether a request with a good token has come.
+    signed_in: AtomicBool,
+    replies: Mutex<Vec<Weak<Progress>>>,
+    close: Notify,
+}
+
+impl Connection {
+    /// Where its other end is.
+    pub(crate) fn peer(&self) -> IpAddr {
+        self.peer
+    }
+
+    /// A request of this connection begins.
+    pub(super) fn begin(self: &Arc<Self>) -> InFlight {
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        InFlight(Arc::clone(self))
+    }
+
+    /// A request with a good token has come.
+    pub(super) fn is_signed_in(&self) {
+        self.signed_in.store(true, Ordering::Relaxed);
+    }
+
+    /// Milliseconds since the connection began, never 0.
+    pub(super) fn now(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX).max(1)
+    }
+
+    /// Remembers a reply, whose reader must make progress.
+    pub(super) fn watch_reply(&self) -> Arc<Progress> {
+        let progress = Arc::new(Progress::default());
+        let mut replies = locked(&self.replies);
+        replies.retain(|reply| reply.strong_count() > 0);
+        replies.push(Arc::downgrade(&progress));
+        progress
+    }
+
+    /// Completes when the connection is to be closed.
+    pub(super) async fn closed(&self) {
+        self.close.notified().await;
+    }
+
+    fn is_busy(&self) -> bool {
+        self.requests.load(Ordering::Relaxed) > 0
+    }
+
+    fn last_end(&self) -> u64 {
+        self.last_end.load(Ordering::Relaxed)
+    }
+
+    fn is_overdue(&self) -> bool {
+        let now = self.now();
+        let over = |since: u64, limit: Duration| u128::from(now.saturating_sub(since)) > limit.as_millis();
+        if !self.is_busy() {
+            let limit = if self.last_end() == 0 { FIRST_REQUEST_LIMIT } else { IDLE_LIMIT };
+            return over(self.last_end(), limit);
+        }
+        let replies = locked(&self.replies);
+        let mut replies = replies.iter().filter_map(Weak::upgrade);
+        replies.any(|reply| u128::from(reply.stalled_for(now)) > READ_LIMIT.as_millis())
+    }
+
+    /// Which connections go first: those of strangers, then those without a request, then those that
+    /// had their last one long ago.
+    fn rank(&self) -> (bool, bool, Instant) {
+        let last = self.began + Duration::from_millis(self.last_end());
+        (self.signed_in.load(Ordering::Relaxed), self.is_busy(), last)
+    }
+}
+
+/// A request from its head to the end of its reply.
+#[derive(Debug)]
+pub(super) struct InFlight(Arc<Connection>);
+
+impl InFlight {
+    /// The request's connection.
+    pub(super) fn connection(&self) -> &Arc<Connection> {
+        &self.0
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.last_end.store(self.0.now(), Ordering::Relaxed);
+        self.0.requests.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// All connections, at most so many.
+#[derive(Debug)]
+pub(super) struct ConnectionTable {
+    most: usize,
+    open: Mutex<HashMap<u64, Arc<Connection>>>,
+    next: AtomicU64,
+}
+
+/// A connection's place in the table, which it leaves when this is dropped.
+pub(super) struct Place {
+    table: Arc<ConnectionTable>,
+    number: u64,
+    pub(super) connection: Arc<Connection>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        locked(&self.table.open).remove(&self.number);
+    }
+}
+
+impl ConnectionTable {
+    /// A table for at most so many.
+    pub(super) fn new(most: usize) -> Arc<Self> {
+        Arc::new(Self { most, open: Mutex::default(), next: AtomicU64::new(0) })
+    }
+
+    /// A place for a new connection. Where all are taken, another connection is closed for it: one of
+    /// the same address, where that has more than half of them. None where all are signed in and busy.
+    pub(super) fn enter(self: &Arc<Self>, peer: SocketAddr) -> Option<Place> {
+        let mut open = locked(&self.open);
+        if open.len() >= self.most {
+            let peer = peer.ip();
+            let own = open.values().filter(|open| open.peer == peer).count();
+            let candidates = open.iter().filter(|(_, open)| own <= self.most / 2 || open.peer == peer);
+            let (number, connection) = candidates.min_by_key(|(_, open)| open.rank())?;
+            if connection.rank() >= (true, true, connection.began) {
+                return None;
+            }
+            connection.close.notify_one();
+            let number = *number;
+            open.remove(&number);
+        }
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let connection = Arc::new(Connection {
+            peer: peer.ip(),
+            began: Instant::now(),
+            requests: AtomicUsize::new(0),
+            last_end: AtomicU64::new(0),
+            signed_in: AtomicBool::new(false),
+            replies: Mutex::default(),
+            close: Notify::new(),
+        });
+        open.insert(number, Arc::clone(&connection));
+        Some(Place { table: Arc::clone(self), number, connection })
+    }
+
+    /// Closes connections that do nothing and those whose readers don't read, again and again.
+    pub(super) async fn watch(self: Arc<Self>) {
+        let mut looks = tokio::time::interval(LOOK);
+        looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            looks.tick().await;
+            for connection in locked(&self.open).values().filter(|connection| connection.is_overdue()) {
+                connection.close.notify_one();
+            }
+        }
+    }
+}
+
+/// What the lock guards stays usable when a thread has panicked with it.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn peer(last: u8) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, last], 1))
+    }
+
+    fn is_closed(place: &Place) -> bool {
+        use futures_util::FutureExt;
+        place.connection.closed().now_or_never().is_some()
+    }
+
+    #[test]
+    fn strangers_and_the_idle_make_room_for_the_new() {
+        let table = ConnectionTable::new(3);
+        let idle = table.enter(peer(1)).unwrap();
+        idle.connection.is_signed_in();
+        let busy = table.enter(peer(1)).unwrap();
+        busy.connection.is_signed_in();
+        let _request = busy.connection.begin();
+        let stranger = table.enter(peer(2)).unwrap();
+        let _half_sent = stranger.connection.begin();
+        let new = table.enter(peer(3)).unwrap();
+        assert!(is_closed(&stranger) && !is_closed(&idle) && !is_closed(&busy));
+        new.connection.is_signed_in();
+        let _request = new.connection.begin();
+        let newer = table.enter(peer(3)).unwrap();
+        assert!(is_closed(&idle) && !is_closed(&busy) && !is_closed(&new));
+        newer.connection.is_signed_in();
+        let _request = newer.connection.begin();
+        assert!(table.enter(peer(4)).is_none());
+        drop(busy);
+        assert!(table.enter(peer(4)).is_some());
+    }
+
+    #[test]
+    fn an_address_with_many_connections_makes_room_for_its_own() {
+        let table = ConnectionTable::new(4);
+        let other = table.enter(peer(1)).unwrap();
+        let many: Vec<_> = (0..3).map(|_| table.enter(peer(2)).unwrap()).collect();
+        let _new = table.enter(peer(2)).unwrap();
+        assert!(!is_closed(&other) && is_closed(&many[0]));
+    }
+}

@@ -1,0 +1,99 @@
+//! Bodies of replies: it is known which of them wait for their readers.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll, ready};
+
+use axum::body::{Body, Bytes, HttpBody};
+use http_body::{Frame, SizeHint};
+
+use super::connection_table::{Connection, InFlight};
+use super::memory::Share;
+
+/// A reply is handed on in pieces of this size: a body that was handed on whole would be waiting in a
+/// buffer that doesn't tell how it is read.
+const PIECE: usize = 64 * 1024;
+
+/// Since when a reply waits for its reader; 0 while the reader waits for it.
+#[derive(Debug, Default)]
+pub(super) struct Progress(AtomicU64);
+
+impl Progress {
+    /// For how many milliseconds the reader has not taken what was there.
+    pub(super) fn stalled_for(&self, now: u64) -> u64 {
+        match self.0.load(Ordering::Relaxed) {
+            0 => 0,
+            since => now.saturating_sub(since),
+        }
+    }
+}
+
+/// A body of a reply.
+pub(super) struct ReplyBody {
+    body: Body,
+    rest: Bytes,
+    progress: Arc<Progress>,
+    connection: Arc<Connection>,
+    /// The request ends with its reply.
+    _request: InFlight,
+    /// What the reply takes of the memory for replies.
+    _share: Option<Arc<Share>>,
+}
+
+impl ReplyBody {
+    /// A body that goes over this connection.
+    pub(super) fn new(body: Body, request: InFlight, share: Option<Arc<Share>>) -> Self {
+        let connection = Arc::clone(request.connection());
+        let progress = connection.watch_reply();
+        Self { body, rest: Bytes::new(), progress, connection, _request: request, _share: share }
+    }
+
+    fn next_piece(&mut self) -> Frame<Bytes> {
+        let length = self.rest.len().min(PIECE);
+        Frame::data(self.rest.split_to(length))
+    }
+}
+
+impl HttpBody for ReplyBody {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        self.progress.0.store(0, Ordering::Relaxed);
+        let frame = if self.rest.is_empty() {
+            match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => {
+                        self.rest = data;
+                        Some(Ok(self.next_piece()))
+                    }
+                    Err(trailers) => Some(Ok(trailers)),
+                },
+                end => end,
+            }
+        } else {
+            Some(Ok(self.next_piece()))
+        };
+        if frame.is_some() {
+            self.progress.0.store(self.connection.now(), Ordering::Relaxed);
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_empty() && self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let hint = self.body.size_hint();
+        let rest = self.rest.len() as u64;
+        match hint.exact() {
+            Some(exact) => SizeHint::with_exact(exact + rest),
+            None => SizeHint::default(),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! A gRPC status as an answer to a request that no service has seen.
+
+use axum::body::Body;
+use axum::response::Response;
+use http::{HeaderValue, header};
+use tonic::Status;
+
+/// The status in the headers, which gRPC and gRPC-web both read where the reply is of the request's
+/// own type.
+pub(super) fn respond(status: &Status, content_type: Option<HeaderValue>) -> Response {
+    let mut response = status.clone().into_http::<Body>();
+    if let Some(content_type) = content_type {
+        response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+    }
+    response
+}

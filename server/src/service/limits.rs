@@ -1,0 +1,130 @@
+//! What a request may bring, measured by the reply that will carry it.
+//!
+//! A message has at most 32 MiB and nests at most 100 levels; what is stored must come back in one.
+
+use serde_json::{Map, Value};
+
+use crate::failure::{Failure, Outcome};
+
+/// Levels of objects and lists in a configuration. `serde_json` and most other parsers stop at 128.
+const DEEPEST: usize = 100;
+
+/// Weight of a configuration in bytes: twice its text and once its `Struct`, which is what the reply of
+/// `GetRobotPart` carries.
+const HEAVIEST_CONFIG: usize = 31 * 1024 * 1024;
+
+/// Weight of a fragment's configuration: replies carry it beside others.
+const HEAVIEST_FRAGMENT: usize = 10 * 1024 * 1024;
+
+/// Entries of a list of ids or other words in a request.
+const LONGEST_LIST: usize = 1000;
+
+/// Bytes of a text that is searched for.
+const LONGEST_FILTER: usize = 1024;
+
+/// A list of a request that may not be longer.
+pub(super) fn short_list<T>(field: &str, list: &[T]) -> Outcome<()> {
+    if list.len() > LONGEST_LIST {
+        return Err(Failure::invalid(format!(
+            "{field}: expected at most {LONGEST_LIST} entries, got {}",
+            list.len()
+        )));
+    }
+    Ok(())
+}
+
+/// A text of a request that may not be longer.
+pub(super) fn short_text(field: &str, text: &str, longest: usize) -> Outcome<()> {
+    if text.len() > longest {
+        return Err(Failure::invalid(format!("{field}: expected at most {longest} bytes, got {}", text.len())));
+    }
+    Ok(())
+}
+
+/// A text to search for.
+pub(super) fn filter<'a>(field: &str, text: Option<&'a str>) -> Outcome<Option<&'a str>> {
+    short_text(field, text.unwrap_or_default(), LONGEST_FILTER)?;
+    Ok(text.filter(|text| !text.is_empty()))
+}
+
+/// A part's configuration, which must come back in the replies that carry it.
+pub(super) fn part_config(field: &str, text: &str, config: &Map<String, Value>) -> Outcome<()> {
+    check(field, config, 2 * text.len(), HEAVIEST_CONFIG)
+}
+
+/// A fragment's configuration.
+pub(super) fn fragment_config(field: &str, text: &str, config: &Map<String, Value>) -> Outcome<()> {
+    check(field, config, text.len(), HEAVIEST_FRAGMENT)
+}
+
+fn check(field: &str, config: &Map<String, Value>, text: usize, heaviest: usize) -> Outcome<()> {
+    if depth(config.values()) > DEEPEST {
+        return Err(Failure::invalid(format!("{field}: expected at most {DEEPEST} levels of nesting")));
+    }
+    let weight = text + struct_weight(config);
+    if weight > heaviest {
+        return Err(Failure::invalid(format!(
+            "{field}: too large: replies would carry it in {weight} bytes, expected at most {heaviest}"
+        )));
+    }
+    Ok(())
+}
+
+/// Levels of objects and lists, the one that holds these values included.
+fn depth<'a>(values: impl Iterator<Item = &'a Value>) -> usize {
+    1 + values
+        .map(|value| match value {
+            Value::Object(object) => depth(object.values()),
+            Value::Array(list) => depth(list.iter()),
+            _ => 0,
+        })
+        .max()
+        .unwrap_or_default()
+}
+
+/// Bytes of the object as a `Struct` on the wire.
+pub(super) fn struct_weight(object: &Map<String, Value>) -> usize {
+    let entries = object.iter().map(|(key, value)| field(field(key.len()) + field(value_weight(value))));
+    entries.sum()
+}
+
+fn value_weight(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) => 2,
+        Value::Number(_) => 9,
+        Value::String(text) => field(text.len()),
+        Value::Array(list) => field(list.iter().map(|value| field(value_weight(value))).sum()),
+        Value::Object(object) => field(struct_weight(object)),
+    }
+}
+
+/// Bytes of a field with content of this length: its key, the length, and the content.
+fn field(length: usize) -> usize {
+    1 + prost::encoding::encoded_len_varint(length as u64) + length
+}
+
+#[cfg(test)]
+mod tests {
+    use prost::Message;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_weight_is_the_length_on_the_wire() {
+        for value in [
+            json!({}),
+            json!({"a": null, "b": true, "c": 1.5, "d": "text", "": [[], {}, [1, "x"]]}),
+            json!({"long": "x".repeat(200), "deep": {"deep": {"deep": [{"deep": "y".repeat(20_000)}]}}}),
+        ] {
+            let Value::Object(object) = value else { panic!("an object") };
+            assert_eq!(struct_weight(&object), crate::json::to_struct(object.clone()).encoded_len());
+        }
+    }
+
+    #[test]
+    fn the_depth_counts_objects_and_lists() {
+        let Value::Object(object) = json!({"a": [{"b": 1}], "c": 1}) else { panic!("an object") };
+        assert_eq!(depth(object.values()), 3);
+    }
+}
