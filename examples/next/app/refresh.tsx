@@ -1,0 +1,17 @@
+"use client";
+
+import { useState } from "react";
+
+/** Asks the route handler, which has the key. */
+export function Refresh() {
+  const [count, setCount] = useState<number>();
+  async function refresh() {
+    const response = await fetch("/api/machines");
+    setCount(((await response.json()) as unknown[]).length);
+  }
+  return (
+    <button type="button" onClick={refresh}>
+      {count === undefined ? "Count" : `${count} machines`}
+    </button>
+  );
+}
