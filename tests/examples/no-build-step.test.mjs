@@ -70,7 +70,7 @@ test("vanilla says why it cannot sign in", async () => {
 test("worker lists the machines", async () => {
   const page = await connect("worker");
   await page.locator("#machines li").first().waitFor();
-  assert.match(await page.locator("#status").innerText(), /^\d+ machines$/);
+  assert.match((await page.locator("#status").textContent()) ?? "", /^\d+ machines$/);
   await page.close();
 });
 

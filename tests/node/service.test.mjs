@@ -19,7 +19,9 @@ after(() => fleet?.stop());
 const clientWith = (...interceptors) => createViamClient({ ...fleet.options, interceptors });
 
 test("has an own function for each RPC of the service, and cannot be changed", async () => {
-  const facts = JSON.parse(await readFile(new URL("../../crates/codegen/tests/app_service.json", import.meta.url), "utf8"));
+  const facts = JSON.parse(
+    await readFile(new URL("../../crates/codegen/tests/app_service.json", import.meta.url), "utf8"),
+  );
   const client = await createViamClient(fleet.options);
   const { appService } = client;
   assert.equal(Object.keys(appService).length, facts.services["viam.app.v1.AppService"].methods.length);
