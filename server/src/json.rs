@@ -4,7 +4,7 @@ use prost_types::value::Kind;
 use prost_types::{ListValue, Struct, Value};
 use serde_json::{Map, Number};
 
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 
 /// A `Struct` as a JSON object.
 pub(crate) fn from_struct(object: Struct) -> serde_json::Value {
@@ -57,12 +57,12 @@ pub(crate) fn to_struct(object: Map<String, serde_json::Value>) -> Struct {
 }
 
 /// The `Struct` that stored text stands for.
-pub(crate) fn stored_struct(text: &str) -> Outcome<Struct> {
+pub(crate) fn stored_struct(text: &str) -> Result<Struct> {
     Ok(to_struct(serde_json::from_str(text)?))
 }
 
 /// Text that must be a JSON object; `field` names it in the error.
-pub(crate) fn parse_object(field: &str, text: &str) -> Outcome<Map<String, serde_json::Value>> {
+pub(crate) fn parse_object(field: &str, text: &str) -> Result<Map<String, serde_json::Value>> {
     serde_json::from_str(text)
-        .map_err(|error| Failure::invalid(format!("{field}: expected a JSON object: {error}")))
+        .map_err(|error| Error::invalid(format!("{field}: expected a JSON object: {error}")))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
 
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::ids::Ids;
 
 /// What a file is called until it is complete.
@@ -56,11 +56,11 @@ impl ModuleFiles {
     }
 
     /// Begins to take in a file.
-    pub(crate) async fn begin(&self) -> Outcome<Upload> {
+    pub(crate) async fn begin(&self) -> Result<Upload> {
         let id = Ids::random().uuid();
         let path = self.folder.join(format!("{id}.{PARTIAL}"));
-        let file = File::create_new(&path).await.map_err(Failure::internal)?;
-        let path = tempfile::TempPath::try_from_path(path).map_err(Failure::internal)?;
+        let file = File::create_new(&path).await.map_err(Error::internal)?;
+        let path = tempfile::TempPath::try_from_path(path).map_err(Error::internal)?;
         Ok(Upload { id, folder: self.folder.clone(), file, path })
     }
 
@@ -82,12 +82,12 @@ impl Upload {
     }
 
     /// Keeps the file, on disk when this returns; gives its id.
-    pub(crate) async fn keep(self) -> Outcome<String> {
+    pub(crate) async fn keep(self) -> Result<String> {
         let Self { id, folder, mut file, path } = self;
-        file.flush().await.map_err(Failure::internal)?;
-        file.sync_all().await.map_err(Failure::internal)?;
+        file.flush().await.map_err(Error::internal)?;
+        file.sync_all().await.map_err(Error::internal)?;
         let kept = folder.join(&id);
-        fs::rename(&path, &kept).await.map_err(Failure::internal)?;
+        fs::rename(&path, &kept).await.map_err(Error::internal)?;
         sync_folder(&folder).await?;
         // It has its lasting name: there is nothing left to remove.
         let _ = path.keep();
@@ -96,7 +96,7 @@ impl Upload {
 }
 
 /// A new name is on disk when its folder is.
-async fn sync_folder(folder: &Path) -> Outcome<()> {
-    let folder = File::open(folder).await.map_err(Failure::internal)?;
-    folder.sync_all().await.map_err(Failure::internal)
+async fn sync_folder(folder: &Path) -> Result<()> {
+    let folder = File::open(folder).await.map_err(Error::internal)?;
+    folder.sync_all().await.map_err(Error::internal)
 }

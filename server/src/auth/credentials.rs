@@ -1,46 +1,14 @@
 //! Credentials: what may be shown at sign-in, and what each stands for.
 
 use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use super::credential_type::CredentialType;
 use super::tokens::Claims;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::{Caller, Grant, Identity, Level, Resource, Role, scope};
 use crate::store::{keys, locations, parts, users};
-
-/// The kinds of credential, in the API's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Kind {
-    /// An API key: its id and its value.
-    #[serde(rename = "api-key")]
-    ApiKey,
-    /// A part's id or address and one of its secrets.
-    #[serde(rename = "robot-secret")]
-    PartSecret,
-    /// A location's id or the address of a part in it, and one of the location's secrets.
-    #[serde(rename = "robot-location-secret")]
-    LocationSecret,
-    /// A user's id and refresh token, as `CreateOAuthAppUser` gave them.
-    #[serde(rename = "refresh-token")]
-    RefreshToken,
-}
-
-impl Kind {
-    /// The kind that may be shown at sign-in under this name.
-    pub(super) fn parse(word: &str) -> Outcome<Self> {
-        match word {
-            "api-key" => Ok(Self::ApiKey),
-            "robot-secret" => Ok(Self::PartSecret),
-            "robot-location-secret" => Ok(Self::LocationSecret),
-            "refresh-token" => Ok(Self::RefreshToken),
-            other => Err(Failure::invalid(format!(
-                "credentials.type: expected api-key, robot-secret or robot-location-secret, got {other:?}"
-            ))),
-        }
-    }
-}
 
 /// A key given at start: owner over everything.
 #[derive(Clone)]
@@ -73,7 +41,7 @@ pub(super) fn fingerprint(hash: &[u8]) -> String {
 }
 
 /// A credential that was shown and holds: the entity under its own id, and the fingerprint.
-pub(super) struct Shown {
+pub(super) struct VerifiedCredential {
     pub(super) entity: String,
     pub(super) fingerprint: String,
 }
@@ -82,10 +50,10 @@ pub(super) struct Shown {
 pub(super) fn verify(
     db: &Connection,
     roots: &[RootKey],
-    kind: Kind,
+    kind: CredentialType,
     entity: &str,
     payload: &str,
-) -> Outcome<Option<Shown>> {
+) -> Result<Option<VerifiedCredential>> {
     let shown = hash(payload);
     let Some((entity, known)) = known(db, roots, kind, entity)? else {
         return Ok(None);
@@ -95,30 +63,30 @@ pub(super) fn verify(
     for hash in known {
         holds |= bool::from(hash.ct_eq(&shown));
     }
-    Ok(holds.then(|| Shown { entity, fingerprint: fingerprint(&shown) }))
+    Ok(holds.then(|| VerifiedCredential { entity, fingerprint: fingerprint(&shown) }))
 }
 
 /// The caller that a token stands for, if its credential still holds.
-pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Outcome<Caller> {
+pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Result<Caller> {
     let kind = claims.rpc_creds_type;
     let holds = match known(db, roots, kind, &claims.sub)? {
         Some((_, known)) => known.iter().any(|hash| fingerprint(hash) == claims.credential),
         None => false,
     };
     if !holds {
-        return Err(Failure::unauthenticated("the credential of this token is gone; sign in again"));
+        return Err(Error::unauthenticated("the credential of this token is gone; sign in again"));
     }
     let entity = claims.sub.clone();
     let (identity, grants) = match kind {
-        Kind::ApiKey => {
+        CredentialType::ApiKey => {
             let grants = Grant::held_by(db, &entity)?;
             (Identity::ApiKey(entity), grants)
         }
-        Kind::RefreshToken => {
+        CredentialType::RefreshToken => {
             let grants = Grant::held_by(db, &entity)?;
             (Identity::User(entity), grants)
         }
-        Kind::PartSecret => {
+        CredentialType::PartSecret => {
             let scope = scope(db, Resource::Part(&entity))?;
             let grants = vec![Grant {
                 level: Level::Robot,
@@ -128,7 +96,7 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Out
             }];
             (Identity::Part(entity), grants)
         }
-        Kind::LocationSecret => {
+        CredentialType::LocationSecret => {
             let scope = scope(db, Resource::Location(&entity))?;
             let grants = vec![Grant {
                 level: Level::Location,
@@ -140,7 +108,7 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Out
         }
     };
     Ok(Caller {
-        root: kind == Kind::ApiKey && roots.iter().any(|root| root.id == claims.sub),
+        root: kind == CredentialType::ApiKey && roots.iter().any(|root| root.id == claims.sub),
         identity,
         grants,
     })
@@ -150,32 +118,34 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Out
 fn known(
     db: &Connection,
     roots: &[RootKey],
-    kind: Kind,
+    kind: CredentialType,
     entity: &str,
-) -> Outcome<Option<(String, Vec<Vec<u8>>)>> {
+) -> Result<Option<(String, Vec<Vec<u8>>)>> {
     let secrets = |secrets: Vec<crate::app::SharedSecret>| {
         let hashes = secrets.iter().map(|shared| hash(&shared.secret));
         hashes.collect::<Vec<_>>()
     };
     Ok(match kind {
-        Kind::ApiKey => match roots.iter().find(|root| root.id == entity) {
+        CredentialType::ApiKey => match roots.iter().find(|root| root.id == entity) {
             Some(root) => Some((entity.to_owned(), vec![root.hash.clone()])),
             None => keys::hash(db, entity)?.map(|hash| (entity.to_owned(), vec![hash])),
         },
-        Kind::PartSecret => match parts::by_address(db, entity)? {
+        CredentialType::PartSecret => match parts::by_address(db, entity)? {
             Some(id) => {
                 let secrets = secrets(parts::secrets_of(db, &id)?);
                 Some((id, secrets))
             }
             None => None,
         },
-        Kind::LocationSecret => match locations::by_address(db, entity)? {
+        CredentialType::LocationSecret => match locations::by_address(db, entity)? {
             Some(id) => {
                 let secrets = secrets(locations::secrets_of(db, &id)?);
                 Some((id, secrets))
             }
             None => None,
         },
-        Kind::RefreshToken => users::refresh_hash(db, entity)?.map(|hash| (entity.to_owned(), vec![hash])),
+        CredentialType::RefreshToken => {
+            users::refresh_hash(db, entity)?.map(|hash| (entity.to_owned(), vec![hash]))
+        }
     })
 }

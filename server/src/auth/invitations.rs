@@ -3,16 +3,16 @@
 use rusqlite::Connection;
 
 use crate::app::OrganizationInvite;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::ids::Ids;
 use crate::permissions::{Level, Resource, scope};
-use crate::store::roles::Held;
-use crate::store::{invites, roles, users};
+use crate::store::roles::RoleGrant;
+use crate::store::{invitations, roles, users};
 
 /// Accepts the invitation whose link holds this token; says whether there is one. Who isn't known
 /// yet becomes a user.
-pub(crate) fn accept(db: &Connection, token: &str, now: i64) -> Outcome<bool> {
-    let Some(invite) = invites::by_token(db, token)? else {
+pub(crate) fn accept(db: &Connection, token: &str, now: i64) -> Result<bool> {
+    let Some(invite) = invitations::by_token(db, token)? else {
         return Ok(false);
     };
     let user_id = match users::by_email(db, &invite.email)? {
@@ -28,16 +28,16 @@ pub(crate) fn accept(db: &Connection, token: &str, now: i64) -> Outcome<bool> {
 }
 
 /// Remembers a user's sign-in, and gives what waited for it.
-pub(crate) fn signed_in(db: &Connection, user_id: &str, now: i64) -> Outcome<()> {
+pub(crate) fn signed_in(db: &Connection, user_id: &str, now: i64) -> Result<()> {
     users::signed_in(db, user_id, now)?;
     let email = users::email(db, user_id)?.unwrap_or_default();
-    for invite in invites::at_sign_in(db, &email)? {
+    for invite in invitations::at_sign_in(db, &email)? {
         grant(db, user_id, &invite, now)?;
     }
     Ok(())
 }
 
-fn grant(db: &Connection, user_id: &str, invite: &OrganizationInvite, now: i64) -> Outcome<()> {
+fn grant(db: &Connection, user_id: &str, invite: &OrganizationInvite, now: i64) -> Result<()> {
     for given in &invite.authorizations {
         let Some(level) = Level::parse(&given.resource_type) else {
             continue;
@@ -46,7 +46,7 @@ fn grant(db: &Connection, user_id: &str, invite: &OrganizationInvite, now: i64) 
         if scope(db, Resource::at(level, &given.resource_id)).is_err() {
             continue;
         }
-        let held = Held {
+        let held = RoleGrant {
             identity_id: user_id.to_owned(),
             identity_type: "user".to_owned(),
             role: given.authorization_id.rsplit('_').next().unwrap_or_default().to_owned(),
@@ -56,6 +56,6 @@ fn grant(db: &Connection, user_id: &str, invite: &OrganizationInvite, now: i64) 
         };
         roles::insert(db, &held, now)?;
     }
-    invites::delete(db, &invite.organization_id, &invite.email)?;
+    invitations::delete(db, &invite.organization_id, &invite.email)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! A token names the credential that it was given for by a fingerprint. The credential is looked
 //! up at every call, so that deleting or rotating it bites at once.
 
+mod credential_type;
 mod credentials;
 mod invitations;
 mod rate_limit;
@@ -20,9 +21,9 @@ use std::time::Duration;
 use http::HeaderMap;
 use rusqlite::Connection;
 
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::Caller;
-use credentials::Kind;
+use credential_type::CredentialType;
 use rate_limit::RateLimit;
 pub(crate) use tokens::Claims;
 use tokens::Tokens;
@@ -48,28 +49,28 @@ impl Auth {
     }
 
     /// The claims of the call's token: signed by us and not expired.
-    pub(crate) fn claims(&self, headers: &HeaderMap) -> Outcome<Claims> {
+    pub(crate) fn claims(&self, headers: &HeaderMap) -> Result<Claims> {
         let header = headers
             .get(http::header::AUTHORIZATION)
-            .ok_or_else(|| Failure::unauthenticated("expected a header authorization: Bearer <token>"))?;
+            .ok_or_else(|| Error::unauthenticated("expected a header authorization: Bearer <token>"))?;
         let token = header
             .to_str()
             .ok()
             .and_then(|value| value.split_once(' '))
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
             .map(|(_, token)| token.trim())
-            .ok_or_else(|| Failure::unauthenticated("authorization: expected Bearer <token>"))?;
+            .ok_or_else(|| Error::unauthenticated("authorization: expected Bearer <token>"))?;
         self.tokens.verify(token)
     }
 
     /// The caller that the claims stand for, if the credential still holds.
-    pub(crate) fn caller(&self, db: &Connection, claims: &Claims) -> Outcome<Caller> {
+    pub(crate) fn caller(&self, db: &Connection, claims: &Claims) -> Result<Caller> {
         credentials::caller(db, &self.roots, claims)
     }
 
     /// A token for a user who has just got this refresh token.
-    pub(crate) fn user_token(&self, user_id: &str, refresh_token: &str) -> Outcome<String> {
+    pub(crate) fn user_token(&self, user_id: &str, refresh_token: &str) -> Result<String> {
         let fingerprint = credentials::fingerprint(&hash(refresh_token));
-        self.tokens.issue(user_id, Kind::RefreshToken, fingerprint)
+        self.tokens.issue(user_id, CredentialType::RefreshToken, fingerprint)
     }
 }

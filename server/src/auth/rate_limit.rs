@@ -11,7 +11,7 @@ use governor::clock::MonotonicClock;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
-use crate::failure::Failure;
+use crate::error::Error;
 
 /// Failures at once, and in each minute after.
 const FAILURES: NonZeroU32 = NonZeroU32::new(20).unwrap();
@@ -42,13 +42,13 @@ impl Default for RateLimit {
 
 impl RateLimit {
     /// Counts a failure; returns the error that it ends with.
-    pub(super) fn failed(&self, peer: Option<IpAddr>, entity: &str) -> Failure {
+    pub(super) fn failed(&self, peer: Option<IpAddr>, entity: &str) -> Error {
         let by_peer = peer.is_none_or(|peer| self.allows(("peer", peer)));
         let by_entity = self.allows(("entity", entity));
         if by_peer && by_entity {
-            Failure::unauthenticated("invalid credentials")
+            Error::unauthenticated("invalid credentials")
         } else {
-            Failure::exhausted("too many failed sign-ins; wait a minute")
+            Error::exhausted("too many failed sign-ins; wait a minute")
         }
     }
 

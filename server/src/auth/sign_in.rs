@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use tonic::{Request, Response, Status};
 
-use super::credentials::{self, Kind};
-use crate::environment::Environment;
-use crate::failure::{Failure, Outcome};
+use super::credential_type::CredentialType;
+use super::credentials;
+use crate::error::{Error, Result};
 use crate::generated::proto::rpc::v1::auth_service_server::AuthService;
 use crate::generated::proto::rpc::v1::{AuthenticateRequest, AuthenticateResponse};
 use crate::http::Connection;
-use crate::moment;
+use crate::state::ServerState;
+use crate::time;
 
 /// The sign-in service.
 #[derive(Clone, Debug)]
-pub(crate) struct SignIn(pub(crate) Arc<Environment>);
+pub(crate) struct SignIn(pub(crate) Arc<ServerState>);
 
 #[tonic::async_trait]
 impl AuthService for SignIn {
@@ -28,28 +29,28 @@ impl AuthService for SignIn {
 }
 
 impl SignIn {
-    async fn sign_in(&self, request: Request<AuthenticateRequest>) -> Outcome<String> {
+    async fn sign_in(&self, request: Request<AuthenticateRequest>) -> Result<String> {
         if request.metadata().contains_key("authorization") {
-            return Err(Failure::invalid("already authenticated; cannot re-authenticate"));
+            return Err(Error::invalid("already authenticated; cannot re-authenticate"));
         }
         let peer = request.extensions().get::<Arc<Connection>>().map(|connection| connection.peer());
         let AuthenticateRequest { entity, credentials } = request.into_inner();
-        let shown = credentials.ok_or_else(|| Failure::invalid("credentials required"))?;
-        let kind = Kind::parse(&shown.r#type)?;
-        let environment = Arc::clone(&self.0);
-        let (env, name) = (Arc::clone(&environment), entity.clone());
-        let verified = environment
+        let shown = credentials.ok_or_else(|| Error::invalid("credentials required"))?;
+        let kind = CredentialType::parse(&shown.r#type)?;
+        let state = Arc::clone(&self.0);
+        let (env, name) = (Arc::clone(&state), entity.clone());
+        let verified = state
             .store
             .read(move |db| credentials::verify(db, &env.auth.roots, kind, &name, &shown.payload))
             .await?;
         let Some(verified) = verified else {
-            return Err(environment.auth.rate_limit.failed(peer, &entity));
+            return Err(state.auth.rate_limit.failed(peer, &entity));
         };
-        if kind == Kind::RefreshToken {
+        if kind == CredentialType::RefreshToken {
             let user_id = verified.entity.clone();
-            let write = move |db: &_| super::signed_in(db, &user_id, moment::now());
-            environment.store.write(write).await?;
+            let write = move |db: &_| super::signed_in(db, &user_id, time::now());
+            state.store.write(write).await?;
         }
-        environment.auth.tokens.issue(&verified.entity, kind, verified.fingerprint)
+        state.auth.tokens.issue(&verified.entity, kind, verified.fingerprint)
     }
 }

@@ -6,10 +6,10 @@ use std::time::Duration;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
-use super::credentials::Kind;
-use crate::failure::{Failure, Outcome};
+use super::credential_type::CredentialType;
+use crate::error::{Error, Result};
 use crate::ids::Ids;
-use crate::moment::{SECOND, now};
+use crate::time::{SECOND, now};
 
 /// Who issues our tokens, and whom they are for.
 const PARTY: &str = "fleet-server";
@@ -28,7 +28,7 @@ pub(crate) struct Claims {
     exp: Option<i64>,
     jti: String,
     /// The kind of credential that was shown.
-    pub(super) rpc_creds_type: Kind,
+    pub(super) rpc_creds_type: CredentialType,
     /// Which credential that was, without giving it away.
     pub(super) credential: String,
 }
@@ -36,7 +36,7 @@ pub(crate) struct Claims {
 impl Claims {
     /// Whether a part signed in, with its own secret.
     pub(crate) fn are_of_a_part(&self) -> bool {
-        self.rpc_creds_type == Kind::PartSecret
+        self.rpc_creds_type == CredentialType::PartSecret
     }
 }
 
@@ -71,7 +71,7 @@ impl Tokens {
     }
 
     /// A token for this entity.
-    pub(super) fn issue(&self, entity: &str, kind: Kind, credential: String) -> Outcome<String> {
+    pub(super) fn issue(&self, entity: &str, kind: CredentialType, credential: String) -> Result<String> {
         let iat = now() / SECOND;
         let life = |life: Duration| i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
         let claims = Claims {
@@ -84,19 +84,18 @@ impl Tokens {
             rpc_creds_type: kind,
             credential,
         };
-        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding)
-            .map_err(Failure::internal)
+        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding).map_err(Error::internal)
     }
 
     /// The claims of a token that we issued and that has not expired.
-    pub(super) fn verify(&self, token: &str) -> Outcome<Claims> {
+    pub(super) fn verify(&self, token: &str) -> Result<Claims> {
         jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation)
             .map(|token| token.claims)
             .map_err(|error| match error.kind() {
                 jsonwebtoken::errors::ErrorKind::ExpiredSignature => {
-                    Failure::unauthenticated("the token has expired; sign in again")
+                    Error::unauthenticated("the token has expired; sign in again")
                 }
-                _ => Failure::unauthenticated("the token is not valid; sign in again"),
+                _ => Error::unauthenticated("the token is not valid; sign in again"),
             })
     }
 }

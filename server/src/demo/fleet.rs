@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 use super::configs::{Kind, companion};
 use super::simulation;
 use crate::app::AuthenticatorInfo;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::ids::Ids;
-use crate::moment::{SECOND, now};
 use crate::permissions::{Identity, Level, Role};
+use crate::store::secrets::NewSecret;
 use crate::store::{Store, locations, logs, machines, organizations, parts, roles, users};
+use crate::time::{SECOND, now};
 
 const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
@@ -76,7 +77,7 @@ const PLANS: [Plan; 3] = [
 
 /// Fills an empty store; leaves one with anything in it as it is.
 pub(crate) async fn fill(store: &Store) -> Result<(), String> {
-    let filled: Outcome<()> = store
+    let filled: Result<()> = store
         .write(|db| {
             if organizations::all(db)?.is_empty() {
                 Fleet {
@@ -90,7 +91,7 @@ pub(crate) async fn fill(store: &Store) -> Result<(), String> {
             Ok(())
         })
         .await;
-    filled.map_err(|failure| tonic::Status::from(failure).message().to_owned())
+    filled.map_err(|error| tonic::Status::from(error).message().to_owned())
 }
 
 /// The fleet on its way into the store.
@@ -127,7 +128,7 @@ impl Place<'_> {
 }
 
 impl Fleet<'_> {
-    fn fill(&mut self) -> Outcome<()> {
+    fn fill(&mut self) -> Result<()> {
         let mut places = Vec::new();
         for plan in &PLANS {
             let organization_id = self.organization(plan)?;
@@ -143,10 +144,13 @@ impl Fleet<'_> {
         Ok(())
     }
 
-    fn organization(&mut self, plan: &Plan) -> Outcome<String> {
+    fn organization(&mut self, plan: &Plan) -> Result<String> {
         let id = self.ids.uuid();
         let created_on = self.now - 400 * DAY;
-        organizations::insert(self.db, &organizations::New { id: &id, name: plan.organization, created_on })?;
+        organizations::insert(
+            self.db,
+            &organizations::NewOrganization { id: &id, name: plan.organization, created_on },
+        )?;
         let mut organization = organizations::get(self.db, &id)?;
         organization.public_namespace = plan.namespace.to_owned();
         organizations::update(self.db, &organization)?;
@@ -154,7 +158,7 @@ impl Fleet<'_> {
             let user_id = self.ids.uuid();
             let email = format!("{name}@{}.example", plan.namespace);
             users::insert(self.db, &user_id, &email, created_on)?;
-            let held = roles::Held {
+            let held = roles::RoleGrant {
                 identity_id: user_id,
                 identity_type: "user".to_owned(),
                 role: role.as_str().to_owned(),
@@ -167,7 +171,7 @@ impl Fleet<'_> {
         Ok(id)
     }
 
-    fn locations(&mut self, plan: &Plan, organization_id: &str) -> Outcome<Vec<String>> {
+    fn locations(&mut self, plan: &Plan, organization_id: &str) -> Result<Vec<String>> {
         let mut made: Vec<String> = Vec::new();
         let mut path: Vec<String> = Vec::new();
         for (depth, name) in plan.locations {
@@ -176,7 +180,7 @@ impl Fleet<'_> {
             let created_on = self.now - 390 * DAY;
             locations::insert(
                 self.db,
-                &locations::New {
+                &locations::NewLocation {
                     id: &id,
                     organization_id,
                     name,
@@ -186,12 +190,7 @@ impl Fleet<'_> {
             )?;
             locations::insert_secret(
                 self.db,
-                &locations::NewSecret {
-                    id: &self.ids.uuid(),
-                    of: &id,
-                    secret: &self.ids.secret(),
-                    created_on,
-                },
+                &NewSecret { id: &self.ids.uuid(), of: &id, secret: &self.ids.secret(), created_on },
             )?;
             path.push(id.clone());
             made.push(id);
@@ -199,14 +198,14 @@ impl Fleet<'_> {
         Ok(made)
     }
 
-    fn machine(&mut self, place: &Place<'_>) -> Outcome<()> {
+    fn machine(&mut self, place: &Place<'_>) -> Result<()> {
         let number = place.number;
         let name = format!("{}-{number:03}", place.kind.name());
         let id = self.ids.uuid();
         let created_on = self.now - place.age();
         machines::insert(
             self.db,
-            &machines::New { id: &id, location_id: place.location_id, name: &name, created_on },
+            &machines::NewMachine { id: &id, location_id: place.location_id, name: &name, created_on },
         )?;
         let part_id = self.part(&id, place, &format!("{name}-main"), true)?;
         if place.awaits_setup() {
@@ -233,12 +232,12 @@ impl Fleet<'_> {
         self.past(&part_id)
     }
 
-    fn part(&mut self, machine_id: &str, place: &Place<'_>, name: &str, main: bool) -> Outcome<String> {
+    fn part(&mut self, machine_id: &str, place: &Place<'_>, name: &str, main: bool) -> Result<String> {
         let id = self.ids.uuid();
         let created_on = self.now - place.age();
         parts::insert(
             self.db,
-            &parts::New {
+            &parts::NewPart {
                 id: &id,
                 machine_id,
                 location_id: place.location_id,
@@ -250,19 +249,19 @@ impl Fleet<'_> {
         )?;
         parts::insert_secret(
             self.db,
-            &locations::NewSecret { id: &self.ids.uuid(), of: &id, secret: &self.ids.secret(), created_on },
+            &NewSecret { id: &self.ids.uuid(), of: &id, secret: &self.ids.secret(), created_on },
         )?;
         Ok(id)
     }
 
-    fn configure(&self, part_id: &str, config: &Value, on: i64) -> Outcome<()> {
+    fn configure(&self, part_id: &str, config: &Value, on: i64) -> Result<()> {
         let old = parts::get(self.db, part_id, self.now)?;
         let name = old.name.clone();
         parts::edit(self.db, old, &parts::Edit { name: &name, config: &config.to_string(), on, by: &self.by })
     }
 
     /// The part has been online: it still is, or it was until some hours ago.
-    fn hear_of(&self, part_id: &str, place: &Place<'_>) -> Outcome<()> {
+    fn hear_of(&self, part_id: &str, place: &Place<'_>) -> Result<()> {
         let offline = place.number % 9 == 4;
         let hours = i64::try_from(place.number % 72 + 1).unwrap_or(1);
         let last = if offline { self.now - hours * HOUR } else { self.now };
@@ -277,7 +276,7 @@ impl Fleet<'_> {
         parts::set_presence(self.db, part_id, last, &info.to_string(), !offline)
     }
 
-    fn past(&mut self, part_id: &str) -> Outcome<()> {
+    fn past(&mut self, part_id: &str) -> Result<()> {
         let Some(last) = parts::last_access(self.db, part_id)? else {
             return Ok(());
         };

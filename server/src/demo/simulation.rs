@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
 use crate::common::LogEntry;
-use crate::environment::Environment;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::ids::Ids;
 use crate::json::to_struct;
-use crate::moment::{MICROSECOND, now, timestamp};
+use crate::state::ServerState;
 use crate::store::logs::{self, NewEntry};
 use crate::store::parts::{self, Simulated};
+use crate::time::{MICROSECOND, now, timestamp};
 
 /// How often machines say that they are there.
 const HEARTBEAT: Duration = Duration::from_secs(3);
@@ -33,9 +33,9 @@ pub(crate) struct Simulation {
 
 impl Simulation {
     /// Starts it; all machines together write `log_rate` entries a second.
-    pub(crate) fn start(environment: Arc<Environment>, log_rate: f64) -> Self {
-        let alive = tokio::spawn(stay_alive(Arc::clone(&environment)));
-        let logging = tokio::spawn(write_logs(environment, log_rate));
+    pub(crate) fn start(state: Arc<ServerState>, log_rate: f64) -> Self {
+        let alive = tokio::spawn(stay_alive(Arc::clone(&state)));
+        let logging = tokio::spawn(write_logs(state, log_rate));
         Self { tasks: [alive, logging] }
     }
 
@@ -49,12 +49,12 @@ impl Simulation {
     }
 }
 
-async fn stay_alive(environment: Arc<Environment>) {
+async fn stay_alive(state: Arc<ServerState>) {
     let mut ticks = tokio::time::interval(HEARTBEAT);
     let mut turn = 0;
     loop {
         ticks.tick().await;
-        let beat = environment
+        let beat = state
             .store
             .write(move |db| {
                 parts::simulated_are_online(db, now())?;
@@ -71,7 +71,7 @@ async fn stay_alive(environment: Arc<Environment>) {
         let entries: Vec<_> = restarted.iter().map(restart).collect();
         if !entries.is_empty() {
             // A failure is on stderr already, and the next beat comes.
-            let _ = environment.log(entries).await;
+            let _ = state.log(entries).await;
         }
     }
 }
@@ -87,7 +87,7 @@ fn restart(part: &Simulated) -> NewEntry {
     line.entry(&part.part_id, &part.host, now())
 }
 
-async fn write_logs(environment: Arc<Environment>, rate: f64) {
+async fn write_logs(state: Arc<ServerState>, rate: f64) {
     if rate == 0.0 {
         return;
     }
@@ -100,7 +100,7 @@ async fn write_logs(environment: Arc<Environment>, rate: f64) {
     loop {
         ticks.tick().await;
         if tick.is_multiple_of(30) {
-            let found: Outcome<_> = environment.store.read(parts::simulated).await;
+            let found: Result<_> = state.store.read(parts::simulated).await;
             parts = found.unwrap_or_default();
         }
         tick += 1;
@@ -112,13 +112,13 @@ async fn write_logs(environment: Arc<Environment>, rate: f64) {
                 continue;
             }
             let part = &parts[ids.below(parts.len())];
-            // No two in the same moment: readers tell entries apart by it.
+            // No two in the same time: readers tell entries apart by it.
             let logged_on = now() + i64::try_from(entries.len()).unwrap_or_default() * MICROSECOND;
             entries.push(entry(&mut ids, &part.part_id, &part.host, logged_on));
         }
         if !entries.is_empty() {
             // A failure is on stderr already, and the next tick comes.
-            let _ = environment.log(entries).await;
+            let _ = state.log(entries).await;
         }
     }
 }

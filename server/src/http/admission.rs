@@ -16,7 +16,7 @@ use super::memory::{Memory, Share};
 use super::reply_body::ReplyBody;
 use super::request_body::{Allowance, RequestBody};
 use super::status::respond;
-use crate::environment::Environment;
+use crate::state::ServerState;
 
 /// Memory for the bodies of requests at once.
 const REQUESTS: usize = 256 * 1024 * 1024;
@@ -33,7 +33,7 @@ const SIGN_IN_LIMIT: Duration = Duration::from_secs(10);
 /// The limits that all requests share.
 #[derive(Clone)]
 pub(super) struct Admission {
-    environment: Arc<Environment>,
+    state: Arc<ServerState>,
     requests: Arc<Memory>,
     sign_ins: Arc<Memory>,
     uploads: Arc<Semaphore>,
@@ -41,9 +41,9 @@ pub(super) struct Admission {
 
 impl Admission {
     /// Nothing is taken yet.
-    pub(super) fn new(environment: &Arc<Environment>) -> Self {
+    pub(super) fn new(state: &Arc<ServerState>) -> Self {
         Self {
-            environment: Arc::clone(environment),
+            state: Arc::clone(state),
             requests: Memory::new(REQUESTS),
             sign_ins: Memory::new(SIGN_INS),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
@@ -89,7 +89,7 @@ pub(super) async fn check_token(
     next: Next,
 ) -> Response {
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
-    if let Err(failure) = admission.environment.auth.claims(request.headers()) {
+    if let Err(failure) = admission.state.auth.claims(request.headers()) {
         return respond(&failure.into(), content_type);
     }
     if let Some(connection) = request.extensions().get::<Arc<Connection>>() {

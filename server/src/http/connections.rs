@@ -65,7 +65,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
             Ok(accepted) => accepted,
             Err(error) => {
                 // Out of files, mostly: connections that end make room.
-                crate::failure::log(&format!("accept: {error}"));
+                crate::error::log(&format!("accept: {error}"));
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             }
@@ -92,6 +92,6 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
     watch.abort();
     drop(listener);
     if tokio::time::timeout(STOP_LIMIT, graceful.shutdown()).await.is_err() {
-        crate::failure::log(&"some calls did not end in time");
+        crate::error::log(&"some calls did not end in time");
     }
 }

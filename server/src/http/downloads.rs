@@ -10,17 +10,17 @@ use http::{HeaderValue, StatusCode, header};
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
-use crate::environment::Environment;
-use crate::failure::Outcome;
+use crate::error::Result;
+use crate::state::ServerState;
 use crate::store::{billing, registry};
-use crate::{auth, moment};
+use crate::{auth, time};
 
-pub(super) fn router(environment: &Arc<Environment>) -> Router {
+pub(super) fn router(state: &Arc<ServerState>) -> Router {
     Router::new()
         .route("/module-files/{id}", get(module_file))
         .route("/logos/{id}", get(logo))
         .route("/invitations/{token}", get(invitation))
-        .with_state(Arc::clone(environment))
+        .with_state(Arc::clone(state))
 }
 
 fn not_found() -> Response {
@@ -29,17 +29,17 @@ fn not_found() -> Response {
 
 /// The file byte for byte, with its hash as its tag.
 async fn module_file(
-    State(environment): State<Arc<Environment>>,
+    State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
     let wanted = id.clone();
-    let hash: Outcome<_> = environment.store.read(move |db| registry::file_hash(db, &wanted)).await;
+    let hash: Result<_> = state.store.read(move |db| registry::file_hash(db, &wanted)).await;
     let Ok(Some(hash)) = hash else {
         return not_found();
     };
     // Its id is known, so it names a file of ours and nothing else.
-    let file = ServeFile::new(environment.module_files.path(&id));
+    let file = ServeFile::new(state.module_files.path(&id));
     let Ok(mut response) = file.oneshot(request).await.map(IntoResponse::into_response);
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let headers = response.headers_mut();
@@ -51,8 +51,8 @@ async fn module_file(
     response
 }
 
-async fn logo(State(environment): State<Arc<Environment>>, Path(id): Path<String>) -> Response {
-    let logo: Outcome<_> = environment.store.read(move |db| billing::logo(db, &id)).await;
+async fn logo(State(state): State<Arc<ServerState>>, Path(id): Path<String>) -> Response {
+    let logo: Result<_> = state.store.read(move |db| billing::logo(db, &id)).await;
     match logo {
         Ok(Some(png)) => ([(header::CONTENT_TYPE, "image/png")], png).into_response(),
         _ => not_found(),
@@ -60,9 +60,8 @@ async fn logo(State(environment): State<Arc<Environment>>, Path(id): Path<String
 }
 
 /// The link in an invitation's mail: to open it is to accept.
-async fn invitation(State(environment): State<Arc<Environment>>, Path(token): Path<String>) -> Response {
-    let accepted: Outcome<bool> =
-        environment.store.write(move |db| auth::accept(db, &token, moment::now())).await;
+async fn invitation(State(state): State<Arc<ServerState>>, Path(token): Path<String>) -> Response {
+    let accepted: Result<bool> = state.store.write(move |db| auth::accept(db, &token, time::now())).await;
     match accepted {
         Ok(true) => "The invitation is accepted.\n".into_response(),
         _ => (StatusCode::NOT_FOUND, "no such invitation, or it was accepted already\n").into_response(),

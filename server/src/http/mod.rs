@@ -32,9 +32,9 @@ use crate::app::app_service_server::AppServiceServer;
 use crate::auth::SignIn;
 use crate::config::Origin;
 use crate::deadline::Deadline;
-use crate::environment::Environment;
 use crate::generated::proto::rpc::v1::auth_service_server::AuthServiceServer;
 use crate::service::Fleet;
+use crate::state::ServerState;
 use admission::Admission;
 
 /// The largest message either way, as the public service has it.
@@ -54,18 +54,14 @@ const EXPOSED: [&str; 5] =
     ["grpc-status", "grpc-message", "grpc-status-details-bin", "grpc-encoding", "retry-after"];
 
 /// All that the port answers.
-pub(crate) fn router(
-    environment: &Arc<Environment>,
-    static_dir: Option<&Path>,
-    allowed: Vec<Origin>,
-) -> Router {
-    let fleet = AppServiceServer::new(Fleet(Arc::clone(environment)))
+pub(crate) fn router(state: &Arc<ServerState>, static_dir: Option<&Path>, allowed: Vec<Origin>) -> Router {
+    let fleet = AppServiceServer::new(Fleet(Arc::clone(state)))
         .max_decoding_message_size(LARGEST_MESSAGE)
         .max_encoding_message_size(LARGEST_MESSAGE);
     let sign_in =
-        AuthServiceServer::new(SignIn(Arc::clone(environment))).max_decoding_message_size(LARGEST_CREDENTIAL);
+        AuthServiceServer::new(SignIn(Arc::clone(state))).max_decoding_message_size(LARGEST_CREDENTIAL);
     let grpc_web = GrpcWebLayer::new();
-    let admission = Admission::new(environment);
+    let admission = Admission::new(state);
     let calls = Router::new()
         .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))
         .layer(from_fn_with_state(admission.clone(), admission::check_token));
@@ -75,7 +71,7 @@ pub(crate) fn router(
     Router::new()
         .merge(calls)
         .merge(sign_in)
-        .merge(downloads::router(environment))
+        .merge(downloads::router(state))
         .fallback_service(pages::router(static_dir))
         .layer(from_fn(keep_deadline))
         .layer(from_fn(limit_time))

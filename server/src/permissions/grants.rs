@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{Level, Permission, Role, Scope};
 use crate::app::{AuthenticationType, AuthenticatorInfo};
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::store::roles;
 
 /// Who calls.
@@ -62,7 +62,7 @@ pub(crate) struct Grant {
 
 impl Grant {
     /// The roles that an API key or a user holds.
-    pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Outcome<Vec<Self>> {
+    pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Result<Vec<Self>> {
         let held = roles::held_by(db, identity_id)?;
         Ok(held
             .into_iter()

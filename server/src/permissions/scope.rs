@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::Level;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::store::{locations, machines, organizations, parts};
 
 /// What a permission is asked for.
@@ -60,7 +60,7 @@ impl Scope {
 }
 
 /// Finds where a resource stands, or that there is none.
-pub(crate) fn scope(db: &Connection, resource: Resource<'_>) -> Outcome<Scope> {
+pub(crate) fn scope(db: &Connection, resource: Resource<'_>) -> Result<Scope> {
     match resource {
         Resource::Organization(id) => organization(db, id),
         Resource::Location(id) => location(db, id),
@@ -69,19 +69,19 @@ pub(crate) fn scope(db: &Connection, resource: Resource<'_>) -> Outcome<Scope> {
     }
 }
 
-fn organization(db: &Connection, id: &str) -> Outcome<Scope> {
+fn organization(db: &Connection, id: &str) -> Result<Scope> {
     organizations::must_exist(db, id)?;
     Ok(Scope { name: format!("organization {id:?}"), organizations: vec![id.to_owned()], ..Scope::default() })
 }
 
-fn location(db: &Connection, id: &str) -> Outcome<Scope> {
+fn location(db: &Connection, id: &str) -> Result<Scope> {
     let (locations, owner) = locations::upwards(db, id)?;
     let mut organizations = vec![owner];
     organizations.extend(locations::shared_with(db, &locations)?);
     Ok(Scope { name: format!("location {id:?}"), robot: None, locations, organizations })
 }
 
-fn robot(db: &Connection, id: &str) -> Outcome<Scope> {
+fn robot(db: &Connection, id: &str) -> Result<Scope> {
     let place = machines::location_of(db, id)?;
     Ok(Scope { name: format!("robot {id:?}"), robot: Some(id.to_owned()), ..location(db, &place)? })
 }

@@ -6,7 +6,7 @@ use super::call::{Call, Permitted};
 use super::modules::as_module;
 use super::request::required;
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::store::registry::{self, Item};
 
 /// An app, its module, and the module's newest version.
@@ -17,7 +17,7 @@ struct Found {
 }
 
 /// Looks for the app among the modules of the namespace that everybody may use.
-fn find(call: &Permitted<'_>, public_namespace: &str, name: &str) -> Outcome<Found> {
+fn find(call: &Permitted<'_>, public_namespace: &str, name: &str) -> Result<Found> {
     for mut item in registry::visible(call.db, "")? {
         if item.item.public_namespace != public_namespace {
             continue;
@@ -30,19 +30,19 @@ fn find(call: &Permitted<'_>, public_namespace: &str, name: &str) -> Outcome<Fou
             return Ok(Found { item, app, version });
         }
     }
-    Err(Failure::nothing(format!("namespace {public_namespace:?} has no public app named {name:?}")))
+    Err(Error::nothing(format!("namespace {public_namespace:?} has no public app named {name:?}")))
 }
 
 pub(super) fn get_app_content(
     call: Call<'_>,
     request: GetAppContentRequest,
-) -> Outcome<GetAppContentResponse> {
+) -> Result<GetAppContentResponse> {
     let namespace = required("public_namespace", &request.public_namespace)?;
     let name = required("name", &request.name)?;
     let call = call.signed_in()?;
     let Found { item, app, version } = find(&call, namespace, name)?;
     let version = version
-        .ok_or_else(|| Failure::precondition(format!("module {:?} has no version yet", item.item.item_id)))?;
+        .ok_or_else(|| Error::precondition(format!("module {:?} has no version yet", item.item.item_id)))?;
     let file = registry::files(call.db, item.key, &version)?.into_iter().next().unwrap_or_default();
     let app_type = match app.r#type.as_str() {
         "single_machine" => AppType::SingleMachine,
@@ -60,7 +60,7 @@ pub(super) fn get_app_content(
 pub(super) fn get_app_branding(
     call: Call<'_>,
     request: GetAppBrandingRequest,
-) -> Outcome<GetAppBrandingResponse> {
+) -> Result<GetAppBrandingResponse> {
     let namespace = required("public_namespace", &request.public_namespace)?;
     let name = required("name", &request.name)?;
     let call = call.signed_in()?;

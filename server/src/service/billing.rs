@@ -3,7 +3,7 @@
 use super::call::{Call, Permitted};
 use super::request::{email, present, required};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::Resource;
 use crate::store::billing;
 
@@ -16,13 +16,13 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 pub(super) fn enable_billing_service(
     call: Call<'_>,
     request: EnableBillingServiceRequest,
-) -> Outcome<EnableBillingServiceResponse> {
+) -> Result<EnableBillingServiceResponse> {
     let id = required("org_id", &request.org_id)?;
     let address = address(request.billing_address)?;
     let call = call.on(Resource::Organization(id))?;
     let mut services = billing::get(call.db, id)?;
     if services.billing_address.is_some() {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "billing of organization {id:?} is enabled already; update it instead"
         )));
     }
@@ -31,7 +31,7 @@ pub(super) fn enable_billing_service(
     Ok(EnableBillingServiceResponse {})
 }
 
-fn address(given: Option<BillingAddress>) -> Outcome<BillingAddress> {
+fn address(given: Option<BillingAddress>) -> Result<BillingAddress> {
     let address = present("billing_address", given)?;
     required("billing_address.address_line_1", &address.address_line_1)?;
     required("billing_address.city", &address.city)?;
@@ -43,7 +43,7 @@ fn address(given: Option<BillingAddress>) -> Outcome<BillingAddress> {
 pub(super) fn disable_billing_service(
     call: Call<'_>,
     request: DisableBillingServiceRequest,
-) -> Outcome<DisableBillingServiceResponse> {
+) -> Result<DisableBillingServiceResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
     let mut services = enabled(&call, id)?;
@@ -52,10 +52,10 @@ pub(super) fn disable_billing_service(
     Ok(DisableBillingServiceResponse {})
 }
 
-fn enabled(call: &Permitted<'_>, id: &str) -> Outcome<billing::Services> {
+fn enabled(call: &Permitted<'_>, id: &str) -> Result<billing::Services> {
     let services = billing::get(call.db, id)?;
     if services.billing_address.is_none() {
-        return Err(Failure::precondition(format!("billing of organization {id:?} is not enabled")));
+        return Err(Error::precondition(format!("billing of organization {id:?} is not enabled")));
     }
     Ok(services)
 }
@@ -63,7 +63,7 @@ fn enabled(call: &Permitted<'_>, id: &str) -> Outcome<billing::Services> {
 pub(super) fn update_billing_service(
     call: Call<'_>,
     request: UpdateBillingServiceRequest,
-) -> Outcome<UpdateBillingServiceResponse> {
+) -> Result<UpdateBillingServiceResponse> {
     let id = required("org_id", &request.org_id)?;
     let address = address(request.billing_address)?;
     let call = call.on(Resource::Organization(id))?;
@@ -76,7 +76,7 @@ pub(super) fn update_billing_service(
 pub(super) fn get_billing_service_config(
     call: Call<'_>,
     request: GetBillingServiceConfigRequest,
-) -> Outcome<GetBillingServiceConfigResponse> {
+) -> Result<GetBillingServiceConfigResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
     let services = enabled(&call, id)?;
@@ -84,14 +84,14 @@ pub(super) fn get_billing_service_config(
         logo_url: logo_url(&call, id, &services),
         billing_address: services.billing_address,
         support_email: services.support_email.unwrap_or_default(),
-        billing_dashboard_url: format!("{}/billing/{id}", call.environment.url),
+        billing_dashboard_url: format!("{}/billing/{id}", call.state.url),
     })
 }
 
 pub(super) fn organization_set_support_email(
     call: Call<'_>,
     request: OrganizationSetSupportEmailRequest,
-) -> Outcome<OrganizationSetSupportEmailResponse> {
+) -> Result<OrganizationSetSupportEmailResponse> {
     let id = required("org_id", &request.org_id)?;
     let email = email("email", &request.email)?;
     let call = call.on(Resource::Organization(id))?;
@@ -104,7 +104,7 @@ pub(super) fn organization_set_support_email(
 pub(super) fn organization_get_support_email(
     call: Call<'_>,
     request: OrganizationGetSupportEmailRequest,
-) -> Outcome<OrganizationGetSupportEmailResponse> {
+) -> Result<OrganizationGetSupportEmailResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
     let services = billing::get(call.db, id)?;
@@ -114,10 +114,10 @@ pub(super) fn organization_get_support_email(
 pub(super) fn organization_set_logo(
     call: Call<'_>,
     request: OrganizationSetLogoRequest,
-) -> Outcome<OrganizationSetLogoResponse> {
+) -> Result<OrganizationSetLogoResponse> {
     let id = required("org_id", &request.org_id)?;
     if !request.logo.starts_with(PNG) || request.logo.len() > LARGEST_LOGO {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "logo: expected a PNG image of at most {} KiB",
             LARGEST_LOGO / 1024
         )));
@@ -130,7 +130,7 @@ pub(super) fn organization_set_logo(
 pub(super) fn organization_get_logo(
     call: Call<'_>,
     request: OrganizationGetLogoRequest,
-) -> Outcome<OrganizationGetLogoResponse> {
+) -> Result<OrganizationGetLogoResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
     let services = billing::get(call.db, id)?;
@@ -139,5 +139,5 @@ pub(super) fn organization_get_logo(
 
 /// Where the logo is to be had; empty where there is none.
 fn logo_url(call: &Permitted<'_>, id: &str, services: &billing::Services) -> String {
-    if services.has_logo { format!("{}/logos/{id}", call.environment.url) } else { String::new() }
+    if services.has_logo { format!("{}/logos/{id}", call.state.url) } else { String::new() }
 }

@@ -5,10 +5,10 @@
 
 use rusqlite::Connection;
 
-use crate::environment::Environment;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::ids::Ids;
 use crate::permissions::{Caller, Level, Permission, Resource, Role, Rpc, Rule, Scope, scope};
+use crate::state::ServerState;
 use crate::store::roles;
 
 /// A call whose caller is known, and nothing more.
@@ -22,22 +22,19 @@ pub(crate) struct Permitted<'c> {
     /// The store, within the call's transaction.
     pub(crate) db: &'c Connection,
     pub(crate) caller: Caller,
-    /// The moment of the call.
+    /// The time of the call.
     pub(crate) now: i64,
     pub(crate) ids: Ids,
-    pub(crate) environment: &'c Environment,
+    pub(crate) state: &'c ServerState,
 }
 
 impl<'c> Call<'c> {
-    pub(super) fn new(rpc: Rpc, db: &'c Connection, environment: &'c Environment, caller: Caller) -> Self {
-        Self {
-            rpc,
-            permitted: Permitted { db, caller, now: crate::moment::now(), ids: Ids::random(), environment },
-        }
+    pub(super) fn new(rpc: Rpc, db: &'c Connection, state: &'c ServerState, caller: Caller) -> Self {
+        Self { rpc, permitted: Permitted { db, caller, now: crate::time::now(), ids: Ids::random(), state } }
     }
 
     /// Where whoever is signed in may call.
-    pub(crate) fn signed_in(self) -> Outcome<Permitted<'c>> {
+    pub(crate) fn signed_in(self) -> Result<Permitted<'c>> {
         match self.rpc.rule() {
             Rule::SignedIn => Ok(self.permitted),
             _ => Err(self.misplaced()),
@@ -45,7 +42,7 @@ impl<'c> Call<'c> {
     }
 
     /// Where the RPC's permission is needed on a resource.
-    pub(crate) fn on(self, resource: Resource<'_>) -> Outcome<Permitted<'c>> {
+    pub(crate) fn on(self, resource: Resource<'_>) -> Result<Permitted<'c>> {
         let Rule::On(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
         };
@@ -54,7 +51,7 @@ impl<'c> Call<'c> {
     }
 
     /// Where the RPC's permission is needed on each of these.
-    pub(crate) fn on_each(self, resources: &[Resource<'_>]) -> Outcome<Permitted<'c>> {
+    pub(crate) fn on_each(self, resources: &[Resource<'_>]) -> Result<Permitted<'c>> {
         let Rule::On(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
         };
@@ -65,7 +62,7 @@ impl<'c> Call<'c> {
     }
 
     /// Where the RPC's permission is needed on something in the organization.
-    pub(crate) fn within(self, organization_id: &str) -> Outcome<Permitted<'c>> {
+    pub(crate) fn within(self, organization_id: &str) -> Result<Permitted<'c>> {
         let Rule::Within(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
         };
@@ -74,7 +71,7 @@ impl<'c> Call<'c> {
     }
 
     /// The same, unless what is asked for is open to all.
-    pub(crate) fn within_unless(self, organization_id: &str, is_public: bool) -> Outcome<Permitted<'c>> {
+    pub(crate) fn within_unless(self, organization_id: &str, is_public: bool) -> Result<Permitted<'c>> {
         let Rule::WithinUnlessPublic(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
         };
@@ -85,7 +82,7 @@ impl<'c> Call<'c> {
     }
 
     /// Where one who manages all of these resources may call.
-    pub(crate) fn manage(self, resources: &[(Level, &str)]) -> Outcome<Permitted<'c>> {
+    pub(crate) fn manage(self, resources: &[(Level, &str)]) -> Result<Permitted<'c>> {
         if self.rpc.rule() != Rule::Manage {
             return Err(self.misplaced());
         }
@@ -100,29 +97,29 @@ impl<'c> Call<'c> {
         self.permitted.db
     }
 
-    fn misplaced(&self) -> Failure {
-        Failure::internal(format!("{} is checked against another rule than its own", self.rpc.name()))
+    fn misplaced(&self) -> Error {
+        Error::internal(format!("{} is checked against another rule than its own", self.rpc.name()))
     }
 }
 
 impl Permitted<'_> {
     /// Fails where the caller lacks the permission on the resource; gives where that stands.
-    pub(crate) fn require(&self, permission: Permission, resource: Resource<'_>) -> Outcome<Scope> {
+    pub(crate) fn require(&self, permission: Permission, resource: Resource<'_>) -> Result<Scope> {
         let scope = scope(self.db, resource)?;
         if self.caller.may(permission, &scope) {
             Ok(scope)
         } else {
-            Err(Failure::denied(format!("no permission {} on {}", permission.as_str(), scope.name)))
+            Err(Error::denied(format!("no permission {} on {}", permission.as_str(), scope.name)))
         }
     }
 
     /// Fails where the caller has the permission nowhere in the organization.
-    pub(crate) fn require_within(&self, permission: Permission, organization_id: &str) -> Outcome<()> {
+    pub(crate) fn require_within(&self, permission: Permission, organization_id: &str) -> Result<()> {
         crate::store::organizations::must_exist(self.db, organization_id)?;
         if self.caller.may_within(permission, organization_id) {
             Ok(())
         } else {
-            Err(Failure::denied(format!(
+            Err(Error::denied(format!(
                 "no permission {} in organization {organization_id:?}",
                 permission.as_str()
             )))
@@ -130,7 +127,7 @@ impl Permitted<'_> {
     }
 
     /// Fails where the caller may not give and take roles on the resource.
-    pub(crate) fn require_management(&self, level: Level, id: &str) -> Outcome<Scope> {
+    pub(crate) fn require_management(&self, level: Level, id: &str) -> Result<Scope> {
         let permission = match level {
             Level::Organization => Permission::WriteOrganization,
             Level::Location => Permission::WriteLocation,
@@ -140,13 +137,13 @@ impl Permitted<'_> {
     }
 
     /// Whether the caller has the permission on the resource.
-    pub(crate) fn may(&self, permission: Permission, resource: Resource<'_>) -> Outcome<bool> {
+    pub(crate) fn may(&self, permission: Permission, resource: Resource<'_>) -> Result<bool> {
         Ok(self.caller.may(permission, &scope(self.db, resource)?))
     }
 
     /// Makes the caller owner of what the call has just made.
-    pub(crate) fn make_owner(&self, level: Level, id: &str, organization_id: &str) -> Outcome<()> {
-        let held = roles::Held {
+    pub(crate) fn make_owner(&self, level: Level, id: &str, organization_id: &str) -> Result<()> {
+        let held = roles::RoleGrant {
             identity_id: self.caller.identity.id().to_owned(),
             identity_type: self.caller.identity.kind().to_owned(),
             role: Role::Owner.as_str().to_owned(),

@@ -5,14 +5,14 @@ use super::registry::{save, writable};
 use super::request::required;
 use crate::app::registry_item::Metadata;
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
-use crate::moment::timestamp;
+use crate::error::{Error, Result};
 use crate::store::registry::{self, Item};
+use crate::time::timestamp;
 
 pub(super) fn deprecate_registry_item(
     call: Call<'_>,
     request: DeprecateRegistryItemRequest,
-) -> Outcome<DeprecateRegistryItemResponse> {
+) -> Result<DeprecateRegistryItemResponse> {
     let id = required("item_id", &request.item_id)?;
     let (call, mut item) = writable(call, id)?;
     item.item.deprecated_status = Some(deprecated(&call, request.message));
@@ -27,11 +27,11 @@ fn deprecated(call: &Permitted<'_>, message: String) -> DeprecatedStatus {
 pub(super) fn undeprecate_registry_item(
     call: Call<'_>,
     request: UndeprecateRegistryItemRequest,
-) -> Outcome<UndeprecateRegistryItemResponse> {
+) -> Result<UndeprecateRegistryItemResponse> {
     let id = required("item_id", &request.item_id)?;
     let (call, mut item) = writable(call, id)?;
     if item.item.deprecated_status.take().is_none() {
-        return Err(Failure::precondition(format!("registry item {id:?} is not deprecated")));
+        return Err(Error::precondition(format!("registry item {id:?} is not deprecated")));
     }
     save(&call, &mut item)?;
     Ok(UndeprecateRegistryItemResponse {})
@@ -40,7 +40,7 @@ pub(super) fn undeprecate_registry_item(
 pub(super) fn deprecate_registry_item_version(
     call: Call<'_>,
     request: DeprecateRegistryItemVersionRequest,
-) -> Outcome<DeprecateRegistryItemVersionResponse> {
+) -> Result<DeprecateRegistryItemVersionResponse> {
     let id = required("item_id", &request.item_id)?;
     let version = required("version", &request.version)?;
     let (call, item) = writable(call, id)?;
@@ -50,26 +50,26 @@ pub(super) fn deprecate_registry_item_version(
     Ok(DeprecateRegistryItemVersionResponse {})
 }
 
-fn existing_version(item: &Item, wanted: &str) -> Outcome<ModuleVersion> {
+fn existing_version(item: &Item, wanted: &str) -> Result<ModuleVersion> {
     let versions = match &item.item.metadata {
         Some(Metadata::ModuleMetadata(module)) => module.versions.as_slice(),
         _ => &[],
     };
     versions.iter().find(|version| version.version == wanted).cloned().ok_or_else(|| {
-        Failure::nothing(format!("registry item {:?} has no version {wanted:?}", item.item.item_id))
+        Error::nothing(format!("registry item {:?} has no version {wanted:?}", item.item.item_id))
     })
 }
 
 pub(super) fn undeprecate_registry_item_version(
     call: Call<'_>,
     request: UndeprecateRegistryItemVersionRequest,
-) -> Outcome<UndeprecateRegistryItemVersionResponse> {
+) -> Result<UndeprecateRegistryItemVersionResponse> {
     let id = required("item_id", &request.item_id)?;
     let version = required("version", &request.version)?;
     let (call, item) = writable(call, id)?;
     let mut version = existing_version(&item, version)?;
     if version.deprecated_status.take().is_none() {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "version {:?} of registry item {id:?} is not deprecated",
             version.version
         )));

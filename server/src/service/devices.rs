@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::request::required;
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::json;
 use crate::permissions::Resource;
 use crate::store::devices::{self, Device};
@@ -11,7 +11,7 @@ use crate::store::devices::{self, Device};
 pub(super) fn upload_device_push_token(
     call: Call<'_>,
     request: UploadDevicePushTokenRequest,
-) -> Outcome<UploadDevicePushTokenResponse> {
+) -> Result<UploadDevicePushTokenResponse> {
     let app_id = required("app_id", &request.app_id)?;
     let token = required("device_token", &request.device_token)?;
     let device_uuid = required("device_uuid", &request.device_uuid)?;
@@ -24,13 +24,13 @@ pub(super) fn upload_device_push_token(
 pub(super) fn delete_device_push_token(
     call: Call<'_>,
     request: DeleteDevicePushTokenRequest,
-) -> Outcome<DeleteDevicePushTokenResponse> {
+) -> Result<DeleteDevicePushTokenResponse> {
     let app_id = required("app_id", &request.app_id)?;
     let device_uuid = required("device_uuid", &request.device_uuid)?;
     let call = call.signed_in()?;
     let device = Device { identity_id: call.caller.identity.id(), app_id, device_uuid };
     if !devices::delete(call.db, &device)? {
-        return Err(Failure::nothing(format!("app {app_id:?} has no device {device_uuid:?} of yours")));
+        return Err(Error::nothing(format!("app {app_id:?} has no device {device_uuid:?} of yours")));
     }
     Ok(DeleteDevicePushTokenResponse {})
 }
@@ -38,7 +38,7 @@ pub(super) fn delete_device_push_token(
 pub(super) fn get_device_push_tokens(
     call: Call<'_>,
     request: GetDevicePushTokensRequest,
-) -> Outcome<GetDevicePushTokensResponse> {
+) -> Result<GetDevicePushTokensResponse> {
     let app_id = required("app_id", &request.app_id)?;
     let call = call.signed_in()?;
     let device_tokens = devices::tokens(call.db, call.caller.identity.id(), app_id)?;
@@ -48,7 +48,7 @@ pub(super) fn get_device_push_tokens(
 pub(super) fn set_firebase_config(
     call: Call<'_>,
     request: SetFirebaseConfigRequest,
-) -> Outcome<SetFirebaseConfigResponse> {
+) -> Result<SetFirebaseConfigResponse> {
     let id = required("org_id", &request.org_id)?;
     let app_id = required("app_id", &request.app_id)?;
     let config = required("config_json", &request.config_json)?;
@@ -61,23 +61,23 @@ pub(super) fn set_firebase_config(
 pub(super) fn get_firebase_config(
     call: Call<'_>,
     request: GetFirebaseConfigRequest,
-) -> Outcome<GetFirebaseConfigResponse> {
+) -> Result<GetFirebaseConfigResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
     let app_id = devices::firebase_app(call.db, id)?
-        .ok_or_else(|| Failure::nothing(format!("organization {id:?} has no Firebase configuration")))?;
+        .ok_or_else(|| Error::nothing(format!("organization {id:?} has no Firebase configuration")))?;
     Ok(GetFirebaseConfigResponse { app_id })
 }
 
 pub(super) fn delete_firebase_config(
     call: Call<'_>,
     request: DeleteFirebaseConfigRequest,
-) -> Outcome<DeleteFirebaseConfigResponse> {
+) -> Result<DeleteFirebaseConfigResponse> {
     let id = required("org_id", &request.org_id)?;
     let app_id = required("app_id", &request.app_id)?;
     let call = call.on(Resource::Organization(id))?;
     if devices::firebase_app(call.db, id)?.as_deref() != Some(app_id) {
-        return Err(Failure::nothing(format!(
+        return Err(Error::nothing(format!(
             "organization {id:?} has no Firebase configuration for app {app_id:?}"
         )));
     }

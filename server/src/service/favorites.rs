@@ -6,16 +6,16 @@ use std::collections::hash_map::Entry;
 use super::call::Call;
 use super::request::required;
 use crate::app::*;
-use crate::failure::Outcome;
-use crate::moment::timestamp;
+use crate::error::Result;
 use crate::permissions::{Permission, Resource, Scope, scope};
-use crate::store::machines::Which;
+use crate::store::machines::MachineFilter;
 use crate::store::{favorites, machines};
+use crate::time::timestamp;
 
 pub(super) fn add_favorite_machine(
     call: Call<'_>,
     request: AddFavoriteMachineRequest,
-) -> Outcome<AddFavoriteMachineResponse> {
+) -> Result<AddFavoriteMachineResponse> {
     let id = required("machine_id", &request.machine_id)?;
     let call = call.on(Resource::Robot(id))?;
     // To mark twice is to mark.
@@ -26,7 +26,7 @@ pub(super) fn add_favorite_machine(
 pub(super) fn remove_favorite_machine(
     call: Call<'_>,
     request: RemoveFavoriteMachineRequest,
-) -> Outcome<RemoveFavoriteMachineResponse> {
+) -> Result<RemoveFavoriteMachineResponse> {
     let id = required("machine_id", &request.machine_id)?;
     let call = call.on(Resource::Robot(id))?;
     favorites::delete(call.db, call.caller.identity.id(), id)?;
@@ -36,11 +36,11 @@ pub(super) fn remove_favorite_machine(
 pub(super) fn list_favorite_machines(
     call: Call<'_>,
     _: ListFavoriteMachinesRequest,
-) -> Outcome<ListFavoriteMachinesResponse> {
+) -> Result<ListFavoriteMachinesResponse> {
     let call = call.signed_in()?;
     let marked = favorites::of(call.db, call.caller.identity.id())?;
     let ids: Vec<String> = marked.iter().map(|marked| marked.machine_id.clone()).collect();
-    let robots = machines::some(call.db, &Which::Of(&ids), call.now)?;
+    let robots = machines::list(call.db, &MachineFilter::WithIds(&ids), call.now)?;
     let mut robots: HashMap<String, Robot> =
         robots.into_iter().map(|robot| (robot.id.clone(), robot)).collect();
     // A role may have gone since. Looked up once for each location, however many are marked.

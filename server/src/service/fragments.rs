@@ -1,15 +1,15 @@
 //! Fragments: configurations that many machines share.
 
 use super::call::{Call, Permitted};
-use super::nesting::references;
+use super::fragment_resolution::references;
 use super::paging::{self, Page};
 use super::request::{name, required};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::json;
-use crate::moment::{MILLISECOND, nanoseconds};
 use crate::permissions::Resource;
 use crate::store::{fragments, organizations};
+use crate::time::{MILLISECOND, nanoseconds};
 
 /// Fragments that may stand in each other.
 pub(super) const DEEPEST: i64 = 5;
@@ -17,10 +17,7 @@ pub(super) const DEEPEST: i64 = 5;
 /// The longest tag.
 const LONGEST_TAG: usize = 60;
 
-pub(super) fn list_fragments(
-    call: Call<'_>,
-    request: ListFragmentsRequest,
-) -> Outcome<ListFragmentsResponse> {
+pub(super) fn list_fragments(call: Call<'_>, request: ListFragmentsRequest) -> Result<ListFragmentsResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let call = call.within(id)?;
     let visibilities = if !request.fragment_visibility.is_empty() {
@@ -36,7 +33,7 @@ pub(super) fn list_fragments(
 }
 
 /// Lets through who may read the fragment; gives it.
-pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Fragment)> {
+pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Fragment)> {
     let fragment = fragments::get(call.lookup(), id)?;
     let call = call.within_unless(&fragment.organization_owner, is_public(&fragment))?;
     Ok((call, fragment))
@@ -48,13 +45,13 @@ pub(super) fn is_public(fragment: &Fragment) -> bool {
 }
 
 /// Lets through who may change the fragment; gives it.
-fn writable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Fragment)> {
+fn writable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Fragment)> {
     let fragment = fragments::get(call.lookup(), id)?;
     let call = call.on(Resource::Organization(&fragment.organization_owner))?;
     Ok((call, fragment))
 }
 
-pub(super) fn get_fragment(call: Call<'_>, request: GetFragmentRequest) -> Outcome<GetFragmentResponse> {
+pub(super) fn get_fragment(call: Call<'_>, request: GetFragmentRequest) -> Result<GetFragmentResponse> {
     let id = required("id", &request.id)?;
     let (call, mut fragment) = readable(call, id)?;
     if let Some(version) = request.version.as_deref().filter(|text| !text.is_empty()) {
@@ -72,15 +69,15 @@ pub(super) fn get_fragment(call: Call<'_>, request: GetFragmentRequest) -> Outco
     })
 }
 
-fn existing_version(call: &Permitted<'_>, id: &str, version: &str) -> Outcome<(String, String)> {
+fn existing_version(call: &Permitted<'_>, id: &str, version: &str) -> Result<(String, String)> {
     fragments::version(call.db, id, version)?
-        .ok_or_else(|| Failure::nothing(format!("fragment {id:?} has no revision and no tag {version:?}")))
+        .ok_or_else(|| Error::nothing(format!("fragment {id:?} has no revision and no tag {version:?}")))
 }
 
 pub(super) fn create_fragment(
     call: Call<'_>,
     request: CreateFragmentRequest,
-) -> Outcome<CreateFragmentResponse> {
+) -> Result<CreateFragmentResponse> {
     let name = name("name", &request.name)?;
     let organization_id = required("organization_id", &request.organization_id)?;
     let visibility = match request.visibility() {
@@ -92,7 +89,7 @@ pub(super) fn create_fragment(
     let id = call.ids.uuid();
     fragments::insert(
         call.db,
-        &fragments::New { id: &id, organization_id, name, visibility, created_on: call.now },
+        &fragments::NewFragment { id: &id, organization_id, name, visibility, created_on: call.now },
     )?;
     let config = json::from_struct(request.config.unwrap_or_default()).to_string();
     let now = call.now;
@@ -101,10 +98,10 @@ pub(super) fn create_fragment(
 }
 
 /// A public fragment is found by its organization's namespace.
-fn may_be_seen(call: &Permitted<'_>, organization_id: &str, visibility: FragmentVisibility) -> Outcome<()> {
+fn may_be_seen(call: &Permitted<'_>, organization_id: &str, visibility: FragmentVisibility) -> Result<()> {
     let organization = organizations::get(call.db, organization_id)?;
     if visibility == FragmentVisibility::Public && organization.public_namespace.is_empty() {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "organization {organization_id:?} has no namespace; it needs one for public fragments"
         )));
     }
@@ -112,15 +109,15 @@ fn may_be_seen(call: &Permitted<'_>, organization_id: &str, visibility: Fragment
 }
 
 /// Adds a revision, if what it takes in may stand in each other.
-fn save(call: &mut Permitted<'_>, id: &str, old: Option<&Fragment>, config: &str, on: i64) -> Outcome<()> {
+fn save(call: &mut Permitted<'_>, id: &str, old: Option<&Fragment>, config: &str, on: i64) -> Result<()> {
     let children = references(&json::parse_object("config", config)?);
     let children: Vec<String> = children.into_iter().map(|child| child.id).collect();
     fragments::set_children(call.db, id, &children)?;
     if fragments::is_in_itself(call.db, id)? {
-        return Err(Failure::invalid(format!("config.fragments: fragment {id:?} would stand in itself")));
+        return Err(Error::invalid(format!("config.fragments: fragment {id:?} would stand in itself")));
     }
-    if fragments::nesting(call.db, id)? > DEEPEST {
-        return Err(Failure::invalid(format!(
+    if fragments::nesting_depth(call.db, id)? > DEEPEST {
+        return Err(Error::invalid(format!(
             "config.fragments: more than {DEEPEST} fragments would stand in each other"
         )));
     }
@@ -135,7 +132,7 @@ fn save(call: &mut Permitted<'_>, id: &str, old: Option<&Fragment>, config: &str
 pub(super) fn update_fragment(
     call: Call<'_>,
     request: UpdateFragmentRequest,
-) -> Outcome<UpdateFragmentResponse> {
+) -> Result<UpdateFragmentResponse> {
     let id = required("id", &request.id)?;
     let wanted = wanted_visibility(&request)?;
     let config = match (&request.fragment_config_json, request.config) {
@@ -164,7 +161,7 @@ pub(super) fn update_fragment(
     let visibility = wanted.unwrap_or(old.visibility());
     may_be_seen(&call, &old.organization_owner, visibility)?;
     if visibility == FragmentVisibility::Private && is_public(&old) && !old.only_used_by_owner {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "fragment {id:?} is used by other organizations and can't be private"
         )));
     }
@@ -177,12 +174,12 @@ pub(super) fn update_fragment(
 }
 
 /// The visibility asked for, by either field; both must say the same.
-fn wanted_visibility(request: &UpdateFragmentRequest) -> Outcome<Option<FragmentVisibility>> {
+fn wanted_visibility(request: &UpdateFragmentRequest) -> Result<Option<FragmentVisibility>> {
     let named =
         Some(request.visibility()).filter(|visibility| *visibility != FragmentVisibility::Unspecified);
     match (named, request.public) {
         (Some(visibility), Some(public)) if public != (visibility == FragmentVisibility::Public) => {
-            Err(Failure::invalid(format!(
+            Err(Error::invalid(format!(
                 "public and visibility: expected the same, got {public} and {}",
                 visibility.as_str_name()
             )))
@@ -197,12 +194,12 @@ fn wanted_visibility(request: &UpdateFragmentRequest) -> Outcome<Option<Fragment
 pub(super) fn delete_fragment(
     call: Call<'_>,
     request: DeleteFragmentRequest,
-) -> Outcome<DeleteFragmentResponse> {
+) -> Result<DeleteFragmentResponse> {
     let id = required("id", &request.id)?;
     let (call, _) = writable(call, id)?;
     let (parts, parents) = fragments::count_users(call.db, id)?;
     if parts + parents > 0 {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "fragment {id:?} is used by {parts} parts and {parents} fragments"
         )));
     }
@@ -213,7 +210,7 @@ pub(super) fn delete_fragment(
 pub(super) fn get_fragment_history(
     call: Call<'_>,
     request: GetFragmentHistoryRequest,
-) -> Outcome<GetFragmentHistoryResponse> {
+) -> Result<GetFragmentHistoryResponse> {
     let id = required("id", &request.id)?;
     let page = Page::new(request.page_token.as_deref(), request.page_limit)?;
     let (call, _) = readable(call, id)?;
@@ -225,7 +222,7 @@ pub(super) fn get_fragment_history(
 pub(super) fn get_fragment_usage(
     call: Call<'_>,
     request: GetFragmentUsageRequest,
-) -> Outcome<GetFragmentUsageResponse> {
+) -> Result<GetFragmentUsageResponse> {
     let id = required("fragment_id", &request.fragment_id)?;
     let (call, _) = readable(call, id)?;
     Ok(GetFragmentUsageResponse { version_usages: fragments::version_usages(call.db, id)? })
@@ -234,7 +231,7 @@ pub(super) fn get_fragment_usage(
 pub(super) fn set_fragment_tag(
     call: Call<'_>,
     request: SetFragmentTagRequest,
-) -> Outcome<SetFragmentTagResponse> {
+) -> Result<SetFragmentTagResponse> {
     let id = required("fragment_id", &request.fragment_id)?;
     let tag = tag(&request.tag)?;
     let revision = required("revision", &request.revision)?;
@@ -245,7 +242,7 @@ pub(super) fn set_fragment_tag(
 }
 
 /// A tag must not look like a revision or a version number.
-fn tag(tag: &str) -> Outcome<&str> {
+fn tag(tag: &str) -> Result<&str> {
     let tag = required("tag", tag)?;
     let fits = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '-' | '_');
     if tag.chars().all(fits)
@@ -254,7 +251,7 @@ fn tag(tag: &str) -> Outcome<&str> {
     {
         Ok(tag)
     } else {
-        Err(Failure::invalid(format!(
+        Err(Error::invalid(format!(
             "tag: expected at most {LONGEST_TAG} lowercase letters, digits, - or _, \
              not starting with a digit or v, got {tag:?}"
         )))
@@ -264,12 +261,12 @@ fn tag(tag: &str) -> Outcome<&str> {
 pub(super) fn delete_fragment_tag(
     call: Call<'_>,
     request: DeleteFragmentTagRequest,
-) -> Outcome<DeleteFragmentTagResponse> {
+) -> Result<DeleteFragmentTagResponse> {
     let id = required("fragment_id", &request.fragment_id)?;
     let tag = required("tag", &request.tag)?;
     let (call, _) = writable(call, id)?;
     if !fragments::delete_tag(call.db, id, tag)? {
-        return Err(Failure::nothing(format!("fragment {id:?} has no tag {tag:?}")));
+        return Err(Error::nothing(format!("fragment {id:?} has no tag {tag:?}")));
     }
     Ok(DeleteFragmentTagResponse { tags: fragments::tags(call.db, id)? })
 }

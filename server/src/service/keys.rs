@@ -6,51 +6,51 @@ use rusqlite::Connection;
 
 use super::call::{Call, Permitted};
 use super::request::{name, required};
-use super::roles::{Wanted, wanted};
+use super::roles::RoleRequest;
 use crate::app::*;
 use crate::auth::hash;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::{Level, Resource};
-use crate::store::roles::Held;
+use crate::store::roles::RoleGrant;
 use crate::store::{keys, roles};
 
-pub(super) fn create_key(call: Call<'_>, request: CreateKeyRequest) -> Outcome<CreateKeyResponse> {
+pub(super) fn create_key(call: Call<'_>, request: CreateKeyRequest) -> Result<CreateKeyResponse> {
     if request.authorizations.is_empty() {
-        return Err(Failure::invalid("authorizations is required: a key without a role opens nothing"));
+        return Err(Error::invalid("authorizations is required: a key without a role opens nothing"));
     }
-    let wanted = request
+    let requested = request
         .authorizations
         .iter()
         .enumerate()
-        .map(|(index, authorization)| wanted(&format!("authorizations[{index}]"), authorization))
-        .collect::<Outcome<Vec<Wanted<'_>>>>()?;
-    let managed: Vec<_> = wanted.iter().map(Wanted::resource).collect();
+        .map(|(index, authorization)| RoleRequest::parse(&format!("authorizations[{index}]"), authorization))
+        .collect::<Result<Vec<RoleRequest<'_>>>>()?;
+    let managed: Vec<_> = requested.iter().map(RoleRequest::resource).collect();
     let mut call = call.manage(&managed)?;
     let id = call.ids.uuid();
-    let mut held = Vec::new();
-    for wanted in &wanted {
-        held.push(wanted.held(call.db, &id, "api-key")?);
+    let mut grants = Vec::new();
+    for requested in &requested {
+        grants.push(requested.grant_to(call.db, &id, "api-key")?);
     }
     let name = match request.name.as_str() {
         "" => default_name(call.now),
         given => name("name", given)?.to_owned(),
     };
-    let key = create(&mut call, &name, &held)?;
+    let key = create(&mut call, &name, &grants)?;
     Ok(CreateKeyResponse { key, id })
 }
 
 /// The name of a key that was given none: the time, as RFC 3339 has it.
 fn default_name(now: i64) -> String {
-    crate::moment::timestamp(now).to_string()
+    crate::time::timestamp(now).to_string()
 }
 
 /// Makes a key that holds these roles, whose identity is the key's id; gives its value.
-pub(super) fn create(call: &mut Permitted<'_>, name: &str, held: &[Held]) -> Outcome<String> {
+pub(super) fn create(call: &mut Permitted<'_>, name: &str, grants: &[RoleGrant]) -> Result<String> {
     let key = call.ids.key();
-    let id = held.first().map_or("", |held| held.identity_id.as_str());
-    keys::insert(call.db, &keys::New { id, name, hash: &hash(&key), created_on: call.now })?;
-    for held in held {
-        roles::insert(call.db, held, call.now)?;
+    let id = grants.first().map_or("", |grant| grant.identity_id.as_str());
+    keys::insert(call.db, &keys::NewKey { id, name, hash: &hash(&key), created_on: call.now })?;
+    for grant in grants {
+        roles::insert(call.db, grant, call.now)?;
     }
     Ok(key)
 }
@@ -58,49 +58,49 @@ pub(super) fn create(call: &mut Permitted<'_>, name: &str, held: &[Held]) -> Out
 pub(super) fn create_key_from_existing_key_authorizations(
     call: Call<'_>,
     request: CreateKeyFromExistingKeyAuthorizationsRequest,
-) -> Outcome<CreateKeyFromExistingKeyAuthorizationsResponse> {
+) -> Result<CreateKeyFromExistingKeyAuthorizationsResponse> {
     let existing = required("id", &request.id)?;
-    let (mut call, mut held) = managed_key(call, existing)?;
+    let (mut call, mut grants) = managed_key(call, existing)?;
     let id = call.ids.uuid();
-    for held in &mut held {
-        held.identity_id.clone_from(&id);
+    for grant in &mut grants {
+        grant.identity_id.clone_from(&id);
     }
     let name = default_name(call.now);
-    let key = create(&mut call, &name, &held)?;
+    let key = create(&mut call, &name, &grants)?;
     Ok(CreateKeyFromExistingKeyAuthorizationsResponse { id, key })
 }
 
 /// Lets through who manages all that the key has roles on; gives those roles.
-fn managed_key<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Vec<Held>)> {
+fn managed_key<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Vec<RoleGrant>)> {
     keys::get(call.lookup(), id)?;
-    let held = roles::held_by(call.lookup(), id)?;
-    let resources: Vec<_> = held
+    let grants = roles::held_by(call.lookup(), id)?;
+    let resources: Vec<_> = grants
         .iter()
-        .filter_map(|held| Some((Level::parse(&held.resource_type)?, held.resource_id.as_str())))
+        .filter_map(|grant| Some((Level::parse(&grant.resource_type)?, grant.resource_id.as_str())))
         .collect();
     let call = call.manage(&resources)?;
-    Ok((call, held))
+    Ok((call, grants))
 }
 
-pub(super) fn list_keys(call: Call<'_>, request: ListKeysRequest) -> Outcome<ListKeysResponse> {
+pub(super) fn list_keys(call: Call<'_>, request: ListKeysRequest) -> Result<ListKeysResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
-    let held = roles::in_organization(call.db, id)?;
-    Ok(ListKeysResponse { api_keys: with_authorizations(call.db, held)? })
+    let grants = roles::in_organization(call.db, id)?;
+    Ok(ListKeysResponse { api_keys: with_authorizations(call.db, grants)? })
 }
 
 /// The keys among those who hold these roles, oldest first, without their values.
 pub(super) fn with_authorizations(
     db: &Connection,
-    held: Vec<Held>,
-) -> Outcome<Vec<ApiKeyWithAuthorizations>> {
+    grants: Vec<RoleGrant>,
+) -> Result<Vec<ApiKeyWithAuthorizations>> {
     let mut by_key: HashMap<String, Vec<AuthorizationDetails>> = HashMap::new();
-    for held in held {
-        let of_key = by_key.entry(held.identity_id.clone()).or_default();
-        of_key.push(held.details());
+    for grant in grants {
+        let of_key = by_key.entry(grant.identity_id.clone()).or_default();
+        of_key.push(grant.details());
     }
     let ids: Vec<String> = by_key.keys().cloned().collect();
-    Ok(keys::some(db, &ids)?
+    Ok(keys::list(db, &ids)?
         .into_iter()
         .map(|key| ApiKeyWithAuthorizations {
             authorizations: by_key.remove(&key.id).unwrap_or_default(),
@@ -109,7 +109,7 @@ pub(super) fn with_authorizations(
         .collect())
 }
 
-pub(super) fn rename_key(call: Call<'_>, request: RenameKeyRequest) -> Outcome<RenameKeyResponse> {
+pub(super) fn rename_key(call: Call<'_>, request: RenameKeyRequest) -> Result<RenameKeyResponse> {
     let id = required("id", &request.id)?;
     let name = name("name", &request.name)?;
     let (call, _) = managed_key(call, id)?;
@@ -117,7 +117,7 @@ pub(super) fn rename_key(call: Call<'_>, request: RenameKeyRequest) -> Outcome<R
     Ok(RenameKeyResponse { id: id.to_owned(), name: name.to_owned() })
 }
 
-pub(super) fn rotate_key(call: Call<'_>, request: RotateKeyRequest) -> Outcome<RotateKeyResponse> {
+pub(super) fn rotate_key(call: Call<'_>, request: RotateKeyRequest) -> Result<RotateKeyResponse> {
     let id = required("id", &request.id)?;
     let (mut call, _) = managed_key(call, id)?;
     let key = call.ids.key();
@@ -125,11 +125,11 @@ pub(super) fn rotate_key(call: Call<'_>, request: RotateKeyRequest) -> Outcome<R
     Ok(RotateKeyResponse { id: id.to_owned(), key })
 }
 
-pub(super) fn delete_key(call: Call<'_>, request: DeleteKeyRequest) -> Outcome<DeleteKeyResponse> {
+pub(super) fn delete_key(call: Call<'_>, request: DeleteKeyRequest) -> Result<DeleteKeyResponse> {
     let id = required("id", &request.id)?;
-    let (call, held) = managed_key(call, id)?;
-    for held in &held {
-        super::roles::leaves_an_owner(call.db, held)?;
+    let (call, grants) = managed_key(call, id)?;
+    for grant in &grants {
+        super::roles::leaves_an_owner(call.db, grant)?;
     }
     keys::delete(call.db, id)?;
     Ok(DeleteKeyResponse {})

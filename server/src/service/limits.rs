@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 
 /// Levels of objects and lists in a configuration. `serde_json` and most other parsers stop at 128.
 const DEEPEST: usize = 100;
@@ -23,9 +23,9 @@ const LONGEST_LIST: usize = 1000;
 const LONGEST_FILTER: usize = 1024;
 
 /// A list of a request that may not be longer.
-pub(super) fn short_list<T>(field: &str, list: &[T]) -> Outcome<()> {
+pub(super) fn short_list<T>(field: &str, list: &[T]) -> Result<()> {
     if list.len() > LONGEST_LIST {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "{field}: expected at most {LONGEST_LIST} entries, got {}",
             list.len()
         )));
@@ -34,36 +34,36 @@ pub(super) fn short_list<T>(field: &str, list: &[T]) -> Outcome<()> {
 }
 
 /// A text of a request that may not be longer.
-pub(super) fn short_text(field: &str, text: &str, longest: usize) -> Outcome<()> {
+pub(super) fn short_text(field: &str, text: &str, longest: usize) -> Result<()> {
     if text.len() > longest {
-        return Err(Failure::invalid(format!("{field}: expected at most {longest} bytes, got {}", text.len())));
+        return Err(Error::invalid(format!("{field}: expected at most {longest} bytes, got {}", text.len())));
     }
     Ok(())
 }
 
 /// A text to search for.
-pub(super) fn filter<'a>(field: &str, text: Option<&'a str>) -> Outcome<Option<&'a str>> {
+pub(super) fn filter<'a>(field: &str, text: Option<&'a str>) -> Result<Option<&'a str>> {
     short_text(field, text.unwrap_or_default(), LONGEST_FILTER)?;
     Ok(text.filter(|text| !text.is_empty()))
 }
 
 /// A part's configuration, which must come back in the replies that carry it.
-pub(super) fn part_config(field: &str, text: &str, config: &Map<String, Value>) -> Outcome<()> {
+pub(super) fn part_config(field: &str, text: &str, config: &Map<String, Value>) -> Result<()> {
     check(field, config, 2 * text.len(), HEAVIEST_CONFIG)
 }
 
 /// A fragment's configuration.
-pub(super) fn fragment_config(field: &str, text: &str, config: &Map<String, Value>) -> Outcome<()> {
+pub(super) fn fragment_config(field: &str, text: &str, config: &Map<String, Value>) -> Result<()> {
     check(field, config, text.len(), HEAVIEST_FRAGMENT)
 }
 
-fn check(field: &str, config: &Map<String, Value>, text: usize, heaviest: usize) -> Outcome<()> {
+fn check(field: &str, config: &Map<String, Value>, text: usize, heaviest: usize) -> Result<()> {
     if depth(config.values()) > DEEPEST {
-        return Err(Failure::invalid(format!("{field}: expected at most {DEEPEST} levels of nesting")));
+        return Err(Error::invalid(format!("{field}: expected at most {DEEPEST} levels of nesting")));
     }
     let weight = text + struct_weight(config);
     if weight > heaviest {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "{field}: too large: replies would carry it in {weight} bytes, expected at most {heaviest}"
         )));
     }

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::call::{Call, Permitted};
 use super::request::{name, required};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, scope};
+use crate::store::secrets::NewSecret;
 use crate::store::{locations, machines, organizations, roles};
 
 /// Levels of locations, the root's included.
@@ -18,7 +19,7 @@ pub(super) const MOST_SECRETS: usize = 2;
 pub(super) fn create_location(
     call: Call<'_>,
     request: CreateLocationRequest,
-) -> Outcome<CreateLocationResponse> {
+) -> Result<CreateLocationResponse> {
     let organization_id = required("organization_id", &request.organization_id)?;
     let name = name("name", &request.name)?;
     let parent = request.parent_location_id.as_deref().filter(|id| !id.is_empty());
@@ -30,7 +31,7 @@ pub(super) fn create_location(
     if let Some(parent) = parent {
         let (above, owner) = locations::upwards(call.db, parent)?;
         if owner != organization_id {
-            return Err(Failure::invalid(format!(
+            return Err(Error::invalid(format!(
                 "parent_location_id: location {parent:?} is of another organization"
             )));
         }
@@ -46,20 +47,20 @@ pub(super) fn create(
     organization_id: &str,
     name: &str,
     parent_id: Option<&str>,
-) -> Outcome<String> {
+) -> Result<String> {
     let id = call.ids.location();
     locations::insert(
         call.db,
-        &locations::New { id: &id, organization_id, name, parent_id, created_on: call.now },
+        &locations::NewLocation { id: &id, organization_id, name, parent_id, created_on: call.now },
     )?;
     add_secret(call, &id)?;
     Ok(id)
 }
 
-fn add_secret(call: &mut Permitted<'_>, location_id: &str) -> Outcome<()> {
+fn add_secret(call: &mut Permitted<'_>, location_id: &str) -> Result<()> {
     locations::insert_secret(
         call.db,
-        &locations::NewSecret {
+        &NewSecret {
             id: &call.ids.uuid(),
             of: location_id,
             secret: &call.ids.secret(),
@@ -68,24 +69,24 @@ fn add_secret(call: &mut Permitted<'_>, location_id: &str) -> Outcome<()> {
     )
 }
 
-fn fits_below(parent: &str, parent_depth: usize, height: usize) -> Outcome<()> {
+fn fits_below(parent: &str, parent_depth: usize, height: usize) -> Result<()> {
     if parent_depth + height > DEEPEST {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "parent_location_id: under location {parent:?} there would be more than {DEEPEST} levels"
         )));
     }
     Ok(())
 }
 
-pub(super) fn get_location(call: Call<'_>, request: GetLocationRequest) -> Outcome<GetLocationResponse> {
+pub(super) fn get_location(call: Call<'_>, request: GetLocationRequest) -> Result<GetLocationResponse> {
     let id = required("location_id", &request.location_id)?;
     let call = call.on(Resource::Location(id))?;
     let location = locations::get(call.db, id)?;
-    Ok(GetLocationResponse { location: Some(shown(&call, location)?) })
+    Ok(GetLocationResponse { location: Some(redacted(&call, location)?) })
 }
 
 /// The location as the caller may see it: its secrets are for those who may open it.
-fn shown(call: &Permitted<'_>, mut location: Location) -> Outcome<Location> {
+fn redacted(call: &Permitted<'_>, mut location: Location) -> Result<Location> {
     if !call.may(Permission::ReadLocationSecret, Resource::Location(&location.id))? {
         location.auth = None;
     }
@@ -95,7 +96,7 @@ fn shown(call: &Permitted<'_>, mut location: Location) -> Outcome<Location> {
 pub(super) fn update_location(
     call: Call<'_>,
     request: UpdateLocationRequest,
-) -> Outcome<UpdateLocationResponse> {
+) -> Result<UpdateLocationResponse> {
     let id = required("location_id", &request.location_id)?;
     let call = call.on(Resource::Location(id))?;
     let mut location = locations::get(call.db, id)?;
@@ -114,11 +115,11 @@ pub(super) fn update_location(
     }
     let parent = Some(location.parent_location_id.as_str()).filter(|id| !id.is_empty());
     locations::update(call.db, id, &location.name, (parent, &region.unwrap_or_default()))?;
-    Ok(UpdateLocationResponse { location: Some(shown(&call, locations::get(call.db, id)?)?) })
+    Ok(UpdateLocationResponse { location: Some(redacted(&call, locations::get(call.db, id)?)?) })
 }
 
 /// Whether the location may go under this parent, or to the root where it is empty.
-fn check_move(call: &Permitted<'_>, id: &str, parent: &str) -> Outcome<()> {
+fn check_move(call: &Permitted<'_>, id: &str, parent: &str) -> Result<()> {
     let (_, owner) = locations::upwards(call.db, id)?;
     if parent.is_empty() {
         call.require(Permission::WriteLocation, Resource::Organization(&owner))?;
@@ -126,12 +127,12 @@ fn check_move(call: &Permitted<'_>, id: &str, parent: &str) -> Outcome<()> {
     }
     let (above, parent_owner) = locations::upwards(call.db, parent)?;
     if above.iter().any(|above| above == id) {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "parent_location_id: location {id:?} can't go under itself or one of its own"
         )));
     }
     if parent_owner != owner {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "parent_location_id: location {parent:?} is of another organization"
         )));
     }
@@ -143,12 +144,12 @@ fn check_move(call: &Permitted<'_>, id: &str, parent: &str) -> Outcome<()> {
 pub(super) fn delete_location(
     call: Call<'_>,
     request: DeleteLocationRequest,
-) -> Outcome<DeleteLocationResponse> {
+) -> Result<DeleteLocationResponse> {
     let id = required("location_id", &request.location_id)?;
     let call = call.on(Resource::Location(id))?;
     let (machines, children) = locations::count_contents(call.db, id)?;
     if machines + children > 0 {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "location {id:?} still has {machines} machines and {children} sub-locations; \
              delete or move them first"
         )));
@@ -158,16 +159,13 @@ pub(super) fn delete_location(
     Ok(DeleteLocationResponse {})
 }
 
-pub(super) fn list_locations(
-    call: Call<'_>,
-    request: ListLocationsRequest,
-) -> Outcome<ListLocationsResponse> {
+pub(super) fn list_locations(call: Call<'_>, request: ListLocationsRequest) -> Result<ListLocationsResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let call = call.within(id)?;
-    let reach = reach(&call, id)?;
-    let named: Vec<String> = reach.named.into_iter().collect();
-    let mut found = locations::some(call.db, &named)?;
-    if !reach.is_whole {
+    let visible_resources = visible_resources(&call, id)?;
+    let named: Vec<String> = visible_resources.named.into_iter().collect();
+    let mut found = locations::list(call.db, &named)?;
+    if !visible_resources.is_whole {
         let secrets_for = call
             .caller
             .grants
@@ -190,7 +188,7 @@ pub(super) fn list_locations(
 }
 
 /// What of an organization a caller may see.
-pub(super) struct Reach {
+pub(super) struct VisibleResources {
     /// All of it.
     pub(super) is_whole: bool,
     /// The locations with all that is in them.
@@ -202,11 +200,11 @@ pub(super) struct Reach {
 }
 
 /// Works out what of the organization the caller may see, in a few queries whatever its size.
-pub(super) fn reach(call: &Permitted<'_>, organization_id: &str) -> Outcome<Reach> {
+pub(super) fn visible_resources(call: &Permitted<'_>, organization_id: &str) -> Result<VisibleResources> {
     let all = locations::of_organization(call.db, organization_id)?;
     let organization = Resource::Organization(organization_id);
     if call.may(Permission::ReadRobot, organization)? {
-        return Ok(Reach {
+        return Ok(VisibleResources {
             is_whole: true,
             locations: all.clone(),
             machines: Vec::new(),
@@ -222,25 +220,22 @@ pub(super) fn reach(call: &Permitted<'_>, organization_id: &str) -> Outcome<Reac
     seen.retain(|id| all.contains(id));
     let machines = held_on(Level::Robot);
     let mut named: HashSet<String> = seen.iter().cloned().collect();
-    for machine in machines::some(call.db, &machines::Which::Of(&machines), call.now)? {
+    for machine in machines::list(call.db, &machines::MachineFilter::WithIds(&machines), call.now)? {
         if all.contains(&machine.location) {
             named.insert(machine.location);
         }
     }
-    Ok(Reach { is_whole: false, locations: seen, machines, named })
+    Ok(VisibleResources { is_whole: false, locations: seen, machines, named })
 }
 
-pub(super) fn share_location(
-    call: Call<'_>,
-    request: ShareLocationRequest,
-) -> Outcome<ShareLocationResponse> {
+pub(super) fn share_location(call: Call<'_>, request: ShareLocationRequest) -> Result<ShareLocationResponse> {
     let id = required("location_id", &request.location_id)?;
     let other = required("organization_id", &request.organization_id)?;
     let owner = scope(call.lookup(), Resource::Location(id))?.owner().to_owned();
     let call = call.on(Resource::Organization(&owner))?;
     organizations::must_exist(call.db, other)?;
     if other == owner || !locations::share(call.db, id, other)? {
-        return Err(Failure::exists(format!("organization {other:?} has access to location {id:?} already")));
+        return Err(Error::exists(format!("organization {other:?} has access to location {id:?} already")));
     }
     Ok(ShareLocationResponse {})
 }
@@ -248,41 +243,41 @@ pub(super) fn share_location(
 pub(super) fn unshare_location(
     call: Call<'_>,
     request: UnshareLocationRequest,
-) -> Outcome<UnshareLocationResponse> {
+) -> Result<UnshareLocationResponse> {
     let id = required("location_id", &request.location_id)?;
     let other = required("organization_id", &request.organization_id)?;
     let owner = scope(call.lookup(), Resource::Location(id))?.owner().to_owned();
     let call = call.on(Resource::Organization(&owner))?;
     organizations::must_exist(call.db, other)?;
     if other == owner {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "location {id:?} belongs to organization {other:?}, which can't lose it"
         )));
     }
     if !locations::unshare(call.db, id, other)? {
-        return Err(Failure::nothing(format!("location {id:?} is not shared with organization {other:?}")));
+        return Err(Error::nothing(format!("location {id:?} is not shared with organization {other:?}")));
     }
     Ok(UnshareLocationResponse {})
 }
 
-pub(super) fn location_auth(call: Call<'_>, request: LocationAuthRequest) -> Outcome<LocationAuthResponse> {
+pub(super) fn location_auth(call: Call<'_>, request: LocationAuthRequest) -> Result<LocationAuthResponse> {
     let id = required("location_id", &request.location_id)?;
     let call = call.on(Resource::Location(id))?;
     Ok(LocationAuthResponse { auth: Some(auth(&call, id)?) })
 }
 
-fn auth(call: &Permitted<'_>, id: &str) -> Outcome<LocationAuth> {
+fn auth(call: &Permitted<'_>, id: &str) -> Result<LocationAuth> {
     Ok(locations::auth(id, locations::secrets_of(call.db, id)?))
 }
 
 pub(super) fn create_location_secret(
     call: Call<'_>,
     request: CreateLocationSecretRequest,
-) -> Outcome<CreateLocationSecretResponse> {
+) -> Result<CreateLocationSecretResponse> {
     let id = required("location_id", &request.location_id)?;
     let mut call = call.on(Resource::Location(id))?;
     if locations::secrets_of(call.db, id)?.len() >= MOST_SECRETS {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "location {id:?} has {MOST_SECRETS} secrets, the most it may have; delete one first"
         )));
     }
@@ -293,16 +288,16 @@ pub(super) fn create_location_secret(
 pub(super) fn delete_location_secret(
     call: Call<'_>,
     request: DeleteLocationSecretRequest,
-) -> Outcome<DeleteLocationSecretResponse> {
+) -> Result<DeleteLocationSecretResponse> {
     let id = required("location_id", &request.location_id)?;
     let secret_id = required("secret_id", &request.secret_id)?;
     let call = call.on(Resource::Location(id))?;
     let secrets = locations::secrets_of(call.db, id)?;
     if !secrets.iter().any(|secret| secret.id == secret_id) {
-        return Err(Failure::not_found("location secret", secret_id));
+        return Err(Error::not_found("location secret", secret_id));
     }
     if secrets.len() == 1 {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "secret {secret_id:?} is the last of location {id:?}; create another first"
         )));
     }

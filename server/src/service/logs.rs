@@ -15,10 +15,10 @@ use super::request::required;
 use crate::app::*;
 use crate::common::LogEntry;
 use crate::deadline::Deadline;
-use crate::failure::{Failure, Outcome};
-use crate::moment::{SECOND, nanoseconds};
+use crate::error::{Error, Result};
 use crate::permissions::{Resource, Rpc};
 use crate::store::logs::{self, Position, Query, normal_level};
+use crate::time::{SECOND, nanoseconds};
 
 /// Entries in one page.
 const PAGE: i64 = 100;
@@ -32,7 +32,7 @@ const WAITING_BATCHES: usize = 4;
 pub(super) fn get_robot_part_logs(
     call: Call<'_>,
     request: GetRobotPartLogsRequest,
-) -> Outcome<GetRobotPartLogsResponse> {
+) -> Result<GetRobotPartLogsResponse> {
     let id = required("id", &request.id)?;
     let levels = levels(&request);
     let (start, end) = period(&request)?;
@@ -44,12 +44,12 @@ pub(super) fn get_robot_part_logs(
         None | Some(0) => PAGE,
         Some(limit) if limit > 0 => limit.min(PAGE),
         Some(limit) => {
-            return Err(Failure::invalid(format!("limit: expected a positive number, got {limit}")));
+            return Err(Error::invalid(format!("limit: expected a positive number, got {limit}")));
         }
     };
     let call = call.on(Resource::Part(id))?;
     // One more than the page tells whether another follows.
-    let mut found = logs::some(
+    let mut found = logs::list(
         call.db,
         &Query {
             part_id: id,
@@ -86,30 +86,29 @@ fn levels(request: &GetRobotPartLogsRequest) -> Vec<String> {
     request.levels.iter().map(|level| normal_level(level)).collect()
 }
 
-fn position(token: &str) -> Outcome<Position> {
+fn position(token: &str) -> Result<Position> {
     token
         .split_once('.')
         .and_then(|(logged_on, id)| {
             Some(Position { logged_on: logged_on.parse().ok()?, id: id.parse().ok()? })
         })
-        .ok_or_else(|| Failure::invalid("page_token: expected the next_page_token of an earlier reply"))
+        .ok_or_else(|| Error::invalid("page_token: expected the next_page_token of an earlier reply"))
 }
 
 /// The period asked for, by its ends or by how far back it reaches from now.
-fn period(request: &GetRobotPartLogsRequest) -> Outcome<(Option<i64>, Option<i64>)> {
-    let moment =
-        |field, moment: &Option<_>| moment.as_ref().map(|moment| nanoseconds(field, moment)).transpose();
-    let (start, end) = (moment("start", &request.start)?, moment("end", &request.end)?);
+fn period(request: &GetRobotPartLogsRequest) -> Result<(Option<i64>, Option<i64>)> {
+    let time = |field, time: &Option<_>| time.as_ref().map(|time| nanoseconds(field, time)).transpose();
+    let (start, end) = (time("start", &request.start)?, time("end", &request.end)?);
     let Some(range) = request.range.as_deref().filter(|text| !text.is_empty()) else {
         return Ok((start, end));
     };
     if start.is_some() || end.is_some() {
-        return Err(Failure::invalid("range: expected either range or start and end, not both"));
+        return Err(Error::invalid("range: expected either range or start and end, not both"));
     }
     let back = duration(range).ok_or_else(|| {
-        Failure::invalid(format!("range: expected a number and s, m, h, d or w, such as 10m, got {range:?}"))
+        Error::invalid(format!("range: expected a number and s, m, h, d or w, such as 10m, got {range:?}"))
     })?;
-    Ok((Some(crate::moment::now().saturating_sub(back)), None))
+    Ok((Some(crate::time::now().saturating_sub(back)), None))
 }
 
 /// Nanoseconds of `90s`, `10m`, `1h30m`, `2d`, `1w`.
@@ -140,7 +139,7 @@ pub(super) type Tail = ReceiverStream<Result<TailRobotPartLogsResponse, Status>>
 pub(super) async fn tail_robot_part_logs(
     fleet: &Fleet,
     request: Request<TailRobotPartLogsRequest>,
-) -> Outcome<Tail> {
+) -> Result<Tail> {
     let filter = Filter {
         errors_only: request.get_ref().errors_only,
         text: request.get_ref().filter.clone().unwrap_or_default(),
@@ -155,8 +154,8 @@ pub(super) async fn tail_robot_part_logs(
         .await?
         .into_inner();
     // Listening before the reply's head goes out: what is logged after it is not missed.
-    let entries = fleet.0.tails.listen(&part_id);
-    let mut stopping = fleet.0.tails.stopping();
+    let entries = fleet.0.log_tails.listen(&part_id);
+    let mut stopping = fleet.0.log_tails.stopping();
     let (batches, tail) = mpsc::channel(WAITING_BATCHES);
     tokio::spawn(async move {
         tokio::select! {

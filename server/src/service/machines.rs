@@ -5,70 +5,75 @@ use std::collections::HashSet;
 use super::call::{Call, Permitted};
 use super::request::{MAIN_PART, each_required, machine_name, required};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, scope};
-use crate::store::machines::Which;
+use crate::store::machines::MachineFilter;
 use crate::store::{locations, machines, parts, roles};
 
-pub(super) fn get_robot(call: Call<'_>, request: GetRobotRequest) -> Outcome<GetRobotResponse> {
+pub(super) fn get_robot(call: Call<'_>, request: GetRobotRequest) -> Result<GetRobotResponse> {
     let id = required("id", &request.id)?;
     let call = call.on(Resource::Robot(id))?;
     Ok(GetRobotResponse { robot: Some(machines::get(call.db, id, call.now)?) })
 }
 
-pub(super) fn list_robots(call: Call<'_>, request: ListRobotsRequest) -> Outcome<ListRobotsResponse> {
+pub(super) fn list_robots(call: Call<'_>, request: ListRobotsRequest) -> Result<ListRobotsResponse> {
     let id = required("location_id", &request.location_id)?;
     let call = call.on(Resource::Location(id))?;
-    Ok(ListRobotsResponse { robots: machines::some(call.db, &Which::In(&[id.to_owned()]), call.now)? })
+    Ok(ListRobotsResponse {
+        robots: machines::list(call.db, &MachineFilter::InLocations(&[id.to_owned()]), call.now)?,
+    })
 }
 
 pub(super) fn list_robots_for_locations(
     call: Call<'_>,
     request: ListRobotsForLocationsRequest,
-) -> Outcome<ListRobotsForLocationsResponse> {
+) -> Result<ListRobotsForLocationsResponse> {
     let ids = request.location_ids;
     if ids.is_empty() {
-        return Err(Failure::invalid("location_ids is required"));
+        return Err(Error::invalid("location_ids is required"));
     }
     each_required("location_ids", &ids)?;
     let resources: Vec<_> = ids.iter().map(|id| Resource::Location(id)).collect();
     let call = call.on_each(&resources)?;
-    Ok(ListRobotsForLocationsResponse { robots: machines::some(call.db, &Which::In(&ids), call.now)? })
+    Ok(ListRobotsForLocationsResponse {
+        robots: machines::list(call.db, &MachineFilter::InLocations(&ids), call.now)?,
+    })
 }
 
 pub(super) fn list_robots_for_org(
     call: Call<'_>,
     request: ListRobotsForOrgRequest,
-) -> Outcome<ListRobotsForOrgResponse> {
+) -> Result<ListRobotsForOrgResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.within(id)?;
     Ok(ListRobotsForOrgResponse { robots: visible(&call, id)? })
 }
 
 /// The machines of the organization that the caller may see.
-pub(super) fn visible(call: &Permitted<'_>, organization_id: &str) -> Outcome<Vec<Robot>> {
-    let reach = super::locations::reach(call, organization_id)?;
-    let mut robots = machines::some(call.db, &Which::In(&reach.locations), call.now)?;
-    let single = machines::some(call.db, &Which::Of(&reach.machines), call.now)?;
-    let whole: HashSet<&String> = reach.locations.iter().collect();
+pub(super) fn visible(call: &Permitted<'_>, organization_id: &str) -> Result<Vec<Robot>> {
+    let visible_resources = super::locations::visible_resources(call, organization_id)?;
+    let mut robots =
+        machines::list(call.db, &MachineFilter::InLocations(&visible_resources.locations), call.now)?;
+    let single = machines::list(call.db, &MachineFilter::WithIds(&visible_resources.machines), call.now)?;
+    let whole: HashSet<&String> = visible_resources.locations.iter().collect();
     for robot in single {
-        if reach.named.contains(&robot.location) && !whole.contains(&robot.location) {
+        if visible_resources.named.contains(&robot.location) && !whole.contains(&robot.location) {
             robots.push(robot);
         }
     }
     Ok(robots)
 }
 
-pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Outcome<NewRobotResponse> {
+pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Result<NewRobotResponse> {
     let name = machine_name("name", &request.name)?;
     let location_id = required("location", &request.location)?;
     let mut call = call.on(Resource::Location(location_id))?;
     name_is_free(&call, location_id, name, "")?;
     let (_, organization_id) = locations::upwards(call.db, location_id)?;
     let id = call.ids.uuid();
-    machines::insert(call.db, &machines::New { id: &id, location_id, name, created_on: call.now })?;
+    machines::insert(call.db, &machines::NewMachine { id: &id, location_id, name, created_on: call.now })?;
     super::parts::create(&mut call, &id, location_id, &format!("{name}{MAIN_PART}"), true)?;
-    let key = roles::Held {
+    let key = roles::RoleGrant {
         identity_id: call.ids.uuid(),
         identity_type: "api-key".to_owned(),
         role: "owner".to_owned(),
@@ -81,14 +86,14 @@ pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Outcome<New
     Ok(NewRobotResponse { id })
 }
 
-fn name_is_free(call: &Permitted<'_>, location_id: &str, name: &str, but: &str) -> Outcome<()> {
+fn name_is_free(call: &Permitted<'_>, location_id: &str, name: &str, but: &str) -> Result<()> {
     if machines::name_taken(call.db, location_id, name, but)? {
-        return Err(Failure::exists(format!("location {location_id:?} has a robot named {name:?} already")));
+        return Err(Error::exists(format!("location {location_id:?} has a robot named {name:?} already")));
     }
     Ok(())
 }
 
-pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Outcome<UpdateRobotResponse> {
+pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Result<UpdateRobotResponse> {
     let id = required("id", &request.id)?;
     let call = call.on(Resource::Robot(id))?;
     let robot = machines::get(call.db, id, call.now)?;
@@ -104,7 +109,7 @@ pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Outco
         let to = call.require(Permission::WriteLocation, Resource::Location(new_place))?;
         let from = scope(call.db, Resource::Robot(id))?;
         if to.owner() != from.owner() {
-            return Err(Failure::invalid(format!(
+            return Err(Error::invalid(format!(
                 "location: location {new_place:?} is of another organization than robot {id:?}"
             )));
         }
@@ -117,7 +122,7 @@ pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Outco
     Ok(UpdateRobotResponse { robot: Some(machines::get(call.db, id, call.now)?) })
 }
 
-pub(super) fn delete_robot(call: Call<'_>, request: DeleteRobotRequest) -> Outcome<DeleteRobotResponse> {
+pub(super) fn delete_robot(call: Call<'_>, request: DeleteRobotRequest) -> Result<DeleteRobotResponse> {
     let id = required("id", &request.id)?;
     let call = call.on(Resource::Robot(id))?;
     roles::delete_resource(call.db, id)?;
@@ -128,7 +133,7 @@ pub(super) fn delete_robot(call: Call<'_>, request: DeleteRobotRequest) -> Outco
 pub(super) fn get_robot_api_keys(
     call: Call<'_>,
     request: GetRobotApiKeysRequest,
-) -> Outcome<GetRobotApiKeysResponse> {
+) -> Result<GetRobotApiKeysResponse> {
     let id = required("robot_id", &request.robot_id)?;
     let call = call.on(Resource::Robot(id))?;
     let held = roles::on_resources(call.db, &[id.to_owned()])?;
@@ -139,7 +144,7 @@ pub(super) fn get_robot_api_keys(
 pub(super) fn get_rover_rental_robots(
     call: Call<'_>,
     request: GetRoverRentalRobotsRequest,
-) -> Outcome<GetRoverRentalRobotsResponse> {
+) -> Result<GetRoverRentalRobotsResponse> {
     let id = required("org_id", &request.org_id)?;
     call.on(Resource::Organization(id))?;
     Ok(GetRoverRentalRobotsResponse { robots: Vec::new() })

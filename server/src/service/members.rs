@@ -2,42 +2,42 @@
 
 use super::call::{Call, Permitted};
 use super::request::{email, required};
-use super::roles::{leaves_an_owner, wanted};
+use super::roles::{RoleRequest, leaves_an_owner};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
-use crate::moment::timestamp;
+use crate::error::{Error, Result};
 use crate::permissions::{Level, Resource, Role};
-use crate::store::invites::Mail;
-use crate::store::roles::Held;
-use crate::store::{invites, organizations, roles, users};
+use crate::store::invitations::Mail;
+use crate::store::roles::RoleGrant;
+use crate::store::{invitations, organizations, roles, users};
+use crate::time::timestamp;
 
 pub(super) fn list_organization_members(
     call: Call<'_>,
     request: ListOrganizationMembersRequest,
-) -> Outcome<ListOrganizationMembersResponse> {
+) -> Result<ListOrganizationMembersResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let call = call.on(Resource::Organization(id))?;
-    let held = roles::in_organization(call.db, id)?;
-    let ids: Vec<String> = held.into_iter().map(|held| held.identity_id).collect();
+    let grants = roles::in_organization(call.db, id)?;
+    let ids: Vec<String> = grants.into_iter().map(|grant| grant.identity_id).collect();
     Ok(ListOrganizationMembersResponse {
         organization_id: id.to_owned(),
         members: users::members(call.db, id, &ids)?,
-        invites: invites::of_organization(call.db, id)?,
+        invites: invitations::of_organization(call.db, id)?,
     })
 }
 
 pub(super) fn create_organization_invite(
     call: Call<'_>,
     request: CreateOrganizationInviteRequest,
-) -> Outcome<CreateOrganizationInviteResponse> {
+) -> Result<CreateOrganizationInviteResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let email = email("email", &request.email)?;
     let mut call = call.on(Resource::Organization(id))?;
     if is_member(&call, id, email)? {
-        return Err(Failure::exists(format!("{email:?} is a member of organization {id:?} already")));
+        return Err(Error::exists(format!("{email:?} is a member of organization {id:?} already")));
     }
-    if invites::exists(call.db, id, email)? {
-        return Err(Failure::exists(format!("{email:?} is invited to organization {id:?} already")));
+    if invitations::exists(call.db, id, email)? {
+        return Err(Error::exists(format!("{email:?} is invited to organization {id:?} already")));
     }
     let authorizations = if request.authorizations.is_empty() {
         vec![full_owner(id)]
@@ -53,23 +53,23 @@ pub(super) fn create_organization_invite(
     };
     let mailed = request.send_email_invite.unwrap_or(true);
     let token = call.ids.secret();
-    invites::insert(call.db, &invites::New { invite: &invite, token: &token, mailed })?;
+    invitations::insert(call.db, &invitations::NewInvitation { invite: &invite, token: &token, mailed })?;
     if mailed {
         send(&call, &invite, &token)?;
     }
     Ok(CreateOrganizationInviteResponse { invite: Some(invite) })
 }
 
-fn is_member(call: &Permitted<'_>, organization_id: &str, email: &str) -> Outcome<bool> {
+fn is_member(call: &Permitted<'_>, organization_id: &str, email: &str) -> Result<bool> {
     let Some(user_id) = users::by_email(call.db, email)? else {
         return Ok(false);
     };
-    let held = roles::held_by(call.db, &user_id)?;
-    Ok(held.iter().any(|held| held.organization_id == organization_id))
+    let grants = roles::held_by(call.db, &user_id)?;
+    Ok(grants.iter().any(|grant| grant.organization_id == organization_id))
 }
 
 fn full_owner(organization_id: &str) -> Authorization {
-    Held {
+    RoleGrant {
         identity_id: String::new(),
         identity_type: "user".to_owned(),
         role: Role::Owner.as_str().to_owned(),
@@ -86,35 +86,35 @@ fn checked(
     organization_id: &str,
     field: &str,
     given: &[Authorization],
-) -> Outcome<Vec<Authorization>> {
+) -> Result<Vec<Authorization>> {
     given
         .iter()
         .enumerate()
         .map(|(index, given)| {
             let field = format!("{field}[{index}]");
-            let held = wanted(&field, given)?.held(call.db, "", "user")?;
-            if held.organization_id != organization_id {
-                return Err(Failure::invalid(format!(
+            let grant = RoleRequest::parse(&field, given)?.grant_to(call.db, "", "user")?;
+            if grant.organization_id != organization_id {
+                return Err(Error::invalid(format!(
                     "{field}.resource_id: {} {:?} is of another organization than {organization_id:?}",
-                    held.resource_type, held.resource_id
+                    grant.resource_type, grant.resource_id
                 )));
             }
-            Ok(held.authorization())
+            Ok(grant.authorization())
         })
         .collect()
 }
 
 /// An invitation gives something, and on each resource one thing.
-fn one_for_each_resource(field: &str, authorizations: &[Authorization]) -> Outcome<()> {
+fn one_for_each_resource(field: &str, authorizations: &[Authorization]) -> Result<()> {
     if authorizations.is_empty() {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "{field}: an invitation needs an authorization; delete the invitation instead"
         )));
     }
     for (index, one) in authorizations.iter().enumerate() {
         let another = authorizations[..index].iter().any(|before| before.resource_id == one.resource_id);
         if another {
-            return Err(Failure::invalid(format!(
+            return Err(Error::invalid(format!(
                 "{field}: expected one authorization for {} {:?}",
                 one.resource_type, one.resource_id
             )));
@@ -124,34 +124,34 @@ fn one_for_each_resource(field: &str, authorizations: &[Authorization]) -> Outco
 }
 
 /// Puts the mail with the link that accepts the invitation into the outbox.
-fn send(call: &Permitted<'_>, invite: &OrganizationInvite, token: &str) -> Outcome<()> {
+fn send(call: &Permitted<'_>, invite: &OrganizationInvite, token: &str) -> Result<()> {
     let organization = organizations::get(call.db, &invite.organization_id)?;
     let mail = Mail {
         recipient: invite.email.clone(),
         subject: format!("Invitation to {}", organization.name),
         body: format!(
             "You are invited to {}. Accept here:\n{}/invitations/{token}\n",
-            organization.name, call.environment.url
+            organization.name, call.state.url
         ),
     };
-    invites::send(call.db, &mail, call.now)
+    invitations::send(call.db, &mail, call.now)
 }
 
 pub(super) fn update_organization_invite_authorizations(
     call: Call<'_>,
     request: UpdateOrganizationInviteAuthorizationsRequest,
-) -> Outcome<UpdateOrganizationInviteAuthorizationsResponse> {
+) -> Result<UpdateOrganizationInviteAuthorizationsResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let email = email("email", &request.email)?;
     if request.add_authorizations.is_empty() && request.remove_authorizations.is_empty() {
-        return Err(Failure::invalid("expected add_authorizations or remove_authorizations"));
+        return Err(Error::invalid("expected add_authorizations or remove_authorizations"));
     }
     let call = call.on(Resource::Organization(id))?;
-    let (mut invite, _) = invites::get(call.db, id, email)?;
+    let (mut invite, _) = invitations::get(call.db, id, email)?;
     let removed = checked(&call, id, "remove_authorizations", &request.remove_authorizations)?;
     for (index, gone) in removed.iter().enumerate() {
         let known = invite.authorizations.iter().position(|kept| kept == gone).ok_or_else(|| {
-            Failure::invalid(format!(
+            Error::invalid(format!(
                 "remove_authorizations[{index}]: the invitation has no {} on {:?}",
                 gone.authorization_id, gone.resource_id
             ))
@@ -161,32 +161,32 @@ pub(super) fn update_organization_invite_authorizations(
     let added = checked(&call, id, "add_authorizations", &request.add_authorizations)?;
     invite.authorizations.extend(added);
     one_for_each_resource("add_authorizations", &invite.authorizations)?;
-    invites::update(call.db, &invite)?;
+    invitations::update(call.db, &invite)?;
     Ok(UpdateOrganizationInviteAuthorizationsResponse { invite: Some(invite) })
 }
 
 pub(super) fn delete_organization_invite(
     call: Call<'_>,
     request: DeleteOrganizationInviteRequest,
-) -> Outcome<DeleteOrganizationInviteResponse> {
+) -> Result<DeleteOrganizationInviteResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let email = email("email", &request.email)?;
     let call = call.on(Resource::Organization(id))?;
-    invites::get(call.db, id, email)?;
-    invites::delete(call.db, id, email)?;
+    invitations::get(call.db, id, email)?;
+    invitations::delete(call.db, id, email)?;
     Ok(DeleteOrganizationInviteResponse {})
 }
 
 pub(super) fn resend_organization_invite(
     call: Call<'_>,
     request: ResendOrganizationInviteRequest,
-) -> Outcome<ResendOrganizationInviteResponse> {
+) -> Result<ResendOrganizationInviteResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let email = email("email", &request.email)?;
     let call = call.on(Resource::Organization(id))?;
-    let (invite, token) = invites::get(call.db, id, email)?;
+    let (invite, token) = invitations::get(call.db, id, email)?;
     let mailed = request.send_email_invite.unwrap_or(true);
-    invites::set_mailed(call.db, &invite, mailed)?;
+    invitations::set_mailed(call.db, &invite, mailed)?;
     if mailed {
         send(&call, &invite, &token)?;
     }
@@ -196,20 +196,20 @@ pub(super) fn resend_organization_invite(
 pub(super) fn delete_organization_member(
     call: Call<'_>,
     request: DeleteOrganizationMemberRequest,
-) -> Outcome<DeleteOrganizationMemberResponse> {
+) -> Result<DeleteOrganizationMemberResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let user_id = required("user_id", &request.user_id)?;
     let call = call.on(Resource::Organization(id))?;
     if !users::exists(call.db, user_id)? {
-        return Err(Failure::not_found("user", user_id));
+        return Err(Error::not_found("user", user_id));
     }
-    for held in roles::held_by(call.db, user_id)? {
-        if held.organization_id == id {
-            leaves_an_owner(call.db, &held)?;
+    for grant in roles::held_by(call.db, user_id)? {
+        if grant.organization_id == id {
+            leaves_an_owner(call.db, &grant)?;
         }
     }
     if roles::delete_in_organization(call.db, user_id, id)? == 0 {
-        return Err(Failure::nothing(format!("user {user_id:?} is no member of organization {id:?}")));
+        return Err(Error::nothing(format!("user {user_id:?} is no member of organization {id:?}")));
     }
     Ok(DeleteOrganizationMemberResponse {})
 }

@@ -5,16 +5,16 @@ use prost_types::Struct;
 use super::call::Call;
 use super::request::required;
 use crate::app::*;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::permissions::Resource;
 use crate::store::metadata;
 
-fn get(call: Call<'_>, resource: Resource<'_>, id: &str) -> Outcome<Option<Struct>> {
+fn get(call: Call<'_>, resource: Resource<'_>, id: &str) -> Result<Option<Struct>> {
     let call = call.on(resource)?;
     Ok(Some(metadata::get(call.db, id)?))
 }
 
-fn update(call: Call<'_>, resource: Resource<'_>, id: &str, data: Option<Struct>) -> Outcome<()> {
+fn update(call: Call<'_>, resource: Resource<'_>, id: &str, data: Option<Struct>) -> Result<()> {
     let call = call.on(resource)?;
     metadata::set(call.db, id, data.unwrap_or_default())
 }
@@ -22,7 +22,7 @@ fn update(call: Call<'_>, resource: Resource<'_>, id: &str, data: Option<Struct>
 pub(super) fn get_organization_metadata(
     call: Call<'_>,
     request: GetOrganizationMetadataRequest,
-) -> Outcome<GetOrganizationMetadataResponse> {
+) -> Result<GetOrganizationMetadataResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let data = get(call, Resource::Organization(id), id)?;
     Ok(GetOrganizationMetadataResponse { data })
@@ -31,7 +31,7 @@ pub(super) fn get_organization_metadata(
 pub(super) fn update_organization_metadata(
     call: Call<'_>,
     request: UpdateOrganizationMetadataRequest,
-) -> Outcome<UpdateOrganizationMetadataResponse> {
+) -> Result<UpdateOrganizationMetadataResponse> {
     let id = required("organization_id", &request.organization_id)?;
     update(call, Resource::Organization(id), id, request.data)?;
     Ok(UpdateOrganizationMetadataResponse {})
@@ -40,7 +40,7 @@ pub(super) fn update_organization_metadata(
 pub(super) fn get_location_metadata(
     call: Call<'_>,
     request: GetLocationMetadataRequest,
-) -> Outcome<GetLocationMetadataResponse> {
+) -> Result<GetLocationMetadataResponse> {
     let id = required("location_id", &request.location_id)?;
     let data = get(call, Resource::Location(id), id)?;
     Ok(GetLocationMetadataResponse { data })
@@ -49,7 +49,7 @@ pub(super) fn get_location_metadata(
 pub(super) fn update_location_metadata(
     call: Call<'_>,
     request: UpdateLocationMetadataRequest,
-) -> Outcome<UpdateLocationMetadataResponse> {
+) -> Result<UpdateLocationMetadataResponse> {
     let id = required("location_id", &request.location_id)?;
     update(call, Resource::Location(id), id, request.data)?;
     Ok(UpdateLocationMetadataResponse {})
@@ -58,7 +58,7 @@ pub(super) fn update_location_metadata(
 pub(super) fn get_robot_metadata(
     call: Call<'_>,
     request: GetRobotMetadataRequest,
-) -> Outcome<GetRobotMetadataResponse> {
+) -> Result<GetRobotMetadataResponse> {
     let id = required("id", &request.id)?;
     let data = get(call, Resource::Robot(id), id)?;
     Ok(GetRobotMetadataResponse { data })
@@ -67,7 +67,7 @@ pub(super) fn get_robot_metadata(
 pub(super) fn update_robot_metadata(
     call: Call<'_>,
     request: UpdateRobotMetadataRequest,
-) -> Outcome<UpdateRobotMetadataResponse> {
+) -> Result<UpdateRobotMetadataResponse> {
     let id = required("id", &request.id)?;
     update(call, Resource::Robot(id), id, request.data)?;
     Ok(UpdateRobotMetadataResponse {})
@@ -76,7 +76,7 @@ pub(super) fn update_robot_metadata(
 pub(super) fn get_robot_part_metadata(
     call: Call<'_>,
     request: GetRobotPartMetadataRequest,
-) -> Outcome<GetRobotPartMetadataResponse> {
+) -> Result<GetRobotPartMetadataResponse> {
     let id = required("id", &request.id)?;
     let data = get(call, Resource::Part(id), id)?;
     Ok(GetRobotPartMetadataResponse { data })
@@ -85,7 +85,7 @@ pub(super) fn get_robot_part_metadata(
 pub(super) fn update_robot_part_metadata(
     call: Call<'_>,
     request: UpdateRobotPartMetadataRequest,
-) -> Outcome<UpdateRobotPartMetadataResponse> {
+) -> Result<UpdateRobotPartMetadataResponse> {
     let id = required("id", &request.id)?;
     update(call, Resource::Part(id), id, request.data)?;
     Ok(UpdateRobotPartMetadataResponse {})

@@ -3,9 +3,11 @@
 mod apps;
 mod billing;
 mod call;
+mod config_properties;
 mod deprecation;
 mod devices;
 mod favorites;
+mod fragment_resolution;
 mod fragments;
 mod keys;
 mod locations;
@@ -14,12 +16,10 @@ mod machines;
 mod members;
 mod metadata;
 mod modules;
-mod nesting;
 mod oauth;
 mod organizations;
 mod paging;
 mod parts;
-mod properties;
 mod registry;
 mod request;
 mod roles;
@@ -37,12 +37,12 @@ use tonic::{Request, Response, Status};
 use crate::app::app_service_server::AppService;
 use crate::app::*;
 use crate::auth::Claims;
-use crate::environment::Environment;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::http::LARGEST_MESSAGE;
-use crate::moment::now;
 use crate::permissions::{Identity, Rpc};
+use crate::state::ServerState;
 use crate::store;
+use crate::time::now;
 use call::Call;
 
 /// The longest that a call may take, streams apart.
@@ -52,11 +52,11 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 const LARGE: usize = 1024 * 1024;
 
 /// What an RPC does once its caller is known.
-type Handler<Q, A> = fn(Call<'_>, Q) -> Outcome<A>;
+type Handler<Q, A> = fn(Call<'_>, Q) -> Result<A>;
 
 /// The fleet API's service.
 #[derive(Clone, Debug)]
-pub(crate) struct Fleet(pub(crate) Arc<Environment>);
+pub(crate) struct Fleet(pub(crate) Arc<ServerState>);
 
 impl Fleet {
     /// Answers from one state of the store.
@@ -65,7 +65,7 @@ impl Fleet {
         rpc: Rpc,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> Outcome<Response<A>> {
+    ) -> Result<Response<A>> {
         let claims = self.claims(&request).await?;
         in_time(self.0.store.read(self.job(rpc, claims, request, handler))).await
     }
@@ -76,7 +76,7 @@ impl Fleet {
         rpc: Rpc,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> Outcome<Response<A>> {
+    ) -> Result<Response<A>> {
         let claims = self.claims(&request).await?;
         in_time(self.0.store.list(self.job(rpc, claims, request, handler))).await
     }
@@ -87,18 +87,18 @@ impl Fleet {
         rpc: Rpc,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> Outcome<Response<A>> {
+    ) -> Result<Response<A>> {
         let claims = self.claims(&request).await?;
         in_time(self.0.store.write(self.job(rpc, claims, request, handler))).await
     }
 
     /// The claims of the call's token. That a part has called is written down.
-    async fn claims<Q>(&self, request: &Request<Q>) -> Outcome<Claims> {
+    async fn claims<Q>(&self, request: &Request<Q>) -> Result<Claims> {
         let claims = self.0.auth.claims(request.metadata().as_ref())?;
         if claims.are_of_a_part() {
-            let (environment, claims) = (Arc::clone(&self.0), claims.clone());
+            let (state, claims) = (Arc::clone(&self.0), claims.clone());
             let hear = move |db: &Connection| {
-                if let Identity::Part(id) = environment.auth.caller(db, &claims)?.identity {
+                if let Identity::Part(id) = state.auth.caller(db, &claims)?.identity {
                     store::parts::heard_of(db, &id, now())?;
                 }
                 Ok(())
@@ -115,42 +115,42 @@ impl Fleet {
         claims: Claims,
         request: Request<Q>,
         handler: Handler<Q, A>,
-    ) -> impl FnOnce(&Connection) -> Outcome<Response<A>> + Send + use<Q, A> {
-        let environment = Arc::clone(&self.0);
+    ) -> impl FnOnce(&Connection) -> Result<Response<A>> + Send + use<Q, A> {
+        let state = Arc::clone(&self.0);
         let request = request.into_inner();
         move |db: &Connection| {
-            let caller = environment.auth.caller(db, &claims)?;
-            let reply = handler(Call::new(rpc, db, &environment, caller), request)?;
-            fitting(reply, &environment)
+            let caller = state.auth.caller(db, &claims)?;
+            let reply = handler(Call::new(rpc, db, &state, caller), request)?;
+            fitting(reply, &state)
         }
     }
 }
 
 /// The reply, if it is no larger than a message may be and there is memory to send it. A write whose
 /// reply does not fit is undone.
-fn fitting<A: Message>(reply: A, environment: &Environment) -> Outcome<Response<A>> {
+fn fitting<A: Message>(reply: A, state: &ServerState) -> Result<Response<A>> {
     let bytes = reply.encoded_len();
     if bytes > LARGEST_MESSAGE {
-        return Err(Failure::exhausted(format!(
+        return Err(Error::exhausted(format!(
             "the reply would have {bytes} bytes, expected at most {LARGEST_MESSAGE}; ask for less"
         )));
     }
     let mut response = Response::new(reply);
     if bytes > LARGE {
-        let share = environment.replies.share();
+        let share = state.replies.share();
         if !share.take(bytes) {
-            return Err(Failure::exhausted("too many large replies are on their way; try again later"));
+            return Err(Error::exhausted("too many large replies are on their way; try again later"));
         }
-        // Held until the reply's body is sent.
+        // RoleGrant until the reply's body is sent.
         response.extensions_mut().insert(Arc::new(share));
     }
     Ok(response)
 }
 
-async fn in_time<T>(work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+async fn in_time<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     match tokio::time::timeout(TIME_LIMIT, work).await {
         Ok(outcome) => outcome,
-        Err(_) => Err(Failure::deadline(format!("the call took longer than {} s", TIME_LIMIT.as_secs()))),
+        Err(_) => Err(Error::deadline(format!("the call took longer than {} s", TIME_LIMIT.as_secs()))),
     }
 }
 
@@ -247,7 +247,7 @@ app_service! {
     list GetRobotPartLogs: logs::get_robot_part_logs(GetRobotPartLogsRequest) -> GetRobotPartLogsResponse;
     list GetRobotPartHistory: parts::get_robot_part_history(GetRobotPartHistoryRequest) -> GetRobotPartHistoryResponse;
     write UpdateRobotPart: parts::update_robot_part(UpdateRobotPartRequest) -> UpdateRobotPartResponse;
-    write SetConfigProperty: properties::set_config_property(SetConfigPropertyRequest) -> SetConfigPropertyResponse;
+    write SetConfigProperty: config_properties::set_config_property(SetConfigPropertyRequest) -> SetConfigPropertyResponse;
     write NewRobotPart: parts::new_robot_part(NewRobotPartRequest) -> NewRobotPartResponse;
     write DeleteRobotPart: parts::delete_robot_part(DeleteRobotPartRequest) -> DeleteRobotPartResponse;
     read GetRobotPartMetadata: metadata::get_robot_part_metadata(GetRobotPartMetadataRequest) -> GetRobotPartMetadataResponse;
@@ -271,8 +271,8 @@ app_service! {
     write CreateFragment: fragments::create_fragment(CreateFragmentRequest) -> CreateFragmentResponse;
     write UpdateFragment: fragments::update_fragment(UpdateFragmentRequest) -> UpdateFragmentResponse;
     write DeleteFragment: fragments::delete_fragment(DeleteFragmentRequest) -> DeleteFragmentResponse;
-    list ListNestedFragments: nesting::list_nested_fragments(ListNestedFragmentsRequest) -> ListNestedFragmentsResponse;
-    list ListMachineFragments: nesting::list_machine_fragments(ListMachineFragmentsRequest) -> ListMachineFragmentsResponse;
+    list ListNestedFragments: fragment_resolution::list_nested_fragments(ListNestedFragmentsRequest) -> ListNestedFragmentsResponse;
+    list ListMachineFragments: fragment_resolution::list_machine_fragments(ListMachineFragmentsRequest) -> ListMachineFragmentsResponse;
     list ListMachineSummaries: summaries::list_machine_summaries(ListMachineSummariesRequest) -> ListMachineSummariesResponse;
     list GetFragmentHistory: fragments::get_fragment_history(GetFragmentHistoryRequest) -> GetFragmentHistoryResponse;
     list GetFragmentUsage: fragments::get_fragment_usage(GetFragmentUsageRequest) -> GetFragmentUsageResponse;

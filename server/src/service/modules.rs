@@ -5,12 +5,12 @@ use super::registry::{create, drop_markdown, item_name, readable, save, set_visi
 use super::request::required;
 use crate::app::registry_item::Metadata;
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::generated::viam::app::packages::v1::PackageType;
 use crate::permissions::Resource;
 use crate::store::registry::{self, Item};
 
-pub(super) fn create_module(call: Call<'_>, request: CreateModuleRequest) -> Outcome<CreateModuleResponse> {
+pub(super) fn create_module(call: Call<'_>, request: CreateModuleRequest) -> Result<CreateModuleResponse> {
     let organization_id = required("organization_id", &request.organization_id)?;
     let name = item_name("name", &request.name)?;
     let call = call.on(Resource::Organization(organization_id))?;
@@ -20,18 +20,18 @@ pub(super) fn create_module(call: Call<'_>, request: CreateModuleRequest) -> Out
 
 /// Where a person would look at the module.
 fn page(call: &Permitted<'_>, item: &RegistryItem) -> String {
-    format!("{}/module/{}", call.environment.url, item.item_id.replace(':', "/"))
+    format!("{}/module/{}", call.state.url, item.item_id.replace(':', "/"))
 }
 
 /// The item's module part; other items have none.
-pub(super) fn as_module(item: &mut RegistryItem) -> Outcome<&mut ModuleMetadata> {
+pub(super) fn as_module(item: &mut RegistryItem) -> Result<&mut ModuleMetadata> {
     match &mut item.metadata {
         Some(Metadata::ModuleMetadata(module)) => Ok(module),
-        _ => Err(Failure::not_found("module", &item.item_id)),
+        _ => Err(Error::not_found("module", &item.item_id)),
     }
 }
 
-pub(super) fn update_module(call: Call<'_>, request: UpdateModuleRequest) -> Outcome<UpdateModuleResponse> {
+pub(super) fn update_module(call: Call<'_>, request: UpdateModuleRequest) -> Result<UpdateModuleResponse> {
     let id = required("module_id", &request.module_id)?;
     for (index, model) in request.models.iter().enumerate() {
         triplet(&format!("models[{index}].api"), &model.api)?;
@@ -57,15 +57,15 @@ pub(super) fn update_module(call: Call<'_>, request: UpdateModuleRequest) -> Out
 }
 
 /// An API or a model: three words with colons between.
-fn triplet(field: &str, value: &str) -> Outcome<()> {
+fn triplet(field: &str, value: &str) -> Result<()> {
     let words: Vec<&str> = value.split(':').collect();
     if words.len() == 3 && words.iter().all(|word| !word.is_empty()) {
         return Ok(());
     }
-    Err(Failure::invalid(format!("{field}: expected three words such as rdk:component:base, got {value:?}")))
+    Err(Error::invalid(format!("{field}: expected three words such as rdk:component:base, got {value:?}")))
 }
 
-pub(super) fn get_module(call: Call<'_>, request: GetModuleRequest) -> Outcome<GetModuleResponse> {
+pub(super) fn get_module(call: Call<'_>, request: GetModuleRequest) -> Result<GetModuleResponse> {
     let id = required("module_id", &request.module_id)?;
     let (_, Item { mut item, .. }) = readable(call, id)?;
     as_module(&mut item)?;
@@ -75,7 +75,7 @@ pub(super) fn get_module(call: Call<'_>, request: GetModuleRequest) -> Outcome<G
     Ok(GetModuleResponse { module: Some(module(item)) })
 }
 
-pub(super) fn list_modules(call: Call<'_>, request: ListModulesRequest) -> Outcome<ListModulesResponse> {
+pub(super) fn list_modules(call: Call<'_>, request: ListModulesRequest) -> Result<ListModulesResponse> {
     let organization_id = request.organization_id.clone().unwrap_or_default();
     let call = call.within_unless(&organization_id, organization_id.is_empty())?;
     let mut modules = Vec::new();

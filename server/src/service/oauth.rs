@@ -4,7 +4,7 @@ use super::call::{Call, Permitted};
 use super::request::{email, name, required};
 use crate::app::*;
 use crate::auth;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::Resource;
 use crate::store::oauth::App;
 use crate::store::{billing, oauth, users};
@@ -15,7 +15,7 @@ const SHORTEST_PASSWORD: usize = 8;
 pub(super) fn enable_auth_service(
     call: Call<'_>,
     request: EnableAuthServiceRequest,
-) -> Outcome<EnableAuthServiceResponse> {
+) -> Result<EnableAuthServiceResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
     set_enabled(&call, id, true)?;
@@ -25,34 +25,34 @@ pub(super) fn enable_auth_service(
 pub(super) fn disable_auth_service(
     call: Call<'_>,
     request: DisableAuthServiceRequest,
-) -> Outcome<DisableAuthServiceResponse> {
+) -> Result<DisableAuthServiceResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
     set_enabled(&call, id, false)?;
     Ok(DisableAuthServiceResponse {})
 }
 
-fn set_enabled(call: &Permitted<'_>, id: &str, enabled: bool) -> Outcome<()> {
+fn set_enabled(call: &Permitted<'_>, id: &str, enabled: bool) -> Result<()> {
     let mut services = billing::get(call.db, id)?;
     if services.sign_in_enabled == enabled {
         let state = if enabled { "enabled" } else { "disabled" };
-        return Err(Failure::precondition(format!("sign-in of organization {id:?} is {state} already")));
+        return Err(Error::precondition(format!("sign-in of organization {id:?} is {state} already")));
     }
     services.sign_in_enabled = enabled;
     billing::set(call.db, id, &services)
 }
 
-fn is_enabled(call: &Permitted<'_>, id: &str) -> Outcome<()> {
+fn is_enabled(call: &Permitted<'_>, id: &str) -> Result<()> {
     if billing::get(call.db, id)?.sign_in_enabled {
         return Ok(());
     }
-    Err(Failure::precondition(format!("sign-in of organization {id:?} is not enabled")))
+    Err(Error::precondition(format!("sign-in of organization {id:?} is not enabled")))
 }
 
 pub(super) fn create_o_auth_app(
     call: Call<'_>,
     request: CreateOAuthAppRequest,
-) -> Outcome<CreateOAuthAppResponse> {
+) -> Result<CreateOAuthAppResponse> {
     let id = required("org_id", &request.org_id)?;
     let client_name = name("client_name", &request.client_name)?;
     let config = request.oauth_config.unwrap_or_default();
@@ -70,7 +70,7 @@ pub(super) fn create_o_auth_app(
 }
 
 /// Addresses that a browser is sent to must be addresses.
-fn check(config: &OAuthConfig) -> Outcome<()> {
+fn check(config: &OAuthConfig) -> Result<()> {
     let lists = [("origin_uris", &config.origin_uris), ("redirect_uris", &config.redirect_uris)];
     for (field, uris) in lists {
         for (index, uri) in uris.iter().enumerate() {
@@ -87,14 +87,14 @@ fn check(config: &OAuthConfig) -> Outcome<()> {
     Ok(())
 }
 
-fn is_uri(field: &str, uri: &str) -> Outcome<()> {
+fn is_uri(field: &str, uri: &str) -> Result<()> {
     match uri.split_once("://") {
         Some((scheme, rest)) if !scheme.is_empty() && !rest.is_empty() => Ok(()),
-        _ => Err(Failure::invalid(format!("{field}: expected a URI, got {uri:?}"))),
+        _ => Err(Error::invalid(format!("{field}: expected a URI, got {uri:?}"))),
     }
 }
 
-pub(super) fn read_o_auth_app(call: Call<'_>, request: ReadOAuthAppRequest) -> Outcome<ReadOAuthAppResponse> {
+pub(super) fn read_o_auth_app(call: Call<'_>, request: ReadOAuthAppRequest) -> Result<ReadOAuthAppResponse> {
     let id = required("org_id", &request.org_id)?;
     let client_id = required("client_id", &request.client_id)?;
     let call = call.on(Resource::Organization(id))?;
@@ -109,7 +109,7 @@ pub(super) fn read_o_auth_app(call: Call<'_>, request: ReadOAuthAppRequest) -> O
 pub(super) fn update_o_auth_app(
     call: Call<'_>,
     request: UpdateOAuthAppRequest,
-) -> Outcome<UpdateOAuthAppResponse> {
+) -> Result<UpdateOAuthAppResponse> {
     let id = required("org_id", &request.org_id)?;
     let client_id = required("client_id", &request.client_id)?;
     let call = call.on(Resource::Organization(id))?;
@@ -128,7 +128,7 @@ pub(super) fn update_o_auth_app(
 pub(super) fn delete_o_auth_app(
     call: Call<'_>,
     request: DeleteOAuthAppRequest,
-) -> Outcome<DeleteOAuthAppResponse> {
+) -> Result<DeleteOAuthAppResponse> {
     let id = required("org_id", &request.org_id)?;
     let client_id = required("client_id", &request.client_id)?;
     let call = call.on(Resource::Organization(id))?;
@@ -140,7 +140,7 @@ pub(super) fn delete_o_auth_app(
 pub(super) fn list_o_auth_apps(
     call: Call<'_>,
     request: ListOAuthAppsRequest,
-) -> Outcome<ListOAuthAppsResponse> {
+) -> Result<ListOAuthAppsResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
     Ok(ListOAuthAppsResponse { client_ids: oauth::ids(call.db, id)? })
@@ -151,18 +151,18 @@ pub(super) fn list_o_auth_apps(
 pub(super) fn create_o_auth_app_user(
     call: Call<'_>,
     request: CreateOAuthAppUserRequest,
-) -> Outcome<CreateOAuthAppUserResponse> {
+) -> Result<CreateOAuthAppUserResponse> {
     let id = required("org_id", &request.org_id)?;
     let application_id = required("application_id", &request.application_id)?;
     let email = email("email", &request.email)?;
     if request.password.chars().count() < SHORTEST_PASSWORD {
-        return Err(Failure::invalid(format!("password: expected at least {SHORTEST_PASSWORD} characters")));
+        return Err(Error::invalid(format!("password: expected at least {SHORTEST_PASSWORD} characters")));
     }
     let mut call = call.on(Resource::Organization(id))?;
     is_enabled(&call, id)?;
     oauth::get(call.db, id, application_id)?;
     if users::by_email(call.db, email)?.is_some() {
-        return Err(Failure::exists(format!("there is a user with email {email:?} already")));
+        return Err(Error::exists(format!("there is a user with email {email:?} already")));
     }
     let user_id = call.ids.uuid();
     let refresh_token = call.ids.secret();
@@ -170,7 +170,7 @@ pub(super) fn create_o_auth_app_user(
     users::set_refresh_hash(call.db, &user_id, &auth::hash(&refresh_token))?;
     auth::signed_in(call.db, &user_id, call.now)?;
     Ok(CreateOAuthAppUserResponse {
-        auth_token: call.environment.auth.user_token(&user_id, &refresh_token)?,
+        auth_token: call.state.auth.user_token(&user_id, &refresh_token)?,
         registration_id: call.ids.uuid(),
         user_id,
         refresh_token,

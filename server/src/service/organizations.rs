@@ -3,7 +3,7 @@
 use super::call::{Call, Permitted};
 use super::request::{name, namespace, required};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::{Identity, Level, Permission, Resource};
 use crate::store::{organizations, roles, users};
 
@@ -13,16 +13,16 @@ const FIRST_LOCATION: &str = "First Location";
 pub(super) fn create_organization(
     call: Call<'_>,
     request: CreateOrganizationRequest,
-) -> Outcome<CreateOrganizationResponse> {
+) -> Result<CreateOrganizationResponse> {
     let name = name("name", &request.name)?;
     let mut call = call.signed_in()?;
     if let Identity::Part(_) | Identity::Location(_) = call.caller.identity {
-        return Err(Failure::denied(
+        return Err(Error::denied(
             "a secret of a part or location can't own an organization; use an API key",
         ));
     }
     let id = call.ids.uuid();
-    organizations::insert(call.db, &organizations::New { id: &id, name, created_on: call.now })?;
+    organizations::insert(call.db, &organizations::NewOrganization { id: &id, name, created_on: call.now })?;
     call.make_owner(Level::Organization, &id, &id)?;
     super::locations::create(&mut call, &id, FIRST_LOCATION, None)?;
     Ok(CreateOrganizationResponse { organization: Some(organizations::get(call.db, &id)?) })
@@ -31,25 +31,25 @@ pub(super) fn create_organization(
 pub(super) fn list_organizations(
     call: Call<'_>,
     _: ListOrganizationsRequest,
-) -> Outcome<ListOrganizationsResponse> {
+) -> Result<ListOrganizationsResponse> {
     let call = call.signed_in()?;
     Ok(ListOrganizationsResponse { organizations: visible(&call)? })
 }
 
 /// The organizations in which the caller holds any role.
-fn visible(call: &Permitted<'_>) -> Outcome<Vec<Organization>> {
+fn visible(call: &Permitted<'_>) -> Result<Vec<Organization>> {
     if call.caller.root {
         return organizations::all(call.db);
     }
     let held = call.caller.grants.iter();
     let ids: Vec<String> = held.map(|grant| grant.organization_id.clone()).collect();
-    organizations::some(call.db, &ids)
+    organizations::list(call.db, &ids)
 }
 
 pub(super) fn get_organizations_with_access_to_location(
     call: Call<'_>,
     request: GetOrganizationsWithAccessToLocationRequest,
-) -> Outcome<GetOrganizationsWithAccessToLocationResponse> {
+) -> Result<GetOrganizationsWithAccessToLocationResponse> {
     let id = required("location_id", &request.location_id)?;
     let call = call.on(Resource::Location(id))?;
     let scope = crate::permissions::scope(call.db, Resource::Location(id))?;
@@ -61,11 +61,11 @@ pub(super) fn get_organizations_with_access_to_location(
 pub(super) fn list_organizations_by_user(
     call: Call<'_>,
     request: ListOrganizationsByUserRequest,
-) -> Outcome<ListOrganizationsByUserResponse> {
+) -> Result<ListOrganizationsByUserResponse> {
     let user_id = required("user_id", &request.user_id)?;
     let call = call.signed_in()?;
     if !users::exists(call.db, user_id)? {
-        return Err(Failure::not_found("user", user_id));
+        return Err(Error::not_found("user", user_id));
     }
     let held = roles::held_by(call.db, user_id)?;
     let shared: Vec<String> = held
@@ -75,14 +75,14 @@ pub(super) fn list_organizations_by_user(
             call.caller.identity.id() == user_id || call.caller.may_within(Permission::ReadOrganization, id)
         })
         .collect();
-    let found = organizations::some(call.db, &shared)?;
+    let found = organizations::list(call.db, &shared)?;
     Ok(ListOrganizationsByUserResponse { orgs: found.into_iter().map(details).collect() })
 }
 
 pub(super) fn search_organizations(
     call: Call<'_>,
     request: SearchOrganizationsRequest,
-) -> Outcome<SearchOrganizationsResponse> {
+) -> Result<SearchOrganizationsResponse> {
     let call = call.signed_in()?;
     let SearchOrganizationsRequest { org_id, org_name, cid, public_namespace } = request;
     let wanted = |text: Option<String>| text.filter(|text| !text.is_empty());
@@ -90,7 +90,7 @@ pub(super) fn search_organizations(
     let (org_name, public_namespace) = (wanted(org_name), wanted(public_namespace));
     let org_name = org_name.map(|name| name.to_lowercase());
     if org_id.is_none() && cid.is_none() && org_name.is_none() && public_namespace.is_none() {
-        return Err(Failure::invalid("expected org_id, org_name, cid or public_namespace"));
+        return Err(Error::invalid("expected org_id, org_name, cid or public_namespace"));
     }
     let fits = |organization: &Organization| {
         org_id.as_ref().is_none_or(|id| *id == organization.id)
@@ -116,7 +116,7 @@ fn details(organization: Organization) -> OrgDetails {
 pub(super) fn get_organization(
     call: Call<'_>,
     request: GetOrganizationRequest,
-) -> Outcome<GetOrganizationResponse> {
+) -> Result<GetOrganizationResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let call = call.on(Resource::Organization(id))?;
     Ok(GetOrganizationResponse { organization: Some(organizations::get(call.db, id)?) })
@@ -125,7 +125,7 @@ pub(super) fn get_organization(
 pub(super) fn get_organization_namespace_availability(
     call: Call<'_>,
     request: GetOrganizationNamespaceAvailabilityRequest,
-) -> Outcome<GetOrganizationNamespaceAvailabilityResponse> {
+) -> Result<GetOrganizationNamespaceAvailabilityResponse> {
     let wanted = namespace("public_namespace", &request.public_namespace)?;
     let call = call.signed_in()?;
     let owner = organizations::with_namespace(call.db, wanted)?;
@@ -137,7 +137,7 @@ pub(super) fn get_organization_namespace_availability(
 pub(super) fn update_organization(
     call: Call<'_>,
     request: UpdateOrganizationRequest,
-) -> Outcome<UpdateOrganizationResponse> {
+) -> Result<UpdateOrganizationResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let call = call.on(Resource::Organization(id))?;
     let mut organization = organizations::get(call.db, id)?;
@@ -166,7 +166,7 @@ pub(super) fn update_organization(
 pub(super) fn update_organization_namespace(
     call: Call<'_>,
     request: UpdateOrganizationNamespaceRequest,
-) -> Outcome<UpdateOrganizationNamespaceResponse> {
+) -> Result<UpdateOrganizationNamespaceResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let call = call.on(Resource::Organization(id))?;
     let mut organization = organizations::get(call.db, id)?;
@@ -182,19 +182,19 @@ fn set_namespace(
     organization: &mut Organization,
     field: &str,
     new: &str,
-) -> Outcome<()> {
+) -> Result<()> {
     let new = namespace(field, new)?;
     if organization.public_namespace == new {
         return Ok(());
     }
     if !organization.public_namespace.is_empty() {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "organization {:?} has the namespace {:?} already, and it is set once",
             organization.id, organization.public_namespace
         )));
     }
     if organizations::with_namespace(call.db, new)?.is_some() {
-        return Err(Failure::exists(format!("namespace {new:?} is taken")));
+        return Err(Error::exists(format!("namespace {new:?} is taken")));
     }
     organization.public_namespace = new.to_owned();
     Ok(())
@@ -203,12 +203,12 @@ fn set_namespace(
 pub(super) fn delete_organization(
     call: Call<'_>,
     request: DeleteOrganizationRequest,
-) -> Outcome<DeleteOrganizationResponse> {
+) -> Result<DeleteOrganizationResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let call = call.on(Resource::Organization(id))?;
     let count = organizations::count_locations(call.db, id)?;
     if count > 0 {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "organization {id:?} still has {count} locations; delete them first"
         )));
     }

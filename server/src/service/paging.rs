@@ -1,6 +1,6 @@
 //! Pages of a history: newest first, at most a hundred, and a token for the next.
 
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 
 /// Entries in one page.
 const MOST: i64 = 100;
@@ -15,18 +15,18 @@ pub(super) struct Page {
 
 impl Page {
     /// Reads the fields `page_token` and `page_limit`.
-    pub(super) fn new(page_token: Option<&str>, page_limit: Option<i64>) -> Outcome<Self> {
+    pub(super) fn new(page_token: Option<&str>, page_limit: Option<i64>) -> Result<Self> {
         let before = match page_token {
             None | Some("") => None,
             Some(token) => Some(token.parse().map_err(|_| {
-                Failure::invalid("page_token: expected the next_page_token of an earlier reply")
+                Error::invalid("page_token: expected the next_page_token of an earlier reply")
             })?),
         };
         let limit = match page_limit {
             None | Some(0) => MOST,
             Some(limit) if limit > 0 => limit.min(MOST),
             Some(limit) => {
-                return Err(Failure::invalid(format!("page_limit: expected a positive number, got {limit}")));
+                return Err(Error::invalid(format!("page_limit: expected a positive number, got {limit}")));
             }
         };
         Ok(Self { before, limit })

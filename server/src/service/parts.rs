@@ -5,29 +5,29 @@ use super::locations::MOST_SECRETS;
 use super::paging::{self, Page};
 use super::request::{name, required};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::json;
-use crate::moment::{MILLISECOND, nanoseconds};
 use crate::permissions::{Permission, Resource, scope};
-use crate::store::locations::NewSecret;
 use crate::store::parts::{Edit, HistoryQuery};
+use crate::store::secrets::NewSecret;
 use crate::store::{locations, machines, parts};
+use crate::time::{MILLISECOND, nanoseconds};
 
 pub(super) fn get_robot_parts(
     call: Call<'_>,
     request: GetRobotPartsRequest,
-) -> Outcome<GetRobotPartsResponse> {
+) -> Result<GetRobotPartsResponse> {
     let id = required("robot_id", &request.robot_id)?;
     let call = call.on(Resource::Robot(id))?;
-    let sight = Sight::of(&call, Resource::Robot(id))?;
+    let visibility = PartVisibility::of(&call, Resource::Robot(id))?;
     let parts = parts::of_machine(call.db, id, call.now)?;
-    Ok(GetRobotPartsResponse { parts: parts.into_iter().map(|part| sight.shown(part)).collect() })
+    Ok(GetRobotPartsResponse { parts: parts.into_iter().map(|part| visibility.redact(part)).collect() })
 }
 
-pub(super) fn get_robot_part(call: Call<'_>, request: GetRobotPartRequest) -> Outcome<GetRobotPartResponse> {
+pub(super) fn get_robot_part(call: Call<'_>, request: GetRobotPartRequest) -> Result<GetRobotPartResponse> {
     let id = required("id", &request.id)?;
     let call = call.on(Resource::Part(id))?;
-    let part = shown(&call, id)?;
+    let part = redacted(&call, id)?;
     Ok(GetRobotPartResponse {
         config_json: part.robot_config_json.clone().unwrap_or_default(),
         part: Some(part),
@@ -37,25 +37,24 @@ pub(super) fn get_robot_part(call: Call<'_>, request: GetRobotPartRequest) -> Ou
 pub(super) fn get_robot_part_by_name_and_location(
     call: Call<'_>,
     request: GetRobotPartByNameAndLocationRequest,
-) -> Outcome<GetRobotPartByNameAndLocationResponse> {
+) -> Result<GetRobotPartByNameAndLocationResponse> {
     let name = required("name", &request.name)?;
     let location_id = required("location_id", &request.location_id)?;
     locations::upwards(call.lookup(), location_id)?;
-    let id = parts::by_name(call.lookup(), name, location_id)?.ok_or_else(|| {
-        Failure::nothing(format!("no robot part named {name:?} in location {location_id:?}"))
-    })?;
+    let id = parts::by_name(call.lookup(), name, location_id)?
+        .ok_or_else(|| Error::nothing(format!("no robot part named {name:?} in location {location_id:?}")))?;
     let call = call.on(Resource::Part(&id))?;
-    Ok(GetRobotPartByNameAndLocationResponse { part: Some(shown(&call, &id)?) })
+    Ok(GetRobotPartByNameAndLocationResponse { part: Some(redacted(&call, &id)?) })
 }
 
-/// What of a part a caller may see.
-struct Sight {
+/// Which fields of a part the caller may see.
+struct PartVisibility {
     secrets: bool,
     config: bool,
 }
 
-impl Sight {
-    fn of(call: &Permitted<'_>, resource: Resource<'_>) -> Outcome<Self> {
+impl PartVisibility {
+    fn of(call: &Permitted<'_>, resource: Resource<'_>) -> Result<Self> {
         let scope = scope(call.db, resource)?;
         Ok(Self {
             secrets: call.caller.may(Permission::ReadRobotSecret, &scope),
@@ -63,7 +62,7 @@ impl Sight {
         })
     }
 
-    fn shown(&self, mut part: RobotPart) -> RobotPart {
+    fn redact(&self, mut part: RobotPart) -> RobotPart {
         if !self.secrets {
             part.secret.clear();
             part.secrets.clear();
@@ -76,20 +75,19 @@ impl Sight {
     }
 }
 
-fn shown(call: &Permitted<'_>, id: &str) -> Outcome<RobotPart> {
-    let sight = Sight::of(call, Resource::Part(id))?;
-    Ok(sight.shown(parts::get(call.db, id, call.now)?))
+fn redacted(call: &Permitted<'_>, id: &str) -> Result<RobotPart> {
+    let visibility = PartVisibility::of(call, Resource::Part(id))?;
+    Ok(visibility.redact(parts::get(call.db, id, call.now)?))
 }
 
 pub(super) fn get_robot_part_history(
     call: Call<'_>,
     request: GetRobotPartHistoryRequest,
-) -> Outcome<GetRobotPartHistoryResponse> {
+) -> Result<GetRobotPartHistoryResponse> {
     let id = required("id", &request.id)?;
     let page = Page::new(request.page_token.as_deref(), request.page_limit)?;
-    let moment =
-        |field, moment: &Option<_>| moment.as_ref().map(|moment| nanoseconds(field, moment)).transpose();
-    let (start, end) = (moment("start", &request.start)?, moment("end", &request.end)?);
+    let time = |field, time: &Option<_>| time.as_ref().map(|time| nanoseconds(field, time)).transpose();
+    let (start, end) = (time("start", &request.start)?, time("end", &request.end)?);
     let call = call.on(Resource::Part(id))?;
     // One more than the page tells whether another follows.
     let query = HistoryQuery { part_id: id, before: page.before, start, end, limit: page.limit + 1 };
@@ -100,7 +98,7 @@ pub(super) fn get_robot_part_history(
 pub(super) fn update_robot_part(
     call: Call<'_>,
     request: UpdateRobotPartRequest,
-) -> Outcome<UpdateRobotPartResponse> {
+) -> Result<UpdateRobotPartResponse> {
     let id = required("id", &request.id)?;
     let config = match (&request.robot_config_json, request.robot_config) {
         (Some(text), _) => {
@@ -117,7 +115,7 @@ pub(super) fn update_robot_part(
         .transpose()?;
     let call = call.on(Resource::Part(id))?;
     let old = parts::get(call.db, id, call.now)?;
-    let last_updated = moment_of(old.last_updated.as_ref())?;
+    let last_updated = time_of(old.last_updated.as_ref())?;
     if let Some(known) = known {
         is_current("robot part", id, known, last_updated)?;
     }
@@ -126,42 +124,42 @@ pub(super) fn update_robot_part(
         new => name("name", new)?.to_owned(),
     };
     if parts::name_taken(call.db, &old.robot, &new_name, id)? {
-        return Err(Failure::exists(format!("robot {:?} has a part named {new_name:?} already", old.robot)));
+        return Err(Error::exists(format!("robot {:?} has a part named {new_name:?} already", old.robot)));
     }
     let config = config.unwrap_or_else(|| old.robot_config_json.clone().unwrap_or_default());
     rewrite(&call, old, &new_name, &config)?;
-    Ok(UpdateRobotPartResponse { part: Some(shown(&call, id)?) })
+    Ok(UpdateRobotPartResponse { part: Some(redacted(&call, id)?) })
 }
 
 /// Writes a part's new name and configuration, and the old part into its history.
-pub(super) fn rewrite(call: &Permitted<'_>, old: RobotPart, name: &str, config: &str) -> Outcome<()> {
+pub(super) fn rewrite(call: &Permitted<'_>, old: RobotPart, name: &str, config: &str) -> Result<()> {
     // Two edits within a millisecond must differ, or a stale one would not be noticed.
-    let on = call.now.max(moment_of(old.last_updated.as_ref())? + MILLISECOND);
+    let on = call.now.max(time_of(old.last_updated.as_ref())? + MILLISECOND);
     let by = call.caller.identity.authenticator();
     parts::edit(call.db, old, &Edit { name, config, on, by: &by })
 }
 
-fn moment_of(stored: Option<&prost_types::Timestamp>) -> Outcome<i64> {
+fn time_of(stored: Option<&prost_types::Timestamp>) -> Result<i64> {
     stored.map_or(Ok(0), |stored| nanoseconds("last_updated", stored))
 }
 
 /// Fails where somebody has edited after the caller last looked. Compared in milliseconds,
 /// which is what a JavaScript client can tell.
-pub(super) fn is_current(noun: &str, id: &str, known: i64, last_updated: i64) -> Outcome<()> {
+pub(super) fn is_current(noun: &str, id: &str, known: i64, last_updated: i64) -> Result<()> {
     if known / MILLISECOND < last_updated / MILLISECOND {
-        return Err(Failure::aborted(format!(
+        return Err(Error::aborted(format!(
             "{noun} {id:?} has been edited since last_known_update; read it again"
         )));
     }
     Ok(())
 }
 
-pub(super) fn new_robot_part(call: Call<'_>, request: NewRobotPartRequest) -> Outcome<NewRobotPartResponse> {
+pub(super) fn new_robot_part(call: Call<'_>, request: NewRobotPartRequest) -> Result<NewRobotPartResponse> {
     let robot_id = required("robot_id", &request.robot_id)?;
     let name = name("part_name", &request.part_name)?;
     let mut call = call.on(Resource::Robot(robot_id))?;
     if parts::name_taken(call.db, robot_id, name, "")? {
-        return Err(Failure::exists(format!("robot {robot_id:?} has a part named {name:?} already")));
+        return Err(Error::exists(format!("robot {robot_id:?} has a part named {name:?} already")));
     }
     let location_id = machines::location_of(call.db, robot_id)?;
     let part_id = create(&mut call, robot_id, &location_id, name, false)?;
@@ -175,17 +173,17 @@ pub(super) fn create(
     location_id: &str,
     name: &str,
     main: bool,
-) -> Outcome<String> {
+) -> Result<String> {
     let id = call.ids.uuid();
     parts::insert(
         call.db,
-        &parts::New { id: &id, machine_id, location_id, name, main, config: "{}", created_on: call.now },
+        &parts::NewPart { id: &id, machine_id, location_id, name, main, config: "{}", created_on: call.now },
     )?;
     add_secret(call, &id)?;
     Ok(id)
 }
 
-fn add_secret(call: &mut Permitted<'_>, part_id: &str) -> Outcome<()> {
+fn add_secret(call: &mut Permitted<'_>, part_id: &str) -> Result<()> {
     parts::insert_secret(
         call.db,
         &NewSecret { id: &call.ids.uuid(), of: part_id, secret: &call.ids.secret(), created_on: call.now },
@@ -195,11 +193,11 @@ fn add_secret(call: &mut Permitted<'_>, part_id: &str) -> Outcome<()> {
 pub(super) fn delete_robot_part(
     call: Call<'_>,
     request: DeleteRobotPartRequest,
-) -> Outcome<DeleteRobotPartResponse> {
+) -> Result<DeleteRobotPartResponse> {
     let id = required("part_id", &request.part_id)?;
     let call = call.on(Resource::Part(id))?;
     if parts::get(call.db, id, call.now)?.main_part {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "robot part {id:?} is its robot's main part; mark another as main first"
         )));
     }
@@ -210,7 +208,7 @@ pub(super) fn delete_robot_part(
 pub(super) fn mark_part_as_main(
     call: Call<'_>,
     request: MarkPartAsMainRequest,
-) -> Outcome<MarkPartAsMainResponse> {
+) -> Result<MarkPartAsMainResponse> {
     let id = required("part_id", &request.part_id)?;
     let call = call.on(Resource::Part(id))?;
     let machine_id = parts::machine_of(call.db, id)?;
@@ -221,7 +219,7 @@ pub(super) fn mark_part_as_main(
 pub(super) fn mark_part_for_restart(
     call: Call<'_>,
     request: MarkPartForRestartRequest,
-) -> Outcome<MarkPartForRestartResponse> {
+) -> Result<MarkPartForRestartResponse> {
     let id = required("part_id", &request.part_id)?;
     let call = call.on(Resource::Part(id))?;
     parts::request_restart(call.db, id, call.now)?;
@@ -231,31 +229,31 @@ pub(super) fn mark_part_for_restart(
 pub(super) fn create_robot_part_secret(
     call: Call<'_>,
     request: CreateRobotPartSecretRequest,
-) -> Outcome<CreateRobotPartSecretResponse> {
+) -> Result<CreateRobotPartSecretResponse> {
     let id = required("part_id", &request.part_id)?;
     let mut call = call.on(Resource::Part(id))?;
     if parts::secrets_of(call.db, id)?.len() >= MOST_SECRETS {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "robot part {id:?} has {MOST_SECRETS} secrets, the most it may have; delete one first"
         )));
     }
     add_secret(&mut call, id)?;
-    Ok(CreateRobotPartSecretResponse { part: Some(shown(&call, id)?) })
+    Ok(CreateRobotPartSecretResponse { part: Some(redacted(&call, id)?) })
 }
 
 pub(super) fn delete_robot_part_secret(
     call: Call<'_>,
     request: DeleteRobotPartSecretRequest,
-) -> Outcome<DeleteRobotPartSecretResponse> {
+) -> Result<DeleteRobotPartSecretResponse> {
     let id = required("part_id", &request.part_id)?;
     let secret_id = required("secret_id", &request.secret_id)?;
     let call = call.on(Resource::Part(id))?;
     let secrets = parts::secrets_of(call.db, id)?;
     if !secrets.iter().any(|secret| secret.id == secret_id) {
-        return Err(Failure::not_found("robot part secret", secret_id));
+        return Err(Error::not_found("robot part secret", secret_id));
     }
     if secrets.len() == 1 {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "secret {secret_id:?} is the last of robot part {id:?}; create another first"
         )));
     }

@@ -5,18 +5,18 @@ use super::request::{namespace, required};
 use crate::app::registry_item::Metadata;
 use crate::app::update_registry_item_request::Metadata as Update;
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::generated::viam::app::packages::v1::PackageType;
-use crate::moment::timestamp;
 use crate::permissions::{Permission, Resource};
 use crate::store::organizations;
 use crate::store::registry::{self, Item};
+use crate::time::timestamp;
 
 /// The longest name of an item.
 const LONGEST_NAME: usize = 200;
 
 /// A name: a letter or digit, then letters, digits, dashes and underscores.
-pub(super) fn item_name<'a>(field: &str, name: &'a str) -> Outcome<&'a str> {
+pub(super) fn item_name<'a>(field: &str, name: &'a str) -> Result<&'a str> {
     let name = required(field, name)?;
     let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     if name.starts_with(|first: char| first.is_ascii_alphanumeric())
@@ -25,7 +25,7 @@ pub(super) fn item_name<'a>(field: &str, name: &'a str) -> Outcome<&'a str> {
     {
         Ok(name)
     } else {
-        Err(Failure::invalid(format!(
+        Err(Error::invalid(format!(
             "{field}: expected at most {LONGEST_NAME} letters, digits, - or _, beginning with a letter or digit, got {name:?}"
         )))
     }
@@ -34,11 +34,11 @@ pub(super) fn item_name<'a>(field: &str, name: &'a str) -> Outcome<&'a str> {
 pub(super) fn create_registry_item(
     call: Call<'_>,
     request: CreateRegistryItemRequest,
-) -> Outcome<CreateRegistryItemResponse> {
+) -> Result<CreateRegistryItemResponse> {
     let organization_id = required("organization_id", &request.organization_id)?;
     let name = item_name("name", &request.name)?;
     if matches!(PackageType::try_from(request.r#type), Err(_) | Ok(PackageType::Unspecified)) {
-        return Err(Failure::invalid("type is required"));
+        return Err(Error::invalid("type is required"));
     }
     let call = call.on(Resource::Organization(organization_id))?;
     create(&call, organization_id, name, request.r#type())?;
@@ -51,7 +51,7 @@ pub(super) fn create(
     organization_id: &str,
     name: &str,
     kind: PackageType,
-) -> Outcome<Item> {
+) -> Result<Item> {
     name_is_free(call, organization_id, name)?;
     let metadata = match kind {
         PackageType::Module => Some(Metadata::ModuleMetadata(ModuleMetadata::default())),
@@ -73,9 +73,9 @@ pub(super) fn create(
     registry::get(call.db, &format!("{organization_id}:{name}"))
 }
 
-fn name_is_free(call: &Permitted<'_>, organization_id: &str, name: &str) -> Outcome<()> {
+fn name_is_free(call: &Permitted<'_>, organization_id: &str, name: &str) -> Result<()> {
     if registry::name_taken(call.db, organization_id, name)? {
-        return Err(Failure::exists(format!(
+        return Err(Error::exists(format!(
             "organization {organization_id:?} has a registry item named {name:?} already"
         )));
     }
@@ -83,7 +83,7 @@ fn name_is_free(call: &Permitted<'_>, organization_id: &str, name: &str) -> Outc
 }
 
 /// Lets through who may read the item; gives it.
-pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Item)> {
+pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Item)> {
     let item = registry::get(call.lookup(), id)?;
     let is_public = item.item.visibility() != Visibility::Private;
     let call = call.within_unless(&item.item.organization_id, is_public)?;
@@ -91,14 +91,14 @@ pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, 
 }
 
 /// Lets through who may change the item; gives it.
-pub(super) fn writable<'c>(call: Call<'c>, id: &str) -> Outcome<(Permitted<'c>, Item)> {
+pub(super) fn writable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Item)> {
     let item = registry::get(call.lookup(), id)?;
     let call = call.on(Resource::Organization(&item.item.organization_id))?;
     Ok((call, item))
 }
 
 /// Writes the item back as changed now.
-pub(super) fn save(call: &Permitted<'_>, item: &mut Item) -> Outcome<()> {
+pub(super) fn save(call: &Permitted<'_>, item: &mut Item) -> Result<()> {
     item.item.updated_at = Some(timestamp(call.now));
     registry::update(call.db, item)
 }
@@ -106,7 +106,7 @@ pub(super) fn save(call: &Permitted<'_>, item: &mut Item) -> Outcome<()> {
 pub(super) fn get_registry_item(
     call: Call<'_>,
     request: GetRegistryItemRequest,
-) -> Outcome<GetRegistryItemResponse> {
+) -> Result<GetRegistryItemResponse> {
     let id = required("item_id", &request.item_id)?;
     let (_, Item { mut item, .. }) = readable(call, id)?;
     if !request.include_markdown_documentation() {
@@ -133,7 +133,7 @@ pub(super) fn drop_markdown(item: &mut RegistryItem) {
 pub(super) fn list_registry_items(
     call: Call<'_>,
     request: ListRegistryItemsRequest,
-) -> Outcome<ListRegistryItemsResponse> {
+) -> Result<ListRegistryItemsResponse> {
     let organization_id = request.organization_id.clone().unwrap_or_default();
     let call = call.within_unless(&organization_id, organization_id.is_empty())?;
     let search = request.search_term.as_deref().unwrap_or_default().to_lowercase();
@@ -192,12 +192,12 @@ fn fits(request: &ListRegistryItemsRequest, item: &RegistryItem) -> bool {
 pub(super) fn update_registry_item(
     call: Call<'_>,
     request: UpdateRegistryItemRequest,
-) -> Outcome<UpdateRegistryItemResponse> {
+) -> Result<UpdateRegistryItemResponse> {
     let id = required("item_id", &request.item_id)?;
     let (call, mut item) = writable(call, id)?;
     let kind = item.item.r#type();
     if request.r#type() != PackageType::Unspecified && request.r#type() != kind {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "type: registry item {id:?} is of type {}, which can't change",
             kind.as_str_name()
         )));
@@ -235,7 +235,7 @@ pub(super) fn update_registry_item(
             training.deployment_modular_resources = update.deployment_modular_resources;
         }
         _ => {
-            return Err(Failure::invalid(format!(
+            return Err(Error::invalid(format!(
                 "metadata: expected that of an item of type {}",
                 kind.as_str_name()
             )));
@@ -251,7 +251,7 @@ pub(super) fn update_registry_item(
 }
 
 /// Changes who may see the item; unspecified leaves it.
-pub(super) fn set_visibility(call: &Permitted<'_>, item: &mut Item, wanted: Visibility) -> Outcome<()> {
+pub(super) fn set_visibility(call: &Permitted<'_>, item: &mut Item, wanted: Visibility) -> Result<()> {
     let stored = &mut item.item;
     if wanted == Visibility::Unspecified || wanted == stored.visibility() {
         return Ok(());
@@ -260,13 +260,13 @@ pub(super) fn set_visibility(call: &Permitted<'_>, item: &mut Item, wanted: Visi
     call.require(Permission::WritePublicRegistryItem, owner)?;
     if wanted == Visibility::Private {
         if stored.total_external_organization_usage > 0 {
-            return Err(Failure::precondition(format!(
+            return Err(Error::precondition(format!(
                 "registry item {:?} is used by {} other organizations and can't be private",
                 stored.item_id, stored.total_external_organization_usage
             )));
         }
     } else if stored.public_namespace.is_empty() {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "organization {:?} has no namespace; it needs one for public registry items",
             stored.organization_id
         )));
@@ -278,7 +278,7 @@ pub(super) fn set_visibility(call: &Permitted<'_>, item: &mut Item, wanted: Visi
 pub(super) fn delete_registry_item(
     call: Call<'_>,
     request: DeleteRegistryItemRequest,
-) -> Outcome<DeleteRegistryItemResponse> {
+) -> Result<DeleteRegistryItemResponse> {
     let id = required("item_id", &request.item_id)?;
     let (call, item) = writable(call, id)?;
     unused_by_others(&item.item, "deleted")?;
@@ -286,10 +286,10 @@ pub(super) fn delete_registry_item(
     Ok(DeleteRegistryItemResponse {})
 }
 
-fn unused_by_others(item: &RegistryItem, change: &str) -> Outcome<()> {
+fn unused_by_others(item: &RegistryItem, change: &str) -> Result<()> {
     let others = item.total_external_organization_usage;
     if others > 0 {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "registry item {:?} is used by {others} other organizations and can't be {change}",
             item.item_id
         )));
@@ -300,7 +300,7 @@ fn unused_by_others(item: &RegistryItem, change: &str) -> Outcome<()> {
 pub(super) fn rename_registry_item(
     call: Call<'_>,
     request: RenameRegistryItemRequest,
-) -> Outcome<RenameRegistryItemResponse> {
+) -> Result<RenameRegistryItemResponse> {
     let id = required("item_id", &request.item_id)?;
     let new_name = item_name("new_name", &request.new_name)?;
     let (call, mut item) = writable(call, id)?;
@@ -317,15 +317,15 @@ pub(super) fn rename_registry_item(
 pub(super) fn transfer_registry_item(
     call: Call<'_>,
     request: TransferRegistryItemRequest,
-) -> Outcome<TransferRegistryItemResponse> {
+) -> Result<TransferRegistryItemResponse> {
     let id = required("item_id", &request.item_id)?;
     let new = namespace("new_public_namespace", &request.new_public_namespace)?;
     let (call, mut item) = writable(call, id)?;
     let to = organizations::with_namespace(call.db, new)?
-        .ok_or_else(|| Failure::nothing(format!("no organization has the namespace {new:?}")))?;
+        .ok_or_else(|| Error::nothing(format!("no organization has the namespace {new:?}")))?;
     call.require(Permission::WritePrivateRegistryItem, Resource::Organization(&to))?;
     if to == item.item.organization_id {
-        return Err(Failure::precondition(format!(
+        return Err(Error::precondition(format!(
             "registry item {id:?} belongs to the organization of namespace {new:?} already"
         )));
     }

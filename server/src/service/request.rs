@@ -1,6 +1,6 @@
 //! Checks of requests: what is missing or malformed is named by its field.
 
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 
 /// The longest name of anything.
 const LONGEST_NAME: usize = 256;
@@ -9,12 +9,12 @@ const LONGEST_NAME: usize = 256;
 pub(super) const MAIN_PART: &str = "-main";
 
 /// A field that must not be empty.
-pub(super) fn required<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
-    if value.is_empty() { Err(Failure::invalid(format!("{field} is required"))) } else { Ok(value) }
+pub(super) fn required<'a>(field: &str, value: &'a str) -> Result<&'a str> {
+    if value.is_empty() { Err(Error::invalid(format!("{field} is required"))) } else { Ok(value) }
 }
 
 /// A list none of whose entries may be empty.
-pub(super) fn each_required(field: &str, values: &[String]) -> Outcome<()> {
+pub(super) fn each_required(field: &str, values: &[String]) -> Result<()> {
     for (index, value) in values.iter().enumerate() {
         required(&format!("{field}[{index}]"), value)?;
     }
@@ -22,30 +22,30 @@ pub(super) fn each_required(field: &str, values: &[String]) -> Outcome<()> {
 }
 
 /// A message field that must be there.
-pub(super) fn present<T>(field: &str, value: Option<T>) -> Outcome<T> {
-    value.ok_or_else(|| Failure::invalid(format!("{field} is required")))
+pub(super) fn present<T>(field: &str, value: Option<T>) -> Result<T> {
+    value.ok_or_else(|| Error::invalid(format!("{field} is required")))
 }
 
 /// A name: not empty, not only white space, not endless.
-pub(super) fn name<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+pub(super) fn name<'a>(field: &str, value: &'a str) -> Result<&'a str> {
     name_up_to(LONGEST_NAME, field, value)
 }
 
 /// The name of a machine: that of its main part is longer, and no longer than any name.
-pub(super) fn machine_name<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+pub(super) fn machine_name<'a>(field: &str, value: &'a str) -> Result<&'a str> {
     name_up_to(LONGEST_NAME - MAIN_PART.len(), field, value)
 }
 
-fn name_up_to<'a>(longest: usize, field: &str, value: &'a str) -> Outcome<&'a str> {
+fn name_up_to<'a>(longest: usize, field: &str, value: &'a str) -> Result<&'a str> {
     let name = required(field, value.trim())?;
     if name.chars().count() > longest {
-        return Err(Failure::invalid(format!("{field}: expected at most {longest} characters")));
+        return Err(Error::invalid(format!("{field}: expected at most {longest} characters")));
     }
     Ok(name)
 }
 
 /// An email address: something, one `@`, and a domain, without white space.
-pub(super) fn email<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+pub(super) fn email<'a>(field: &str, value: &'a str) -> Result<&'a str> {
     let value = required(field, value.trim())?;
     let valid = value.split_once('@').is_some_and(|(local, domain)| {
         !local.is_empty()
@@ -57,19 +57,17 @@ pub(super) fn email<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
     if valid {
         Ok(value)
     } else {
-        Err(Failure::invalid(format!("{field}: expected an email address, got {value:?}")))
+        Err(Error::invalid(format!("{field}: expected an email address, got {value:?}")))
     }
 }
 
 /// A namespace: lowercase letters, digits and dashes.
-pub(super) fn namespace<'a>(field: &str, value: &'a str) -> Outcome<&'a str> {
+pub(super) fn namespace<'a>(field: &str, value: &'a str) -> Result<&'a str> {
     let value = required(field, value)?;
     let fits = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '-');
     if value.chars().all(fits) {
         Ok(value)
     } else {
-        Err(Failure::invalid(format!(
-            "{field}: expected lowercase letters, digits and dashes, got {value:?}"
-        )))
+        Err(Error::invalid(format!("{field}: expected lowercase letters, digits and dashes, got {value:?}")))
     }
 }

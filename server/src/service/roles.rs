@@ -7,13 +7,13 @@ use rusqlite::Connection;
 use super::call::{Call, Permitted};
 use super::request::{each_required, present, required};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, Role, scope};
-use crate::store::roles::Held;
+use crate::store::roles::RoleGrant;
 use crate::store::{keys, organizations, roles, users};
 
 /// A role that a request gives or takes, checked as far as it can be without the store.
-pub(super) struct Wanted<'a> {
+pub(super) struct RoleRequest<'a> {
     field: String,
     level: Level,
     role: Role,
@@ -23,55 +23,55 @@ pub(super) struct Wanted<'a> {
     identity_type: &'a str,
 }
 
-/// Reads an authorization; `field` names it in errors.
-pub(super) fn wanted<'a>(field: &str, given: &'a Authorization) -> Outcome<Wanted<'a>> {
-    let Authorization {
-        authorization_type,
-        authorization_id,
-        resource_type,
-        resource_id,
-        identity_id,
-        organization_id,
-        identity_type,
-    } = given;
-    if authorization_type != "role" {
-        return Err(Failure::invalid(format!(
-            "{field}.authorization_type: expected role, got {authorization_type:?}"
-        )));
-    }
-    let level = Level::parse(resource_type).ok_or_else(|| {
-        Failure::invalid(format!(
-            "{field}.resource_type: expected organization, location or robot, got {resource_type:?}"
-        ))
-    })?;
-    let role = authorization_id
-        .strip_prefix(level.as_str())
-        .and_then(|rest| rest.strip_prefix('_'))
-        .and_then(Role::parse)
-        .ok_or_else(|| {
-            Failure::invalid(format!(
-                "{field}.authorization_id: expected {level}_owner or {level}_operator, \
-                 got {authorization_id:?}",
-                level = level.as_str()
+impl<'a> RoleRequest<'a> {
+    /// Reads an authorization; `field` names it in errors.
+    pub(super) fn parse(field: &str, given: &'a Authorization) -> Result<Self> {
+        let Authorization {
+            authorization_type,
+            authorization_id,
+            resource_type,
+            resource_id,
+            identity_id,
+            organization_id,
+            identity_type,
+        } = given;
+        if authorization_type != "role" {
+            return Err(Error::invalid(format!(
+                "{field}.authorization_type: expected role, got {authorization_type:?}"
+            )));
+        }
+        let level = Level::parse(resource_type).ok_or_else(|| {
+            Error::invalid(format!(
+                "{field}.resource_type: expected organization, location or robot, got {resource_type:?}"
             ))
         })?;
-    if !matches!(identity_type.as_str(), "" | "user" | "api-key") {
-        return Err(Failure::invalid(format!(
-            "{field}.identity_type: expected user or api-key, got {identity_type:?}"
-        )));
+        let role = authorization_id
+            .strip_prefix(level.as_str())
+            .and_then(|rest| rest.strip_prefix('_'))
+            .and_then(Role::parse)
+            .ok_or_else(|| {
+                Error::invalid(format!(
+                    "{field}.authorization_id: expected {level}_owner or {level}_operator, \
+                     got {authorization_id:?}",
+                    level = level.as_str()
+                ))
+            })?;
+        if !matches!(identity_type.as_str(), "" | "user" | "api-key") {
+            return Err(Error::invalid(format!(
+                "{field}.identity_type: expected user or api-key, got {identity_type:?}"
+            )));
+        }
+        Ok(Self {
+            field: field.to_owned(),
+            level,
+            role,
+            resource_id: required(&format!("{field}.resource_id"), resource_id)?,
+            organization_id,
+            identity_id,
+            identity_type,
+        })
     }
-    Ok(Wanted {
-        field: field.to_owned(),
-        level,
-        role,
-        resource_id: required(&format!("{field}.resource_id"), resource_id)?,
-        organization_id,
-        identity_id,
-        identity_type,
-    })
-}
 
-impl<'a> Wanted<'a> {
     /// What the role is for.
     pub(super) fn resource(&self) -> (Level, &'a str) {
         (self.level, self.resource_id)
@@ -79,17 +79,22 @@ impl<'a> Wanted<'a> {
 
     /// The role as it is stored for this identity; fails where the resource is of another
     /// organization than the request says.
-    pub(super) fn held(&self, db: &Connection, identity_id: &str, identity_type: &str) -> Outcome<Held> {
+    pub(super) fn grant_to(
+        &self,
+        db: &Connection,
+        identity_id: &str,
+        identity_type: &str,
+    ) -> Result<RoleGrant> {
         let scope = scope(db, Resource::at(self.level, self.resource_id))?;
         let owner = scope.owner();
         if !self.organization_id.is_empty() && self.organization_id != owner {
             organizations::must_exist(db, self.organization_id)?;
-            return Err(Failure::invalid(format!(
+            return Err(Error::invalid(format!(
                 "{}.organization_id: {} is of another organization than {:?}",
                 self.field, scope.name, self.organization_id
             )));
         }
-        Ok(Held {
+        Ok(RoleGrant {
             identity_id: identity_id.to_owned(),
             identity_type: identity_type.to_owned(),
             role: self.role.as_str().to_owned(),
@@ -101,7 +106,7 @@ impl<'a> Wanted<'a> {
 
     /// The role as it is stored for the identity that the request names, looked up where it
     /// doesn't say of which type that is.
-    fn held_by_identity(&self, db: &Connection) -> Outcome<Held> {
+    fn grant_to_identity(&self, db: &Connection) -> Result<RoleGrant> {
         let id = required(&format!("{}.identity_id", self.field), self.identity_id)?;
         let is_user = self.identity_type != "api-key" && users::exists(db, id)?;
         let is_key = self.identity_type != "user" && keys::hash(db, id)?.is_some();
@@ -114,56 +119,56 @@ impl<'a> Wanted<'a> {
                     "user" => "user",
                     _ => "API key",
                 };
-                return Err(Failure::not_found(noun, id));
+                return Err(Error::not_found(noun, id));
             }
         };
-        self.held(db, id, kind)
+        self.grant_to(db, id, kind)
     }
 }
 
-pub(super) fn add_role(call: Call<'_>, request: AddRoleRequest) -> Outcome<AddRoleResponse> {
+pub(super) fn add_role(call: Call<'_>, request: AddRoleRequest) -> Result<AddRoleResponse> {
     let authorization = present("authorization", request.authorization)?;
-    let wanted = wanted("authorization", &authorization)?;
-    let call = call.manage(&[wanted.resource()])?;
-    let held = wanted.held_by_identity(call.db)?;
-    add(&call, &held)?;
+    let requested = RoleRequest::parse("authorization", &authorization)?;
+    let call = call.manage(&[requested.resource()])?;
+    let grant = requested.grant_to_identity(call.db)?;
+    add(&call, &grant)?;
     Ok(AddRoleResponse {})
 }
 
-fn add(call: &Permitted<'_>, held: &Held) -> Outcome<()> {
-    if roles::insert(call.db, held, call.now)? {
+fn add(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
+    if roles::insert(call.db, grant, call.now)? {
         Ok(())
     } else {
-        Err(Failure::exists(format!(
+        Err(Error::exists(format!(
             "{} {:?} is {} of {} {:?} already",
-            held.identity_type, held.identity_id, held.role, held.resource_type, held.resource_id
+            grant.identity_type, grant.identity_id, grant.role, grant.resource_type, grant.resource_id
         )))
     }
 }
 
-pub(super) fn remove_role(call: Call<'_>, request: RemoveRoleRequest) -> Outcome<RemoveRoleResponse> {
+pub(super) fn remove_role(call: Call<'_>, request: RemoveRoleRequest) -> Result<RemoveRoleResponse> {
     let authorization = present("authorization", request.authorization)?;
-    let wanted = wanted("authorization", &authorization)?;
-    let call = call.manage(&[wanted.resource()])?;
-    let held = wanted.held_by_identity(call.db)?;
-    leaves_an_owner(call.db, &held)?;
-    remove(&call, &held)?;
+    let requested = RoleRequest::parse("authorization", &authorization)?;
+    let call = call.manage(&[requested.resource()])?;
+    let grant = requested.grant_to_identity(call.db)?;
+    leaves_an_owner(call.db, &grant)?;
+    remove(&call, &grant)?;
     Ok(RemoveRoleResponse {})
 }
 
-fn remove(call: &Permitted<'_>, held: &Held) -> Outcome<()> {
-    if roles::delete(call.db, held)? {
+fn remove(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
+    if roles::delete(call.db, grant)? {
         Ok(())
     } else {
-        Err(Failure::nothing(format!(
+        Err(Error::nothing(format!(
             "{} {:?} is not {} of {} {:?}",
-            held.identity_type, held.identity_id, held.role, held.resource_type, held.resource_id
+            grant.identity_type, grant.identity_id, grant.role, grant.resource_type, grant.resource_id
         )))
     }
 }
 
 /// Fails where taking this role away would leave an organization without an owner.
-pub(super) fn leaves_an_owner(db: &Connection, going: &Held) -> Outcome<()> {
+pub(super) fn leaves_an_owner(db: &Connection, going: &RoleGrant) -> Result<()> {
     let is_owner = going.resource_type == Level::Organization.as_str() && going.role == Role::Owner.as_str();
     if !is_owner || !roles::held_by(db, &going.identity_id)?.contains(going) {
         return Ok(());
@@ -171,19 +176,19 @@ pub(super) fn leaves_an_owner(db: &Connection, going: &Held) -> Outcome<()> {
     if roles::count_owners(db, &going.resource_id)? > 1 {
         return Ok(());
     }
-    Err(Failure::precondition(format!(
+    Err(Error::precondition(format!(
         "{} {:?} is the last owner of organization {:?}",
         going.identity_type, going.identity_id, going.resource_id
     )))
 }
 
-pub(super) fn change_role(call: Call<'_>, request: ChangeRoleRequest) -> Outcome<ChangeRoleResponse> {
+pub(super) fn change_role(call: Call<'_>, request: ChangeRoleRequest) -> Result<ChangeRoleResponse> {
     let old = present("old_authorization", request.old_authorization)?;
     let new = present("new_authorization", request.new_authorization)?;
-    let old = wanted("old_authorization", &old)?;
-    let new = wanted("new_authorization", &new)?;
+    let old = RoleRequest::parse("old_authorization", &old)?;
+    let new = RoleRequest::parse("new_authorization", &new)?;
     let call = call.manage(&[old.resource(), new.resource()])?;
-    let (old, new) = (old.held_by_identity(call.db)?, new.held_by_identity(call.db)?);
+    let (old, new) = (old.grant_to_identity(call.db)?, new.grant_to_identity(call.db)?);
     // Added before the other goes, so that the last owner may hand over to another.
     let removed = roles::held_by(call.db, &old.identity_id)?.contains(&old);
     if removed && old == new {
@@ -198,7 +203,7 @@ pub(super) fn change_role(call: Call<'_>, request: ChangeRoleRequest) -> Outcome
 pub(super) fn list_authorizations(
     call: Call<'_>,
     request: ListAuthorizationsRequest,
-) -> Outcome<ListAuthorizationsResponse> {
+) -> Result<ListAuthorizationsResponse> {
     let organization_id = required("organization_id", &request.organization_id)?;
     each_required("resource_ids", &request.resource_ids)?;
     let ids: Vec<&str> = request.resource_ids.iter().map(String::as_str).collect();
@@ -209,16 +214,18 @@ pub(super) fn list_authorizations(
         levels(call.lookup(), organization_id, &ids)?
     };
     let call = call.manage(&resources)?;
-    let mut held = roles::in_organization(call.db, organization_id)?;
+    let mut grants = roles::in_organization(call.db, organization_id)?;
     if !ids.is_empty() {
         let ids: HashSet<&str> = ids.into_iter().collect();
-        held.retain(|held| ids.contains(held.resource_id.as_str()));
+        grants.retain(|grant| ids.contains(grant.resource_id.as_str()));
     }
-    Ok(ListAuthorizationsResponse { authorizations: held.into_iter().map(Held::authorization).collect() })
+    Ok(ListAuthorizationsResponse {
+        authorizations: grants.into_iter().map(RoleGrant::authorization).collect(),
+    })
 }
 
 /// What each of these ids is, within the organization.
-fn levels<'a>(db: &Connection, organization_id: &str, ids: &[&'a str]) -> Outcome<Vec<(Level, &'a str)>> {
+fn levels<'a>(db: &Connection, organization_id: &str, ids: &[&'a str]) -> Result<Vec<(Level, &'a str)>> {
     ids.iter()
         .map(|id| {
             [Level::Organization, Level::Location, Level::Robot]
@@ -228,7 +235,7 @@ fn levels<'a>(db: &Connection, organization_id: &str, ids: &[&'a str]) -> Outcom
                 })
                 .map(|level| (level, *id))
                 .ok_or_else(|| {
-                    Failure::nothing(format!(
+                    Error::nothing(format!(
                         "organization {organization_id:?} has no organization, location or robot \
                          with id {id:?}"
                     ))
@@ -240,23 +247,23 @@ fn levels<'a>(db: &Connection, organization_id: &str, ids: &[&'a str]) -> Outcom
 pub(super) fn check_permissions(
     call: Call<'_>,
     request: CheckPermissionsRequest,
-) -> Outcome<CheckPermissionsResponse> {
+) -> Result<CheckPermissionsResponse> {
     if request.permissions.is_empty() {
-        return Err(Failure::invalid("permissions is required"));
+        return Err(Error::invalid("permissions is required"));
     }
     let call = call.signed_in()?;
     let mut authorized_permissions = request.permissions;
     for (index, asked) in authorized_permissions.iter_mut().enumerate() {
         let field = format!("permissions[{index}]");
         let level = Level::parse(&asked.resource_type).ok_or_else(|| {
-            Failure::invalid(format!(
+            Error::invalid(format!(
                 "{field}.resource_type: expected organization, location or robot, got {:?}",
                 asked.resource_type
             ))
         })?;
         let id = required(&format!("{field}.resource_id"), &asked.resource_id)?;
         if asked.permissions.is_empty() {
-            return Err(Failure::invalid(format!("{field}.permissions is required")));
+            return Err(Error::invalid(format!("{field}.permissions is required")));
         }
         let scope = scope(call.db, Resource::at(level, id))?;
         let granted = |word: &String| {

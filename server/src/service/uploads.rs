@@ -14,7 +14,7 @@ use super::registry::{save, writable};
 use super::request::required;
 use crate::app::upload_module_file_request::ModuleFile;
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::permissions::Rpc;
 use crate::store::registry::{self, Item, NewFile};
 
@@ -35,12 +35,12 @@ struct Received {
 pub(super) async fn upload_module_file(
     fleet: &Fleet,
     request: Request<Streaming<UploadModuleFileRequest>>,
-) -> Outcome<Response<UploadModuleFileResponse>> {
+) -> Result<Response<UploadModuleFileResponse>> {
     let (metadata, _, mut pieces) = request.into_parts();
     // Before anything is read: a stranger sends nothing here.
     fleet.0.auth.claims(metadata.as_ref())?;
     let Some(ModuleFile::ModuleFileInfo(info)) = next(&mut pieces).await? else {
-        return Err(Failure::invalid("module_file: expected module_file_info as the first message"));
+        return Err(Error::invalid("module_file: expected module_file_info as the first message"));
     };
     // Checked before the file is taken in, and again when it is listed.
     let checked = with_metadata(&metadata, info.clone());
@@ -51,17 +51,17 @@ pub(super) async fn upload_module_file(
     let mut size: u64 = 0;
     while let Some(piece) = next(&mut pieces).await? {
         let ModuleFile::File(piece) = piece else {
-            return Err(Failure::invalid("module_file: expected file after the first message"));
+            return Err(Error::invalid("module_file: expected file after the first message"));
         };
         size += piece.len() as u64;
         if size > LARGEST {
-            return Err(Failure::exhausted(format!("file: expected at most {LARGEST} bytes")));
+            return Err(Error::exhausted(format!("file: expected at most {LARGEST} bytes")));
         }
         hash.update(&piece);
-        upload.file().write_all(&piece).await.map_err(Failure::internal)?;
+        upload.file().write_all(&piece).await.map_err(Error::internal)?;
     }
     if size == 0 {
-        return Err(Failure::invalid("file is required"));
+        return Err(Error::invalid("file is required"));
     }
     let file_id = upload.keep().await?;
     let received = Received {
@@ -80,34 +80,34 @@ fn with_metadata<T>(metadata: &MetadataMap, message: T) -> Request<T> {
 }
 
 /// The next message's content; nothing at the end.
-async fn next(pieces: &mut Streaming<UploadModuleFileRequest>) -> Outcome<Option<ModuleFile>> {
+async fn next(pieces: &mut Streaming<UploadModuleFileRequest>) -> Result<Option<ModuleFile>> {
     let message = tokio::time::timeout(PIECE_LIMIT, pieces.message())
         .await
-        .map_err(|_| Failure::deadline("the next piece of the file did not come within a minute"))?
-        .map_err(|status| Failure::invalid(format!("the upload broke off: {}", status.message())))?;
+        .map_err(|_| Error::deadline("the next piece of the file did not come within a minute"))?
+        .map_err(|status| Error::invalid(format!("the upload broke off: {}", status.message())))?;
     match message {
         None => Ok(None),
         Some(UploadModuleFileRequest { module_file: Some(content) }) => Ok(Some(content)),
         Some(UploadModuleFileRequest { module_file: None }) => {
-            Err(Failure::invalid("module_file is required in each message"))
+            Err(Error::invalid("module_file is required in each message"))
         }
     }
 }
 
 /// Lets through who may upload, if there is no such file yet.
-fn check<'c>(call: Call<'c>, info: &ModuleFileInfo) -> Outcome<(Permitted<'c>, Item)> {
+fn check<'c>(call: Call<'c>, info: &ModuleFileInfo) -> Result<(Permitted<'c>, Item)> {
     let id = required("module_file_info.module_id", &info.module_id)?;
     let version = required("module_file_info.version", &info.version)?;
     let platform = required("module_file_info.platform", &info.platform)?;
     semver::Version::parse(version).map_err(|error| {
-        Failure::invalid(format!(
+        Error::invalid(format!(
             "module_file_info.version: expected a version such as 1.2.3, got {version:?}: {error}"
         ))
     })?;
     let (call, mut item) = writable(call, id)?;
     as_module(&mut item.item)?;
     if registry::has_file(call.db, item.key, version, platform)? {
-        return Err(Failure::exists(format!(
+        return Err(Error::exists(format!(
             "module {id:?} has a file of version {version} for {platform} already"
         )));
     }
@@ -115,7 +115,7 @@ fn check<'c>(call: Call<'c>, info: &ModuleFileInfo) -> Outcome<(Permitted<'c>, I
 }
 
 /// Lists a received file under its version and platform.
-fn list(call: Call<'_>, received: Received) -> Outcome<UploadModuleFileResponse> {
+fn list(call: Call<'_>, received: Received) -> Result<UploadModuleFileResponse> {
     let Received { info, file_id, size, sha256 } = received;
     let (call, mut item) = check(call, &info)?;
     let module = as_module(&mut item.item)?;
@@ -144,5 +144,5 @@ fn list(call: Call<'_>, received: Received) -> Outcome<UploadModuleFileResponse>
     };
     registry::insert_file(call.db, item.key, &new)?;
     save(&call, &mut item)?;
-    Ok(UploadModuleFileResponse { url: call.environment.module_files.url(&call.environment.url, &file_id) })
+    Ok(UploadModuleFileResponse { url: call.state.module_files.url(&call.state.url, &file_id) })
 }

@@ -3,16 +3,16 @@
 use super::call::Call;
 use super::request::email;
 use crate::app::{GetUserIdByEmailRequest, GetUserIdByEmailResponse};
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::store::users;
 
 pub(super) fn get_user_id_by_email(
     call: Call<'_>,
     request: GetUserIdByEmailRequest,
-) -> Outcome<GetUserIdByEmailResponse> {
+) -> Result<GetUserIdByEmailResponse> {
     let email = email("email", &request.email)?;
     let call = call.signed_in()?;
     let user_id = users::by_email(call.db, email)?
-        .ok_or_else(|| Failure::nothing(format!("no user with email {email:?}")))?;
+        .ok_or_else(|| Error::nothing(format!("no user with email {email:?}")))?;
     Ok(GetUserIdByEmailResponse { user_id })
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::message;
 use crate::app::BillingAddress;
-use crate::failure::Outcome;
+use crate::error::Result;
 
 /// All but the logo.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub(crate) struct Services {
 }
 
 /// What the organization has set up.
-pub(crate) fn get(db: &Connection, organization_id: &str) -> Outcome<Services> {
+pub(crate) fn get(db: &Connection, organization_id: &str) -> Result<Services> {
     let found = db
         .prepare_cached(
             "SELECT support_email, billing_address, sign_in_enabled, logo IS NOT NULL
@@ -37,7 +37,7 @@ pub(crate) fn get(db: &Connection, organization_id: &str) -> Outcome<Services> {
 }
 
 /// Writes back all but the logo.
-pub(crate) fn set(db: &Connection, organization_id: &str, services: &Services) -> Outcome<()> {
+pub(crate) fn set(db: &Connection, organization_id: &str, services: &Services) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO organization_services
              (organization_id, support_email, billing_address, sign_in_enabled)
@@ -56,7 +56,7 @@ pub(crate) fn set(db: &Connection, organization_id: &str, services: &Services) -
 }
 
 /// Keeps the logo, a PNG image.
-pub(crate) fn set_logo(db: &Connection, organization_id: &str, logo: &[u8]) -> Outcome<()> {
+pub(crate) fn set_logo(db: &Connection, organization_id: &str, logo: &[u8]) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO organization_services (organization_id, logo) VALUES (?1, ?2)
          ON CONFLICT (organization_id) DO UPDATE SET logo = excluded.logo",
@@ -66,7 +66,7 @@ pub(crate) fn set_logo(db: &Connection, organization_id: &str, logo: &[u8]) -> O
 }
 
 /// The logo, a PNG image.
-pub(crate) fn logo(db: &Connection, organization_id: &str) -> Outcome<Option<Vec<u8>>> {
+pub(crate) fn logo(db: &Connection, organization_id: &str) -> Result<Option<Vec<u8>>> {
     let found: Option<Option<Vec<u8>>> = db
         .prepare_cached("SELECT logo FROM organization_services WHERE organization_id = ?1")?
         .query_row([organization_id], |row| row.get(0))

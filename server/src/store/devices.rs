@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::failure::Outcome;
+use crate::error::Result;
 
 /// A device of somebody, in an app.
 pub(crate) struct Device<'a> {
@@ -12,7 +12,7 @@ pub(crate) struct Device<'a> {
 }
 
 /// Keeps the device's token, instead of the one it had.
-pub(crate) fn set_token(db: &Connection, device: &Device<'_>, token: &str) -> Outcome<()> {
+pub(crate) fn set_token(db: &Connection, device: &Device<'_>, token: &str) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO push_tokens (identity_id, app_id, device_uuid, device_token)
          VALUES (?1, ?2, ?3, ?4)
@@ -23,7 +23,7 @@ pub(crate) fn set_token(db: &Connection, device: &Device<'_>, token: &str) -> Ou
 }
 
 /// Forgets the device; says whether it was known.
-pub(crate) fn delete(db: &Connection, device: &Device<'_>) -> Outcome<bool> {
+pub(crate) fn delete(db: &Connection, device: &Device<'_>) -> Result<bool> {
     Ok(db
         .prepare_cached(
             "DELETE FROM push_tokens
@@ -34,7 +34,7 @@ pub(crate) fn delete(db: &Connection, device: &Device<'_>) -> Outcome<bool> {
 }
 
 /// The tokens of somebody's devices in an app.
-pub(crate) fn tokens(db: &Connection, identity_id: &str, app_id: &str) -> Outcome<Vec<String>> {
+pub(crate) fn tokens(db: &Connection, identity_id: &str, app_id: &str) -> Result<Vec<String>> {
     let mut found = db.prepare_cached(
         "SELECT device_token FROM push_tokens WHERE identity_id = ?1 AND app_id = ?2
          ORDER BY device_uuid",
@@ -44,12 +44,7 @@ pub(crate) fn tokens(db: &Connection, identity_id: &str, app_id: &str) -> Outcom
 }
 
 /// Keeps an organization's Firebase configuration, instead of the one it had.
-pub(crate) fn set_firebase(
-    db: &Connection,
-    organization_id: &str,
-    app_id: &str,
-    config: &str,
-) -> Outcome<()> {
+pub(crate) fn set_firebase(db: &Connection, organization_id: &str, app_id: &str, config: &str) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO firebase_configs (organization_id, app_id, config) VALUES (?1, ?2, ?3)
          ON CONFLICT DO UPDATE SET app_id = excluded.app_id, config = excluded.config",
@@ -59,7 +54,7 @@ pub(crate) fn set_firebase(
 }
 
 /// The app of an organization's Firebase configuration.
-pub(crate) fn firebase_app(db: &Connection, organization_id: &str) -> Outcome<Option<String>> {
+pub(crate) fn firebase_app(db: &Connection, organization_id: &str) -> Result<Option<String>> {
     Ok(db
         .prepare_cached("SELECT app_id FROM firebase_configs WHERE organization_id = ?1")?
         .query_row([organization_id], |row| row.get(0))
@@ -67,7 +62,7 @@ pub(crate) fn firebase_app(db: &Connection, organization_id: &str) -> Outcome<Op
 }
 
 /// Forgets it.
-pub(crate) fn delete_firebase(db: &Connection, organization_id: &str) -> Outcome<()> {
+pub(crate) fn delete_firebase(db: &Connection, organization_id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM firebase_configs WHERE organization_id = ?1")?
         .execute([organization_id])?;
     Ok(())

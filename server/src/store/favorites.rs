@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, params};
 
-use crate::failure::Outcome;
+use crate::error::Result;
 
 /// Marks a machine; says whether that is new.
-pub(crate) fn insert(db: &Connection, identity_id: &str, machine_id: &str, now: i64) -> Outcome<bool> {
+pub(crate) fn insert(db: &Connection, identity_id: &str, machine_id: &str, now: i64) -> Result<bool> {
     Ok(db
         .prepare_cached(
             "INSERT OR IGNORE INTO favorites (identity_id, machine_id, created_on)
@@ -16,7 +16,7 @@ pub(crate) fn insert(db: &Connection, identity_id: &str, machine_id: &str, now: 
 }
 
 /// Marks it no longer; says whether it was.
-pub(crate) fn delete(db: &Connection, identity_id: &str, machine_id: &str) -> Outcome<bool> {
+pub(crate) fn delete(db: &Connection, identity_id: &str, machine_id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("DELETE FROM favorites WHERE identity_id = ?1 AND machine_id = ?2")?
         .execute([identity_id, machine_id])?
@@ -31,7 +31,7 @@ pub(crate) struct Favorite {
 }
 
 /// What somebody marked, oldest first.
-pub(crate) fn of(db: &Connection, identity_id: &str) -> Outcome<Vec<Favorite>> {
+pub(crate) fn of(db: &Connection, identity_id: &str) -> Result<Vec<Favorite>> {
     let mut found = db.prepare_cached(
         "SELECT f.machine_id, l.organization_id, f.created_on
          FROM favorites f

@@ -3,17 +3,17 @@
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
-use super::{list, message};
+use super::{json_list, message};
 use crate::app::{
     AuthenticatorInfo, Fragment, FragmentHistoryEntry, FragmentRevision, FragmentTag, FragmentUsage,
     FragmentVisibility,
 };
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::json;
-use crate::moment::timestamp;
+use crate::time::timestamp;
 
 /// A fragment to be; its first save follows.
-pub(crate) struct New<'a> {
+pub(crate) struct NewFragment<'a> {
     pub(crate) id: &'a str,
     pub(crate) organization_id: &'a str,
     pub(crate) name: &'a str,
@@ -34,7 +34,7 @@ pub(crate) struct Save<'a> {
 }
 
 /// Adds a fragment.
-pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, new: &NewFragment<'_>) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO fragments (id, organization_id, name, visibility, created_on)
          VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -50,7 +50,7 @@ pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
 }
 
 /// Adds a revision, which is from now on what the fragment is.
-pub(crate) fn save(db: &Connection, save: &Save<'_>) -> Outcome<()> {
+pub(crate) fn save(db: &Connection, save: &Save<'_>) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO fragment_revisions
              (fragment_id, revision, saved_on, editor_type, editor, old, config)
@@ -69,7 +69,7 @@ pub(crate) fn save(db: &Connection, save: &Save<'_>) -> Outcome<()> {
 }
 
 /// Changes what is not part of a revision.
-pub(crate) fn update(db: &Connection, id: &str, name: &str, visibility: FragmentVisibility) -> Outcome<()> {
+pub(crate) fn update(db: &Connection, id: &str, name: &str, visibility: FragmentVisibility) -> Result<()> {
     db.prepare_cached("UPDATE fragments SET name = ?2, visibility = ?3 WHERE id = ?1")?.execute(params![
         id,
         name,
@@ -79,28 +79,24 @@ pub(crate) fn update(db: &Connection, id: &str, name: &str, visibility: Fragment
 }
 
 /// Takes it away, with its revisions and tags.
-pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM fragments WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// One fragment as it is now.
-pub(crate) fn get(db: &Connection, id: &str) -> Outcome<Fragment> {
-    some(db, &[id.to_owned()])?.pop().ok_or_else(|| Failure::not_found("fragment", id))
+pub(crate) fn get(db: &Connection, id: &str) -> Result<Fragment> {
+    list(db, &[id.to_owned()])?.pop().ok_or_else(|| Error::not_found("fragment", id))
 }
 
 /// Those of these ids as they are now, by name.
-pub(crate) fn some(db: &Connection, ids: &[String]) -> Outcome<Vec<Fragment>> {
-    select(db, "f.id IN (SELECT value FROM json_each(?1))", &[&list(ids)?])
+pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<Fragment>> {
+    select(db, "f.id IN (SELECT value FROM json_each(?1))", &[&json_list(ids)?])
 }
 
 /// The organization's own of these visibilities, and where `public` is among them everybody's
 /// public ones, by name.
-pub(crate) fn visible(
-    db: &Connection,
-    organization_id: &str,
-    visibilities: &[i32],
-) -> Outcome<Vec<Fragment>> {
+pub(crate) fn visible(db: &Connection, organization_id: &str, visibilities: &[i32]) -> Result<Vec<Fragment>> {
     select(
         db,
         "f.visibility IN (SELECT value FROM json_each(?1))
@@ -109,7 +105,7 @@ pub(crate) fn visible(
     )
 }
 
-fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Outcome<Vec<Fragment>> {
+fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Result<Vec<Fragment>> {
     let mut found = db.prepare_cached(&format!(
         "WITH uses AS (
              SELECT pf.fragment_id, count(*) AS parts,
@@ -140,7 +136,7 @@ fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Outcom
     Ok(fragments)
 }
 
-fn fragment(row: &Row<'_>) -> Outcome<Fragment> {
+fn fragment(row: &Row<'_>) -> Result<Fragment> {
     let visibility: i32 = row.get(5)?;
     let config: String = row.get(9)?;
     Ok(Fragment {
@@ -163,11 +159,7 @@ fn fragment(row: &Row<'_>) -> Outcome<Fragment> {
 }
 
 /// The revision that a version names, by itself or by a tag, and its configuration.
-pub(crate) fn version(
-    db: &Connection,
-    fragment_id: &str,
-    version: &str,
-) -> Outcome<Option<(String, String)>> {
+pub(crate) fn version(db: &Connection, fragment_id: &str, version: &str) -> Result<Option<(String, String)>> {
     Ok(db
         .prepare_cached(
             "SELECT revision, config FROM fragment_revisions
@@ -179,7 +171,7 @@ pub(crate) fn version(
 }
 
 /// Its revisions, newest first.
-pub(crate) fn revisions(db: &Connection, id: &str) -> Outcome<Vec<FragmentRevision>> {
+pub(crate) fn revisions(db: &Connection, id: &str) -> Result<Vec<FragmentRevision>> {
     let mut found = db.prepare_cached(
         "SELECT revision, saved_on FROM fragment_revisions WHERE fragment_id = ?1 ORDER BY id DESC",
     )?;
@@ -190,7 +182,7 @@ pub(crate) fn revisions(db: &Connection, id: &str) -> Outcome<Vec<FragmentRevisi
 }
 
 /// Its tags, in order.
-pub(crate) fn tags(db: &Connection, id: &str) -> Outcome<Vec<FragmentTag>> {
+pub(crate) fn tags(db: &Connection, id: &str) -> Result<Vec<FragmentTag>> {
     let mut found =
         db.prepare_cached("SELECT tag, revision FROM fragment_tags WHERE fragment_id = ?1 ORDER BY tag")?;
     let rows = found.query_map([id], |row| Ok(FragmentTag { tag: row.get(0)?, revision: row.get(1)? }))?;
@@ -198,7 +190,7 @@ pub(crate) fn tags(db: &Connection, id: &str) -> Outcome<Vec<FragmentTag>> {
 }
 
 /// Puts a tag on a revision, taking it from another.
-pub(crate) fn set_tag(db: &Connection, id: &str, tag: &str, revision: &str) -> Outcome<()> {
+pub(crate) fn set_tag(db: &Connection, id: &str, tag: &str, revision: &str) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO fragment_tags (fragment_id, tag, revision) VALUES (?1, ?2, ?3)
          ON CONFLICT DO UPDATE SET revision = excluded.revision",
@@ -208,7 +200,7 @@ pub(crate) fn set_tag(db: &Connection, id: &str, tag: &str, revision: &str) -> O
 }
 
 /// Takes a tag away; says whether there was one.
-pub(crate) fn delete_tag(db: &Connection, id: &str, tag: &str) -> Outcome<bool> {
+pub(crate) fn delete_tag(db: &Connection, id: &str, tag: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("DELETE FROM fragment_tags WHERE fragment_id = ?1 AND tag = ?2")?
         .execute([id, tag])?
@@ -221,7 +213,7 @@ pub(crate) fn history(
     id: &str,
     before: Option<i64>,
     limit: i64,
-) -> Outcome<Vec<(i64, FragmentHistoryEntry)>> {
+) -> Result<Vec<(i64, FragmentHistoryEntry)>> {
     let mut found = db.prepare_cached(
         "SELECT id, saved_on, editor_type, editor, old, revision, config FROM fragment_revisions
          WHERE fragment_id = ?1 AND id < coalesce(?2, 9223372036854775807)
@@ -253,7 +245,7 @@ pub(crate) fn usages(
     db: &Connection,
     ids: &[String],
     current_organization_id: &str,
-) -> Outcome<Vec<FragmentUsage>> {
+) -> Result<Vec<FragmentUsage>> {
     let mut found = db.prepare_cached(
         "SELECT j.value, count(DISTINCT l.organization_id), count(DISTINCT p.machine_id),
              count(DISTINCT CASE WHEN l.organization_id = ?2 THEN p.machine_id END)
@@ -263,7 +255,7 @@ pub(crate) fn usages(
          LEFT JOIN locations l ON l.id = p.location_id
          GROUP BY j.key ORDER BY j.key",
     )?;
-    let rows = found.query_map([list(ids)?.as_str(), current_organization_id], |row| {
+    let rows = found.query_map([json_list(ids)?.as_str(), current_organization_id], |row| {
         Ok(FragmentUsage {
             fragment_id: row.get(0)?,
             organizations: row.get(1)?,
@@ -276,7 +268,7 @@ pub(crate) fn usages(
 }
 
 /// How much each version of a fragment is used; no version: the newest, whichever that is.
-pub(crate) fn version_usages(db: &Connection, id: &str) -> Outcome<Vec<FragmentUsage>> {
+pub(crate) fn version_usages(db: &Connection, id: &str) -> Result<Vec<FragmentUsage>> {
     let mut found = db.prepare_cached(
         "SELECT pf.version, count(DISTINCT l.organization_id), count(DISTINCT p.machine_id),
              count(DISTINCT CASE WHEN l.organization_id = f.organization_id
@@ -300,18 +292,18 @@ pub(crate) fn version_usages(db: &Connection, id: &str) -> Outcome<Vec<FragmentU
 }
 
 /// Which fragments it takes in now.
-pub(crate) fn set_children(db: &Connection, id: &str, children: &[String]) -> Outcome<()> {
+pub(crate) fn set_children(db: &Connection, id: &str, children: &[String]) -> Result<()> {
     db.prepare_cached("DELETE FROM fragment_children WHERE parent_id = ?1")?.execute([id])?;
     db.prepare_cached(
         "INSERT OR IGNORE INTO fragment_children (parent_id, child_id)
          SELECT ?1, value FROM json_each(?2)",
     )?
-    .execute([id, &list(children)?])?;
+    .execute([id, &json_list(children)?])?;
     Ok(())
 }
 
 /// Whether it takes in itself, over however many others.
-pub(crate) fn is_in_itself(db: &Connection, id: &str) -> Outcome<bool> {
+pub(crate) fn is_in_itself(db: &Connection, id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached(
             "WITH RECURSIVE below (id) AS (
@@ -326,7 +318,7 @@ pub(crate) fn is_in_itself(db: &Connection, id: &str) -> Outcome<bool> {
 
 /// How many fragments stand in each other at most, from the outermost over this to the
 /// innermost. There is no cycle.
-pub(crate) fn nesting(db: &Connection, id: &str) -> Outcome<i64> {
+pub(crate) fn nesting_depth(db: &Connection, id: &str) -> Result<i64> {
     Ok(db
         .prepare_cached(
             "WITH RECURSIVE
@@ -348,7 +340,7 @@ pub(crate) fn nesting(db: &Connection, id: &str) -> Outcome<i64> {
 }
 
 /// How many parts and fragments use it.
-pub(crate) fn count_users(db: &Connection, id: &str) -> Outcome<(i64, i64)> {
+pub(crate) fn count_users(db: &Connection, id: &str) -> Result<(i64, i64)> {
     Ok(db
         .prepare_cached(
             "SELECT (SELECT count(*) FROM part_fragments WHERE fragment_id = ?1),
@@ -358,7 +350,7 @@ pub(crate) fn count_users(db: &Connection, id: &str) -> Outcome<(i64, i64)> {
 }
 
 /// The fragments that a machine's parts use, with the version that each asks for.
-pub(crate) fn of_machine(db: &Connection, machine_id: &str) -> Outcome<Vec<(String, String)>> {
+pub(crate) fn of_machine(db: &Connection, machine_id: &str) -> Result<Vec<(String, String)>> {
     let mut found = db.prepare_cached(
         "SELECT DISTINCT pf.fragment_id, pf.version
          FROM parts p JOIN part_fragments pf ON pf.part_id = p.id

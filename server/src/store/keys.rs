@@ -2,13 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::list;
+use super::json_list;
 use crate::app::ApiKey;
-use crate::failure::{Failure, Outcome};
-use crate::moment::timestamp;
+use crate::error::{Error, Result};
+use crate::time::timestamp;
 
 /// A key to be.
-pub(crate) struct New<'a> {
+pub(crate) struct NewKey<'a> {
     pub(crate) id: &'a str,
     pub(crate) name: &'a str,
     /// SHA-256 of its value.
@@ -17,14 +17,14 @@ pub(crate) struct New<'a> {
 }
 
 /// Adds a key.
-pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, new: &NewKey<'_>) -> Result<()> {
     db.prepare_cached("INSERT INTO api_keys (id, name, hash, created_on) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![new.id, new.name, new.hash, new.created_on])?;
     Ok(())
 }
 
 /// The hash of its value.
-pub(crate) fn hash(db: &Connection, id: &str) -> Outcome<Option<Vec<u8>>> {
+pub(crate) fn hash(db: &Connection, id: &str) -> Result<Option<Vec<u8>>> {
     Ok(db
         .prepare_cached("SELECT hash FROM api_keys WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
@@ -32,17 +32,17 @@ pub(crate) fn hash(db: &Connection, id: &str) -> Outcome<Option<Vec<u8>>> {
 }
 
 /// One key, without its value.
-pub(crate) fn get(db: &Connection, id: &str) -> Outcome<ApiKey> {
-    some(db, &[id.to_owned()])?.pop().ok_or_else(|| Failure::not_found("API key", id))
+pub(crate) fn get(db: &Connection, id: &str) -> Result<ApiKey> {
+    list(db, &[id.to_owned()])?.pop().ok_or_else(|| Error::not_found("API key", id))
 }
 
 /// Those of these ids, oldest first, without their values.
-pub(crate) fn some(db: &Connection, ids: &[String]) -> Outcome<Vec<ApiKey>> {
+pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<ApiKey>> {
     let mut found = db.prepare_cached(
         "SELECT id, name, created_on FROM api_keys
          WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
     )?;
-    let rows = found.query_map([list(ids)?], |row| {
+    let rows = found.query_map([json_list(ids)?], |row| {
         Ok(ApiKey {
             id: row.get(0)?,
             key: String::new(),
@@ -54,19 +54,19 @@ pub(crate) fn some(db: &Connection, ids: &[String]) -> Outcome<Vec<ApiKey>> {
 }
 
 /// Gives it another name.
-pub(crate) fn rename(db: &Connection, id: &str, name: &str) -> Outcome<()> {
+pub(crate) fn rename(db: &Connection, id: &str, name: &str) -> Result<()> {
     db.prepare_cached("UPDATE api_keys SET name = ?2 WHERE id = ?1")?.execute([id, name])?;
     Ok(())
 }
 
 /// Gives it another value.
-pub(crate) fn rotate(db: &Connection, id: &str, hash: &[u8]) -> Outcome<()> {
+pub(crate) fn rotate(db: &Connection, id: &str, hash: &[u8]) -> Result<()> {
     db.prepare_cached("UPDATE api_keys SET hash = ?2 WHERE id = ?1")?.execute(params![id, hash])?;
     Ok(())
 }
 
 /// Takes it away, with the roles it holds.
-pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM authorizations WHERE identity_id = ?1")?.execute([id])?;
     db.prepare_cached("DELETE FROM api_keys WHERE id = ?1")?.execute([id])?;
     Ok(())

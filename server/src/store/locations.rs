@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::list;
+use super::secrets::NewSecret;
+use super::{dns, json_list};
 use crate::app::{
     Location, LocationAuth, LocationOrganization, OrganizationIdentity, SharedSecret, StorageConfig,
 };
-use crate::failure::{Failure, Outcome};
-use crate::moment::timestamp;
+use crate::error::{Error, Result};
+use crate::time::timestamp;
 
 /// A location to be.
-pub(crate) struct New<'a> {
+pub(crate) struct NewLocation<'a> {
     pub(crate) id: &'a str,
     pub(crate) organization_id: &'a str,
     pub(crate) name: &'a str,
@@ -20,17 +21,8 @@ pub(crate) struct New<'a> {
     pub(crate) created_on: i64,
 }
 
-/// A secret to be, of a location or a part.
-pub(crate) struct NewSecret<'a> {
-    pub(crate) id: &'a str,
-    /// The location's or the part's id.
-    pub(crate) of: &'a str,
-    pub(crate) secret: &'a str,
-    pub(crate) created_on: i64,
-}
-
 /// Adds a location.
-pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, new: &NewLocation<'_>) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO locations (id, organization_id, name, parent_id, created_on, region)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -47,7 +39,7 @@ pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
 }
 
 /// The location and those above it, nearest first, and the organization that owns them.
-pub(crate) fn upwards(db: &Connection, id: &str) -> Outcome<(Vec<String>, String)> {
+pub(crate) fn upwards(db: &Connection, id: &str) -> Result<(Vec<String>, String)> {
     let mut found = db.prepare_cached(
         "WITH RECURSIVE above (id, depth) AS (
              SELECT ?1, 0
@@ -65,12 +57,12 @@ pub(crate) fn upwards(db: &Connection, id: &str) -> Outcome<(Vec<String>, String
         locations.push(location);
         owner = Some(organization);
     }
-    let owner = owner.ok_or_else(|| Failure::not_found("location", id))?;
+    let owner = owner.ok_or_else(|| Error::not_found("location", id))?;
     Ok((locations, owner))
 }
 
 /// These locations and all below them.
-pub(crate) fn downwards(db: &Connection, ids: &[String]) -> Outcome<Vec<String>> {
+pub(crate) fn downwards(db: &Connection, ids: &[String]) -> Result<Vec<String>> {
     let mut found = db.prepare_cached(
         "WITH RECURSIVE below (id) AS (
              SELECT value FROM json_each(?1)
@@ -79,12 +71,12 @@ pub(crate) fn downwards(db: &Connection, ids: &[String]) -> Outcome<Vec<String>>
          )
          SELECT id FROM below",
     )?;
-    let rows = found.query_map([list(ids)?], |row| row.get(0))?;
+    let rows = found.query_map([json_list(ids)?], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// How many levels there are from this location down to its lowest, itself included.
-pub(crate) fn height(db: &Connection, id: &str) -> Outcome<i64> {
+pub(crate) fn height(db: &Connection, id: &str) -> Result<i64> {
     Ok(db
         .prepare_cached(
             "WITH RECURSIVE below (id, depth) AS (
@@ -98,17 +90,17 @@ pub(crate) fn height(db: &Connection, id: &str) -> Outcome<i64> {
 }
 
 /// The organizations that any of these is shared with.
-pub(crate) fn shared_with(db: &Connection, ids: &[String]) -> Outcome<Vec<String>> {
+pub(crate) fn shared_with(db: &Connection, ids: &[String]) -> Result<Vec<String>> {
     let mut found = db.prepare_cached(
         "SELECT DISTINCT organization_id FROM location_shares
          WHERE location_id IN (SELECT value FROM json_each(?1))",
     )?;
-    let rows = found.query_map([list(ids)?], |row| row.get(0))?;
+    let rows = found.query_map([json_list(ids)?], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The ids of an organization's locations, those shared with it and those below them.
-pub(crate) fn of_organization(db: &Connection, organization_id: &str) -> Outcome<Vec<String>> {
+pub(crate) fn of_organization(db: &Connection, organization_id: &str) -> Result<Vec<String>> {
     let mut found = db.prepare_cached(
         "WITH RECURSIVE reached (id) AS (
              SELECT id FROM locations WHERE organization_id = ?1
@@ -124,13 +116,13 @@ pub(crate) fn of_organization(db: &Connection, organization_id: &str) -> Outcome
 }
 
 /// One location, secrets included.
-pub(crate) fn get(db: &Connection, id: &str) -> Outcome<Location> {
-    some(db, &[id.to_owned()])?.pop().ok_or_else(|| Failure::not_found("location", id))
+pub(crate) fn get(db: &Connection, id: &str) -> Result<Location> {
+    list(db, &[id.to_owned()])?.pop().ok_or_else(|| Error::not_found("location", id))
 }
 
 /// Those of these ids, by name, secrets included.
-pub(crate) fn some(db: &Connection, ids: &[String]) -> Outcome<Vec<Location>> {
-    let ids = list(ids)?;
+pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<Location>> {
+    let ids = json_list(ids)?;
     let mut secrets = secrets(db, &ids)?;
     let mut shares = shares(db, &ids)?;
     let mut found = db.prepare_cached(
@@ -172,7 +164,7 @@ pub(crate) fn auth(location_id: &str, secrets: Vec<SharedSecret>) -> LocationAut
 }
 
 /// Changes what can change; the parent is `None` at the root.
-pub(crate) fn update(db: &Connection, id: &str, name: &str, place: (Option<&str>, &str)) -> Outcome<()> {
+pub(crate) fn update(db: &Connection, id: &str, name: &str, place: (Option<&str>, &str)) -> Result<()> {
     let (parent_id, region) = place;
     db.prepare_cached("UPDATE locations SET name = ?2, parent_id = ?3, region = ?4 WHERE id = ?1")?
         .execute([Some(id), Some(name), parent_id, Some(region)])?;
@@ -180,7 +172,7 @@ pub(crate) fn update(db: &Connection, id: &str, name: &str, place: (Option<&str>
 }
 
 /// How many machines and sub-locations stand in it.
-pub(crate) fn count_contents(db: &Connection, id: &str) -> Outcome<(i64, i64)> {
+pub(crate) fn count_contents(db: &Connection, id: &str) -> Result<(i64, i64)> {
     Ok(db
         .prepare_cached(
             "SELECT (SELECT count(*) FROM machines WHERE location_id = ?1),
@@ -190,13 +182,13 @@ pub(crate) fn count_contents(db: &Connection, id: &str) -> Outcome<(i64, i64)> {
 }
 
 /// Takes it away; it is empty.
-pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM locations WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// Shares it with one more organization; says whether that is new.
-pub(crate) fn share(db: &Connection, id: &str, organization_id: &str) -> Outcome<bool> {
+pub(crate) fn share(db: &Connection, id: &str, organization_id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached(
             "INSERT OR IGNORE INTO location_shares (location_id, organization_id) VALUES (?1, ?2)",
@@ -206,7 +198,7 @@ pub(crate) fn share(db: &Connection, id: &str, organization_id: &str) -> Outcome
 }
 
 /// Shares it no longer; says whether it was.
-pub(crate) fn unshare(db: &Connection, id: &str, organization_id: &str) -> Outcome<bool> {
+pub(crate) fn unshare(db: &Connection, id: &str, organization_id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("DELETE FROM location_shares WHERE location_id = ?1 AND organization_id = ?2")?
         .execute([id, organization_id])?
@@ -214,7 +206,7 @@ pub(crate) fn unshare(db: &Connection, id: &str, organization_id: &str) -> Outco
 }
 
 /// Adds a secret.
-pub(crate) fn insert_secret(db: &Connection, new: &NewSecret<'_>) -> Outcome<()> {
+pub(crate) fn insert_secret(db: &Connection, new: &NewSecret<'_>) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO location_secrets (id, location_id, secret, created_on) VALUES (?1, ?2, ?3, ?4)",
     )?
@@ -223,20 +215,20 @@ pub(crate) fn insert_secret(db: &Connection, new: &NewSecret<'_>) -> Outcome<()>
 }
 
 /// Its secrets, oldest first.
-pub(crate) fn secrets_of(db: &Connection, id: &str) -> Outcome<Vec<SharedSecret>> {
-    Ok(secrets(db, &list(&[id.to_owned()])?)?.remove(id).unwrap_or_default())
+pub(crate) fn secrets_of(db: &Connection, id: &str) -> Result<Vec<SharedSecret>> {
+    Ok(secrets(db, &json_list(&[id.to_owned()])?)?.remove(id).unwrap_or_default())
 }
 
 /// Takes a secret away.
-pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Outcome<()> {
+pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM location_secrets WHERE id = ?1")?.execute([secret_id])?;
     Ok(())
 }
 
 /// The location of a part with this address, which some clients name it by.
-pub(crate) fn by_address(db: &Connection, location_or_address: &str) -> Outcome<Option<String>> {
+pub(crate) fn by_address(db: &Connection, location_or_address: &str) -> Result<Option<String>> {
     let location = location_or_address
-        .strip_suffix(super::parts::DOMAIN)
+        .strip_suffix(dns::DOMAIN)
         .and_then(|address| address.rsplit('.').next())
         .unwrap_or(location_or_address);
     Ok(db
@@ -245,15 +237,15 @@ pub(crate) fn by_address(db: &Connection, location_or_address: &str) -> Outcome<
         .optional()?)
 }
 
-fn secrets(db: &Connection, ids: &str) -> Outcome<HashMap<String, Vec<SharedSecret>>> {
+fn secrets(db: &Connection, ids: &str) -> Result<HashMap<String, Vec<SharedSecret>>> {
     let mut found = db.prepare_cached(
         "SELECT location_id, id, secret, created_on FROM location_secrets
          WHERE location_id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
     )?;
-    super::secrets(&mut found, ids)
+    super::secrets::by_owner(&mut found, ids)
 }
 
-fn shares(db: &Connection, ids: &str) -> Outcome<HashMap<String, Vec<LocationOrganization>>> {
+fn shares(db: &Connection, ids: &str) -> Result<HashMap<String, Vec<LocationOrganization>>> {
     let mut found = db.prepare_cached(
         "SELECT location_id, organization_id FROM location_shares
          WHERE location_id IN (SELECT value FROM json_each(?1))",

@@ -3,9 +3,9 @@
 use prost::Message;
 use rusqlite::{Connection, Row, params};
 
-use super::list;
+use super::json_list;
 use crate::common::LogEntry;
-use crate::failure::Outcome;
+use crate::error::Result;
 
 /// Where an entry stands in the order of a part's log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) struct Position {
     pub(crate) id: i64,
 }
 
-/// An entry with its part and its moment.
+/// An entry with its part and its time.
 #[derive(Clone, Debug)]
 pub(crate) struct NewEntry {
     pub(crate) part_id: String,
@@ -33,7 +33,7 @@ pub(crate) struct Query<'a> {
     pub(crate) source: Option<&'a str>,
     pub(crate) user_facing_only: bool,
     pub(crate) start: Option<i64>,
-    /// The first moment that is too late.
+    /// The first time that is too late.
     pub(crate) end: Option<i64>,
     /// Only what follows this in the order asked for.
     pub(crate) after: Option<Position>,
@@ -42,7 +42,7 @@ pub(crate) struct Query<'a> {
 }
 
 /// Adds entries; those of parts that are gone are dropped.
-pub(crate) fn insert(db: &Connection, entries: &[NewEntry]) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, entries: &[NewEntry]) -> Result<()> {
     let mut insert = db.prepare_cached(
         "INSERT INTO logs (part_id, logged_on, level, source, user_facing, message, entry)
          SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM parts WHERE id = ?1",
@@ -79,7 +79,7 @@ fn is_user_facing(entry: &LogEntry) -> bool {
 }
 
 /// Entries with their positions, in the order asked for.
-pub(crate) fn some(db: &Connection, query: &Query<'_>) -> Outcome<Vec<(Position, LogEntry)>> {
+pub(crate) fn list(db: &Connection, query: &Query<'_>) -> Result<Vec<(Position, LogEntry)>> {
     let (direction, follows) = if query.ascending { ("ASC", ">") } else { ("DESC", "<") };
     // Without a position to follow, the first comparison lets all through.
     let mut found = db.prepare_cached(&format!(
@@ -108,7 +108,7 @@ pub(crate) fn some(db: &Connection, query: &Query<'_>) -> Outcome<Vec<(Position,
             query.after.map(|position| position.id),
             start,
             end,
-            list(query.levels)?,
+            json_list(query.levels)?,
             query.filter,
             query.source,
             query.user_facing_only,
@@ -120,7 +120,7 @@ pub(crate) fn some(db: &Connection, query: &Query<'_>) -> Outcome<Vec<(Position,
 }
 
 /// Drops the oldest entries of a part that has more than `keep`.
-pub(crate) fn trim(db: &Connection, part_id: &str, keep: i64) -> Outcome<()> {
+pub(crate) fn trim(db: &Connection, part_id: &str, keep: i64) -> Result<()> {
     db.prepare_cached(
         "DELETE FROM logs WHERE part_id = ?1 AND logged_on <= (
              SELECT logged_on FROM logs WHERE part_id = ?1

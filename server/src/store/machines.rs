@@ -2,13 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::list;
+use super::json_list;
 use crate::app::Robot;
-use crate::failure::{Failure, Outcome};
-use crate::moment::{online, timestamp};
+use crate::error::{Error, Result};
+use crate::time::{online, timestamp};
 
 /// A machine to be.
-pub(crate) struct New<'a> {
+pub(crate) struct NewMachine<'a> {
     pub(crate) id: &'a str,
     pub(crate) location_id: &'a str,
     pub(crate) name: &'a str,
@@ -16,38 +16,40 @@ pub(crate) struct New<'a> {
 }
 
 /// Which machines a list is to hold.
-pub(crate) enum Which<'a> {
+pub(crate) enum MachineFilter<'a> {
     /// Those in these locations.
-    In(&'a [String]),
+    InLocations(&'a [String]),
     /// Those of these ids.
-    Of(&'a [String]),
+    WithIds(&'a [String]),
 }
 
 /// Adds a machine.
-pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, new: &NewMachine<'_>) -> Result<()> {
     db.prepare_cached("INSERT INTO machines (id, location_id, name, created_on) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![new.id, new.location_id, new.name, new.created_on])?;
     Ok(())
 }
 
 /// The location that it stands in.
-pub(crate) fn location_of(db: &Connection, id: &str) -> Outcome<String> {
+pub(crate) fn location_of(db: &Connection, id: &str) -> Result<String> {
     db.prepare_cached("SELECT location_id FROM machines WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?
-        .ok_or_else(|| Failure::not_found("robot", id))
+        .ok_or_else(|| Error::not_found("robot", id))
 }
 
 /// One machine.
-pub(crate) fn get(db: &Connection, id: &str, now: i64) -> Outcome<Robot> {
-    some(db, &Which::Of(&[id.to_owned()]), now)?.pop().ok_or_else(|| Failure::not_found("robot", id))
+pub(crate) fn get(db: &Connection, id: &str, now: i64) -> Result<Robot> {
+    list(db, &MachineFilter::WithIds(&[id.to_owned()]), now)?
+        .pop()
+        .ok_or_else(|| Error::not_found("robot", id))
 }
 
 /// Machines, by name.
-pub(crate) fn some(db: &Connection, which: &Which<'_>, now: i64) -> Outcome<Vec<Robot>> {
-    let (column, ids) = match which {
-        Which::In(locations) => ("location_id", list(locations)?),
-        Which::Of(machines) => ("id", list(machines)?),
+pub(crate) fn list(db: &Connection, filter: &MachineFilter<'_>, now: i64) -> Result<Vec<Robot>> {
+    let (column, ids) = match filter {
+        MachineFilter::InLocations(locations) => ("location_id", json_list(locations)?),
+        MachineFilter::WithIds(machines) => ("id", json_list(machines)?),
     };
     let mut found = db.prepare_cached(&format!(
         "SELECT m.id, m.name, m.location_id, m.created_on, max(last_access), max(iif(main, last_access, NULL))
@@ -62,14 +64,14 @@ pub(crate) fn some(db: &Connection, which: &Which<'_>, now: i64) -> Outcome<Vec<
 }
 
 /// Whether the location has another machine of this name.
-pub(crate) fn name_taken(db: &Connection, location_id: &str, name: &str, but: &str) -> Outcome<bool> {
+pub(crate) fn name_taken(db: &Connection, location_id: &str, name: &str, but: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("SELECT 1 FROM machines WHERE location_id = ?1 AND name = ?2 AND id <> ?3")?
         .exists([location_id, name, but])?)
 }
 
 /// Changes its name and its location.
-pub(crate) fn update(db: &Connection, id: &str, name: &str, location_id: &str) -> Outcome<()> {
+pub(crate) fn update(db: &Connection, id: &str, name: &str, location_id: &str) -> Result<()> {
     db.prepare_cached("UPDATE machines SET name = ?2, location_id = ?3 WHERE id = ?1")?.execute([
         id,
         name,
@@ -79,7 +81,7 @@ pub(crate) fn update(db: &Connection, id: &str, name: &str, location_id: &str) -
 }
 
 /// Takes it away, with its parts, their logs and their history.
-pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM machines WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

@@ -3,11 +3,11 @@
 use prost_types::Struct;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::json;
 
 /// What is kept; empty where nothing is.
-pub(crate) fn get(db: &Connection, resource_id: &str) -> Outcome<Struct> {
+pub(crate) fn get(db: &Connection, resource_id: &str) -> Result<Struct> {
     let stored: Option<String> = db
         .prepare_cached("SELECT data FROM metadata WHERE resource_id = ?1")?
         .query_row([resource_id], |row| row.get(0))
@@ -16,7 +16,7 @@ pub(crate) fn get(db: &Connection, resource_id: &str) -> Outcome<Struct> {
 }
 
 /// Keeps this instead of what was kept.
-pub(crate) fn set(db: &Connection, resource_id: &str, data: Struct) -> Outcome<()> {
+pub(crate) fn set(db: &Connection, resource_id: &str, data: Struct) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO metadata (resource_id, data) VALUES (?1, ?2)
          ON CONFLICT (resource_id) DO UPDATE SET data = excluded.data",

@@ -2,6 +2,7 @@
 //!
 //! Owns SQL, one file a noun. Knows nothing of calls, tokens and permissions.
 
+mod dns;
 mod files;
 mod migrations;
 mod open;
@@ -11,7 +12,7 @@ pub(crate) mod billing;
 pub(crate) mod devices;
 pub(crate) mod favorites;
 pub(crate) mod fragments;
-pub(crate) mod invites;
+pub(crate) mod invitations;
 pub(crate) mod keys;
 pub(crate) mod locations;
 pub(crate) mod logs;
@@ -22,6 +23,7 @@ pub(crate) mod organizations;
 pub(crate) mod parts;
 pub(crate) mod registry;
 pub(crate) mod roles;
+pub(crate) mod secrets;
 pub(crate) mod summaries;
 pub(crate) mod users;
 
@@ -34,9 +36,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::mpsc;
 
-pub use invites::Mail;
+pub use invitations::Mail;
 
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 
 /// Where the data is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,24 +131,24 @@ impl Store {
     /// Reads single things in one transaction, which sees one state of the store.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
-    ) -> Outcome<T> {
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         run(&self.point_readers, POINT_LIMIT, work).await
     }
 
     /// Lists or searches in one transaction. Lists wait behind lists, and single things don't.
     pub(crate) async fn list<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
-    ) -> Outcome<T> {
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         run(&self.list_readers, LIST_LIMIT, work).await
     }
 
     /// Runs `work` in a transaction; when this returns `Ok`, what it wrote is on disk.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
-    ) -> Outcome<T> {
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         run(&self.writer, WRITE_LIMIT, work).await
     }
 
@@ -166,10 +168,10 @@ impl Store {
 async fn run<T: Send + 'static>(
     thread: &mpsc::Sender<threads::Job>,
     limit: Duration,
-    work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
-) -> Outcome<T> {
+    work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+) -> Result<T> {
     let (job, caller, answered) = threads::job(work, limit);
-    let stopping = || Failure::unavailable("the server is stopping");
+    let stopping = || Error::unavailable("the server is stopping");
     thread.send(job).await.map_err(|_| stopping())?;
     let outcome = answered.await.map_err(|_| stopping())?;
     drop(caller);
@@ -188,28 +190,6 @@ fn message<M: prost::Message + Default>(
 }
 
 /// Ids as the JSON text that `json_each` takes: one bound parameter for a list of any length.
-fn list(ids: &[String]) -> Outcome<String> {
+fn json_list(ids: &[String]) -> Result<String> {
     Ok(serde_json::to_string(ids)?)
-}
-
-/// Secrets by what they belong to, from rows of owner, id, secret and creation.
-fn secrets(
-    found: &mut rusqlite::CachedStatement<'_>,
-    ids: &str,
-) -> Outcome<std::collections::HashMap<String, Vec<crate::app::SharedSecret>>> {
-    let rows = found.query_map([ids], |row| {
-        let secret = crate::app::SharedSecret {
-            id: row.get(1)?,
-            secret: row.get(2)?,
-            created_on: Some(crate::moment::timestamp(row.get(3)?)),
-            state: crate::app::shared_secret::State::Enabled.into(),
-        };
-        Ok((row.get(0)?, secret))
-    })?;
-    let mut secrets = std::collections::HashMap::<String, Vec<_>>::new();
-    for row in rows {
-        let (owner, secret) = row?;
-        secrets.entry(owner).or_default().push(secret);
-    }
-    Ok(secrets)
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::message;
 use crate::app::OAuthConfig;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 
 /// An app.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct App {
 }
 
 /// Adds an app.
-pub(crate) fn insert(db: &Connection, organization_id: &str, app: &App, now: i64) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, organization_id: &str, app: &App, now: i64) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO oauth_apps
              (client_id, organization_id, client_name, client_secret, created_on, config)
@@ -35,7 +35,7 @@ pub(crate) fn insert(db: &Connection, organization_id: &str, app: &App, now: i64
 }
 
 /// One app of an organization.
-pub(crate) fn get(db: &Connection, organization_id: &str, client_id: &str) -> Outcome<App> {
+pub(crate) fn get(db: &Connection, organization_id: &str, client_id: &str) -> Result<App> {
     db.prepare_cached(
         "SELECT client_id, client_name, client_secret, config FROM oauth_apps
          WHERE organization_id = ?1 AND client_id = ?2",
@@ -49,18 +49,18 @@ pub(crate) fn get(db: &Connection, organization_id: &str, client_id: &str) -> Ou
         })
     })
     .optional()?
-    .ok_or_else(|| Failure::not_found("OAuth app", client_id))
+    .ok_or_else(|| Error::not_found("OAuth app", client_id))
 }
 
 /// Writes back its name and configuration.
-pub(crate) fn update(db: &Connection, app: &App) -> Outcome<()> {
+pub(crate) fn update(db: &Connection, app: &App) -> Result<()> {
     db.prepare_cached("UPDATE oauth_apps SET client_name = ?2, config = ?3 WHERE client_id = ?1")?
         .execute(params![app.client_id, app.client_name, app.config.encode_to_vec()])?;
     Ok(())
 }
 
 /// The ids of an organization's apps, oldest first.
-pub(crate) fn ids(db: &Connection, organization_id: &str) -> Outcome<Vec<String>> {
+pub(crate) fn ids(db: &Connection, organization_id: &str) -> Result<Vec<String>> {
     let mut found = db.prepare_cached(
         "SELECT client_id FROM oauth_apps WHERE organization_id = ?1
          ORDER BY created_on, client_id",
@@ -70,7 +70,7 @@ pub(crate) fn ids(db: &Connection, organization_id: &str) -> Outcome<Vec<String>
 }
 
 /// Takes it away.
-pub(crate) fn delete(db: &Connection, client_id: &str) -> Outcome<()> {
+pub(crate) fn delete(db: &Connection, client_id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM oauth_apps WHERE client_id = ?1")?.execute([client_id])?;
     Ok(())
 }

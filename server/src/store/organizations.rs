@@ -3,16 +3,16 @@
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{list, message};
+use super::{json_list, message};
 use crate::app::{Organization, OrganizationIdentity};
-use crate::failure::{Failure, Outcome};
-use crate::moment::timestamp;
+use crate::error::{Error, Result};
+use crate::time::timestamp;
 
 const COLUMNS: &str = "id, name, created_on, public_namespace, region, cid, default_fragments, \
                        allowed_login_methods";
 
 /// An organization to be.
-pub(crate) struct New<'a> {
+pub(crate) struct NewOrganization<'a> {
     pub(crate) id: &'a str,
     pub(crate) name: &'a str,
     pub(crate) created_on: i64,
@@ -22,57 +22,58 @@ pub(crate) struct New<'a> {
 pub(crate) const REGION: &str = "us-central";
 
 /// Adds an organization.
-pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, new: &NewOrganization<'_>) -> Result<()> {
     db.prepare_cached("INSERT INTO organizations (id, name, created_on, region) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![new.id, new.name, new.created_on, REGION])?;
     Ok(())
 }
 
 /// Fails where there is none with this id.
-pub(crate) fn must_exist(db: &Connection, id: &str) -> Outcome<()> {
+pub(crate) fn must_exist(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("SELECT 1 FROM organizations WHERE id = ?1")?
         .query_row([id], |_| Ok(()))
         .optional()?
-        .ok_or_else(|| Failure::not_found("organization", id))
+        .ok_or_else(|| Error::not_found("organization", id))
 }
 
 /// One organization.
-pub(crate) fn get(db: &Connection, id: &str) -> Outcome<Organization> {
+pub(crate) fn get(db: &Connection, id: &str) -> Result<Organization> {
     db.prepare_cached(&format!("SELECT {COLUMNS} FROM organizations WHERE id = ?1"))?
         .query_row([id], organization)
         .optional()?
-        .ok_or_else(|| Failure::not_found("organization", id))
+        .ok_or_else(|| Error::not_found("organization", id))
 }
 
 /// All organizations, by name.
-pub(crate) fn all(db: &Connection) -> Outcome<Vec<Organization>> {
+pub(crate) fn all(db: &Connection) -> Result<Vec<Organization>> {
     let mut found = db.prepare_cached(&format!("SELECT {COLUMNS} FROM organizations ORDER BY name, id"))?;
     let rows = found.query_map([], organization)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Those of these ids, by name.
-pub(crate) fn some(db: &Connection, ids: &[String]) -> Outcome<Vec<Organization>> {
+pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<Organization>> {
     let mut found = db.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM organizations
          WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY name, id"
     ))?;
-    let rows = found.query_map([list(ids)?], organization)?;
+    let rows = found.query_map([json_list(ids)?], organization)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Ids and names of these, in this order.
-pub(crate) fn identities(db: &Connection, ids: &[String]) -> Outcome<Vec<OrganizationIdentity>> {
+pub(crate) fn identities(db: &Connection, ids: &[String]) -> Result<Vec<OrganizationIdentity>> {
     let mut found = db.prepare_cached(
         "SELECT o.id, o.name FROM json_each(?1) j JOIN organizations o ON o.id = j.value ORDER BY j.key",
     )?;
-    let rows = found
-        .query_map([list(ids)?], |row| Ok(OrganizationIdentity { id: row.get(0)?, name: row.get(1)? }))?;
+    let rows = found.query_map([json_list(ids)?], |row| {
+        Ok(OrganizationIdentity { id: row.get(0)?, name: row.get(1)? })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Writes back all that can change.
-pub(crate) fn update(db: &Connection, changed: &Organization) -> Outcome<()> {
+pub(crate) fn update(db: &Connection, changed: &Organization) -> Result<()> {
     db.prepare_cached(
         "UPDATE organizations SET name = ?2, public_namespace = ?3, region = ?4, cid = ?5,
              default_fragments = ?6, allowed_login_methods = ?7
@@ -91,7 +92,7 @@ pub(crate) fn update(db: &Connection, changed: &Organization) -> Outcome<()> {
 }
 
 /// The organization that has this namespace.
-pub(crate) fn with_namespace(db: &Connection, namespace: &str) -> Outcome<Option<String>> {
+pub(crate) fn with_namespace(db: &Connection, namespace: &str) -> Result<Option<String>> {
     Ok(db
         .prepare_cached("SELECT id FROM organizations WHERE public_namespace = ?1")?
         .query_row([namespace], |row| row.get(0))
@@ -99,14 +100,14 @@ pub(crate) fn with_namespace(db: &Connection, namespace: &str) -> Outcome<Option
 }
 
 /// How many locations it has.
-pub(crate) fn count_locations(db: &Connection, id: &str) -> Outcome<i64> {
+pub(crate) fn count_locations(db: &Connection, id: &str) -> Result<i64> {
     Ok(db
         .prepare_cached("SELECT count(*) FROM locations WHERE organization_id = ?1")?
         .query_row([id], |row| row.get(0))?)
 }
 
 /// Takes it away, with the roles held in it.
-pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM organizations WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

@@ -3,18 +3,16 @@
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::locations::NewSecret;
-use super::{list, message};
+use super::dns::{self, DOMAIN};
+use super::secrets::NewSecret;
+use super::{json_list, message};
 use crate::app::{AuthenticatorInfo, RobotPart, RobotPartHistoryEntry, SharedSecret};
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::json;
-use crate::moment::{SECOND, online, timestamp};
-
-/// What every part's address ends in.
-pub(crate) const DOMAIN: &str = ".viam.cloud";
+use crate::time::{SECOND, online, timestamp};
 
 /// A part to be.
-pub(crate) struct New<'a> {
+pub(crate) struct NewPart<'a> {
     pub(crate) id: &'a str,
     pub(crate) machine_id: &'a str,
     pub(crate) location_id: &'a str,
@@ -35,7 +33,7 @@ pub(crate) struct Edit<'a> {
 }
 
 /// Adds a part, never heard of yet.
-pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, new: &NewPart<'_>) -> Result<()> {
     let dns_name = free_dns_name(db, new.location_id, new.name, new.id)?;
     db.prepare_cached(
         "INSERT INTO parts (id, machine_id, location_id, name, dns_name, main, created_on,
@@ -58,15 +56,15 @@ pub(crate) fn insert(db: &Connection, new: &New<'_>) -> Outcome<()> {
 }
 
 /// The machine that it is part of.
-pub(crate) fn machine_of(db: &Connection, id: &str) -> Outcome<String> {
+pub(crate) fn machine_of(db: &Connection, id: &str) -> Result<String> {
     db.prepare_cached("SELECT machine_id FROM parts WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?
-        .ok_or_else(|| Failure::not_found("robot part", id))
+        .ok_or_else(|| Error::not_found("robot part", id))
 }
 
 /// The part with this name in this location.
-pub(crate) fn by_name(db: &Connection, name: &str, location_id: &str) -> Outcome<Option<String>> {
+pub(crate) fn by_name(db: &Connection, name: &str, location_id: &str) -> Result<Option<String>> {
     Ok(db
         .prepare_cached(
             "SELECT id FROM parts WHERE location_id = ?1 AND (name = ?2 OR dns_name = ?2)
@@ -77,7 +75,7 @@ pub(crate) fn by_name(db: &Connection, name: &str, location_id: &str) -> Outcome
 }
 
 /// The part with this id or this address.
-pub(crate) fn by_address(db: &Connection, id_or_address: &str) -> Outcome<Option<String>> {
+pub(crate) fn by_address(db: &Connection, id_or_address: &str) -> Result<Option<String>> {
     let mut names = id_or_address.strip_suffix(DOMAIN).unwrap_or_default().rsplitn(2, '.');
     let (location, name) = (names.next().unwrap_or_default(), names.next());
     Ok(db
@@ -87,16 +85,16 @@ pub(crate) fn by_address(db: &Connection, id_or_address: &str) -> Outcome<Option
 }
 
 /// One part, secrets included.
-pub(crate) fn get(db: &Connection, id: &str, now: i64) -> Outcome<RobotPart> {
-    select(db, "id", id, now)?.pop().ok_or_else(|| Failure::not_found("robot part", id))
+pub(crate) fn get(db: &Connection, id: &str, now: i64) -> Result<RobotPart> {
+    select(db, "id", id, now)?.pop().ok_or_else(|| Error::not_found("robot part", id))
 }
 
 /// The parts of a machine, the main one first, secrets included.
-pub(crate) fn of_machine(db: &Connection, machine_id: &str, now: i64) -> Outcome<Vec<RobotPart>> {
+pub(crate) fn of_machine(db: &Connection, machine_id: &str, now: i64) -> Result<Vec<RobotPart>> {
     select(db, "machine_id", machine_id, now)
 }
 
-fn select(db: &Connection, column: &str, value: &str, now: i64) -> Outcome<Vec<RobotPart>> {
+fn select(db: &Connection, column: &str, value: &str, now: i64) -> Result<Vec<RobotPart>> {
     let mut found = db.prepare_cached(&format!(
         "SELECT id, name, dns_name, machine_id, location_id, main, created_on, last_updated,
              last_access, user_supplied_info, config
@@ -113,7 +111,7 @@ fn select(db: &Connection, column: &str, value: &str, now: i64) -> Outcome<Vec<R
         "SELECT part_id, id, secret, created_on FROM part_secrets
          WHERE part_id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
     )?;
-    let mut secrets = super::secrets(&mut found, &list(&ids)?)?;
+    let mut secrets = super::secrets::by_owner(&mut found, &json_list(&ids)?)?;
     for part in &mut parts {
         part.secrets = secrets.remove(&part.id).unwrap_or_default();
         part.secret = part.secrets.first().map(|first| first.secret.clone()).unwrap_or_default();
@@ -121,7 +119,7 @@ fn select(db: &Connection, column: &str, value: &str, now: i64) -> Outcome<Vec<R
     Ok(parts)
 }
 
-fn part(row: &Row<'_>, now: i64) -> Outcome<RobotPart> {
+fn part(row: &Row<'_>, now: i64) -> Result<RobotPart> {
     let dns_name: String = row.get(2)?;
     let location_id: String = row.get(4)?;
     let last_access: Option<i64> = row.get(8)?;
@@ -150,7 +148,7 @@ fn part(row: &Row<'_>, now: i64) -> Outcome<RobotPart> {
 }
 
 /// Writes an edit, and the part as it was into its history.
-pub(crate) fn edit(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Outcome<()> {
+pub(crate) fn edit(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Result<()> {
     let dns_name = free_dns_name(db, &old.location_id, edit.name, &old.id)?;
     db.prepare_cached(
         "UPDATE parts SET name = ?2, dns_name = ?3, config = ?4, last_updated = ?5 WHERE id = ?1",
@@ -160,7 +158,7 @@ pub(crate) fn edit(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Outcome<
 }
 
 /// Adds to the history, without the secrets: they are not what was edited.
-pub(crate) fn remember(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Outcome<()> {
+pub(crate) fn remember(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Result<()> {
     let old = RobotPart { secret: String::new(), secrets: Vec::new(), ..old };
     db.prepare_cached(
         "INSERT INTO part_history (part_id, machine_id, edited_on, editor_type, editor, old)
@@ -176,7 +174,7 @@ pub(crate) struct HistoryQuery<'a> {
     /// Only entries older than this one.
     pub(crate) before: Option<i64>,
     pub(crate) start: Option<i64>,
-    /// The first moment that is too late.
+    /// The first time that is too late.
     pub(crate) end: Option<i64>,
     pub(crate) limit: i64,
 }
@@ -185,7 +183,7 @@ pub(crate) struct HistoryQuery<'a> {
 pub(crate) fn history(
     db: &Connection,
     query: &HistoryQuery<'_>,
-) -> Outcome<Vec<(i64, RobotPartHistoryEntry)>> {
+) -> Result<Vec<(i64, RobotPartHistoryEntry)>> {
     let mut found = db.prepare_cached(
         "SELECT id, part_id, machine_id, edited_on, editor_type, editor, old FROM part_history
          WHERE part_id = ?1 AND id < coalesce(?2, 9223372036854775807)
@@ -213,14 +211,14 @@ pub(crate) fn history(
 }
 
 /// Whether the machine has another part of this name.
-pub(crate) fn name_taken(db: &Connection, machine_id: &str, name: &str, but: &str) -> Outcome<bool> {
+pub(crate) fn name_taken(db: &Connection, machine_id: &str, name: &str, but: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("SELECT 1 FROM parts WHERE machine_id = ?1 AND name = ?2 AND id <> ?3")?
         .exists([machine_id, name, but])?)
 }
 
 /// Makes it the machine's main part, and the others not.
-pub(crate) fn make_main(db: &Connection, machine_id: &str, id: &str) -> Outcome<()> {
+pub(crate) fn make_main(db: &Connection, machine_id: &str, id: &str) -> Result<()> {
     db.prepare_cached("UPDATE parts SET main = 0 WHERE machine_id = ?1 AND main = 1")?
         .execute([machine_id])?;
     db.prepare_cached("UPDATE parts SET main = 1 WHERE id = ?1")?.execute([id])?;
@@ -228,13 +226,13 @@ pub(crate) fn make_main(db: &Connection, machine_id: &str, id: &str) -> Outcome<
 }
 
 /// Asks it to restart, until it has heard.
-pub(crate) fn request_restart(db: &Connection, id: &str, now: i64) -> Outcome<()> {
+pub(crate) fn request_restart(db: &Connection, id: &str, now: i64) -> Result<()> {
     db.prepare_cached("UPDATE parts SET restart_requested = ?2 WHERE id = ?1")?.execute(params![id, now])?;
     Ok(())
 }
 
 /// Moves a machine's parts with it; their addresses follow.
-pub(crate) fn relocate(db: &Connection, machine_id: &str, location_id: &str) -> Outcome<()> {
+pub(crate) fn relocate(db: &Connection, machine_id: &str, location_id: &str) -> Result<()> {
     let mut found = db.prepare_cached("SELECT id, name FROM parts WHERE machine_id = ?1")?;
     let rows = found.query_map([machine_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let parts: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
@@ -250,37 +248,37 @@ pub(crate) fn relocate(db: &Connection, machine_id: &str, location_id: &str) -> 
 }
 
 /// Takes it away, with its logs and its history.
-pub(crate) fn delete(db: &Connection, id: &str) -> Outcome<()> {
+pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM parts WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// Adds a secret.
-pub(crate) fn insert_secret(db: &Connection, new: &NewSecret<'_>) -> Outcome<()> {
+pub(crate) fn insert_secret(db: &Connection, new: &NewSecret<'_>) -> Result<()> {
     db.prepare_cached("INSERT INTO part_secrets (id, part_id, secret, created_on) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![new.id, new.of, new.secret, new.created_on])?;
     Ok(())
 }
 
 /// Its secrets, oldest first.
-pub(crate) fn secrets_of(db: &Connection, id: &str) -> Outcome<Vec<SharedSecret>> {
+pub(crate) fn secrets_of(db: &Connection, id: &str) -> Result<Vec<SharedSecret>> {
     let mut found = db.prepare_cached(
         "SELECT part_id, id, secret, created_on FROM part_secrets
          WHERE part_id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
     )?;
-    let mut secrets = super::secrets(&mut found, &list(&[id.to_owned()])?)?;
+    let mut secrets = super::secrets::by_owner(&mut found, &json_list(&[id.to_owned()])?)?;
     Ok(secrets.remove(id).unwrap_or_default())
 }
 
 /// Takes a secret away.
-pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Outcome<()> {
+pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM part_secrets WHERE id = ?1")?.execute([secret_id])?;
     Ok(())
 }
 
 /// The name as an address has it, with a number where the location has that address already.
-fn free_dns_name(db: &Connection, location_id: &str, name: &str, but: &str) -> Outcome<String> {
-    let base = dns_name(name);
+fn free_dns_name(db: &Connection, location_id: &str, name: &str, but: &str) -> Result<String> {
+    let base = dns::label(name);
     let mut taken =
         db.prepare_cached("SELECT 1 FROM parts WHERE location_id = ?1 AND dns_name = ?2 AND id <> ?3")?;
     let mut candidate = base.clone();
@@ -288,28 +286,10 @@ fn free_dns_name(db: &Connection, location_id: &str, name: &str, but: &str) -> O
     while taken.exists([location_id, &candidate, but])? {
         number += 1;
         let suffix = format!("-{number}");
-        let kept = base.len().min(LONGEST_LABEL - suffix.len());
+        let kept = base.len().min(dns::LONGEST_LABEL - suffix.len());
         candidate = format!("{}{suffix}", &base[..kept]);
     }
     Ok(candidate)
-}
-
-/// The longest label that DNS allows.
-const LONGEST_LABEL: usize = 63;
-
-/// A name as an address has it: lowercase, other runs than letters and digits as one dash.
-fn dns_name(name: &str) -> String {
-    let mut label = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        if letter.is_ascii_alphanumeric() {
-            label.push(letter);
-        } else if !label.is_empty() && !label.ends_with('-') {
-            label.push('-');
-        }
-    }
-    label.truncate(LONGEST_LABEL);
-    let label = label.trim_end_matches('-');
-    if label.is_empty() { "part" } else { label }.to_owned()
 }
 
 /// Writes what a part says of itself; `info` is JSON text.
@@ -319,7 +299,7 @@ pub(crate) fn set_presence(
     last_access: i64,
     info: &str,
     simulated: bool,
-) -> Outcome<()> {
+) -> Result<()> {
     db.prepare_cached(
         "UPDATE presence SET last_access = ?2, user_supplied_info = ?3, simulated = ?4
          WHERE part_id = ?1",
@@ -329,7 +309,7 @@ pub(crate) fn set_presence(
 }
 
 /// A part has called; written at most once a second.
-pub(crate) fn heard_of(db: &Connection, id: &str, now: i64) -> Outcome<()> {
+pub(crate) fn heard_of(db: &Connection, id: &str, now: i64) -> Result<()> {
     db.prepare_cached(
         "UPDATE presence SET last_access = ?2
          WHERE part_id = ?1 AND (last_access IS NULL OR last_access < ?2 - ?3)",
@@ -339,7 +319,7 @@ pub(crate) fn heard_of(db: &Connection, id: &str, now: i64) -> Outcome<()> {
 }
 
 /// When it was last heard of.
-pub(crate) fn last_access(db: &Connection, id: &str) -> Outcome<Option<i64>> {
+pub(crate) fn last_access(db: &Connection, id: &str) -> Result<Option<i64>> {
     Ok(db
         .prepare_cached("SELECT last_access FROM presence WHERE part_id = ?1")?
         .query_row([id], |row| row.get(0))?)
@@ -353,11 +333,11 @@ pub(crate) struct Simulated {
 }
 
 /// The parts that the demo keeps alive.
-pub(crate) fn simulated(db: &Connection) -> Outcome<Vec<Simulated>> {
+pub(crate) fn simulated(db: &Connection) -> Result<Vec<Simulated>> {
     simulated_where(db, "TRUE")
 }
 
-fn simulated_where(db: &Connection, condition: &str) -> Outcome<Vec<Simulated>> {
+fn simulated_where(db: &Connection, condition: &str) -> Result<Vec<Simulated>> {
     let mut found = db.prepare_cached(&format!(
         "SELECT part_id, dns_name FROM presence JOIN parts ON id = part_id
          WHERE simulated = 1 AND {condition} ORDER BY part_id"
@@ -367,13 +347,13 @@ fn simulated_where(db: &Connection, condition: &str) -> Outcome<Vec<Simulated>> 
 }
 
 /// All of them are heard of now.
-pub(crate) fn simulated_are_online(db: &Connection, now: i64) -> Outcome<()> {
+pub(crate) fn simulated_are_online(db: &Connection, now: i64) -> Result<()> {
     db.prepare_cached("UPDATE presence SET last_access = ?1 WHERE simulated = 1")?.execute([now])?;
     Ok(())
 }
 
 /// Those of them that were asked to restart have now heard it.
-pub(crate) fn restart_simulated(db: &Connection) -> Outcome<Vec<Simulated>> {
+pub(crate) fn restart_simulated(db: &Connection) -> Result<Vec<Simulated>> {
     let asked = simulated_where(db, "restart_requested IS NOT NULL")?;
     for part in &asked {
         db.prepare_cached("UPDATE parts SET restart_requested = NULL WHERE id = ?1")?

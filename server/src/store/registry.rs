@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use super::message;
 use crate::app::registry_item::Metadata;
 use crate::app::{ModuleVersion, RegistryItem, Uploads, Visibility};
-use crate::failure::{Failure, Outcome};
-use crate::moment::timestamp;
+use crate::error::{Error, Result};
+use crate::time::timestamp;
 
 /// An item under the key that it keeps through renames.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub(crate) struct NewFile<'a> {
 }
 
 /// Adds an item.
-pub(crate) fn insert(db: &Connection, item: &RegistryItem) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, item: &RegistryItem) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO registry_items (organization_id, name, type, visibility, item)
          VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -46,7 +46,7 @@ pub(crate) fn insert(db: &Connection, item: &RegistryItem) -> Outcome<()> {
 }
 
 /// Writes an item back. Its versions have their own table.
-pub(crate) fn update(db: &Connection, changed: &Item) -> Outcome<()> {
+pub(crate) fn update(db: &Connection, changed: &Item) -> Result<()> {
     let mut item = changed.item.clone();
     if let Some(Metadata::ModuleMetadata(module)) = &mut item.metadata {
         module.versions.clear();
@@ -66,13 +66,13 @@ pub(crate) fn update(db: &Connection, changed: &Item) -> Outcome<()> {
 }
 
 /// Takes it away, with its versions.
-pub(crate) fn delete(db: &Connection, key: i64) -> Outcome<()> {
+pub(crate) fn delete(db: &Connection, key: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM registry_items WHERE id = ?1")?.execute([key])?;
     Ok(())
 }
 
 /// The item with this id: `namespace:name`, `orgid:name`, or a name that only one item has.
-pub(crate) fn get(db: &Connection, item_id: &str) -> Outcome<Item> {
+pub(crate) fn get(db: &Connection, item_id: &str) -> Result<Item> {
     let mut found = match item_id.split_once(':') {
         Some((owner, name)) => select(
             db,
@@ -82,22 +82,22 @@ pub(crate) fn get(db: &Connection, item_id: &str) -> Outcome<Item> {
         None => select(db, "i.name = ?1", &[&item_id])?,
     };
     if found.len() > 1 {
-        return Err(Failure::invalid(format!(
+        return Err(Error::invalid(format!(
             "item_id: more than one registry item is named {item_id:?}; say whose, as in namespace:{item_id}"
         )));
     }
-    found.pop().ok_or_else(|| Failure::not_found("registry item", item_id))
+    found.pop().ok_or_else(|| Error::not_found("registry item", item_id))
 }
 
 /// Whether the organization has an item of this name.
-pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> Outcome<bool> {
+pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("SELECT 1 FROM registry_items WHERE organization_id = ?1 AND name = ?2")?
         .exists([organization_id, name])?)
 }
 
 /// The public items, and those of the organization where one is given, by id.
-pub(crate) fn visible(db: &Connection, organization_id: &str) -> Outcome<Vec<Item>> {
+pub(crate) fn visible(db: &Connection, organization_id: &str) -> Result<Vec<Item>> {
     select(
         db,
         "(i.visibility = ?1 OR i.organization_id = ?2)",
@@ -105,7 +105,7 @@ pub(crate) fn visible(db: &Connection, organization_id: &str) -> Outcome<Vec<Ite
     )
 }
 
-fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Outcome<Vec<Item>> {
+fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Result<Vec<Item>> {
     // Who uses a module names it by its organization's namespace or id.
     const USES: &str = "FROM part_modules u
         JOIN parts p ON p.id = u.part_id
@@ -152,7 +152,7 @@ fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Outcom
 }
 
 /// The versions of these items with their files, ascending.
-fn versions(db: &Connection, keys: &[i64]) -> Outcome<HashMap<i64, Vec<ModuleVersion>>> {
+fn versions(db: &Connection, keys: &[i64]) -> Result<HashMap<i64, Vec<ModuleVersion>>> {
     let keys = serde_json::to_string(keys)?;
     let mut found = db.prepare_cached(
         "SELECT v.item_id, v.details, f.platform, f.uploaded_on
@@ -182,7 +182,7 @@ fn versions(db: &Connection, keys: &[i64]) -> Outcome<HashMap<i64, Vec<ModuleVer
 }
 
 /// Writes a version of a module, without its files.
-pub(crate) fn set_version(db: &Connection, key: i64, version: &ModuleVersion) -> Outcome<()> {
+pub(crate) fn set_version(db: &Connection, key: i64, version: &ModuleVersion) -> Result<()> {
     let details = ModuleVersion { files: Vec::new(), ..version.clone() };
     db.prepare_cached(
         "INSERT INTO module_versions (item_id, version, details) VALUES (?1, ?2, ?3)
@@ -193,7 +193,7 @@ pub(crate) fn set_version(db: &Connection, key: i64, version: &ModuleVersion) ->
 }
 
 /// Adds a file to a version; says whether the version had none for the platform yet.
-pub(crate) fn insert_file(db: &Connection, key: i64, new: &NewFile<'_>) -> Outcome<bool> {
+pub(crate) fn insert_file(db: &Connection, key: i64, new: &NewFile<'_>) -> Result<bool> {
     Ok(db
         .prepare_cached(
             "INSERT OR IGNORE INTO module_files
@@ -205,14 +205,14 @@ pub(crate) fn insert_file(db: &Connection, key: i64, new: &NewFile<'_>) -> Outco
 }
 
 /// Whether the version has a file for the platform.
-pub(crate) fn has_file(db: &Connection, key: i64, version: &str, platform: &str) -> Outcome<bool> {
+pub(crate) fn has_file(db: &Connection, key: i64, version: &str, platform: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("SELECT 1 FROM module_files WHERE item_id = ?1 AND version = ?2 AND platform = ?3")?
         .exists(params![key, version, platform])?)
 }
 
 /// A file's SHA-256, where there is such a file.
-pub(crate) fn file_hash(db: &Connection, file_id: &str) -> Outcome<Option<Vec<u8>>> {
+pub(crate) fn file_hash(db: &Connection, file_id: &str) -> Result<Option<Vec<u8>>> {
     Ok(db
         .prepare_cached("SELECT sha256 FROM module_files WHERE id = ?1")?
         .query_row([file_id], |row| row.get(0))
@@ -220,14 +220,14 @@ pub(crate) fn file_hash(db: &Connection, file_id: &str) -> Outcome<Option<Vec<u8
 }
 
 /// The ids of all files.
-pub(crate) fn file_ids(db: &Connection) -> Outcome<HashSet<String>> {
+pub(crate) fn file_ids(db: &Connection) -> Result<HashSet<String>> {
     let mut found = db.prepare_cached("SELECT id FROM module_files")?;
     let rows = found.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The files of a version, one for each platform.
-pub(crate) fn files(db: &Connection, key: i64, version: &str) -> Outcome<Vec<String>> {
+pub(crate) fn files(db: &Connection, key: i64, version: &str) -> Result<Vec<String>> {
     let mut found = db.prepare_cached(
         "SELECT id FROM module_files WHERE item_id = ?1 AND version = ?2 ORDER BY platform",
     )?;

@@ -2,15 +2,15 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::list;
+use super::json_list;
 use crate::app::{Authorization, AuthorizationDetails};
-use crate::failure::Outcome;
+use crate::error::Result;
 
 const COLUMNS: &str = "identity_id, identity_type, role, resource_type, resource_id, organization_id";
 
-/// A role held, in the API's words.
+/// A role that an identity holds on a resource, in the API's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Held {
+pub(crate) struct RoleGrant {
     pub(crate) identity_id: String,
     /// `user` or `api-key`
     pub(crate) identity_type: String,
@@ -22,7 +22,7 @@ pub(crate) struct Held {
     pub(crate) organization_id: String,
 }
 
-impl Held {
+impl RoleGrant {
     /// As `ListAuthorizations` has it.
     pub(crate) fn authorization(self) -> Authorization {
         Authorization {
@@ -49,53 +49,53 @@ impl Held {
 }
 
 /// Gives a role; says whether that is new.
-pub(crate) fn insert(db: &Connection, held: &Held, created_on: i64) -> Outcome<bool> {
+pub(crate) fn insert(db: &Connection, grant: &RoleGrant, created_on: i64) -> Result<bool> {
     Ok(db
         .prepare_cached(&format!(
             "INSERT OR IGNORE INTO authorizations ({COLUMNS}, created_on)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
         ))?
         .execute(params![
-            held.identity_id,
-            held.identity_type,
-            held.role,
-            held.resource_type,
-            held.resource_id,
-            held.organization_id,
+            grant.identity_id,
+            grant.identity_type,
+            grant.role,
+            grant.resource_type,
+            grant.resource_id,
+            grant.organization_id,
             created_on,
         ])?
         == 1)
 }
 
 /// Takes a role away; says whether it was held.
-pub(crate) fn delete(db: &Connection, held: &Held) -> Outcome<bool> {
+pub(crate) fn delete(db: &Connection, grant: &RoleGrant) -> Result<bool> {
     Ok(db
         .prepare_cached(
             "DELETE FROM authorizations
              WHERE identity_id = ?1 AND role = ?2 AND resource_type = ?3 AND resource_id = ?4",
         )?
-        .execute([&held.identity_id, &held.role, &held.resource_type, &held.resource_id])?
+        .execute([&grant.identity_id, &grant.role, &grant.resource_type, &grant.resource_id])?
         == 1)
 }
 
 /// The roles that an identity holds.
-pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Outcome<Vec<Held>> {
+pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Result<Vec<RoleGrant>> {
     select(db, "identity_id = ?1", identity_id)
 }
 
 /// The roles held in an organization.
-pub(crate) fn in_organization(db: &Connection, organization_id: &str) -> Outcome<Vec<Held>> {
+pub(crate) fn in_organization(db: &Connection, organization_id: &str) -> Result<Vec<RoleGrant>> {
     select(db, "organization_id = ?1", organization_id)
 }
 
 /// The roles held on any of these.
-pub(crate) fn on_resources(db: &Connection, ids: &[String]) -> Outcome<Vec<Held>> {
-    let ids = list(ids)?;
+pub(crate) fn on_resources(db: &Connection, ids: &[String]) -> Result<Vec<RoleGrant>> {
+    let ids = json_list(ids)?;
     select(db, "resource_id IN (SELECT value FROM json_each(?1))", &ids)
 }
 
 /// Takes away the roles on a resource that goes, and the keys that open nothing else.
-pub(crate) fn delete_resource(db: &Connection, resource_id: &str) -> Outcome<()> {
+pub(crate) fn delete_resource(db: &Connection, resource_id: &str) -> Result<()> {
     db.prepare_cached(
         "DELETE FROM api_keys WHERE id IN (
              SELECT identity_id FROM authorizations WHERE resource_id = ?1
@@ -116,14 +116,14 @@ pub(crate) fn delete_in_organization(
     db: &Connection,
     identity_id: &str,
     organization_id: &str,
-) -> Outcome<usize> {
+) -> Result<usize> {
     Ok(db
         .prepare_cached("DELETE FROM authorizations WHERE identity_id = ?1 AND organization_id = ?2")?
         .execute([identity_id, organization_id])?)
 }
 
 /// How many own the organization.
-pub(crate) fn count_owners(db: &Connection, organization_id: &str) -> Outcome<i64> {
+pub(crate) fn count_owners(db: &Connection, organization_id: &str) -> Result<i64> {
     Ok(db
         .prepare_cached(
             "SELECT count(*) FROM authorizations
@@ -132,17 +132,17 @@ pub(crate) fn count_owners(db: &Connection, organization_id: &str) -> Outcome<i6
         .query_row([organization_id], |row| row.get(0))?)
 }
 
-fn select(db: &Connection, condition: &str, value: &str) -> Outcome<Vec<Held>> {
+fn select(db: &Connection, condition: &str, value: &str) -> Result<Vec<RoleGrant>> {
     let mut found = db.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM authorizations WHERE {condition}
          ORDER BY created_on, resource_type, resource_id, role, identity_id"
     ))?;
-    let rows = found.query_map([value], held)?;
+    let rows = found.query_map([value], grant)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn held(row: &Row<'_>) -> rusqlite::Result<Held> {
-    Ok(Held {
+fn grant(row: &Row<'_>) -> rusqlite::Result<RoleGrant> {
+    Ok(RoleGrant {
         identity_id: row.get(0)?,
         identity_type: row.get(1)?,
         role: row.get(2)?,

@@ -2,13 +2,13 @@
 
 use rusqlite::{Connection, params};
 
-use super::list;
+use super::json_list;
 use crate::app::{
     FragmentSummary, LocationSummary, MachineSummary, PartSummary, ViamAgentVersion, ViamServerVersion,
     viam_agent_version, viam_server_version,
 };
-use crate::failure::Outcome;
-use crate::moment::{online, timestamp};
+use crate::error::Result;
+use crate::time::{online, timestamp};
 
 /// Which machines are summed up: those in these locations and these beside, at most so many.
 pub(crate) struct Query<'a> {
@@ -20,7 +20,7 @@ pub(crate) struct Query<'a> {
 }
 
 /// The summaries, by the names of location, machine and part.
-pub(crate) fn some(db: &Connection, query: &Query<'_>, now: i64) -> Outcome<Vec<LocationSummary>> {
+pub(crate) fn list(db: &Connection, query: &Query<'_>, now: i64) -> Result<Vec<LocationSummary>> {
     let mut found = db.prepare_cached(
         "WITH chosen AS (
              SELECT m.id, m.name, m.location_id, l.name AS location_name
@@ -47,10 +47,10 @@ pub(crate) fn some(db: &Connection, query: &Query<'_>, now: i64) -> Outcome<Vec<
          ORDER BY c.location_name, c.location_id, c.name, c.id, p.main DESC, p.name",
     )?;
     let mut rows = found.query(params![
-        list(query.locations)?,
-        list(query.machines)?,
+        json_list(query.locations)?,
+        json_list(query.machines)?,
         query.limit,
-        list(query.fragments)?
+        json_list(query.fragments)?
     ])?;
     let mut summaries: Vec<LocationSummary> = Vec::new();
     while let Some(row) = rows.next()? {
@@ -104,7 +104,7 @@ pub(crate) fn some(db: &Connection, query: &Query<'_>, now: i64) -> Outcome<Vec<
     Ok(summaries)
 }
 
-fn fragments(pairs: &str) -> Outcome<Vec<FragmentSummary>> {
+fn fragments(pairs: &str) -> Result<Vec<FragmentSummary>> {
     let pairs: Vec<(String, String)> = serde_json::from_str(pairs)?;
     Ok(pairs.into_iter().map(|(id, name)| FragmentSummary { id, name }).collect())
 }

@@ -15,7 +15,7 @@ use std::{io, thread};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 
 /// Jobs in one transaction: the last of them waits for all.
 const BATCH: usize = 256;
@@ -28,7 +28,7 @@ const STEPS: i32 = 4000;
 
 /// Work on the store, for a caller that may leave.
 pub(super) struct Job {
-    run: Box<dyn FnOnce(Outcome<&Connection>) -> Done + Send>,
+    run: Box<dyn FnOnce(Result<&Connection>) -> Done + Send>,
     /// Dead when the caller has left.
     caller: Weak<()>,
     limit: Duration,
@@ -37,22 +37,22 @@ pub(super) struct Job {
 /// What a job did.
 struct Done {
     /// Why nothing that the job wrote is to be kept.
-    failure: Option<Failure>,
-    answer: Box<dyn FnOnce(Outcome<()>) + Send>,
+    failure: Option<Error>,
+    answer: Box<dyn FnOnce(Result<()>) + Send>,
 }
 
 /// A new job, and what its caller keeps as long as the outcome is of interest.
 pub(super) fn job<T: Send + 'static>(
-    work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
+    work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     limit: Duration,
-) -> (Job, Arc<()>, oneshot::Receiver<Outcome<T>>) {
+) -> (Job, Arc<()>, oneshot::Receiver<Result<T>>) {
     let (answer, answered) = oneshot::channel();
     let caller = Arc::new(());
-    let run = Box::new(move |connection: Outcome<&Connection>| {
+    let run = Box::new(move |connection: Result<&Connection>| {
         let outcome = connection.and_then(|connection| {
             // What a panic leaves behind is rolled back with the savepoint or the transaction.
             catch_unwind(AssertUnwindSafe(|| work(connection)))
-                .unwrap_or_else(|_| Err(Failure::internal("a call panicked")))
+                .unwrap_or_else(|_| Err(Error::internal("a call panicked")))
         });
         Done {
             failure: outcome.as_ref().err().cloned(),
@@ -86,8 +86,8 @@ impl Job {
     }
 
     /// Answers the job without running it.
-    fn refuse(self, failure: Failure) {
-        let Done { answer, .. } = (self.run)(Err(failure));
+    fn refuse(self, error: Error) {
+        let Done { answer, .. } = (self.run)(Err(error));
         answer(Ok(()));
     }
 }
@@ -101,7 +101,7 @@ pub(super) fn writer(connection: Connection, mut jobs: mpsc::Receiver<Job>) -> i
             }
             if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
                 // Another program holds the file's lock: all who wait now would wait as long again.
-                let failure = Failure::from(error);
+                let failure = Error::from(error);
                 first.refuse(failure.clone());
                 while let Ok(next) = jobs.try_recv() {
                     next.refuse(failure.clone());
@@ -152,13 +152,13 @@ pub(super) fn reader(
 
 /// Runs a job so that, where it fails, it leaves nothing behind. Fails where the whole transaction
 /// is lost: SQLite rolls it back when a disk is full, or when a write is interrupted.
-fn in_savepoint(connection: &Connection, job: Job, done: &mut Vec<Done>) -> Outcome<()> {
+fn in_savepoint(connection: &Connection, job: Job, done: &mut Vec<Done>) -> Result<()> {
     connection.execute_batch("SAVEPOINT job")?;
     let job = job.run(connection);
     let failure = job.failure.clone();
     done.push(job);
     if connection.is_autocommit() {
-        return Err(Failure::unavailable(match failure {
+        return Err(Error::unavailable(match failure {
             Some(failure) => format!("not written, because a write beside it failed: {failure}"),
             None => "not written, because the transaction was lost".to_owned(),
         }));
@@ -171,7 +171,7 @@ fn in_savepoint(connection: &Connection, job: Job, done: &mut Vec<Done>) -> Outc
 }
 
 /// Commits what went well, or rolls back.
-fn end(connection: &Connection, outcome: Outcome<()>) -> Outcome<()> {
+fn end(connection: &Connection, outcome: Result<()>) -> Result<()> {
     let outcome = outcome.and_then(|()| Ok(connection.execute_batch("COMMIT")?));
     if outcome.is_err() && !connection.is_autocommit() {
         connection.execute_batch("ROLLBACK")?;

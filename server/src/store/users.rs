@@ -2,20 +2,20 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::list;
+use super::json_list;
 use crate::app::OrganizationMember;
-use crate::failure::Outcome;
-use crate::moment::timestamp;
+use crate::error::Result;
+use crate::time::timestamp;
 
 /// Adds a user.
-pub(crate) fn insert(db: &Connection, id: &str, email: &str, created_on: i64) -> Outcome<()> {
+pub(crate) fn insert(db: &Connection, id: &str, email: &str, created_on: i64) -> Result<()> {
     db.prepare_cached("INSERT INTO users (id, email, created_on) VALUES (?1, ?2, ?3)")?
         .execute(params![id, email, created_on])?;
     Ok(())
 }
 
 /// The id of the user with this email address.
-pub(crate) fn by_email(db: &Connection, email: &str) -> Outcome<Option<String>> {
+pub(crate) fn by_email(db: &Connection, email: &str) -> Result<Option<String>> {
     Ok(db
         .prepare_cached("SELECT id FROM users WHERE email = ?1")?
         .query_row([email], |row| row.get(0))
@@ -23,12 +23,12 @@ pub(crate) fn by_email(db: &Connection, email: &str) -> Outcome<Option<String>> 
 }
 
 /// Whether there is a user with this id.
-pub(crate) fn exists(db: &Connection, id: &str) -> Outcome<bool> {
+pub(crate) fn exists(db: &Connection, id: &str) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM users WHERE id = ?1")?.exists([id])?)
 }
 
 /// The user's email address.
-pub(crate) fn email(db: &Connection, id: &str) -> Outcome<Option<String>> {
+pub(crate) fn email(db: &Connection, id: &str) -> Result<Option<String>> {
     Ok(db
         .prepare_cached("SELECT email FROM users WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
@@ -36,7 +36,7 @@ pub(crate) fn email(db: &Connection, id: &str) -> Outcome<Option<String>> {
 }
 
 /// The hash of what the user signs in with, where there is such a thing.
-pub(crate) fn refresh_hash(db: &Connection, id: &str) -> Outcome<Option<Vec<u8>>> {
+pub(crate) fn refresh_hash(db: &Connection, id: &str) -> Result<Option<Vec<u8>>> {
     let stored: Option<Option<Vec<u8>>> = db
         .prepare_cached("SELECT refresh_hash FROM users WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
@@ -45,13 +45,13 @@ pub(crate) fn refresh_hash(db: &Connection, id: &str) -> Outcome<Option<Vec<u8>>
 }
 
 /// Sets what the user signs in with.
-pub(crate) fn set_refresh_hash(db: &Connection, id: &str, hash: &[u8]) -> Outcome<()> {
+pub(crate) fn set_refresh_hash(db: &Connection, id: &str, hash: &[u8]) -> Result<()> {
     db.prepare_cached("UPDATE users SET refresh_hash = ?2 WHERE id = ?1")?.execute(params![id, hash])?;
     Ok(())
 }
 
 /// Remembers a sign-in.
-pub(crate) fn signed_in(db: &Connection, id: &str, now: i64) -> Outcome<()> {
+pub(crate) fn signed_in(db: &Connection, id: &str, now: i64) -> Result<()> {
     db.prepare_cached("UPDATE users SET last_login = ?2 WHERE id = ?1")?.execute(params![id, now])?;
     Ok(())
 }
@@ -61,14 +61,14 @@ pub(crate) fn members(
     db: &Connection,
     organization_id: &str,
     ids: &[String],
-) -> Outcome<Vec<OrganizationMember>> {
+) -> Result<Vec<OrganizationMember>> {
     let mut found = db.prepare_cached(
         "SELECT u.id, u.email, u.last_login, min(a.created_on)
          FROM users u JOIN authorizations a ON a.identity_id = u.id
          WHERE u.id IN (SELECT value FROM json_each(?1)) AND a.organization_id = ?2
          GROUP BY u.id ORDER BY u.email",
     )?;
-    let rows = found.query_map([list(ids)?.as_str(), organization_id], |row| {
+    let rows = found.query_map([json_list(ids)?.as_str(), organization_id], |row| {
         let last_login: Option<i64> = row.get(2)?;
         Ok(OrganizationMember {
             user_id: row.get(0)?,

@@ -6,7 +6,7 @@ use super::call::Call;
 use super::parts::rewrite;
 use super::request::required;
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::json;
 use crate::permissions::Resource;
 use crate::store::parts;
@@ -14,10 +14,10 @@ use crate::store::parts;
 pub(super) fn set_config_property(
     call: Call<'_>,
     request: SetConfigPropertyRequest,
-) -> Outcome<SetConfigPropertyResponse> {
+) -> Result<SetConfigPropertyResponse> {
     let id = required("robot_part_id", &request.robot_part_id)?;
     if request.property_changes.is_empty() {
-        return Err(Failure::invalid("property_changes is required"));
+        return Err(Error::invalid("property_changes is required"));
     }
     let call = call.on(Resource::Part(id))?;
     let old = parts::get(call.db, id, call.now)?;

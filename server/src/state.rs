@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use crate::auth::Auth;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::http::Memory;
-use crate::live::Tails;
+use crate::log_tails::LogTails;
 use crate::module_files::ModuleFiles;
 use crate::store::{Store, logs};
 
 /// The store, sign-in, the live tails and the uploaded files.
 #[derive(Debug)]
-pub(crate) struct Environment {
+pub(crate) struct ServerState {
     pub(crate) store: Store,
     pub(crate) auth: Auth,
-    pub(crate) tails: Tails,
+    pub(crate) log_tails: LogTails,
     pub(crate) module_files: ModuleFiles,
     /// For replies on their way.
     pub(crate) replies: Arc<Memory>,
@@ -22,9 +22,9 @@ pub(crate) struct Environment {
     pub(crate) url: String,
 }
 
-impl Environment {
+impl ServerState {
     /// Stores log entries, then hands them to those who listen.
-    pub(crate) async fn log(&self, entries: Vec<logs::NewEntry>) -> Outcome<()> {
+    pub(crate) async fn log(&self, entries: Vec<logs::NewEntry>) -> Result<()> {
         let entries = self
             .store
             .write(move |db| {
@@ -32,7 +32,7 @@ impl Environment {
                 Ok(entries)
             })
             .await?;
-        self.tails.publish(&entries);
+        self.log_tails.publish(&entries);
         Ok(())
     }
 }

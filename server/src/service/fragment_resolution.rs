@@ -8,7 +8,7 @@ use super::call::{Call, Permitted};
 use super::fragments::{DEEPEST, is_public};
 use super::request::{each_required, required};
 use crate::app::*;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use crate::json;
 use crate::permissions::{Permission, Resource};
 use crate::store::fragments;
@@ -43,11 +43,11 @@ pub(super) fn references(config: &Map<String, Value>) -> Vec<Reference> {
 pub(super) fn list_nested_fragments(
     call: Call<'_>,
     request: ListNestedFragmentsRequest,
-) -> Outcome<ListNestedFragmentsResponse> {
+) -> Result<ListNestedFragmentsResponse> {
     let mut roots = additional(request.additional_fragments)?;
     let fragment_id = request.fragment_id.filter(|id| !id.is_empty());
     if roots.is_empty() && fragment_id.is_none() {
-        return Err(Failure::invalid("expected fragment_id or additional_fragments"));
+        return Err(Error::invalid("expected fragment_id or additional_fragments"));
     }
     let call = call.signed_in()?;
     if let Some(id) = fragment_id {
@@ -65,7 +65,7 @@ pub(super) fn list_nested_fragments(
 pub(super) fn list_machine_fragments(
     call: Call<'_>,
     request: ListMachineFragmentsRequest,
-) -> Outcome<ListMachineFragmentsResponse> {
+) -> Result<ListMachineFragmentsResponse> {
     let id = required("machine_id", &request.machine_id)?;
     each_required("additional_fragment_ids", &request.additional_fragment_ids)?;
     let more = additional(request.additional_fragments)?;
@@ -79,7 +79,7 @@ pub(super) fn list_machine_fragments(
     Ok(ListMachineFragmentsResponse { fragments, resolved_fragments })
 }
 
-fn additional(given: Vec<AdditionalFragment>) -> Outcome<Vec<Reference>> {
+fn additional(given: Vec<AdditionalFragment>) -> Result<Vec<Reference>> {
     given
         .into_iter()
         .enumerate()
@@ -91,7 +91,7 @@ fn additional(given: Vec<AdditionalFragment>) -> Outcome<Vec<Reference>> {
 }
 
 /// The fragments that these take in, they themselves included, and what each comes to.
-fn resolve_all(call: &Permitted<'_>, roots: &[Reference]) -> Outcome<(Vec<Fragment>, Vec<ResolvedFragment>)> {
+fn resolve_all(call: &Permitted<'_>, roots: &[Reference]) -> Result<(Vec<Fragment>, Vec<ResolvedFragment>)> {
     let mut resolver = Resolver { call, found: HashMap::new() };
     let mut resolved = Vec::new();
     for root in roots {
@@ -111,12 +111,12 @@ struct Resolver<'a, 'c> {
 /// Why a fragment could not be taken in, or the failure of the store.
 enum Stop {
     Fragment(FragmentError),
-    Failure(Failure),
+    Error(Error),
 }
 
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        Self::Failure(failure)
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
     }
 }
 
@@ -125,12 +125,12 @@ fn stop(kind: FragmentErrorType, id: &str, detail: String) -> Stop {
 }
 
 impl Resolver<'_, '_> {
-    fn resolved(&mut self, root: &Reference) -> Outcome<ResolvedFragment> {
+    fn resolved(&mut self, root: &Reference) -> Result<ResolvedFragment> {
         let outcome = self.merge(root, &mut Vec::new());
         let (revision, resolved_config, error) = match outcome {
             Ok((revision, config)) => (revision, Some(json::to_struct(config)), None),
             Err(Stop::Fragment(error)) => (String::new(), None, Some(error)),
-            Err(Stop::Failure(failure)) => return Err(failure),
+            Err(Stop::Error(error)) => return Err(error),
         };
         Ok(ResolvedFragment { fragment_id: root.id.clone(), resolved_config, error, revision })
     }
@@ -172,7 +172,7 @@ impl Resolver<'_, '_> {
 
     fn fragment(&mut self, id: &str) -> Result<Fragment, Stop> {
         if !self.found.contains_key(id) {
-            let looked_up = fragments::some(self.call.db, &[id.to_owned()])?.pop();
+            let looked_up = fragments::list(self.call.db, &[id.to_owned()])?.pop();
             let Some(fragment) = looked_up else {
                 let detail = format!("no fragment with id {id:?}");
                 return Err(stop(FragmentErrorType::ChildIdInvalid, id, detail));

@@ -1,11 +1,11 @@
-//! Moments: nanoseconds since the Unix epoch in the store, timestamps on the wire.
+//! Times: nanoseconds since the Unix epoch in the store, timestamps on the wire.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use prost_types::Timestamp;
 
 use crate::app::OnlineState;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 
 /// Nanoseconds in a second.
 pub(crate) const SECOND: i64 = 1_000_000_000;
@@ -19,14 +19,14 @@ pub(crate) const MILLISECOND: i64 = 1_000_000;
 /// A part counts as online this long after it was last heard of.
 const ONLINE_FOR: i64 = 10 * SECOND;
 
-/// Now, in whole milliseconds, so that a moment survives the way through a JavaScript `Date`.
+/// Now, in whole milliseconds, so that a time survives the way through a JavaScript `Date`.
 pub(crate) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let milliseconds = i64::try_from(since.as_millis()).unwrap_or(i64::MAX / MILLISECOND);
     milliseconds.saturating_mul(MILLISECOND)
 }
 
-/// A stored moment as the wire has it.
+/// A stored time as the wire has it.
 pub(crate) fn timestamp(nanoseconds: i64) -> Timestamp {
     Timestamp {
         seconds: nanoseconds.div_euclid(SECOND),
@@ -34,17 +34,16 @@ pub(crate) fn timestamp(nanoseconds: i64) -> Timestamp {
     }
 }
 
-/// A moment of the wire as it is stored; `field` names it in the error.
-pub(crate) fn nanoseconds(field: &str, moment: &Timestamp) -> Outcome<i64> {
-    moment
-        .seconds
+/// A time of the wire as it is stored; `field` names it in the error.
+pub(crate) fn nanoseconds(field: &str, time: &Timestamp) -> Result<i64> {
+    time.seconds
         .checked_mul(SECOND)
-        .and_then(|whole| whole.checked_add(i64::from(moment.nanos)))
-        .filter(|_| (0..1_000_000_000).contains(&moment.nanos))
+        .and_then(|whole| whole.checked_add(i64::from(time.nanos)))
+        .filter(|_| (0..1_000_000_000).contains(&time.nanos))
         .ok_or_else(|| {
-            Failure::invalid(format!(
-                "{field}: expected a moment between 1678 and 2262, got {} seconds and {} nanoseconds",
-                moment.seconds, moment.nanos
+            Error::invalid(format!(
+                "{field}: expected a time between 1678 and 2262, got {} seconds and {} nanoseconds",
+                time.seconds, time.nanos
             ))
         })
 }

@@ -1,21 +1,21 @@
-//! How a call fails: the gRPC code and one line that names the thing and its id.
+//! The error of a call: a gRPC code and one line that names the field or the thing and its id.
 
 use std::fmt;
 use std::io::Write;
 
 use tonic::{Code, Status};
 
-/// What a call gives, or why it doesn't.
-pub(crate) type Outcome<T> = Result<T, Failure>;
+/// The result of a call.
+pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// The code and the words of a failed call.
 #[derive(Clone, Debug)]
-pub(crate) struct Failure {
+pub(crate) struct Error {
     code: Code,
     message: String,
 }
 
-impl Failure {
+impl Error {
     fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
@@ -88,13 +88,13 @@ pub(crate) fn log(line: &dyn fmt::Display) {
     let _ = writeln!(std::io::stderr(), "fleet-server: {line}");
 }
 
-impl From<Failure> for Status {
-    fn from(failure: Failure) -> Self {
-        Status::new(failure.code, failure.message)
+impl From<Error> for Status {
+    fn from(error: Error) -> Self {
+        Status::new(error.code, error.message)
     }
 }
 
-impl From<rusqlite::Error> for Failure {
+impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {
@@ -110,13 +110,13 @@ impl From<rusqlite::Error> for Failure {
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl From<serde_json::Error> for Failure {
+impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
         Self::internal(error)
     }

@@ -1,4 +1,4 @@
-//! Live log tails: what was just stored, handed to those who listen.
+//! Live log log_tails: what was just stored, handed to those who listen.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -13,18 +13,18 @@ const WAITING: usize = 4096;
 
 /// The parts that somebody listens to.
 #[derive(Debug)]
-pub(crate) struct Tails {
+pub(crate) struct LogTails {
     parts: Mutex<HashMap<String, broadcast::Sender<Arc<LogEntry>>>>,
     stopping: tokio::sync::watch::Sender<bool>,
 }
 
-impl Default for Tails {
+impl Default for LogTails {
     fn default() -> Self {
         Self { parts: Mutex::default(), stopping: tokio::sync::watch::Sender::new(false) }
     }
 }
 
-impl Tails {
+impl LogTails {
     /// What the part logs from now on.
     pub(crate) fn listen(&self, part_id: &str) -> broadcast::Receiver<Arc<LogEntry>> {
         let Ok(mut parts) = self.parts.lock() else {
@@ -64,7 +64,7 @@ impl Tails {
         self.stopping.subscribe()
     }
 
-    /// Ends all tails.
+    /// Ends all log_tails.
     pub(crate) fn stop(&self) {
         self.stopping.send_replace(true);
     }
