@@ -17,7 +17,8 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     use rand::rngs::StdRng;
     use viam_app_codegen::descriptors;
 
-    let pool = DescriptorPool::from_file_descriptor_set(descriptors::load(&descriptors::proto_dir())?)?;
+    let proto_dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("proto");
+    let pool = DescriptorPool::from_file_descriptor_set(descriptors::load(&proto_dir, descriptors::CLIENT)?)?;
     let options = SerializeOptions::new().skip_default_fields(false).stringify_64_bit_integers(true);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (index, descriptor) in (0..).zip(pool.all_messages()) {

@@ -11,11 +11,13 @@ use super::read::{decode, decode_in_pieces};
 use viam_app_client::codec::time::Times;
 use viam_app_client::encode::encode;
 use viam_app_client::generated::tables::messages;
+use viam_app_codegen::descriptors;
 
 const EACH: u64 = 60;
 
 pub(super) fn pool() -> DescriptorPool {
-    let files = viam_app_codegen::descriptors::load(&viam_app_codegen::descriptors::proto_dir()).unwrap();
+    let proto_dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("proto");
+    let files = descriptors::load(&proto_dir, descriptors::CLIENT).unwrap();
     DescriptorPool::from_file_descriptor_set(files).unwrap()
 }
 

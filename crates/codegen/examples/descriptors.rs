@@ -2,12 +2,13 @@
 //! generators start from.
 
 use std::io::Write;
+use std::path::Path;
 
 use prost::Message;
 use viam_app_codegen::descriptors::{self, Error};
 
 fn main() -> Result<(), Error> {
-    let mut set = descriptors::load(&descriptors::proto_dir())?;
+    let mut set = descriptors::load(Path::new("proto"), descriptors::CLIENT)?;
     for file in &mut set.file {
         file.source_code_info = None;
     }

@@ -74,7 +74,7 @@ impl Lists {
             self.name(method.name());
             self.number(model.index(&method.input()));
             self.number(model.index(&method.output()));
-            self.number(reads(method).into());
+            self.number(model::only_reads(method).into());
         }
     }
 
@@ -132,10 +132,4 @@ fn field_names(model: &Model) -> Vec<String> {
     let mut names: Vec<_> = count.into_iter().collect();
     names.sort_by_key(|(_, count): &(String, usize)| std::cmp::Reverse(*count));
     names.into_iter().map(|(name, _)| name).collect()
-}
-
-fn reads(method: &MethodDescriptor) -> bool {
-    use prost_types::method_options::IdempotencyLevel;
-    let level = method.method_descriptor_proto().options.as_ref().map(|options| options.idempotency_level());
-    level == Some(IdempotencyLevel::NoSideEffects)
 }

@@ -9,6 +9,7 @@ pub mod descriptors;
 pub mod exports;
 pub mod layout;
 pub mod model;
+pub mod rpcs;
 pub mod rust;
 pub mod typings;
 

@@ -1,5 +1,6 @@
 //! `npm run generate`: writes the generated files that stand in the tree;
-//! with `--check` it only says which of them are out of date.
+//! with `--check` it only says which of them are out of date. It runs in the
+//! repository's root.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,8 +20,8 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, Error> {
     let check = std::env::args().any(|argument| argument == "--check");
-    let model = Model::new(&descriptors::load(&descriptors::proto_dir())?)?;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = Path::new(".");
+    let model = Model::new(&descriptors::load(&root.join("proto"), descriptors::CLIENT)?)?;
     let mut stale = false;
     for (path, text) in committed(&model) {
         let file = root.join(path);

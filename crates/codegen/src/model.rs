@@ -213,6 +213,19 @@ pub fn rust_name(rpc: &str) -> String {
     words(rpc).join("_").to_lowercase()
 }
 
+/// The name of a top-level message in Rust: `GetUserIDByEmailRequest` → `GetUserIdByEmailRequest`.
+pub fn rust_type(message: &str) -> String {
+    let capitalized = |word: &str| word[..1].to_uppercase() + &word[1..].to_lowercase();
+    words(message).into_iter().map(capitalized).collect()
+}
+
+/// Whether an RPC says that it changes nothing (`idempotency_level = NO_SIDE_EFFECTS`).
+pub fn only_reads(method: &MethodDescriptor) -> bool {
+    use prost_types::method_options::IdempotencyLevel;
+    let level = method.method_descriptor_proto().options.as_ref().map(|options| options.idempotency_level());
+    level == Some(IdempotencyLevel::NoSideEffects)
+}
+
 /// The comment above an element of a file, as lines.
 pub fn comment(file: &FileDescriptor, path: &[i32]) -> Vec<String> {
     let location = file

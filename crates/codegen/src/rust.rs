@@ -17,13 +17,15 @@ pub enum Side {
     Both,
 }
 
-/// Writes one `<package>.rs` for each proto package into `out_dir`.
+/// Writes one `<package>.rs` for each proto package into `out_dir`, and `protos.rs`, which includes
+/// them all as modules.
 pub fn write(descriptors: FileDescriptorSet, side: Side, out_dir: &Path) -> Result<(), Error> {
     tonic_prost_build::configure()
         .build_client(side != Side::Server)
         .build_server(side != Side::Client)
         .build_transport(false)
         .bytes(".viam.app.v1.UploadModuleFileRequest")
+        .include_file("protos.rs")
         .out_dir(out_dir)
         .compile_fds(descriptors)?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::path::Path;
 
 use prost_reflect::{
     Cardinality, DescriptorPool, EnumDescriptor, FieldDescriptor, FileDescriptor, MessageDescriptor,
@@ -205,7 +206,8 @@ fn is_own(file: &FileDescriptor) -> bool {
 }
 
 fn pool() -> Result<DescriptorPool, Box<dyn Error>> {
-    let files = descriptors::load(&descriptors::proto_dir()).map_err(|error| error.to_string())?;
+    let proto_dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../proto");
+    let files = descriptors::load(&proto_dir, descriptors::CLIENT).map_err(|error| error.to_string())?;
     Ok(DescriptorPool::from_file_descriptor_set(files)?)
 }
 

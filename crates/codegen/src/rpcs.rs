@@ -1,0 +1,155 @@
+//! The RPCs of a service, for the server: an enum of them with what the protocol says of each, and
+//! the implementation of tonic's trait that calls a handler for each.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use prost_reflect::{DescriptorPool, MessageDescriptor, MethodDescriptor, ServiceDescriptor};
+use prost_types::FileDescriptorSet;
+
+use crate::descriptors::Error;
+use crate::model;
+
+/// Writes `rpc.rs` and `dispatch.rs` for the service with this full name into `out_dir`.
+///
+/// `rpc.rs` has the enum `Rpc`. `dispatch.rs` implements the service's trait for a type `Fleet`, and
+/// expects this where it is included:
+///
+/// - the trait and all messages of its package by their names, `Fleet` and `Rpc`;
+/// - a module `handlers` with a function for each RPC, by the name of its method in the trait, and
+///   for each RPC that streams its responses a type by the name that the trait has for the stream;
+/// - the methods `Fleet::read(rpc, request, handler)` and `Fleet::write(rpc, request, handler)`, one
+///   of which is called for each RPC without streams; the handlers of the others are called with
+///   `(fleet, request)`. All return the response or an error that converts to `tonic::Status`.
+pub fn write(files: &FileDescriptorSet, service: &str, out_dir: &Path) -> Result<(), Error> {
+    let pool = DescriptorPool::from_file_descriptor_set(files.clone())?;
+    let service = pool.get_service_by_name(service).ok_or_else(|| format!("proto/ has no {service}"))?;
+    std::fs::write(out_dir.join("rpc.rs"), rpc(&service)?)?;
+    std::fs::write(out_dir.join("dispatch.rs"), dispatch(&service)?)?;
+    Ok(())
+}
+
+const RPC: &str = r#"
+/// Whether an RPC changes anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// It only reads (`idempotency_level = NO_SIDE_EFFECTS`).
+    Read,
+    /// It may write.
+    Write,
+}
+
+/// Which sides of an RPC stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Streaming {
+    /// One request, one response.
+    Unary,
+    /// Many requests, one response.
+    Client,
+    /// One request, many responses.
+    Server,
+    /// Many of both.
+    Both,
+}
+
+impl std::fmt::Display for Rpc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+"#;
+
+fn rpc(service: &ServiceDescriptor) -> Result<String, Error> {
+    let methods: Vec<_> = service.methods().collect();
+    let mut out = format!("/// An RPC of `{}`.\n", service.full_name());
+    out += "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Rpc {\n";
+    for method in &methods {
+        for line in model::comment(&service.parent_file(), method.path()) {
+            writeln!(out, "    #[doc = {line:?}]")?;
+        }
+        writeln!(out, "    {},", method.name())?;
+    }
+    out += "}\n\nimpl Rpc {\n";
+    out +=
+        "    /// All of them, in the order of the `.proto` file.\n    pub const ALL: &'static [Self] = &[\n";
+    for method in &methods {
+        writeln!(out, "        Self::{},", method.name())?;
+    }
+    out += "    ];\n\n";
+    property(&mut out, &methods, "Its name in the `.proto` file.", "name", "&'static str", |method| {
+        format!("{:?}", method.name())
+    })?;
+    property(&mut out, &methods, "The path of its HTTP request.", "path", "&'static str", |method| {
+        format!("\"/{}/{}\"", service.full_name(), method.name())
+    })?;
+    property(&mut out, &methods, "Whether it changes anything.", "access", "Access", |method| {
+        format!("Access::{}", if model::only_reads(method) { "Read" } else { "Write" })
+    })?;
+    property(&mut out, &methods, "Which of its sides stream.", "streaming", "Streaming", |method| {
+        let streaming = match (method.is_client_streaming(), method.is_server_streaming()) {
+            (false, false) => "Unary",
+            (true, false) => "Client",
+            (false, true) => "Server",
+            (true, true) => "Both",
+        };
+        format!("Streaming::{streaming}")
+    })?;
+    Ok(out + "}\n" + RPC)
+}
+
+/// A method of `Rpc` that returns one value for each of them.
+fn property(
+    out: &mut String,
+    methods: &[MethodDescriptor],
+    doc: &str,
+    name: &str,
+    ty: &str,
+    value: impl Fn(&MethodDescriptor) -> String,
+) -> std::fmt::Result {
+    writeln!(out, "    /// {doc}\n    pub const fn {name}(self) -> {ty} {{\n        match self {{")?;
+    for method in methods {
+        writeln!(out, "            Self::{} => {},", method.name(), value(method))?;
+    }
+    writeln!(out, "        }}\n    }}\n")
+}
+
+fn dispatch(service: &ServiceDescriptor) -> Result<String, Error> {
+    let mut out = format!("#[tonic::async_trait]\nimpl {} for Fleet {{\n", service.name());
+    for method in service.methods() {
+        let (rpc, name) = (method.name(), model::rust_name(method.name()));
+        let request = match rust_type(service, &method.input())? {
+            ty if method.is_client_streaming() => format!("tonic::Streaming<{ty}>"),
+            ty => ty,
+        };
+        let response = if method.is_server_streaming() {
+            writeln!(out, "    type {rpc}Stream = handlers::{rpc}Stream;\n")?;
+            format!("Self::{rpc}Stream")
+        } else {
+            rust_type(service, &method.output())?
+        };
+        let call = match (
+            method.is_client_streaming() || method.is_server_streaming(),
+            model::only_reads(&method),
+        ) {
+            (true, _) => format!("handlers::{name}(self, request)"),
+            (_, true) => format!("self.read(Rpc::{rpc}, request, handlers::{name})"),
+            (_, false) => format!("self.write(Rpc::{rpc}, request, handlers::{name})"),
+        };
+        writeln!(
+            out,
+            "    async fn {name}(\n        &self,\n        request: tonic::Request<{request}>,\n    ) -> \
+             Result<tonic::Response<{response}>, tonic::Status> {{\n        \
+             Ok(tonic::Response::new({call}.await?))\n    }}\n"
+        )?;
+    }
+    Ok(out + "}\n")
+}
+
+/// The name that prost gives a message, which must be of the service's package.
+fn rust_type(service: &ServiceDescriptor, message: &MessageDescriptor) -> Result<String, Error> {
+    if message.package_name() != service.package_name() || message.parent_message().is_some() {
+        let (message, service) = (message.full_name(), service.full_name());
+        return Err(format!("{message} is not a message of its own in the package of {service}").into());
+    }
+    Ok(model::rust_type(message.name()))
+}
