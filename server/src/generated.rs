@@ -3,3 +3,8 @@
 #![allow(missing_docs, unreachable_pub, clippy::all, rustdoc::all)]
 
 include!(concat!(env!("OUT_DIR"), "/protos.rs"));
+
+/// The RPCs.
+pub mod rpc {
+    include!(concat!(env!("OUT_DIR"), "/rpc.rs"));
+}

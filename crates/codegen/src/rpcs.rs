@@ -1,5 +1,5 @@
-//! The RPCs of a service, for the server: an enum of them with what the protocol says of each, and
-//! the implementation of tonic's trait that calls a handler for each.
+//! The RPCs of the server's services: an enum of them with what the protocol says of each, and the
+//! implementations of tonic's traits, which call a handler for each.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -10,22 +10,26 @@ use prost_types::FileDescriptorSet;
 use crate::descriptors::Error;
 use crate::model;
 
-/// Writes `rpc.rs` and `dispatch.rs` for the service with this full name into `out_dir`.
+/// Writes `rpc.rs` and `dispatch.rs` for the services with these full names into `out_dir`.
 ///
-/// `rpc.rs` has the enum `Rpc`. `dispatch.rs` implements the service's trait for a type `Fleet`, and
-/// expects this where it is included:
+/// `rpc.rs` has the enum `Rpc` of all their RPCs, whose names must differ. `dispatch.rs` implements
+/// the services' traits for a type `Fleet`, and expects this where it is included:
 ///
-/// - the trait and all messages of its package by their names, `Fleet` and `Rpc`;
+/// - the traits and all messages of their package by their names, `Fleet` and `Rpc`;
 /// - a module `handlers` with a function for each RPC, by the name of its method in the trait, and
 ///   for each RPC that streams its responses a type by the name that the trait has for the stream;
 /// - the methods `Fleet::read(rpc, request, handler)` and `Fleet::write(rpc, request, handler)`, one
 ///   of which is called for each RPC without streams; the handlers of the others are called with
-///   `(fleet, request)`. All return the response or an error that converts to `tonic::Status`.
-pub fn write(files: &FileDescriptorSet, service: &str, out_dir: &Path) -> Result<(), Error> {
+///   `(fleet, request)`. All return a `tonic::Response` or an error that converts to `tonic::Status`.
+pub fn write(files: &FileDescriptorSet, services: &[&str], out_dir: &Path) -> Result<(), Error> {
     let pool = DescriptorPool::from_file_descriptor_set(files.clone())?;
-    let service = pool.get_service_by_name(service).ok_or_else(|| format!("proto/ has no {service}"))?;
-    std::fs::write(out_dir.join("rpc.rs"), rpc(&service)?)?;
-    std::fs::write(out_dir.join("dispatch.rs"), dispatch(&service)?)?;
+    let services = services
+        .iter()
+        .map(|name| pool.get_service_by_name(name).ok_or_else(|| format!("proto/ has no {name}").into()))
+        .collect::<Result<Vec<_>, Error>>()?;
+    std::fs::write(out_dir.join("rpc.rs"), rpc(&services)?)?;
+    let dispatches = services.iter().map(dispatch).collect::<Result<String, Error>>()?;
+    std::fs::write(out_dir.join("dispatch.rs"), dispatches)?;
     Ok(())
 }
 
@@ -59,19 +63,25 @@ impl std::fmt::Display for Rpc {
 }
 "#;
 
-fn rpc(service: &ServiceDescriptor) -> Result<String, Error> {
-    let methods: Vec<_> = service.methods().collect();
-    let mut out = format!("/// An RPC of `{}`.\n", service.full_name());
+fn rpc(services: &[ServiceDescriptor]) -> Result<String, Error> {
+    let methods: Vec<_> = services.iter().flat_map(ServiceDescriptor::methods).collect();
+    for (index, method) in methods.iter().enumerate() {
+        if let Some(other) = methods[..index].iter().find(|other| other.name() == method.name()) {
+            return Err(format!("{} and {} have the same name", other.full_name(), method.full_name()).into());
+        }
+    }
+    let names: Vec<_> = services.iter().map(|service| format!("`{}`", service.full_name())).collect();
+    let mut out = format!("/// An RPC of {}.\n", names.join(" or "));
     out += "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Rpc {\n";
     for method in &methods {
-        for line in model::comment(&service.parent_file(), method.path()) {
+        for line in model::comment(&method.parent_file(), method.path()) {
             writeln!(out, "    #[doc = {line:?}]")?;
         }
         writeln!(out, "    {},", method.name())?;
     }
     out += "}\n\nimpl Rpc {\n";
     out +=
-        "    /// All of them, in the order of the `.proto` file.\n    pub const ALL: &'static [Self] = &[\n";
+        "    /// All of them, in the order of the `.proto` files.\n    pub const ALL: &'static [Self] = &[\n";
     for method in &methods {
         writeln!(out, "        Self::{},", method.name())?;
     }
@@ -80,7 +90,7 @@ fn rpc(service: &ServiceDescriptor) -> Result<String, Error> {
         format!("{:?}", method.name())
     })?;
     property(&mut out, &methods, "The path of its HTTP request.", "path", "&'static str", |method| {
-        format!("\"/{}/{}\"", service.full_name(), method.name())
+        format!("\"/{}/{}\"", method.parent_service().full_name(), method.name())
     })?;
     property(&mut out, &methods, "Whether it changes anything.", "access", "Access", |method| {
         format!("Access::{}", if model::only_reads(method) { "Read" } else { "Write" })
@@ -139,7 +149,7 @@ fn dispatch(service: &ServiceDescriptor) -> Result<String, Error> {
             out,
             "    async fn {name}(\n        &self,\n        request: tonic::Request<{request}>,\n    ) -> \
              Result<tonic::Response<{response}>, tonic::Status> {{\n        \
-             Ok(tonic::Response::new({call}.await?))\n    }}\n"
+             Ok({call}.await?)\n    }}\n"
         )?;
     }
     Ok(out + "}\n")

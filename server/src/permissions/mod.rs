@@ -5,10 +5,11 @@
 
 mod grants;
 mod roles;
-mod rpcs;
+mod rules;
 mod scope;
 
+pub use crate::generated::rpc::Rpc;
 pub(crate) use grants::{Caller, Grant, Identity};
 pub use roles::{Level, Permission, Role};
-pub use rpcs::{Rpc, Rule};
+pub use rules::Rule;
 pub(crate) use scope::{Resource, Scope, scope};

@@ -7,7 +7,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
-use tonic::{Request, Status};
+use tonic::{Request, Response, Status};
 
 use super::Fleet;
 use super::call::Call;
@@ -133,13 +133,13 @@ fn duration(text: &str) -> Option<i64> {
 }
 
 /// A live tail.
-pub(super) type Tail = ReceiverStream<Result<TailRobotPartLogsResponse, Status>>;
+pub(super) type TailRobotPartLogsStream = ReceiverStream<Result<TailRobotPartLogsResponse, Status>>;
 
 /// Checks the caller, then listens until he leaves.
 pub(super) async fn tail_robot_part_logs(
     fleet: &Fleet,
     request: Request<TailRobotPartLogsRequest>,
-) -> Result<Tail> {
+) -> Result<Response<TailRobotPartLogsStream>> {
     let filter = Filter {
         errors_only: request.get_ref().errors_only,
         text: request.get_ref().filter.clone().unwrap_or_default(),
@@ -171,7 +171,7 @@ pub(super) async fn tail_robot_part_logs(
             }
         }
     });
-    Ok(ReceiverStream::new(tail))
+    Ok(Response::new(ReceiverStream::new(tail)))
 }
 
 async fn stopped(stopping: &mut watch::Receiver<bool>) {

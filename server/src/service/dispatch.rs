@@ -1,0 +1,18 @@
+//! From tonic's traits to the handlers, generated from `proto/`.
+
+use super::Fleet;
+use crate::app::app_service_server::AppService;
+use crate::app::*;
+use crate::permissions::Rpc;
+
+include!(concat!(env!("OUT_DIR"), "/dispatch.rs"));
+
+/// The handlers of all RPCs: a new file of them is listed here.
+mod handlers {
+    pub(super) use super::super::{
+        apps::*, billing::*, config_properties::*, deprecation::*, devices::*, favorites::*,
+        fragment_resolution::*, fragments::*, keys::*, locations::*, logs::*, machines::*, members::*,
+        metadata::*, modules::*, oauth::*, organizations::*, parts::*, registry::*, roles::*, summaries::*,
+        uploads::*, users::*,
+    };
+}
