@@ -34,6 +34,7 @@ export async function benchClients({ executablePath, say }) {
       ...(await rounds(open, say)),
       starts: await coldStarts(open, say),
       wasm: await wasmMemory(open),
+      held: await heldMemory(open),
     };
     const machine = `${cpus().length} cores with a load of ${load} as it began, Chromium ${browser.version()}, Node ${process.versions.node}`;
     const versions = JSON.parse(await readFile(join(root, "benches/package.json"), "utf8")).dependencies;
@@ -103,7 +104,22 @@ const opener = (browser, url) => async () => {
     );
   /** @returns {Promise<number>} */
   const memory = () => page.evaluate(() => /** @type {any} */ (globalThis).candidate.memory());
-  return { start, measure, memory, close: () => context.close() };
+  /** Bytes that a list of machines holds: what is left on the heap after a collection. */
+  const held = async () => {
+    const session = await context.newCDPSession(page);
+    const heap = async () => {
+      await session.send("HeapProfiler.collectGarbage");
+      const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
+      return usedSize + embedderHeapUsedSize + backingStorageSize;
+    };
+    const before = await heap();
+    await page.evaluate(async () => {
+      const global = /** @type {any} */ (globalThis);
+      global.held = await global.candidate.machines("machines-100000");
+    });
+    return (await heap()) - before;
+  };
+  return { start, measure, memory, held, close: () => context.close() };
 };
 
 /**
@@ -168,6 +184,18 @@ async function wasmMemory(open) {
     await page.start(candidates[0].file);
     for (let i = 0; i < 3; i++) await page.measure(bench, "http");
     bytes.push(await page.memory());
+    await page.close();
+  }
+  return bytes;
+}
+
+/** What a list of 100,000 machines holds with each client. @param {ReturnType<typeof opener>} open */
+async function heldMemory(open) {
+  const bytes = [];
+  for (const { file } of candidates) {
+    const page = await open();
+    await page.start(file);
+    bytes.push(await page.held());
     await page.close();
   }
   return bytes;
