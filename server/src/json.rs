@@ -56,13 +56,41 @@ pub(crate) fn to_struct(object: Map<String, serde_json::Value>) -> Struct {
     Struct { fields: object.into_iter().map(|(key, value)| (key, to_value(value))).collect() }
 }
 
-/// The `Struct` that stored text stands for.
-pub(crate) fn stored_struct(text: &str) -> Result<Struct> {
-    Ok(to_struct(serde_json::from_str(text)?))
+/// Levels of objects that a `Struct` in a reply may have. Each is three levels of messages, of which
+/// most readers take a hundred, and replies put a few around it.
+const DEEPEST_STRUCT: usize = 31;
+
+/// The `Struct` that stored text stands for; nothing where it nests deeper than clients can read. They
+/// have the text.
+pub(crate) fn readable_struct(text: &str) -> Option<Struct> {
+    let object: Map<String, serde_json::Value> = serde_json::from_str(text).ok()?;
+    (depth(object.values()) <= DEEPEST_STRUCT).then(|| to_struct(object))
+}
+
+/// Levels of objects and lists, the one that holds these values included.
+pub(crate) fn depth<'a>(values: impl Iterator<Item = &'a serde_json::Value>) -> usize {
+    let below = values.map(|value| match value {
+        serde_json::Value::Object(object) => depth(object.values()),
+        serde_json::Value::Array(list) => depth(list.iter()),
+        _ => 0,
+    });
+    1 + below.max().unwrap_or_default()
 }
 
 /// Text that must be a JSON object; `field` names it in the error.
 pub(crate) fn parse_object(field: &str, text: &str) -> Result<Map<String, serde_json::Value>> {
     serde_json::from_str(text)
         .map_err(|error| Error::invalid(format!("{field}: expected a JSON object: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_depth_counts_objects_and_lists() {
+        let value = serde_json::json!({"a": [{"b": 1}], "c": 1});
+        let serde_json::Value::Object(object) = value else { panic!("an object") };
+        assert_eq!(depth(object.values()), 3);
+    }
 }

@@ -14,6 +14,7 @@ mod http;
 mod ids;
 mod json;
 mod log_tails;
+mod memory;
 mod module_files;
 pub mod permissions;
 mod server;

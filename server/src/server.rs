@@ -14,6 +14,7 @@ use crate::common::LogEntry;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::log_tails::LogTails;
+use crate::memory::Memory;
 use crate::module_files::ModuleFiles;
 use crate::state::ServerState;
 use crate::store::Store;
@@ -60,7 +61,7 @@ impl Server {
             auth,
             log_tails: LogTails::default(),
             module_files,
-            replies: http::Memory::new(REPLIES),
+            replies: Memory::new(REPLIES),
             url: format!("http://{address}"),
         });
         let simulation = if config.demo {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::auth::Auth;
 use crate::error::Result;
-use crate::http::Memory;
 use crate::log_tails::LogTails;
+use crate::memory::Memory;
 use crate::module_files::ModuleFiles;
 use crate::store::{Store, logs};
 

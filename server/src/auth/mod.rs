@@ -13,7 +13,7 @@ mod tokens;
 
 pub(crate) use credentials::{RootKey, hash};
 pub(crate) use invitations::{accept, signed_in};
-pub(crate) use sign_in::SignIn;
+pub(crate) use sign_in::{Peer, SignIn};
 
 use std::path::Path;
 use std::time::Duration;

@@ -9,20 +9,33 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::header;
 use tokio::sync::Semaphore;
-use tonic::Status;
+use tonic::{Code, Status};
 
 use super::connection_table::Connection;
-use super::memory::{Memory, Share};
 use super::reply_body::ReplyBody;
 use super::request_body::{Allowance, RequestBody};
 use super::status::respond;
+use crate::memory::{LARGEST_MESSAGE, Memory, Share};
 use crate::state::ServerState;
 
 /// Memory for the bodies of requests at once.
-const REQUESTS: usize = 256 * 1024 * 1024;
+const REQUESTS: usize = 64 * 1024 * 1024;
 
 /// Memory for the bodies of strangers who sign in, at once.
 const SIGN_INS: usize = 8 * 1024 * 1024;
+
+/// The largest request of RPCs that carry a configuration or a text, of those that don't, and of
+/// strangers. A message takes several times its size once it is decoded.
+const LARGE_REQUEST: usize = LARGEST_MESSAGE + FRAME;
+const SMALL_REQUEST: usize = 1024 * 1024;
+const SIGN_IN: usize = 64 * 1024 + FRAME;
+
+/// What gRPC puts before a message, and the trailers of gRPC-web after it.
+const FRAME: usize = 1024;
+
+/// The RPCs with large requests. Their handlers check what they carry.
+const LARGE_REQUESTS: [&str; 6] =
+    ["UpdateRobotPart", "SetConfigProperty", "CreateFragment", "UpdateFragment", "UpdateModule", "Log"];
 
 /// Module files that are taken in at once; each holds a message of its file.
 const UPLOADS: usize = 8;
@@ -56,6 +69,18 @@ pub(super) fn is_upload(path: &str) -> bool {
     path.ends_with("/UploadModuleFile")
 }
 
+fn largest_request(path: &str) -> usize {
+    let rpc = path.rsplit('/').next().unwrap_or_default();
+    if LARGE_REQUESTS.contains(&rpc) { LARGE_REQUEST } else { SMALL_REQUEST }
+}
+
+/// Whether tonic could not decode the request, which it calls an error of its own.
+fn is_undecodable(response: &Response) -> bool {
+    Status::from_header_map(response.headers()).is_some_and(|status| {
+        status.code() == Code::Internal && status.message().starts_with("failed to decode Protobuf message")
+    })
+}
+
 /// Counts the request on its connection and its body against the memory for bodies.
 pub(super) async fn count(State(admission): State<Admission>, request: Request, next: Next) -> Response {
     let Some(connection) = request.extensions().get::<Arc<Connection>>() else {
@@ -64,18 +89,20 @@ pub(super) async fn count(State(admission): State<Admission>, request: Request, 
     let in_flight = connection.begin();
     let path = request.uri().path();
     let allowance = if path.starts_with("/proto.rpc.v1.AuthService/") {
-        Some(Allowance::strict(admission.sign_ins.share()))
+        Some(Allowance::strict(admission.sign_ins.share(), SIGN_IN))
     } else if is_upload(path) {
         None
     } else {
-        Some(Allowance::new(admission.requests.share()))
+        Some(Allowance::new(admission.requests.share(), largest_request(path)))
     };
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     let request = request.map(|body| Body::new(RequestBody::new(body, allowance.clone())));
     // The allowance is held until the request has been carried out: the message lives as long.
     let mut response = next.run(request).await;
-    if allowance.is_some_and(|allowance| allowance.is_refused()) {
-        let status = Status::resource_exhausted("too many large requests at once; try again later");
+    if let Some(status) = allowance.as_ref().and_then(|allowance| allowance.refusal()) {
+        response = respond(status, content_type);
+    } else if is_undecodable(&response) {
+        let status = Status::invalid_argument("the message can't be decoded, or nests too deep");
         response = respond(&status, content_type);
     }
     let share = response.extensions_mut().remove::<Arc<Share>>();

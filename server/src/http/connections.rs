@@ -14,6 +14,7 @@ use tokio::sync::oneshot;
 use tower::Service;
 
 use super::connection_table::ConnectionTable;
+use crate::auth::Peer;
 
 /// How long the head of a request may take.
 const HEADER_LIMIT: Duration = Duration::from_secs(10);
@@ -76,6 +77,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
         let _ = stream.set_nodelay(true);
         let (connection, router) = (Arc::clone(&place.connection), router.clone());
         let service = hyper::service::service_fn(move |mut request: Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(Peer(connection.peer()));
             request.extensions_mut().insert(Arc::clone(&connection));
             router.clone().call(request.map(Body::new))
         });

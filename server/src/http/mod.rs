@@ -5,15 +5,12 @@ mod connection_table;
 mod connections;
 mod downloads;
 mod guard;
-mod memory;
 mod pages;
 mod reply_body;
 mod request_body;
 mod status;
 
-pub(crate) use connection_table::Connection;
 pub(crate) use connections::serve;
-pub(crate) use memory::Memory;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -33,12 +30,10 @@ use crate::auth::SignIn;
 use crate::config::Origin;
 use crate::deadline::Deadline;
 use crate::generated::proto::rpc::v1::auth_service_server::AuthServiceServer;
+use crate::memory::LARGEST_MESSAGE;
 use crate::service::Fleet;
 use crate::state::ServerState;
 use admission::Admission;
-
-/// The largest message either way, as the public service has it.
-pub(crate) const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
 
 /// The largest message of somebody who is not signed in yet.
 const LARGEST_CREDENTIAL: usize = 64 * 1024;

@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 
 use super::connection_table::{Connection, InFlight};
-use super::memory::Share;
+use crate::memory::Share;
 
 /// A reply is handed on in pieces of this size: a body that was handed on whole would be waiting in a
 /// buffer that doesn't tell how it is read.

@@ -2,16 +2,16 @@
 //! while, so that its sender gets to read the answer.
 
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
+use tonic::Status;
 
-use super::memory::Share;
+use crate::memory::Share;
 
 /// Bytes of each body that are not counted: short requests always get in.
 const FREE: usize = 64 * 1024;
@@ -22,28 +22,41 @@ const DRAINED: usize = 64 * 1024 * 1024;
 const DRAIN_LIMIT: Duration = Duration::from_secs(30);
 const DRAIN_PAUSE: Duration = Duration::from_secs(1);
 
-/// What the body may take of the memory for requests, and whether it was refused.
+/// What the body may take of the memory for requests, and why it was refused.
 #[derive(Debug)]
 pub(super) struct Allowance {
     share: Share,
     free: usize,
-    refused: AtomicBool,
+    most: usize,
+    refusal: OnceLock<Status>,
 }
 
 impl Allowance {
-    /// With the usual part of a body free.
-    pub(super) fn new(share: Share) -> Arc<Self> {
-        Arc::new(Self { share, free: FREE, refused: AtomicBool::new(false) })
+    /// For a body of at most so many bytes, with the usual part of it free.
+    pub(super) fn new(share: Share, most: usize) -> Arc<Self> {
+        Arc::new(Self { share, free: FREE, most, refusal: OnceLock::new() })
     }
 
     /// Where every byte is counted: for bodies of strangers.
-    pub(super) fn strict(share: Share) -> Arc<Self> {
-        Arc::new(Self { share, free: 0, refused: AtomicBool::new(false) })
+    pub(super) fn strict(share: Share, most: usize) -> Arc<Self> {
+        Arc::new(Self { share, free: 0, most, refusal: OnceLock::new() })
     }
 
-    /// Whether there was no room for the body.
-    pub(super) fn is_refused(&self) -> bool {
-        self.refused.load(Ordering::Relaxed)
+    /// Why the body was refused, if it was.
+    pub(super) fn refusal(&self) -> Option<&Status> {
+        self.refusal.get()
+    }
+
+    /// Counts bytes from `before` to `after` of the body.
+    fn count(&self, before: usize, after: usize) -> Result<(), Status> {
+        let status = if after > self.most {
+            Status::invalid_argument(format!("expected a request of at most {} bytes", self.most))
+        } else if !self.share.take(after.saturating_sub(before.max(self.free))) {
+            Status::resource_exhausted("too many large requests at once; try again later")
+        } else {
+            return Ok(());
+        };
+        Err(self.refusal.get_or_init(|| status).clone())
     }
 }
 
@@ -61,18 +74,6 @@ impl RequestBody {
         let ended = body.is_end_stream();
         Self { body, allowance, received: 0, ended }
     }
-
-    fn count(&mut self, bytes: usize) -> bool {
-        let before = self.received;
-        self.received += bytes;
-        let Some(allowance) = &self.allowance else {
-            return true;
-        };
-        let counted = self.received.saturating_sub(before.max(allowance.free));
-        let fits = allowance.share.take(counted);
-        allowance.refused.fetch_or(!fits, Ordering::Relaxed);
-        fits
-    }
 }
 
 impl HttpBody for RequestBody {
@@ -86,9 +87,10 @@ impl HttpBody for RequestBody {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
         match &frame {
             Some(Ok(frame)) => {
-                let bytes = frame.data_ref().map_or(0, Bytes::len);
-                if !self.count(bytes) {
-                    return Poll::Ready(Some(Err("too many large requests at once".into())));
+                let before = self.received;
+                self.received += frame.data_ref().map_or(0, Bytes::len);
+                if let Some(allowance) = &self.allowance {
+                    allowance.count(before, self.received)?;
                 }
                 self.ended = self.body.is_end_stream();
             }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::call::Call;
+use super::limits;
 use super::parts::rewrite;
 use super::request::required;
 use crate::app::*;
@@ -19,6 +20,7 @@ pub(super) fn set_config_property(
     if request.property_changes.is_empty() {
         return Err(Error::invalid("property_changes is required"));
     }
+    limits::short_list("property_changes", &request.property_changes)?;
     let call = call.on(Resource::Part(id))?;
     let old = parts::get(call.db, id, call.now)?;
     let text = old.robot_config_json.as_deref().unwrap_or_default();
@@ -36,7 +38,11 @@ pub(super) fn set_config_property(
     }
     if property_changes.iter().any(|change| change.success) {
         let name = old.name.clone();
-        rewrite(&call, old, &name, &config.to_string())?;
+        let text = config.to_string();
+        if let Value::Object(config) = &config {
+            limits::part_config("config", &text, config)?;
+        }
+        rewrite(&call, old, &name, &text)?;
     }
     Ok(SetConfigPropertyResponse { property_changes })
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::call::{Call, Permitted};
 use super::fragments::{DEEPEST, is_public};
+use super::limits;
 use super::request::{each_required, required};
 use crate::app::*;
 use crate::error::{Error, Result};
@@ -80,6 +81,7 @@ pub(super) fn list_machine_fragments(
 }
 
 fn additional(given: Vec<AdditionalFragment>) -> Result<Vec<Reference>> {
+    limits::short_list("additional_fragments", &given)?;
     given
         .into_iter()
         .enumerate()

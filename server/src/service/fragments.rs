@@ -2,6 +2,7 @@
 
 use super::call::{Call, Permitted};
 use super::fragment_resolution::references;
+use super::limits;
 use super::paging::{self, Page};
 use super::request::{name, required};
 use crate::app::*;
@@ -57,7 +58,7 @@ pub(super) fn get_fragment(call: Call<'_>, request: GetFragmentRequest) -> Resul
     if let Some(version) = request.version.as_deref().filter(|text| !text.is_empty()) {
         let (revision, config) = existing_version(&call, id, version)?;
         fragment.revision = revision;
-        fragment.fragment = Some(json::stored_struct(&config)?);
+        fragment.fragment = json::readable_struct(&config);
         fragment.fragment_config_json = Some(config);
     }
     let organization_id = &request.current_organization_id;
@@ -110,7 +111,9 @@ fn may_be_seen(call: &Permitted<'_>, organization_id: &str, visibility: Fragment
 
 /// Adds a revision, if what it takes in may stand in each other.
 fn save(call: &mut Permitted<'_>, id: &str, old: Option<&Fragment>, config: &str, on: i64) -> Result<()> {
-    let children = references(&json::parse_object("config", config)?);
+    let parsed = json::parse_object("config", config)?;
+    limits::fragment_config("config", config, &parsed)?;
+    let children = references(&parsed);
     let children: Vec<String> = children.into_iter().map(|child| child.id).collect();
     fragments::set_children(call.db, id, &children)?;
     if fragments::is_in_itself(call.db, id)? {
@@ -214,8 +217,7 @@ pub(super) fn get_fragment_history(
     let id = required("id", &request.id)?;
     let page = Page::new(request.page_token.as_deref(), request.page_limit)?;
     let (call, _) = readable(call, id)?;
-    let found = fragments::history(call.db, id, page.before, page.limit + 1)?;
-    let (history, next_page_token) = paging::cut(found, &page);
+    let (history, next_page_token) = paging::cut(fragments::history(call.db, id, page.before, page.limit)?);
     Ok(GetFragmentHistoryResponse { history, next_page_token })
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::call::{Call, Permitted};
+use super::limits;
 use super::request::{name, required};
 use super::roles::RoleRequest;
 use crate::app::*;
@@ -18,6 +19,7 @@ pub(super) fn create_key(call: Call<'_>, request: CreateKeyRequest) -> Result<Cr
     if request.authorizations.is_empty() {
         return Err(Error::invalid("authorizations is required: a key without a role opens nothing"));
     }
+    limits::short_list("authorizations", &request.authorizations)?;
     let requested = request
         .authorizations
         .iter()

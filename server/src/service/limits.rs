@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::app::RobotPart;
 use crate::error::{Error, Result};
+use crate::json::depth;
 
 /// Levels of objects and lists in a configuration. `serde_json` and most other parsers stop at 128.
 const DEEPEST: usize = 100;
@@ -16,19 +18,31 @@ const HEAVIEST_CONFIG: usize = 31 * 1024 * 1024;
 /// Weight of a fragment's configuration: replies carry it beside others.
 const HEAVIEST_FRAGMENT: usize = 10 * 1024 * 1024;
 
-/// Entries of a list of ids or other words in a request.
+/// Room in a message for what stands around the parts or the one entry in it.
+pub(super) const ENVELOPE: usize = 64 * 1024;
+
+/// Entries of a list in a request.
 const LONGEST_LIST: usize = 1000;
+
+/// Entries of a list of ids.
+const MOST_IDS: usize = 10_000;
 
 /// Bytes of a text that is searched for.
 const LONGEST_FILTER: usize = 1024;
 
 /// A list of a request that may not be longer.
 pub(super) fn short_list<T>(field: &str, list: &[T]) -> Result<()> {
-    if list.len() > LONGEST_LIST {
-        return Err(Error::invalid(format!(
-            "{field}: expected at most {LONGEST_LIST} entries, got {}",
-            list.len()
-        )));
+    at_most(LONGEST_LIST, field, list.len())
+}
+
+/// A list of ids that may not be longer.
+pub(super) fn ids(field: &str, ids: &[String]) -> Result<()> {
+    at_most(MOST_IDS, field, ids.len())
+}
+
+fn at_most(most: usize, field: &str, length: usize) -> Result<()> {
+    if length > most {
+        return Err(Error::invalid(format!("{field}: expected at most {most} entries, got {length}")));
     }
     Ok(())
 }
@@ -61,6 +75,11 @@ fn check(field: &str, config: &Map<String, Value>, text: usize, heaviest: usize)
     if depth(config.values()) > DEEPEST {
         return Err(Error::invalid(format!("{field}: expected at most {DEEPEST} levels of nesting")));
     }
+    for list in ["fragments", "modules"] {
+        if let Some(Value::Array(entries)) = config.get(list) {
+            short_list(&format!("{field}.{list}"), entries)?;
+        }
+    }
     let weight = text + struct_weight(config);
     if weight > heaviest {
         return Err(Error::invalid(format!(
@@ -70,16 +89,23 @@ fn check(field: &str, config: &Map<String, Value>, text: usize, heaviest: usize)
     Ok(())
 }
 
-/// Levels of objects and lists, the one that holds these values included.
-fn depth<'a>(values: impl Iterator<Item = &'a Value>) -> usize {
-    1 + values
-        .map(|value| match value {
-            Value::Object(object) => depth(object.values()),
-            Value::Array(list) => depth(list.iter()),
-            _ => 0,
-        })
-        .max()
-        .unwrap_or_default()
+/// Shortens parts that together are larger than `room`, as may have been stored before there was a
+/// limit: first by the `Struct`s, then by the largest texts. `GetRobotPart` has the text once more.
+pub(super) fn shorten(parts: &mut [RobotPart], room: usize) {
+    let weight = |parts: &[RobotPart]| parts.iter().map(prost::Message::encoded_len).sum::<usize>();
+    if weight(parts) <= room {
+        return;
+    }
+    for part in parts.iter_mut() {
+        part.robot_config = None;
+    }
+    while weight(parts) > room {
+        let size = |part: &&mut RobotPart| part.robot_config_json.as_ref().map_or(0, String::len);
+        match parts.iter_mut().max_by_key(size) {
+            Some(largest) if largest.robot_config_json.is_some() => largest.robot_config_json = None,
+            _ => return,
+        }
+    }
 }
 
 /// Bytes of the object as a `Struct` on the wire.
@@ -120,11 +146,5 @@ mod tests {
             let Value::Object(object) = value else { panic!("an object") };
             assert_eq!(struct_weight(&object), crate::json::to_struct(object.clone()).encoded_len());
         }
-    }
-
-    #[test]
-    fn the_depth_counts_objects_and_lists() {
-        let Value::Object(object) = json!({"a": [{"b": 1}], "c": 1}) else { panic!("an object") };
-        assert_eq!(depth(object.values()), 3);
     }
 }

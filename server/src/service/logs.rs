@@ -11,6 +11,7 @@ use tonic::{Request, Response, Status};
 
 use super::Fleet;
 use super::call::Call;
+use super::limits;
 use super::request::required;
 use crate::app::*;
 use crate::common::LogEntry;
@@ -34,6 +35,7 @@ pub(super) fn get_robot_part_logs(
     request: GetRobotPartLogsRequest,
 ) -> Result<GetRobotPartLogsResponse> {
     let id = required("id", &request.id)?;
+    limits::short_list("levels", &request.levels)?;
     let levels = levels(&request);
     let (start, end) = period(&request)?;
     let after = match request.page_token.as_deref() {
@@ -48,26 +50,21 @@ pub(super) fn get_robot_part_logs(
         }
     };
     let call = call.on(Resource::Part(id))?;
-    // One more than the page tells whether another follows.
-    let mut found = logs::list(
+    let (found, more) = logs::list(
         call.db,
         &Query {
             part_id: id,
             levels: &levels,
-            filter: request.filter.as_deref().filter(|text| !text.is_empty()),
-            source: request.source.as_deref().filter(|text| !text.is_empty()),
+            filter: limits::filter("filter", request.filter.as_deref())?,
+            source: limits::filter("source", request.source.as_deref())?,
             user_facing_only: request.user_facing_only(),
             start,
             end,
             after,
             ascending: request.order() == LogOrder::Ascending,
-            limit: limit + 1,
+            limit,
         },
     )?;
-    let more = i64::try_from(found.len()).is_ok_and(|found| found > limit);
-    if more {
-        found.pop();
-    }
     let next_page_token = match found.last() {
         Some((last, _)) if more => format!("{}.{}", last.logged_on, last.id),
         _ => String::new(),
@@ -140,6 +137,7 @@ pub(super) async fn tail_robot_part_logs(
     fleet: &Fleet,
     request: Request<TailRobotPartLogsRequest>,
 ) -> Result<Response<TailRobotPartLogsStream>> {
+    limits::filter("filter", request.get_ref().filter.as_deref())?;
     let filter = Filter {
         errors_only: request.get_ref().errors_only,
         text: request.get_ref().filter.clone().unwrap_or_default(),

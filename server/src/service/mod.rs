@@ -11,6 +11,7 @@ mod favorites;
 mod fragment_resolution;
 mod fragments;
 mod keys;
+mod limits;
 mod locations;
 mod logs;
 mod machines;
@@ -37,7 +38,7 @@ use tonic::{Request, Response};
 
 use crate::auth::Claims;
 use crate::error::{Error, Result};
-use crate::http::LARGEST_MESSAGE;
+use crate::memory::LARGEST_MESSAGE;
 use crate::permissions::{Identity, Rpc};
 use crate::state::ServerState;
 use crate::store;

@@ -1,4 +1,5 @@
-//! Pages of a history: newest first, at most a hundred, and a token for the next.
+//! Pages of a history: newest first, at most a hundred or as many as fit into 4 MiB, and a token for
+//! the next.
 
 use crate::error::{Error, Result};
 
@@ -33,13 +34,8 @@ impl Page {
     }
 }
 
-/// Of entries with their ids, one more than the page holds where another follows: the page and
-/// the token of the next, empty at the end.
-pub(super) fn cut<T>(mut found: Vec<(i64, T)>, page: &Page) -> (Vec<T>, String) {
-    let more = i64::try_from(found.len()).is_ok_and(|found| found > page.limit);
-    if more {
-        found.pop();
-    }
+/// The entries of a page, and the token of the next; empty at the end.
+pub(super) fn cut<T>((found, more): (Vec<(i64, T)>, bool)) -> (Vec<T>, String) {
     let token = match found.last() {
         Some((last, _)) if more => last.to_string(),
         _ => String::new(),

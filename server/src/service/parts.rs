@@ -1,12 +1,14 @@
 //! Parts of machines: configuration, history, secrets, which is the main one.
 
 use super::call::{Call, Permitted};
+use super::limits::{self, ENVELOPE};
 use super::locations::MOST_SECRETS;
 use super::paging::{self, Page};
 use super::request::{name, required};
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
+use crate::memory::LARGEST_MESSAGE;
 use crate::permissions::{Permission, Resource, scope};
 use crate::store::parts::{Edit, HistoryQuery};
 use crate::store::secrets::NewSecret;
@@ -21,17 +23,19 @@ pub(super) fn get_robot_parts(
     let call = call.on(Resource::Robot(id))?;
     let visibility = PartVisibility::of(&call, Resource::Robot(id))?;
     let parts = parts::of_machine(call.db, id, call.now)?;
-    Ok(GetRobotPartsResponse { parts: parts.into_iter().map(|part| visibility.redact(part)).collect() })
+    let mut parts: Vec<_> = parts.into_iter().map(|part| visibility.redact(part)).collect();
+    limits::shorten(&mut parts, LARGEST_MESSAGE - ENVELOPE);
+    Ok(GetRobotPartsResponse { parts })
 }
 
 pub(super) fn get_robot_part(call: Call<'_>, request: GetRobotPartRequest) -> Result<GetRobotPartResponse> {
     let id = required("id", &request.id)?;
     let call = call.on(Resource::Part(id))?;
-    let part = redacted(&call, id)?;
-    Ok(GetRobotPartResponse {
-        config_json: part.robot_config_json.clone().unwrap_or_default(),
-        part: Some(part),
-    })
+    let mut part = redacted(&call, id)?;
+    let config_json = part.robot_config_json.clone().unwrap_or_default();
+    let room = (LARGEST_MESSAGE - ENVELOPE).saturating_sub(config_json.len());
+    limits::shorten(std::slice::from_mut(&mut part), room);
+    Ok(GetRobotPartResponse { part: Some(part), config_json })
 }
 
 pub(super) fn get_robot_part_by_name_and_location(
@@ -89,9 +93,11 @@ pub(super) fn get_robot_part_history(
     let time = |field, time: &Option<_>| time.as_ref().map(|time| nanoseconds(field, time)).transpose();
     let (start, end) = (time("start", &request.start)?, time("end", &request.end)?);
     let call = call.on(Resource::Part(id))?;
-    // One more than the page tells whether another follows.
-    let query = HistoryQuery { part_id: id, before: page.before, start, end, limit: page.limit + 1 };
-    let (history, next_page_token) = paging::cut(parts::history(call.db, &query)?, &page);
+    let query = HistoryQuery { part_id: id, before: page.before, start, end, limit: page.limit };
+    let (mut history, next_page_token) = paging::cut(parts::history(call.db, &query)?);
+    for old in history.iter_mut().filter_map(|entry| entry.old.as_mut()) {
+        limits::shorten(std::slice::from_mut(old), LARGEST_MESSAGE - ENVELOPE);
+    }
     Ok(GetRobotPartHistoryResponse { history, next_page_token })
 }
 
@@ -100,12 +106,20 @@ pub(super) fn update_robot_part(
     request: UpdateRobotPartRequest,
 ) -> Result<UpdateRobotPartResponse> {
     let id = required("id", &request.id)?;
-    let config = match (&request.robot_config_json, request.robot_config) {
+    let config = match (request.robot_config_json, request.robot_config) {
         (Some(text), _) => {
-            json::parse_object("robot_config_json", text)?;
-            Some(text.clone())
+            let field = "robot_config_json";
+            limits::part_config(field, &text, &json::parse_object(field, &text)?)?;
+            Some(text)
         }
-        (None, Some(config)) => Some(json::from_struct(config).to_string()),
+        (None, Some(config)) => {
+            let config = json::from_struct(config);
+            let text = config.to_string();
+            if let serde_json::Value::Object(config) = &config {
+                limits::part_config("robot_config", &text, config)?;
+            }
+            Some(text)
+        }
         (None, None) => None,
     };
     let known = request

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use super::call::{Call, Permitted};
+use super::limits;
 use super::request::{each_required, present, required};
 use crate::app::*;
 use crate::error::{Error, Result};
@@ -251,6 +252,9 @@ pub(super) fn check_permissions(
     if request.permissions.is_empty() {
         return Err(Error::invalid("permissions is required"));
     }
+    let asked: Vec<_> = request.permissions.iter().flat_map(|asked| &asked.permissions).collect();
+    limits::short_list("permissions", &request.permissions)?;
+    limits::short_list("permissions", &asked)?;
     let call = call.signed_in()?;
     let mut authorized_permissions = request.permissions;
     for (index, asked) in authorized_permissions.iter_mut().enumerate() {

@@ -3,7 +3,7 @@
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
-use super::{json_list, message};
+use super::json_list;
 use crate::app::{
     AuthenticatorInfo, Fragment, FragmentHistoryEntry, FragmentRevision, FragmentTag, FragmentUsage,
     FragmentVisibility,
@@ -62,7 +62,7 @@ pub(crate) fn save(db: &Connection, save: &Save<'_>) -> Result<()> {
         save.on,
         save.by.r#type,
         save.by.value,
-        save.old.map(Message::encode_to_vec),
+        save.old.map(|old| Fragment { fragment: None, ..old.clone() }.encode_to_vec()),
         save.config,
     ])?;
     Ok(())
@@ -142,7 +142,7 @@ fn fragment(row: &Row<'_>) -> Result<Fragment> {
     Ok(Fragment {
         id: row.get(0)?,
         name: row.get(1)?,
-        fragment: Some(json::stored_struct(&config)?),
+        fragment: json::readable_struct(&config),
         organization_owner: row.get(2)?,
         public: visibility == i32::from(FragmentVisibility::Public),
         created_on: Some(timestamp(row.get(6)?)),
@@ -207,37 +207,43 @@ pub(crate) fn delete_tag(db: &Connection, id: &str, tag: &str) -> Result<bool> {
         == 1)
 }
 
-/// Saves with their ids, newest first: at most `limit`, only those before this id.
+/// The number of `fragment`, the configuration, in a `Fragment`.
+const CONFIG: u32 = 3;
+
+/// Saves with their ids, newest first, only those before this id; and whether others follow.
 pub(crate) fn history(
     db: &Connection,
     id: &str,
     before: Option<i64>,
     limit: i64,
-) -> Result<Vec<(i64, FragmentHistoryEntry)>> {
+) -> Result<(Vec<(i64, FragmentHistoryEntry)>, bool)> {
     let mut found = db.prepare_cached(
         "SELECT id, saved_on, editor_type, editor, old, revision, config FROM fragment_revisions
          WHERE fragment_id = ?1 AND id < coalesce(?2, 9223372036854775807)
          ORDER BY id DESC LIMIT ?3",
     )?;
-    let mut rows = found.query(params![id, before, limit])?;
-    let mut entries = Vec::new();
-    while let Some(row) = rows.next()? {
+    // One more than the page tells whether another follows.
+    let rows = found.query(params![id, before, limit + 1])?;
+    super::page(rows, limit, |row| {
         let config: String = row.get(6)?;
+        let mut old: Option<Fragment> = super::message_without(row, 4, CONFIG)?;
+        if let Some(old) = &mut old {
+            old.fragment = old.fragment_config_json.as_deref().and_then(json::readable_struct);
+        }
         let entry = FragmentHistoryEntry {
             fragment: id.to_owned(),
             edited_on: Some(timestamp(row.get(1)?)),
-            old: message(row, 4)?,
+            old,
             edited_by: Some(AuthenticatorInfo {
                 r#type: row.get(2)?,
                 value: row.get(3)?,
                 is_deactivated: false,
             }),
             revision: row.get(5)?,
-            config: Some(json::stored_struct(&config)?),
+            config: json::readable_struct(&config),
         };
-        entries.push((row.get(0)?, entry));
-    }
-    Ok(entries)
+        Ok((row.get(0)?, entry))
+    })
 }
 
 /// How much these fragments are used, one count for each.

@@ -78,8 +78,8 @@ fn is_user_facing(entry: &LogEntry) -> bool {
     })
 }
 
-/// Entries with their positions, in the order asked for.
-pub(crate) fn list(db: &Connection, query: &Query<'_>) -> Result<Vec<(Position, LogEntry)>> {
+/// Entries with their positions, in the order asked for, and whether others follow.
+pub(crate) fn list(db: &Connection, query: &Query<'_>) -> Result<(Vec<(Position, LogEntry)>, bool)> {
     let (direction, follows) = if query.ascending { ("ASC", ">") } else { ("DESC", "<") };
     // Without a position to follow, the first comparison lets all through.
     let mut found = db.prepare_cached(&format!(
@@ -101,22 +101,20 @@ pub(crate) fn list(db: &Connection, query: &Query<'_>) -> Result<Vec<(Position, 
         Some(position) => end = end.min(position.logged_on),
         None => {}
     }
-    let rows = found.query_map(
-        params![
-            query.part_id,
-            query.after.map(|position| position.logged_on),
-            query.after.map(|position| position.id),
-            start,
-            end,
-            json_list(query.levels)?,
-            query.filter,
-            query.source,
-            query.user_facing_only,
-            query.limit,
-        ],
-        entry,
-    )?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let rows = found.query(params![
+        query.part_id,
+        query.after.map(|position| position.logged_on),
+        query.after.map(|position| position.id),
+        start,
+        end,
+        json_list(query.levels)?,
+        query.filter,
+        query.source,
+        query.user_facing_only,
+        // One more than the page tells whether another follows.
+        query.limit + 1,
+    ])?;
+    super::page(rows, query.limit, |row| Ok(entry(row)?))
 }
 
 /// Drops the oldest entries of a part that has more than `keep`.

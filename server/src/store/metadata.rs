@@ -12,7 +12,7 @@ pub(crate) fn get(db: &Connection, resource_id: &str) -> Result<Struct> {
         .prepare_cached("SELECT data FROM metadata WHERE resource_id = ?1")?
         .query_row([resource_id], |row| row.get(0))
         .optional()?;
-    stored.map_or_else(|| Ok(Struct::default()), |text| json::stored_struct(&text))
+    Ok(stored.and_then(|text| json::readable_struct(&text)).unwrap_or_default())
 }
 
 /// Keeps this instead of what was kept.

@@ -189,6 +189,55 @@ fn message<M: prost::Message + Default>(
     })
 }
 
+/// Bytes of messages in one page. Clients of gRPC take 4 MiB unless they are set to take more.
+const PAGE_WEIGHT: usize = 4 * 1024 * 1024 - 64 * 1024;
+
+/// Rows up to a number and a weight, at least one; and whether others follow.
+fn page<K, M: prost::Message>(
+    mut rows: rusqlite::Rows<'_>,
+    limit: i64,
+    read: impl Fn(&rusqlite::Row<'_>) -> Result<(K, M)>,
+) -> Result<(Vec<(K, M)>, bool)> {
+    let limit = usize::try_from(limit).unwrap_or_default();
+    let (mut page, mut weight) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        if page.len() == limit {
+            return Ok((page, true));
+        }
+        let entry = read(row)?;
+        weight += entry.1.encoded_len();
+        if weight > PAGE_WEIGHT && !page.is_empty() {
+            return Ok((page, true));
+        }
+        page.push(entry);
+    }
+    Ok((page, false))
+}
+
+/// A stored message without one of its fields, which is skipped however deep it nests.
+fn message_without<M: prost::Message + Default>(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+    field: u32,
+) -> Result<Option<M>> {
+    let bytes: Option<Vec<u8>> = row.get(column)?;
+    bytes.map(|bytes| without(field, &bytes)).transpose().map_err(Error::internal)
+}
+
+fn without<M: prost::Message + Default>(field: u32, bytes: &[u8]) -> Result<M, prost::DecodeError> {
+    use prost::encoding::{DecodeContext, decode_key, skip_field};
+    let (mut rest, mut kept) = (bytes, Vec::with_capacity(bytes.len()));
+    while !rest.is_empty() {
+        let before = rest;
+        let (tag, wire_type) = decode_key(&mut rest)?;
+        skip_field(wire_type, tag, &mut rest, DecodeContext::default())?;
+        if tag != field {
+            kept.extend_from_slice(&before[..before.len() - rest.len()]);
+        }
+    }
+    M::decode(kept.as_slice())
+}
+
 /// Ids as the JSON text that `json_each` takes: one bound parameter for a list of any length.
 fn json_list(ids: &[String]) -> Result<String> {
     Ok(serde_json::to_string(ids)?)

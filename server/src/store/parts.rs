@@ -4,8 +4,8 @@ use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::dns::{self, DOMAIN};
+use super::json_list;
 use super::secrets::NewSecret;
-use super::{json_list, message};
 use crate::app::{AuthenticatorInfo, RobotPart, RobotPartHistoryEntry, SharedSecret};
 use crate::error::{Error, Result};
 use crate::json;
@@ -134,9 +134,9 @@ fn part(row: &Row<'_>, now: i64) -> Result<RobotPart> {
         secret: String::new(),
         robot: row.get(3)?,
         location_id,
-        robot_config: Some(json::stored_struct(&config)?),
+        robot_config: json::readable_struct(&config),
         last_access: last_access.map(timestamp),
-        user_supplied_info: Some(json::stored_struct(&row.get::<_, String>(9)?)?),
+        user_supplied_info: json::readable_struct(&row.get::<_, String>(9)?),
         main_part: row.get(5)?,
         created_on: Some(timestamp(row.get(6)?)),
         secrets: Vec::new(),
@@ -157,9 +157,10 @@ pub(crate) fn edit(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Result<(
     remember(db, old, edit)
 }
 
-/// Adds to the history, without the secrets: they are not what was edited.
+/// Adds to the history, without the secrets, which are not what was edited, and with the
+/// configuration as text only.
 pub(crate) fn remember(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Result<()> {
-    let old = RobotPart { secret: String::new(), secrets: Vec::new(), ..old };
+    let old = RobotPart { secret: String::new(), secrets: Vec::new(), robot_config: None, ..old };
     db.prepare_cached(
         "INSERT INTO part_history (part_id, machine_id, edited_on, editor_type, editor, old)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -179,35 +180,40 @@ pub(crate) struct HistoryQuery<'a> {
     pub(crate) limit: i64,
 }
 
-/// Entries of the history with their ids, newest first.
+/// The number of `robot_config` in a `RobotPart`.
+const ROBOT_CONFIG: u32 = 5;
+
+/// Entries of the history with their ids, newest first, and whether others follow.
 pub(crate) fn history(
     db: &Connection,
     query: &HistoryQuery<'_>,
-) -> Result<Vec<(i64, RobotPartHistoryEntry)>> {
+) -> Result<(Vec<(i64, RobotPartHistoryEntry)>, bool)> {
     let mut found = db.prepare_cached(
         "SELECT id, part_id, machine_id, edited_on, editor_type, editor, old FROM part_history
          WHERE part_id = ?1 AND id < coalesce(?2, 9223372036854775807)
              AND edited_on >= coalesce(?3, edited_on) AND edited_on < coalesce(?4, edited_on + 1)
          ORDER BY id DESC LIMIT ?5",
     )?;
-    let rows = found.query_map(
-        params![query.part_id, query.before, query.start, query.end, query.limit],
-        |row| {
-            let entry = RobotPartHistoryEntry {
-                part: row.get(1)?,
-                robot: row.get(2)?,
-                when: Some(timestamp(row.get(3)?)),
-                old: message(row, 6)?,
-                edited_by: Some(AuthenticatorInfo {
-                    r#type: row.get(4)?,
-                    value: row.get(5)?,
-                    is_deactivated: false,
-                }),
-            };
-            Ok((row.get(0)?, entry))
-        },
-    )?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    // One more than the page tells whether another follows.
+    let rows = found.query(params![query.part_id, query.before, query.start, query.end, query.limit + 1])?;
+    super::page(rows, query.limit, |row| {
+        let mut old: Option<RobotPart> = super::message_without(row, 6, ROBOT_CONFIG)?;
+        if let Some(old) = &mut old {
+            old.robot_config = old.robot_config_json.as_deref().and_then(json::readable_struct);
+        }
+        let entry = RobotPartHistoryEntry {
+            part: row.get(1)?,
+            robot: row.get(2)?,
+            when: Some(timestamp(row.get(3)?)),
+            old,
+            edited_by: Some(AuthenticatorInfo {
+                r#type: row.get(4)?,
+                value: row.get(5)?,
+                is_deactivated: false,
+            }),
+        };
+        Ok((row.get(0)?, entry))
+    })
 }
 
 /// Whether the machine has another part of this name.

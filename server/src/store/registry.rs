@@ -76,7 +76,8 @@ pub(crate) fn get(db: &Connection, item_id: &str) -> Result<Item> {
     let mut found = match item_id.split_once(':') {
         Some((owner, name)) => select(
             db,
-            "i.name = ?2 AND (i.organization_id = ?1 OR o.public_namespace = ?1)",
+            "i.name = ?2 AND i.organization_id IN (
+                 SELECT id FROM organizations WHERE id = ?1 OR public_namespace = ?1)",
             &[&owner, &name],
         )?,
         None => select(db, "i.name = ?1", &[&item_id])?,
@@ -100,7 +101,7 @@ pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> 
 pub(crate) fn visible(db: &Connection, organization_id: &str) -> Result<Vec<Item>> {
     select(
         db,
-        "(i.visibility = ?1 OR i.organization_id = ?2)",
+        "i.visibility = ?1 OR i.organization_id = ?2",
         &[&i32::from(Visibility::Public), &organization_id],
     )
 }

@@ -26,9 +26,12 @@ const BATCH_TIME: Duration = Duration::from_millis(50);
 /// Steps of SQLite's virtual machine between two looks at the caller and the clock; some 50 µs.
 const STEPS: i32 = 4000;
 
+/// Runs the work, or refuses it with an error.
+type Run = dyn FnOnce(Result<&Connection>) -> Done + Send;
+
 /// Work on the store, for a caller that may leave.
 pub(super) struct Job {
-    run: Box<dyn FnOnce(Result<&Connection>) -> Done + Send>,
+    run: Box<Run>,
     /// Dead when the caller has left.
     caller: Weak<()>,
     limit: Duration,

@@ -16,6 +16,7 @@ mod organizations;
 mod parts;
 mod permissions;
 mod process;
+mod readable;
 mod registry;
 mod roles;
 mod settings;

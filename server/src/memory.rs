@@ -3,6 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// The largest message either way, as the public service has it.
+pub(crate) const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
+
 /// Bytes that messages may take together.
 #[derive(Debug)]
 pub(crate) struct Memory {

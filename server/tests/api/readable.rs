@@ -1,0 +1,193 @@
+//! What is accepted can be read back by every client, and what can't be is refused.
+
+use fleet_server::generated::viam::app::v1::*;
+use prost_types::value::Kind;
+use prost_types::{ListValue, Struct, Value};
+use rusqlite::{Connection, params};
+use tonic::Code;
+
+use crate::fleet::{self, Client};
+
+/// JSON text of objects in each other.
+fn nested(levels: usize) -> String {
+    format!("{}1{}", r#"{"a":"#.repeat(levels), "}".repeat(levels))
+}
+
+fn save(part: &str, config: String) -> UpdateRobotPartRequest {
+    UpdateRobotPartRequest {
+        id: part.to_owned(),
+        robot_config_json: Some(config),
+        ..UpdateRobotPartRequest::default()
+    }
+}
+
+/// Everything that carries a part's configuration.
+async fn read_all(client: &mut Client, place: &fleet::Place) -> GetRobotPartResponse {
+    let parts = GetRobotPartsRequest { robot_id: place.machine.clone() };
+    client.get_robot_parts(parts).await.unwrap();
+    let mut history = GetRobotPartHistoryRequest { id: place.part.clone(), ..Default::default() };
+    loop {
+        let page = client.get_robot_part_history(history.clone()).await.unwrap().into_inner();
+        if page.next_page_token.is_empty() {
+            break;
+        }
+        history.page_token = Some(page.next_page_token);
+    }
+    client.get_robot_part(GetRobotPartRequest { id: place.part.clone() }).await.unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn a_configuration_comes_back_at_any_depth_that_is_taken() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Deep").await;
+    for levels in [1, 31, 32, 33, 34, 40, 100] {
+        root.update_robot_part(save(&place.part, nested(levels))).await.unwrap();
+        let read = read_all(&mut root, &place).await;
+        assert_eq!(read.config_json, nested(levels));
+        let part = read.part.unwrap();
+        assert_eq!(part.robot_config_json.as_deref(), Some(nested(levels).as_str()));
+        assert_eq!(part.robot_config.is_some(), levels <= 31, "{levels}");
+    }
+    for levels in [101, 127, 128, 5000] {
+        let outcome = root.update_robot_part(save(&place.part, nested(levels))).await;
+        fleet::refused(outcome, Code::InvalidArgument, "robot_config_json");
+    }
+    // Each of these puts thirty levels more below the last.
+    let path = |times: usize| vec!["a"; times * 30].join(".");
+    root.update_robot_part(save(&place.part, "{}".to_owned())).await.unwrap();
+    let mut code = None;
+    for times in 0..6 {
+        let mut value = Value { kind: Some(Kind::StructValue(Struct::default())) };
+        for _ in 0..29 {
+            let fields = [("a".to_owned(), value)].into();
+            value = Value { kind: Some(Kind::StructValue(Struct { fields })) };
+        }
+        let path = if times == 0 { "a".to_owned() } else { format!("{}.a", path(times)) };
+        let request = SetConfigPropertyRequest {
+            robot_part_id: place.part.clone(),
+            property_changes: vec![ConfigPropertyChange { path, value: Some(value) }],
+        };
+        if let Err(status) = root.set_config_property(request).await {
+            code = Some(status.code());
+        }
+        read_all(&mut root, &place).await;
+    }
+    assert_eq!(code, Some(Code::InvalidArgument));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_message_that_nests_too_deep_to_decode_is_the_callers_error() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Deep").await;
+    let mut value = Value { kind: Some(Kind::NumberValue(1.0)) };
+    for _ in 0..60 {
+        value = Value { kind: Some(Kind::ListValue(ListValue { values: vec![value] })) };
+    }
+    let config = Struct { fields: [("a".to_owned(), value)].into() };
+    let request = UpdateRobotPartRequest {
+        id: place.part.clone(),
+        robot_config: Some(config),
+        ..UpdateRobotPartRequest::default()
+    };
+    fleet::refused(root.update_robot_part(request).await, Code::InvalidArgument, "nests");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_configuration_is_weighed_by_the_reply_that_carries_it() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Heavy").await;
+    let text = |megabytes: usize| format!(r#"{{"a":"{}"}}"#, "x".repeat(megabytes << 20));
+    // Numbers weigh eleven bytes as a `Struct` where the text has two.
+    let numbers = |count: usize| format!(r#"{{"a":[{}0]}}"#, "0,".repeat(count));
+    for fits in [text(10), numbers(2_000_000)] {
+        root.update_robot_part(save(&place.part, fits)).await.unwrap();
+        read_all(&mut root, &place).await;
+    }
+    for heavy in [text(11), text(17), numbers(2_400_000)] {
+        let outcome = root.update_robot_part(save(&place.part, heavy)).await;
+        fleet::refused(outcome, Code::InvalidArgument, "robot_config_json: too large");
+        read_all(&mut root, &place).await;
+    }
+    // Two halves that are too much together.
+    root.update_robot_part(save(&place.part, text(6))).await.unwrap();
+    let value = Value { kind: Some(Kind::StringValue("y".repeat(6 << 20))) };
+    let request = SetConfigPropertyRequest {
+        robot_part_id: place.part.clone(),
+        property_changes: vec![ConfigPropertyChange { path: "b".to_owned(), value: Some(value) }],
+    };
+    fleet::refused(root.set_config_property(request).await, Code::InvalidArgument, "too large");
+    read_all(&mut root, &place).await;
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn pages_of_history_are_cut_by_bytes() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "History").await;
+    for edit in 0..60 {
+        let config = format!(r#"{{"edit":{edit},"a":"{}"}}"#, "x".repeat(190_000));
+        root.update_robot_part(save(&place.part, config)).await.unwrap();
+    }
+    let mut request = GetRobotPartHistoryRequest { id: place.part.clone(), ..Default::default() };
+    let (mut entries, mut pages) = (0, 0);
+    loop {
+        let page = root.get_robot_part_history(request.clone()).await.unwrap().into_inner();
+        assert!(prost::Message::encoded_len(&page) <= 4 << 20);
+        assert!(!page.history.is_empty());
+        entries += page.history.len();
+        pages += 1;
+        if page.next_page_token.is_empty() {
+            break;
+        }
+        request.page_token = Some(page.next_page_token);
+    }
+    assert_eq!(entries, 60);
+    assert!(pages > 5);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_stored_before_there_were_limits_is_still_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Old").await;
+    let db = Connection::open(&data).unwrap();
+    // A part in the history whose `Struct` nests deeper than any reader takes.
+    let mut deep = Vec::new();
+    for _ in 0..200 {
+        let mut outer = vec![0x0a];
+        prost::encoding::encode_varint(deep.len() as u64, &mut outer);
+        outer.extend(&deep);
+        deep = outer;
+    }
+    let mut old = prost::Message::encode_to_vec(&RobotPart {
+        id: place.part.clone(),
+        robot_config_json: Some(nested(120)),
+        ..RobotPart::default()
+    });
+    prost::encoding::encode_key(5, prost::encoding::WireType::LengthDelimited, &mut old);
+    prost::encoding::encode_varint(deep.len() as u64, &mut old);
+    old.extend(deep);
+    db.execute(
+        "INSERT INTO part_history (part_id, machine_id, edited_on, editor_type, editor, old)
+         VALUES (?1, ?2, 1, 1, 'x', ?3)",
+        params![place.part, place.machine, old],
+    )
+    .unwrap();
+    for config in [nested(120), format!(r#"{{"a":"{}"}}"#, "x".repeat(20 << 20))] {
+        db.execute("UPDATE parts SET config = ?2 WHERE id = ?1", params![place.part, config]).unwrap();
+        let read = read_all(&mut root, &place).await;
+        assert_eq!(read.config_json, config);
+    }
+    root.update_robot_part(save(&place.part, "{}".to_owned())).await.unwrap();
+    read_all(&mut root, &place).await;
+    server.stop().await;
+}
