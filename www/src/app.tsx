@@ -1,4 +1,4 @@
-import { session } from "./session";
+import { session } from "./fleet/session";
 import { Shell } from "./shell/shell";
 import { SignInForm } from "./sign-in/sign-in-form";
 import { Notice } from "./ui/notice";

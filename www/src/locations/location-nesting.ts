@@ -44,3 +44,14 @@ export function surroundings(locations: readonly Location[]): ReadonlyMap<string
   visit(nestLocations(locations), []);
   return around;
 }
+
+/** Whether a location is another one, or somewhere inside of it. */
+export function isInside(locations: readonly Location[], id: string, outer: string): boolean {
+  const parents = new Map(locations.map((location) => [location.id, location.parentLocationId]));
+  const seen = new Set<string>();
+  for (let at: string | undefined = id; at && !seen.has(at); at = parents.get(at)) {
+    if (at === outer) return true;
+    seen.add(at);
+  }
+  return false;
+}

@@ -1,119 +1,306 @@
-import { signal } from "@preact/signals";
-import type { LogEntry, LogGap, TailState, ViamClient } from "viam-app-client";
-import { LogBuffer, type LogLine } from "./log-buffer";
+import { batch, signal } from "@preact/signals";
+import type { LogEntry, TailState } from "viam-app-client";
+import type { Fleet } from "../fleet/fleet";
+import type { LogFilter } from "./log-filter";
+import { lineMatcher } from "./log-filter";
+import { type LevelCounts, type LogItem, LogStore } from "./log-store";
+import { followShared, type TailMessage, type TailPhase } from "./shared-tail";
 
 /** How many lines the page keeps of a part. */
-const CAPACITY = 5_000;
-/** How many earlier entries are asked for when the log is opened. */
-const HISTORY = 500;
+const CAPACITY = 100_000;
+/** How many earlier entries are read when the log is opened, or scrolled to its beginning. */
+const PAGE = 500;
+/** How many entries are read at most to close a gap. */
+const CATCH_UP = 10_000;
+/** Entries may reach the service a little later than they were written. */
+const OVERLAP_MS = 5_000;
+/** A silent line is taken for dead after this time, and opened again. */
+const IDLE_MS = 20_000;
+/** Above this size the screen is updated less often than each frame. */
+const LARGE = 10_000;
+const LARGE_UPDATE_MS = 50;
 
-/** Whether the log grows: `waiting` for the network, or `lost` for good until somebody reconnects. */
-export type Phase = "connecting" | "live" | "reconnecting" | "waiting" | "lost";
+/** `lost`: for good, until someone reconnects. */
+export type Phase = TailPhase | "lost";
+
+/** What is on the screen. The array may grow; a new version tells that it has changed. */
+export interface LogView {
+  readonly items: readonly LogItem[];
+  readonly counts: LevelCounts;
+  readonly version: number;
+}
+
+const EMPTY: LogView = { items: [], counts: { debug: 0, info: 0, warn: 0, error: 0 }, version: 0 };
 
 /** A part's log as it grows: recent history, then the live tail. */
 export class LogFeed {
-  /** What shows: the latest lines, or those at the moment of pausing. */
-  readonly lines = signal<readonly LogLine[]>([]);
+  readonly view = signal<LogView>(EMPTY);
   /** Whether the history is in; until then no entries does not mean none. */
   readonly recalled = signal(false);
+  /** Whether there is nothing older. */
+  readonly complete = signal(false);
   readonly phase = signal<Phase>("connecting");
-  /** What the log was lost by. */
+  /** Why the log was lost. */
   readonly failure = signal<unknown>(undefined);
-  /** What was missed for good while the connection was gone. */
-  readonly gap = signal<LogGap | undefined>(undefined);
+  /** When the service was last heard of by this log. */
+  readonly heard = signal(0);
   readonly paused = signal(false);
   /** Entries that came while paused. */
   readonly waiting = signal(0);
+  /** Whether older entries, or those of a gap, are being read. */
+  readonly reading = signal(false);
+  readonly loggers = signal<readonly string[]>([]);
 
-  readonly #client: ViamClient;
+  readonly #fleet: Fleet;
   readonly #part: string;
-  readonly #buffer = new LogBuffer(CAPACITY);
-  #running = new AbortController();
-  #frame = 0;
+  readonly #store = new LogStore(CAPACITY);
+  #running: AbortController | undefined;
+  #drawing: number | undefined;
+  #drawnAt = 0;
+  #atEnd = true;
+  readonly #loggers = new Set<string>();
 
-  constructor(client: ViamClient, part: string) {
-    this.#client = client;
+  constructor(fleet: Fleet, part: string) {
+    this.#fleet = fleet;
     this.#part = part;
-    this.connect();
   }
 
-  /** Opens the log, or opens it again; what came in between is filled in. */
-  connect(): void {
-    this.#running.abort();
-    this.#running = new AbortController();
+  /** Opens the log, or opens it again; what came in between is read. @param at where to begin instead of the end */
+  connect(at?: Date): void {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
     this.phase.value = "connecting";
     this.failure.value = undefined;
-    this.gap.value = undefined;
-    void this.#run(this.#running.signal);
+    void this.#run(running.signal, at);
   }
 
+  /** Stops reading; the lines stay, and `connect` goes on. */
+  suspend(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    cancelAnimationFrame(this.#drawing ?? 0);
+    this.#drawing = undefined;
+  }
+
+  /** Freezes the screen. Nothing is lost: what comes meanwhile is stored, or marked as a gap. */
   pause(): void {
-    this.#show();
-    this.paused.value = true;
+    this.#draw();
+    const { items, counts, version } = this.view.peek();
+    batch(() => {
+      this.view.value = { items: [...items], counts: { ...counts }, version: version + 1 };
+      this.paused.value = true;
+      this.waiting.value = 0;
+    });
+    this.#store.held = true;
   }
 
   resume(): void {
     this.paused.value = false;
-    this.#show();
+    if (this.#atEnd) this.#store.release();
+    this.#draw();
   }
 
-  dispose(): void {
-    this.#running.abort();
-    cancelAnimationFrame(this.#frame);
+  /** A reader away from the end keeps what they read. */
+  setAtEnd(atEnd: boolean): void {
+    if (atEnd === this.#atEnd) return;
+    this.#atEnd = atEnd;
+    if (!atEnd) this.#store.held = true;
+    else if (!this.paused.peek()) this.#store.release();
   }
 
-  async #run(abort: AbortSignal): Promise<void> {
+  setFilter(filter: LogFilter): void {
+    const matches = lineMatcher(filter);
+    this.#store.filter(matches);
+    if (this.paused.peek()) {
+      const before = this.view.peek();
+      const last = before.items.at(-1)?.number ?? Number.POSITIVE_INFINITY;
+      this.#show(this.#store.shown.filter(({ number }) => number <= last));
+    } else this.#draw();
+  }
+
+  /** Reads a page of older entries. */
+  async loadOlder(): Promise<void> {
+    const { oldest } = this.#store;
+    if (!oldest || this.complete.peek() || this.#store.size > 2 * CAPACITY) return;
+    await this.#reading(async (signal) => {
+      const older = await this.#read({ end: new Date(oldest.getTime() + 1) }, PAGE, signal);
+      if (this.#store.merge(older) === 0) this.complete.value = true;
+    });
+  }
+
+  /** Reads what is missing at a gap, its latest entries first. */
+  async closeGap(number: number): Promise<void> {
+    const { from, to } = this.#store.gapBounds(number);
+    await this.#reading(async (signal) => {
+      const end = to && new Date(to.getTime() + 1);
+      const missing = await this.#read({ start: from, end }, CATCH_UP, signal);
+      this.#store.closeGap(number);
+      this.#store.merge(missing);
+      if (missing.length >= CATCH_UP) this.#store.markGap(missing[0]?.time);
+    });
+  }
+
+  /** Makes sure that the entries of a time are there. */
+  async goTo(time: Date): Promise<void> {
+    const { oldest } = this.#store;
+    this.#store.held = true;
+    this.#atEnd = false;
+    if (oldest && oldest <= time) return;
+    await this.#reading((signal) => this.#recallFrom(time, signal));
+  }
+
+  async #run(abort: AbortSignal, at: Date | undefined): Promise<void> {
     try {
-      // The tail first: what is written while the history loads is in both, in neither never.
-      await Promise.all([this.#tail(abort), this.#recall(abort)]);
+      const opened = at && this.#store.size === 0 ? this.#recallFrom(at, abort) : undefined;
+      await Promise.all([opened, this.#follow(abort)]);
     } catch (error) {
       if (abort.aborted) return;
-      this.#running.abort();
-      this.failure.value = error;
-      this.phase.value = "lost";
+      this.#running?.abort();
+      batch(() => {
+        this.failure.value = error;
+        this.phase.value = "lost";
+      });
     }
   }
 
-  async #tail(signal: AbortSignal): Promise<void> {
+  #follow(abort: AbortSignal): Promise<void> {
+    const { scope } = this.#fleet;
+    const source = {
+      tail: (send: (message: TailMessage<LogEntry[]>) => void, signal: AbortSignal) => this.#tail(send, signal),
+    };
+    const receive = (message: TailMessage<LogEntry[]>) => {
+      if (!abort.aborted) this.#receive(message, abort);
+    };
+    const host = scope.split(" ")[0] ?? "";
+    return followShared(`log ${this.#part} ${scope}`, host, source, receive, abort);
+  }
+
+  #receive(message: TailMessage<LogEntry[]>, abort: AbortSignal): void {
+    switch (message.type) {
+      case "entries":
+        this.heard.value = Date.now();
+        this.#store.append(message.batch);
+        this.#seen(message.batch);
+        this.#changed(message.batch.length);
+        return;
+      case "phase":
+        if (message.phase === "live") this.heard.value = Date.now();
+        this.phase.value = message.phase;
+        return;
+      case "gap":
+        this.#store.markGap(undefined);
+        this.#changed(0);
+        return;
+      case "catch-up":
+        void this.#catchUp(abort).catch((failure) => this.#fleet.connection.failed(failure));
+    }
+  }
+
+  async #tail(send: (message: TailMessage<LogEntry[]>) => void, signal: AbortSignal): Promise<void> {
+    let phase: TailPhase = "connecting";
     const onStateChange = (state: TailState) => {
-      if (!signal.aborted) this.phase.value = phaseAfter(this.phase.peek(), state);
-    };
-    const onGap = (gap: LogGap) => {
-      this.gap.value = gap;
-    };
-    const resume = { maxGapEntries: CAPACITY, onStateChange, onGap };
-    const batches = this.#client.appClient.tailRobotPartLogs(this.#part, { errorsOnly: false, signal, resume });
-    for await (const batch of batches) {
       if (signal.aborted) return;
-      this.#buffer.append(oldestFirst(batch));
-      this.#changed(batch.length);
+      const wasLive = phase === "live";
+      phase = phaseAfter(phase, state);
+      send({ type: "phase", phase });
+      if (phase === "live") this.#fleet.connection.worked();
+      // A tail that is cut off is the first to know that something is wrong.
+      else if (wasLive)
+        void this.#fleet.client.appClient.listOrganizations({ timeoutMs: 5_000 }).catch(() => undefined);
+    };
+    const onGap = () => send({ type: "gap" });
+    const resume = { maxGapEntries: CATCH_UP, idleTimeoutMs: IDLE_MS, maxDelayMs: 5_000, onStateChange, onGap };
+    const { appClient } = this.#fleet.client;
+    const batches = appClient.tailRobotPartLogs(this.#part, { errorsOnly: false, signal, resume });
+    for await (const entries of batches) {
+      if (signal.aborted) return;
+      send({ type: "entries", batch: oldestFirst(entries) });
     }
   }
 
-  async #recall(abort: AbortSignal): Promise<void> {
-    const options = { numLogEntries: HISTORY, signal: abort };
-    const history = await this.#client.appClient.getRobotPartLogs(this.#part, options);
+  /** Reads what has come since the last line, or the recent history where there is none. */
+  async #catchUp(abort: AbortSignal): Promise<void> {
+    const { newest } = this.#store;
+    const start = newest && new Date(newest.getTime() - OVERLAP_MS);
+    const limit = newest ? CATCH_UP : PAGE;
+    const entries = await this.#read({ start }, limit, abort);
     if (abort.aborted) return;
-    this.#buffer.merge(oldestFirst(history));
+    this.heard.value = Date.now();
+    const added = this.#store.merge(entries);
+    if (newest && entries.length >= limit) this.#store.markGap(entries[0]?.time);
     this.recalled.value = true;
+    this.#seen(entries);
+    this.#changed(newest ? added : 0);
+  }
+
+  /** Reads a page before a time, and all after it. */
+  async #recallFrom(time: Date, abort: AbortSignal): Promise<void> {
+    this.#store.held = true;
+    this.#atEnd = false;
+    const before = await this.#read({ end: time }, PAGE, abort);
+    const after = await this.#read({ start: time }, CATCH_UP, abort);
+    if (abort.aborted) return;
+    this.#store.merge(before);
+    this.#store.merge(after);
+    if (after.length >= CATCH_UP) this.#store.markGap(after[0]?.time);
+    this.recalled.value = true;
+    this.#seen(after);
     this.#changed(0);
+  }
+
+  async #read(query: { start?: Date | undefined; end?: Date | undefined }, limit: number, signal: AbortSignal) {
+    const options = { ...query, numLogEntries: limit, signal };
+    return oldestFirst(await this.#fleet.client.appClient.getRobotPartLogs(this.#part, options));
+  }
+
+  async #reading(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#running ?? new AbortController();
+    if (this.reading.peek()) return;
+    this.reading.value = true;
+    try {
+      await read(signal);
+    } catch (failure) {
+      if (!signal.aborted) this.#fleet.connection.failed(failure);
+    } finally {
+      this.reading.value = false;
+      this.#draw();
+    }
+  }
+
+  #seen(entries: readonly LogEntry[]): void {
+    const before = this.#loggers.size;
+    for (const { loggerName } of entries) this.#loggers.add(loggerName);
+    if (this.#loggers.size !== before) this.loggers.value = [...this.#loggers].sort();
   }
 
   #changed(arrived: number): void {
     if (this.paused.peek()) this.waiting.value += arrived;
-    else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#show());
+    else if (this.#drawing === undefined) this.#drawing = requestAnimationFrame(() => this.#drawWhenDue());
   }
 
-  /** At most once a frame: a machine may write faster than anybody can read. */
-  #show(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+  #drawWhenDue(): void {
+    if (this.#store.size > LARGE && performance.now() - this.#drawnAt < LARGE_UPDATE_MS) {
+      this.#drawing = requestAnimationFrame(() => this.#drawWhenDue());
+    } else this.#draw();
+  }
+
+  /** At most once a frame: a machine may write faster than anyone can read. */
+  #draw(): void {
+    cancelAnimationFrame(this.#drawing ?? 0);
+    this.#drawing = undefined;
+    if (this.paused.peek()) return;
+    this.#drawnAt = performance.now();
     this.waiting.value = 0;
-    this.lines.value = this.#buffer.lines;
+    this.#show(this.#store.shown);
+  }
+
+  #show(items: readonly LogItem[]): void {
+    this.view.value = { items, counts: this.#store.counts, version: this.view.peek().version + 1 };
   }
 }
 
-function phaseAfter(phase: Phase, state: TailState): Phase {
+function phaseAfter(phase: TailPhase, state: TailState): TailPhase {
   if (state === "live") return "live";
   if (state === "paused") return "waiting";
   return phase === "connecting" ? "connecting" : "reconnecting";
@@ -122,4 +309,19 @@ function phaseAfter(phase: Phase, state: TailState): Phase {
 /** The service gives the newest first. */
 function oldestFirst(entries: readonly LogEntry[]): LogEntry[] {
   return entries.toReversed();
+}
+
+/** How many logs keep their lines while another is looked at. */
+const KEPT = 3;
+const feeds = new WeakMap<Fleet, Map<string, LogFeed>>();
+
+/** The feed of a part, with the lines it had when it was last looked at. */
+export function feedOf(fleet: Fleet, part: string): LogFeed {
+  const kept = feeds.get(fleet) ?? new Map<string, LogFeed>();
+  feeds.set(fleet, kept);
+  const feed = kept.get(part) ?? new LogFeed(fleet, part);
+  kept.delete(part);
+  kept.set(part, feed);
+  for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
+  return feed;
 }

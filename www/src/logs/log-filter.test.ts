@@ -1,41 +1,34 @@
 import type { LogEntry } from "viam-app-client";
 import { expect, test } from "vitest";
-import { LogBuffer } from "./log-buffer";
-import { countLevels, EVERY_LEVEL, filterLines, toggleLevel } from "./log-filter";
+import { filterOfQuery, filterPattern, lineMatcher, NO_FILTER, queryOfFilter, toggleLevel } from "./log-filter";
+import type { LogLevel } from "./log-level";
 
-const buffer = new LogBuffer(100);
-buffer.append(
-  [
-    ["info", "Arm (left) ready", "arm"],
-    ["debug", "poll", "camera"],
-    ["error", "lost [0]", "arm"],
-    ["warn", "slow", "base"],
-  ].map(([level, message, loggerName]) => ({ level, message, loggerName, host: "" }) as LogEntry),
-);
-const { lines } = buffer;
-const messages = (text: string, levels = EVERY_LEVEL) =>
-  filterLines(lines, { text, levels }).map((line) => line.entry.message);
+const line = (message: string, level: LogLevel = "info", loggerName = "arm") =>
+  ({ kind: "line", number: 1, level, entry: { message, loggerName } as LogEntry, shown: true }) as const;
 
-test("no filter lets everything through", () => {
-  expect(filterLines(lines, { text: "  ", levels: EVERY_LEVEL })).toBe(lines);
+test("matches part of the message or the logger's name in any case, with signs as they are", () => {
+  const matches = lineMatcher({ ...NO_FILTER, text: " (C++) " });
+  expect(matches(line("built with (c++)"))).toBe(true);
+  expect(matches(line("built with c"))).toBe(false);
+  expect(lineMatcher({ ...NO_FILTER, text: "ARM" })(line("moved"))).toBe(true);
 });
 
-test("text is looked for in messages and loggers, in any case, as it stands", () => {
-  expect(messages("ARM")).toEqual(["Arm (left) ready", "lost [0]"]);
-  expect(messages("(LEFT)")).toEqual(["Arm (left) ready"]);
-  expect(messages("[0]")).toEqual(["lost [0]"]);
-  expect(messages("a.*m")).toEqual([]);
+test("takes a regular expression, and lets everything through where it is broken", () => {
+  expect(lineMatcher({ ...NO_FILTER, text: "^go+d$", isRegExp: true })(line("good"))).toBe(true);
+  const broken = { ...NO_FILTER, text: "(", isRegExp: true };
+  expect(filterPattern(broken)).toBeInstanceOf(Error);
+  expect(lineMatcher(broken)(line("anything"))).toBe(true);
 });
 
-test("levels and text go together", () => {
-  expect(messages("", new Set(["warn", "error"] as const))).toEqual(["lost [0]", "slow"]);
-  expect(messages("arm", new Set(["error"] as const))).toEqual(["lost [0]"]);
-  expect(messages("", new Set())).toEqual([]);
+test("levels and loggers can be switched off", () => {
+  const levels = toggleLevel(NO_FILTER.levels, "info");
+  expect(lineMatcher({ ...NO_FILTER, levels })(line("x"))).toBe(false);
+  expect(lineMatcher({ ...NO_FILTER, hiddenLoggers: new Set(["arm"]) })(line("x"))).toBe(false);
 });
 
-test("levels are counted and toggled", () => {
-  expect(countLevels(lines)).toEqual({ debug: 1, info: 1, warn: 1, error: 1 });
-  expect(toggleLevel(EVERY_LEVEL, "debug").has("debug")).toBe(false);
-  expect(EVERY_LEVEL.has("debug")).toBe(true);
-  expect(toggleLevel(new Set(), "info").has("info")).toBe(true);
+test("an address keeps the filter, also one that shows nothing", () => {
+  const filter = { levels: new Set<LogLevel>(), text: "a,b", isRegExp: true, hiddenLoggers: new Set(["x", "y"]) };
+  expect(filterOfQuery(queryOfFilter(filter))).toEqual(filter);
+  expect(filterOfQuery({})).toEqual(NO_FILTER);
+  expect(queryOfFilter(NO_FILTER)).toEqual({ levels: "", text: "", regexp: "", logger: "" });
 });

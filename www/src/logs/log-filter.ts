@@ -1,31 +1,41 @@
-import type { LogLine } from "./log-buffer";
 import { LOG_LEVELS, type LogLevel } from "./log-level";
+import type { LogLine } from "./log-store";
 
+/** What of the log is shown. It is kept in the address. */
 export interface LogFilter {
   readonly levels: ReadonlySet<LogLevel>;
-  /** A part of the message or of the logger's name, in any case. */
+  /** A part of the message or of the logger's name, in any case; or a regular expression. */
   readonly text: string;
+  readonly isRegExp: boolean;
+  /** Loggers that are not shown. */
+  readonly hiddenLoggers: ReadonlySet<string>;
 }
 
 export const EVERY_LEVEL: ReadonlySet<LogLevel> = new Set(LOG_LEVELS);
+export const NO_FILTER: LogFilter = { levels: EVERY_LEVEL, text: "", isRegExp: false, hiddenLoggers: new Set() };
 
 const PATTERN_SIGNS = /[\\^$.*+?()[\]{}|/]/g;
 
-/** The lines the filter lets through. */
-export function filterLines(lines: readonly LogLine[], { levels, text }: LogFilter): readonly LogLine[] {
-  // A pattern compares without case and makes no copy of each message.
-  const wanted = text.trim() && new RegExp(text.trim().replace(PATTERN_SIGNS, "\\$&"), "iu");
-  if (!wanted && levels.size === EVERY_LEVEL.size) return lines;
-  return lines.filter(
-    ({ level, entry }) => levels.has(level) && (!wanted || wanted.test(entry.message) || wanted.test(entry.loggerName)),
-  );
+/** The pattern to look for, or what is wrong with it. */
+export function filterPattern({ text, isRegExp }: LogFilter): RegExp | Error | undefined {
+  const wanted = text.trim();
+  if (wanted === "") return undefined;
+  try {
+    // A pattern compares without case and makes no copy of each message.
+    return new RegExp(isRegExp ? wanted : wanted.replace(PATTERN_SIGNS, "\\$&"), "iu");
+  } catch (error) {
+    return error as Error;
+  }
 }
 
-/** How many lines each level has. */
-export function countLevels(lines: readonly LogLine[]): Readonly<Record<LogLevel, number>> {
-  const counts = { debug: 0, info: 0, warn: 0, error: 0 };
-  for (const { level } of lines) counts[level] += 1;
-  return counts;
+/** Tells for each line whether the filter lets it through. A broken expression lets everything through. */
+export function lineMatcher(filter: LogFilter): (line: LogLine) => boolean {
+  const { levels, hiddenLoggers } = filter;
+  const pattern = filterPattern(filter);
+  return ({ level, entry: { message, loggerName } }) =>
+    levels.has(level) &&
+    !hiddenLoggers.has(loggerName) &&
+    (!(pattern instanceof RegExp) || pattern.test(message) || pattern.test(loggerName));
 }
 
 /** The levels after a press on one of them. */
@@ -33,4 +43,28 @@ export function toggleLevel(levels: ReadonlySet<LogLevel>, level: LogLevel): Rea
   const next = new Set(levels);
   if (!next.delete(level)) next.add(level);
   return next;
+}
+
+type Query = Readonly<Record<string, string>>;
+
+/** The filter that an address states. */
+export function filterOfQuery({ levels, text = "", regexp, logger }: Query): LogFilter {
+  const named = levels?.split(",");
+  return {
+    levels: named ? new Set(LOG_LEVELS.filter((level) => named.includes(level))) : EVERY_LEVEL,
+    text,
+    isRegExp: regexp === "1",
+    hiddenLoggers: new Set(logger?.split(",").filter((name) => name !== "")),
+  };
+}
+
+/** The filter as it stands in an address; what is the default is empty. */
+export function queryOfFilter({ levels, text, isRegExp, hiddenLoggers }: LogFilter): Query {
+  const all = levels.size === EVERY_LEVEL.size;
+  return {
+    levels: all ? "" : LOG_LEVELS.filter((level) => levels.has(level)).join(",") || "none",
+    text,
+    regexp: isRegExp ? "1" : "",
+    logger: [...hiddenLoggers].join(","),
+  };
 }

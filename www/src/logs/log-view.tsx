@@ -1,32 +1,52 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { useFleet } from "../fleet";
+import { useFleet } from "../fleet/fleet";
+import { replaceRoute, route } from "../navigation/navigation";
+import { changeQuery, formatRoute } from "../navigation/routes";
 import { DownIcon } from "../ui/icons";
 import { Empty, Skeleton } from "../ui/states";
 import { VirtualList, type VirtualListHandle } from "../ui/virtual-list";
 import { LogConnection } from "./log-connection";
 import { LogEntryRow } from "./log-entry-row";
-import { LogFeed } from "./log-feed";
-import { EVERY_LEVEL, filterLines, type LogFilter } from "./log-filter";
+import { feedOf, type LogFeed } from "./log-feed";
+import { filterOfQuery, type LogFilter, NO_FILTER, queryOfFilter } from "./log-filter";
+import { LogGapRow } from "./log-gap-row";
+import type { LogItem, LogLine } from "./log-store";
 import { LogToolbar } from "./log-toolbar";
 
 const ROW_HEIGHT = 28;
-const NO_FILTER: LogFilter = { levels: EVERY_LEVEL, text: "" };
+/** How long the place in the log must rest before it is written into the address. */
+const SETTLED_MS = 300;
+
+function timeOfQuery(at: string | undefined): Date | undefined {
+  const time = new Date(at ?? "");
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+/** The first line of a time or later, or -1. */
+function indexAt(items: readonly LogItem[], time: Date): number {
+  return items.findIndex((item) => item.kind === "line" && item.entry.time !== undefined && item.entry.time >= time);
+}
 
 /** A part's live log. Another part needs another view. */
 export function LogView({ part }: { part: string }) {
-  const { client } = useFleet();
-  const [feed] = useState(() => new LogFeed(client, part));
-  useEffect(() => () => feed.dispose(), [feed]);
+  const fleet = useFleet();
+  const [feed] = useState(() => feedOf(fleet, part));
+  const [start] = useState(() => timeOfQuery(route.peek().query?.at));
+  useFeed(feed, start);
 
-  const [filter, setFilter] = useState(NO_FILTER);
+  const query = route.value.query ?? {};
+  const { levels, text, regexp, logger } = query;
+  const filter = useMemo(() => filterOfQuery(query), [levels, text, regexp, logger]);
+  useLayoutEffect(() => feed.setFilter(filter), [feed, filter]);
+  const setFilter = (next: LogFilter) => replaceRoute(changeQuery(route.peek(), queryOfFilter(next)));
+
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const [atEnd, setAtEnd] = useState(true);
+  const [atEnd, setAtEnd] = useState(start === undefined);
   const list = useRef<VirtualListHandle | null>(null);
+  const { items, version } = feed.view.value;
+  const goTo = useGoTo(feed, items, version, list, start);
 
-  const all = feed.lines.value;
-  const lines = useMemo(() => filterLines(all, filter), [all, filter]);
-
-  // A change of the filter moves everything; who was at the end stays there.
+  // A change of the filter moves everything; a reader at the end stays there.
   useLayoutEffect(() => {
     if (atEnd) list.current?.scrollToEnd();
   }, [filter]);
@@ -36,31 +56,55 @@ export function LogView({ part }: { part: string }) {
     if (!next.delete(line)) next.add(line);
     setOpen(next);
   };
+  const rememberPlace = usePlace(items);
+  const onAtEnd = (end: boolean) => {
+    feed.setAtEnd(end);
+    setAtEnd(end);
+    if (end) rememberPlace(undefined);
+  };
+  const pause = (paused: boolean) => {
+    if (paused) feed.pause();
+    else feed.resume();
+    replaceRoute(changeQuery(route.peek(), { paused: paused ? "1" : "" }));
+  };
 
   return (
     <div class="logs">
-      <LogToolbar feed={feed} lines={all} filter={filter} onFilter={setFilter} />
+      <LogToolbar feed={feed} filter={filter} onFilter={setFilter} onPause={pause} onGoTo={goTo} />
       <div class="log-frame">
         <LogConnection feed={feed} />
-        {lines.length === 0 ? (
+        {items.length === 0 ? (
           <NoLines feed={feed} onClear={() => setFilter(NO_FILTER)} />
         ) : (
           <VirtualList
-            items={lines}
+            items={items}
             keyOf={({ number }) => number}
             rowHeight={ROW_HEIGHT}
             measured
             follow
+            startAtEnd={start === undefined}
             handle={list}
-            onAtEnd={setAtEnd}
+            onAtEnd={onAtEnd}
+            onFirst={(index) => !atEnd && rememberPlace(index)}
+            onStart={() => void feed.loadOlder()}
             // A log is live by its role; read out loud it would never stop.
             attributes={{ class: "log-lines", role: "log", "aria-live": "off", "aria-label": "Log entries" }}
-            render={(line, tabIndex) => (
-              <LogEntryRow line={line} tabIndex={tabIndex} open={open.has(line.number)} onToggle={toggle} />
-            )}
+            render={(item, tabIndex) =>
+              item.kind === "gap" ? (
+                <LogGapRow feed={feed} number={item.number} tabIndex={tabIndex} />
+              ) : (
+                <LogEntryRow
+                  line={item}
+                  tabIndex={tabIndex}
+                  open={open.has(item.number)}
+                  onToggle={toggle}
+                  link={linkTo}
+                />
+              )
+            }
           />
         )}
-        {lines.length > 0 && !atEnd && (
+        {items.length > 0 && !atEnd && (
           <button type="button" class="button to-latest" onClick={() => list.current?.scrollToEnd()}>
             <DownIcon />
             Latest
@@ -71,8 +115,65 @@ export function LogView({ part }: { part: string }) {
   );
 }
 
+/** Connects the feed while the view is there, and again when the connection has returned. */
+function useFeed(feed: LogFeed, start: Date | undefined): void {
+  const { connection } = useFleet();
+  const state = connection.state.value;
+  const lost = useRef(false);
+  useEffect(() => {
+    feed.connect(start);
+    if (route.peek().query?.paused) feed.pause();
+    return () => feed.suspend();
+  }, [feed]);
+  useEffect(() => {
+    if (state === "up" && lost.current) feed.connect();
+    lost.current = state !== "up";
+  }, [feed, state]);
+}
+
+/** Scrolls to a time as soon as its entries are there: the one in the address, or a chosen one. */
+function useGoTo(
+  feed: LogFeed,
+  items: readonly LogItem[],
+  version: number,
+  list: { readonly current: VirtualListHandle | null },
+  start: Date | undefined,
+) {
+  const wanted = useRef(start);
+  useLayoutEffect(() => {
+    if (!wanted.current || feed.reading.peek() || !feed.recalled.peek()) return;
+    const index = indexAt(items, wanted.current);
+    if (index < 0) return;
+    wanted.current = undefined;
+    list.current?.scrollToIndex(index);
+  }, [version, feed.reading.value]);
+  return (time: Date) => {
+    wanted.current = time;
+    void feed.goTo(time);
+  };
+}
+
+/** Writes the time of the first line in view into the address, once it rests. */
+function usePlace(items: readonly LogItem[]) {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (index: number | undefined) => {
+    clearTimeout(timer.current);
+    const line = index === undefined ? undefined : items.slice(index).find((item) => item.kind === "line");
+    const at = line?.kind === "line" ? (line.entry.time?.toISOString() ?? "") : "";
+    if (at === (route.peek().query?.at ?? "")) return;
+    timer.current = setTimeout(() => replaceRoute(changeQuery(route.peek(), { at })), SETTLED_MS);
+  };
+}
+
+function linkTo({ entry }: LogLine): string {
+  const at = entry.time?.toISOString() ?? "";
+  return new URL(formatRoute(changeQuery(route.peek(), { at, paused: "" })), document.baseURI).href;
+}
+
 function NoLines({ feed, onClear }: { feed: LogFeed; onClear: () => void }) {
-  if (feed.lines.value.length > 0) {
+  const { counts } = feed.view.value;
+  if (Object.values(counts).some((count) => count > 0)) {
     return (
       <Empty title="No entry matches">
         <button type="button" class="button" onClick={onClear}>

@@ -1,44 +1,57 @@
 import { useState } from "preact/hooks";
 import type { Robot } from "viam-app-client";
-import { useFleet } from "../fleet";
-import { route } from "../navigation";
+import { useFleet } from "../fleet/fleet";
+import { route } from "../navigation/navigation";
+import { formatRoute, keptQuery, upTo } from "../navigation/routes";
 import { PartsView } from "../parts/parts-view";
-import { formatRoute, upTo } from "../routes";
+import { OnlineBadge } from "../presence/online-badge";
+import { onlineState } from "../presence/online-state";
+import { describeFailure } from "../service/failures";
 import { LongText } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { NAME_LIMIT } from "../text/visible-text";
 import { CopyButton } from "../ui/copy-button";
-import { BackIcon, EditIcon, TrashIcon } from "../ui/icons";
+import { GuardedButton } from "../ui/guarded-button";
+import { BackIcon, EditIcon, MoveIcon, TrashIcon } from "../ui/icons";
 import { Empty, WhenLoaded } from "../ui/states";
-import { DeleteMachineDialog, RenameMachineDialog } from "./machine-dialogs";
-import { OnlineBadge } from "./online-badge";
-import { onlineState } from "./online-state";
+import { DeleteMachineDialog, MoveMachineDialog, RenameMachineDialog } from "./machine-dialogs";
 
 /** One machine: what it is, what can be done with it, and its parts. */
 export function MachineDetails() {
-  const { machines, machine } = useFleet();
-  const found = machine.value;
+  const { robot } = useFleet();
+  const { value, failure } = robot.current;
+  const isMissing = value === undefined && describeFailure(failure).code === "NOT_FOUND";
   return (
     <section class="pane pane-machine" aria-labelledby="machine-heading">
-      <WhenLoaded loaded={machines.current} label="Loading the machine" retry={() => void machines.refresh()}>
-        {() =>
-          found ? (
+      {isMissing ? (
+        <NoSuchMachine />
+      ) : (
+        <WhenLoaded loaded={robot.current} label="Loading the machine" retry={() => void robot.refresh()}>
+          {(machine) => (
             <>
-              <MachineHead machine={found} />
-              <PartsView />
+              <MachineHead machine={machine} />
+              <PartsView machine={machine} />
             </>
-          ) : (
-            <NoSuchMachine />
-          )
-        }
-      </WhenLoaded>
+          )}
+        </WhenLoaded>
+      )}
     </section>
   );
 }
 
+type Asking = "rename" | "move" | "delete";
+
+const ACTIONS = [
+  ["rename", "Rename", EditIcon],
+  ["move", "Move", MoveIcon],
+  ["delete", "Delete", TrashIcon],
+] as const;
+
 function MachineHead({ machine }: { machine: Robot }) {
-  const [asking, setAsking] = useState<"rename" | "delete" | undefined>(undefined);
+  const { permissions } = useFleet();
+  const [asking, setAsking] = useState<Asking | undefined>(undefined);
   const close = () => setAsking(undefined);
+  const mayWrite = permissions.may("write_robot", "robot", machine.id);
   return (
     <header class="machine-head">
       <div class="machine-title">
@@ -46,24 +59,18 @@ function MachineHead({ machine }: { machine: Robot }) {
         <h2 id="machine-heading" tabIndex={-1} data-pane-heading>
           <LongText value={machine.name} limit={NAME_LIMIT} />
         </h2>
-        <button
-          type="button"
-          class="button-icon"
-          aria-label="Rename"
-          title="Rename"
-          onClick={() => setAsking("rename")}
-        >
-          <EditIcon />
-        </button>
-        <button
-          type="button"
-          class="button-icon"
-          aria-label="Delete"
-          title="Delete"
-          onClick={() => setAsking("delete")}
-        >
-          <TrashIcon />
-        </button>
+        {ACTIONS.map(([action, label, Icon]) => (
+          <GuardedButton
+            key={action}
+            class="button-icon"
+            label={label}
+            may={mayWrite}
+            needs="write_robot on this machine"
+            onClick={() => setAsking(action)}
+          >
+            <Icon />
+          </GuardedButton>
+        ))}
       </div>
       <p class="machine-facts">
         <OnlineBadge state={onlineState(machine.onlineState)} />
@@ -76,13 +83,14 @@ function MachineHead({ machine }: { machine: Robot }) {
         </span>
       </p>
       {asking === "rename" && <RenameMachineDialog machine={machine} onClose={close} />}
+      {asking === "move" && <MoveMachineDialog machine={machine} onClose={close} />}
       {asking === "delete" && <DeleteMachineDialog machine={machine} onClose={close} />}
     </header>
   );
 }
 
 function BackToMachines() {
-  const up = formatRoute(upTo(route.value, "location"));
+  const up = formatRoute({ ...upTo(route.value, "location"), query: keptQuery(route.value) });
   return (
     <a class="button-icon back" href={up} aria-label="Back to machines">
       <BackIcon />
@@ -101,7 +109,7 @@ function NoSuchMachine() {
           </h2>
         </div>
       </header>
-      <Empty title="This location has no such machine">It may have been moved or deleted.</Empty>
+      <Empty title="There is no such machine">It may have been moved or deleted.</Empty>
     </>
   );
 }

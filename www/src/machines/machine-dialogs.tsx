@@ -1,38 +1,12 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Robot } from "viam-app-client";
-import { useFleet } from "../fleet";
+import { useFleet } from "../fleet/fleet";
+import { compareNames } from "../text/ordering";
 import { Name } from "../text/text";
+import { plainName } from "../text/visible-text";
 import { ActionDialog } from "../ui/dialog";
-import { createMachine, deleteMachine, renameMachine } from "./machine-actions";
-
-interface NameFieldProps {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function NameField({ value, onChange }: NameFieldProps) {
-  const id = useId();
-  const input = useRef<HTMLInputElement | null>(null);
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, []);
-  return (
-    <div class="field">
-      <label for={id}>Name</label>
-      <input
-        id={id}
-        class="input"
-        required
-        ref={input}
-        autocomplete="off"
-        spellcheck={false}
-        value={value}
-        onInput={(event) => onChange(event.currentTarget.value)}
-      />
-    </div>
-  );
-}
+import { SelectField, TextField } from "../ui/text-field";
+import { createMachine, deleteMachine, moveMachine, renameMachine } from "./machine-actions";
 
 export function CreateMachineDialog({ location, onClose }: { location: string; onClose: () => void }) {
   const fleet = useFleet();
@@ -44,7 +18,7 @@ export function CreateMachineDialog({ location, onClose }: { location: string; o
       run={() => createMachine(fleet, location, name.trim())}
       onClose={onClose}
     >
-      <NameField value={name} onChange={setName} />
+      <TextField label="Name" value={name} first onChange={setName} />
     </ActionDialog>
   );
 }
@@ -64,7 +38,29 @@ export function RenameMachineDialog({ machine, onClose }: MachineDialogProps) {
       run={() => renameMachine(fleet, machine, name.trim())}
       onClose={onClose}
     >
-      <NameField value={name} onChange={setName} />
+      <TextField label="Name" value={name} first onChange={setName} />
+    </ActionDialog>
+  );
+}
+
+export function MoveMachineDialog({ machine, onClose }: MachineDialogProps) {
+  const fleet = useFleet();
+  const [location, setLocation] = useState(machine.location);
+  const locations = (fleet.locations.value ?? []).toSorted((a, b) => compareNames(a.name, b.name));
+  return (
+    <ActionDialog
+      title="Move machine"
+      action="Move"
+      ready={location !== machine.location}
+      run={() => moveMachine(fleet, machine, location)}
+      onClose={onClose}
+    >
+      <SelectField
+        label="To location"
+        value={location}
+        options={locations.map(({ id, name }) => [id, plainName(name)])}
+        onChange={setLocation}
+      />
     </ActionDialog>
   );
 }
@@ -83,7 +79,7 @@ export function DeleteMachineDialog({ machine, onClose }: MachineDialogProps) {
         <strong>
           <Name value={machine.name} />
         </strong>{" "}
-        goes with its parts, their configurations and logs. This can't be undone.
+        is deleted with its parts, their configurations and logs. This can't be undone.
       </p>
     </ActionDialog>
   );

@@ -1,15 +1,14 @@
 import { useMemo, useState } from "preact/hooks";
-import type { Robot } from "viam-app-client";
-import { route } from "../navigation";
-import { formatRoute, upTo } from "../routes";
+import type { Machine } from "../fleet/machine";
+import { route } from "../navigation/navigation";
+import { formatRoute, keptQuery, upTo } from "../navigation/routes";
+import { OnlineBadge } from "../presence/online-badge";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { SortIcon } from "../ui/icons";
 import { Empty } from "../ui/states";
 import { VirtualList } from "../ui/virtual-list";
-import { arrangeMachines, type MachineColumn, type MachineOrder, nextOrder } from "./machine-order";
-import { OnlineBadge } from "./online-badge";
-import { onlineState } from "./online-state";
+import { arrangeMachines, type MachineColumn, type MachineOrder, machineState, nextOrder } from "./machine-order";
 
 const ROW_HEIGHT = 48;
 
@@ -20,7 +19,7 @@ const COLUMNS: readonly (readonly [MachineColumn, string])[] = [
 ];
 
 interface MachineListProps {
-  readonly machines: readonly Robot[];
+  readonly machines: readonly Machine[];
   readonly text: string;
   readonly onClear: () => void;
 }
@@ -70,8 +69,8 @@ export function MachineList({ machines, text, onClear }: MachineListProps) {
   );
 }
 
-function MachineRow({ machine, tabIndex }: { machine: Robot; tabIndex: 0 | -1 }) {
-  const href = formatRoute({ ...upTo(route.value, "location"), machine: machine.id });
+function MachineRow({ machine, tabIndex }: { machine: Machine; tabIndex: 0 | -1 }) {
+  const href = formatRoute({ ...upTo(route.value, "location"), machine: machine.id, query: keptQuery(route.value) });
   const current = machine.id === route.value.machine;
   return (
     <div class={`machine-row ${current ? "is-current" : ""}`} role="presentation">
@@ -87,10 +86,10 @@ function MachineRow({ machine, tabIndex }: { machine: Robot; tabIndex: 0 | -1 })
         </a>
       </div>
       <div class="machine-state" role="gridcell">
-        <OnlineBadge state={onlineState(machine.onlineState)} />
+        <OnlineBadge state={machineState(machine)} />
       </div>
       <div class="machine-access" role="gridcell">
-        <RelativeTime value={machine.lastAccess} never="Never" />
+        <RelativeTime value={machine.main?.lastAccess} never="Never" />
       </div>
     </div>
   );

@@ -1,14 +1,16 @@
-import type { Robot } from "viam-app-client";
 import { expect, test } from "vitest";
+import type { Machine } from "../fleet/machine";
 import { arrangeMachines, type MachineColumn, nextOrder } from "./machine-order";
 
 const machine = (name: string, state: string, minutes?: number) =>
   ({
     id: `id-${name}`,
     name,
-    onlineState: `ONLINE_STATE_${state}`,
-    lastAccess: minutes === undefined ? undefined : new Date(minutes * 60_000),
-  }) as Robot;
+    main: {
+      onlineState: `ONLINE_STATE_${state}`,
+      lastAccess: minutes === undefined ? undefined : new Date(minutes * 60_000),
+    },
+  }) as Machine;
 
 const machines = [
   machine("arm-10", "OFFLINE", 5),
@@ -40,7 +42,7 @@ test("the last seen first, those never seen last", () => {
   expect(names("", "access", true)).toEqual(["Rover", "arm-10", "arm-2", "base"]);
 });
 
-test("pressing a column's header again turns it round", () => {
+test("pressing a column's header again reverses it", () => {
   const byName = { column: "name", descending: false } as const;
   expect(nextOrder(byName, "name")).toEqual({ column: "name", descending: true });
   expect(nextOrder({ column: "name", descending: true }, "state")).toEqual({ column: "state", descending: false });

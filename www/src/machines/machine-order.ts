@@ -1,6 +1,6 @@
-import type { Robot } from "viam-app-client";
+import type { Machine } from "../fleet/machine";
+import { type OnlineState, onlineState } from "../presence/online-state";
 import { compareNames } from "../text/ordering";
-import { type OnlineState, onlineState } from "./online-state";
 
 export type MachineColumn = "name" | "state" | "access";
 
@@ -16,33 +16,38 @@ const STATE_RANK: Readonly<Record<OnlineState, number>> = {
   unknown: 3,
 };
 
-/** Latest first; a machine that never came stands last. */
-const accessTime = (machine: Robot) => -(machine.lastAccess?.getTime() ?? Number.NEGATIVE_INFINITY);
+/** A machine's state is its main part's. */
+export function machineState({ main }: Machine): OnlineState {
+  return main ? onlineState(main.onlineState) : "unknown";
+}
 
-const COMPARE: Readonly<Record<MachineColumn, (a: Robot, b: Robot) => number>> = {
+/** Latest first; a machine that was never heard of comes last. */
+const accessTime = ({ main }: Machine) => -(main?.lastAccess?.getTime() ?? Number.NEGATIVE_INFINITY);
+
+const COMPARE: Readonly<Record<MachineColumn, (a: Machine, b: Machine) => number>> = {
   name: (a, b) => compareNames(a.name, b.name),
-  state: (a, b) => STATE_RANK[onlineState(a.onlineState)] - STATE_RANK[onlineState(b.onlineState)],
+  state: (a, b) => STATE_RANK[machineState(a)] - STATE_RANK[machineState(b)],
   access: (a, b) => {
     const [one, other] = [accessTime(a), accessTime(b)];
     return one === other ? 0 : one - other;
   },
 };
 
-/** The machines whose name or id holds the text, in order; equal ones by name. */
-export function arrangeMachines(
-  machines: readonly Robot[],
-  text: string,
-  { column, descending }: MachineOrder,
-): Robot[] {
-  const wanted = text.trim().toLowerCase();
+/** The machines in order; equal ones by name. */
+export function sortMachines(machines: readonly Machine[], { column, descending }: MachineOrder): Machine[] {
   const compare = COMPARE[column];
   const sign = descending ? -1 : 1;
-  return machines
-    .filter(({ id, name }) => id === wanted || name.toLowerCase().includes(wanted))
-    .sort((a, b) => sign * compare(a, b) || COMPARE.name(a, b));
+  return machines.toSorted((a, b) => sign * compare(a, b) || COMPARE.name(a, b));
 }
 
-/** The order after a press on a column's header: the same column turns round. */
+/** The machines whose name or id contains the text, in order. */
+export function arrangeMachines(machines: readonly Machine[], text: string, order: MachineOrder): Machine[] {
+  const wanted = text.trim().toLowerCase();
+  const found = machines.filter(({ id, name }) => id === wanted || name.toLowerCase().includes(wanted));
+  return sortMachines(found, order);
+}
+
+/** The order after a press on a column's header: the same column is reversed. */
 export function nextOrder(order: MachineOrder, column: MachineColumn): MachineOrder {
   return { column, descending: order.column === column && !order.descending };
 }

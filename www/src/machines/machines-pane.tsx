@@ -1,8 +1,10 @@
 import { useState } from "preact/hooks";
-import { useFleet } from "../fleet";
-import { route } from "../navigation";
-import { formatRoute, upTo } from "../routes";
+import { useFleet } from "../fleet/fleet";
+import { LocationMenu } from "../locations/location-menu";
+import { route } from "../navigation/navigation";
+import { formatRoute, upTo } from "../navigation/routes";
 import { Name } from "../text/text";
+import { GuardedButton } from "../ui/guarded-button";
 import { BackIcon, MachineIcon, PlusIcon, RefreshIcon } from "../ui/icons";
 import { SearchField } from "../ui/search-field";
 import { Empty, WhenLoaded } from "../ui/states";
@@ -11,10 +13,11 @@ import { MachineList } from "./machine-list";
 
 /** The machines of the chosen location. */
 export function MachinesPane() {
-  const { machines, location } = useFleet();
+  const { machines, location, permissions } = useFleet();
   const [text, setText] = useState("");
   const [creating, setCreating] = useState(false);
   const { busy } = machines.current;
+  const chosen = location.value;
   const up = formatRoute(upTo(route.value, "organization"));
 
   return (
@@ -24,9 +27,10 @@ export function MachinesPane() {
           <BackIcon />
         </a>
         <h2 id="machines-heading" tabIndex={-1} data-pane-heading>
-          <Name value={location.value?.name ?? "Machines"} />
+          <Name value={chosen?.name ?? "Machines"} />
         </h2>
         <span class="count">{machines.value?.length.toLocaleString()}</span>
+        {chosen && <LocationMenu location={chosen} />}
         <button
           type="button"
           class="button-icon"
@@ -37,15 +41,16 @@ export function MachinesPane() {
         >
           <RefreshIcon />
         </button>
-        <button
-          type="button"
-          class="button button-main create"
-          aria-label="New machine"
+        <GuardedButton
+          class="button-main create"
+          label="New machine"
+          may={permissions.may("write_robot", "location", route.value.location)}
+          needs="write_robot on this location"
           onClick={() => setCreating(true)}
         >
           <PlusIcon />
           <span class="create-word">New machine</span>
-        </button>
+        </GuardedButton>
       </header>
       <WhenLoaded loaded={machines.current} label="Loading machines" retry={() => void machines.refresh()}>
         {(all) =>

@@ -1,39 +1,48 @@
 import { useMemo } from "preact/hooks";
-import { useFleet } from "../fleet";
+import { useFleet } from "../fleet/fleet";
 import { surroundings } from "../locations/location-nesting";
-import { OnlineBadge } from "../machines/online-badge";
-import type { OnlineState } from "../machines/online-state";
-import { formatRoute } from "../routes";
+import { formatRoute } from "../navigation/routes";
+import { OnlineBadge } from "../presence/online-badge";
+import type { OnlineState } from "../presence/online-state";
 import { Name } from "../text/text";
 import { type LocationHealth, totalStates } from "./organization-health";
 
 const SHOWN_STATES = ["online", "offline", "awaiting"] as const satisfies readonly OnlineState[];
 
+/** The locations that need a look first are enough; the tree has all of them. */
+const SHOWN = 100;
+
+interface HealthTableProps {
+  readonly locations: readonly LocationHealth[];
+  readonly organization: string;
+}
+
 /** The organization in numbers. */
-export function HealthTiles({ locations }: { locations: readonly LocationHealth[] }) {
+export function HealthTiles({ locations, organization }: HealthTableProps) {
   const totals = totalStates(locations);
   const machines = locations.reduce((sum, location) => sum + location.machines, 0);
   return (
     <dl class="tiles">
       <div class="tile">
         <dt>Machines</dt>
-        <dd>{machines.toLocaleString()}</dd>
+        <dd>
+          <a href={formatRoute({ organization, section: "machines" })}>{machines.toLocaleString()}</a>
+        </dd>
       </div>
       {SHOWN_STATES.map((state) => (
         <div key={state} class="tile">
           <dt>
             <OnlineBadge state={state} />
           </dt>
-          <dd>{totals[state].toLocaleString()}</dd>
+          <dd>
+            <a href={formatRoute({ organization, section: "machines", query: { q: `state:${state}` } })}>
+              {totals[state].toLocaleString()}
+            </a>
+          </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-interface HealthTableProps {
-  readonly locations: readonly LocationHealth[];
-  readonly organization: string;
 }
 
 /** Where to look first. */
@@ -51,7 +60,7 @@ export function HealthTable({ locations, organization }: HealthTableProps) {
         </tr>
       </thead>
       <tbody>
-        {locations.map(({ id, name, machines, states }) => (
+        {locations.slice(0, SHOWN).map(({ id, name, machines, states }) => (
           <tr key={id}>
             <th scope="row">
               {around.get(id)?.map((outer, level) => (
@@ -69,6 +78,13 @@ export function HealthTable({ locations, organization }: HealthTableProps) {
           </tr>
         ))}
       </tbody>
+      {locations.length > SHOWN && (
+        <tfoot>
+          <tr>
+            <td colSpan={4}>{(locations.length - SHOWN).toLocaleString()} more: see the list of locations</td>
+          </tr>
+        </tfoot>
+      )}
     </table>
   );
 }

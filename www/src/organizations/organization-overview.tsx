@@ -1,11 +1,15 @@
+import { useMemo } from "preact/hooks";
 import type { Organization } from "viam-app-client";
-import { useFleet } from "../fleet";
+import { useFleet, useMachineIndex } from "../fleet/fleet";
+import { formatRoute } from "../navigation/routes";
 import { Name } from "../text/text";
+import { RelativeTime } from "../text/time";
 import { CopyButton } from "../ui/copy-button";
-import { PlaceIcon } from "../ui/icons";
-import { Empty, WhenLoaded } from "../ui/states";
-import { locationHealth } from "./organization-health";
+import { PlaceIcon, RefreshIcon } from "../ui/icons";
+import { Empty, Skeleton, WhenLoaded } from "../ui/states";
+import { countBy, locationHealth, type Share, serverVersion } from "./organization-health";
 import { HealthTable, HealthTiles } from "./organization-health-view";
+import { StatesOverTime } from "./states-over-time";
 
 /** How the whole organization is, before a location is chosen. */
 export function OrganizationOverview() {
@@ -31,34 +35,93 @@ export function OrganizationOverview() {
 }
 
 function Overview({ organization: { id, name } }: { organization: Organization }) {
-  const { summaries } = useFleet();
+  const { locations } = useFleet();
+  const index = useMachineIndex();
+  const machines = index.machines.value;
+  const progress = index.progress.value;
+  const health = useMemo(() => locationHealth(machines), [machines]);
+  const fragments = useMemo(
+    () => countBy(machines, ({ main }) => main?.fragments.map((fragment) => fragment.name) ?? []),
+    [machines],
+  );
+  const versions = useMemo(() => countBy(machines, ({ main }) => [serverVersion(main)].filter(Boolean)), [machines]);
   return (
     <>
-      <h2 class="overview-name" tabIndex={-1} data-pane-heading>
-        <Name value={name} />
-      </h2>
+      <div class="overview-head">
+        <h2 class="overview-name" tabIndex={-1} data-pane-heading>
+          <Name value={name} />
+        </h2>
+        <span class="hint overview-age">
+          {progress < 1 && index.failure.value === undefined ? (
+            `Reading machines, ${Math.round(progress * 100)} %`
+          ) : (
+            <>
+              As of <RelativeTime value={index.readAt.value} never="never" />
+            </>
+          )}
+        </span>
+        <button
+          type="button"
+          class="button-icon"
+          aria-label="Refresh"
+          title="Refresh"
+          onClick={() => void index.reload()}
+        >
+          <RefreshIcon />
+        </button>
+      </div>
       <p class="overview-id">
         <span class="code">{id}</span>
         <CopyButton what="the organization id" text={() => id} />
       </p>
-      <WhenLoaded loaded={summaries.current} label="Loading the overview" retry={() => void summaries.refresh()}>
-        {(all) => {
-          const locations = locationHealth(all);
-          if (locations.length === 0) {
-            return (
-              <Empty icon={<PlaceIcon />} title="No machines yet">
-                Choose a location to create the first one.
-              </Empty>
-            );
-          }
-          return (
-            <>
-              <HealthTiles locations={locations} />
-              <HealthTable locations={locations} organization={id} />
-            </>
-          );
-        }}
-      </WhenLoaded>
+      {machines.length === 0 && (progress < 1 || !locations.value) && index.failure.value === undefined ? (
+        <Skeleton label="Loading the overview" />
+      ) : health.length === 0 ? (
+        <Empty icon={<PlaceIcon />} title="No machines yet">
+          Choose a location to create the first one.
+        </Empty>
+      ) : (
+        <>
+          <HealthTiles locations={health} organization={id} />
+          <StatesOverTime organization={id} locations={health} complete={progress === 1} />
+          <div class="overview-shares">
+            <Shares title="By fragment" field="fragment" shares={fragments} organization={id} />
+            <Shares title="By viam-server" field="version" shares={versions} organization={id} />
+          </div>
+          <HealthTable locations={health} organization={id} />
+        </>
+      )}
     </>
+  );
+}
+
+const SHOWN_SHARES = 6;
+
+interface SharesProps {
+  readonly title: string;
+  /** The field of the search that finds these machines. */
+  readonly field: string;
+  readonly shares: readonly Share[];
+  readonly organization: string;
+}
+
+/** The most frequent values, each leading to its machines. */
+function Shares({ title, field, shares, organization }: SharesProps) {
+  if (shares.length === 0) return null;
+  const most = shares[0]?.machines ?? 1;
+  return (
+    <section class="card shares" aria-label={title}>
+      <h3>{title}</h3>
+      <ul>
+        {shares.slice(0, SHOWN_SHARES).map(({ name, machines }) => (
+          <li key={name} class="share" style={{ "--share": `${(machines / most) * 100}%` }}>
+            <a href={formatRoute({ organization, section: "machines", query: { q: `${field}:"${name}"` } })}>
+              <Name value={name} limit={60} />
+            </a>
+            <span class="count">{machines.toLocaleString()}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

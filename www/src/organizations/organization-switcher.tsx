@@ -1,5 +1,5 @@
-import { useFleet } from "../fleet";
-import { go, route } from "../navigation";
+import { useFleet } from "../fleet/fleet";
+import { go, route } from "../navigation/navigation";
 import { compareNames } from "../text/ordering";
 import { plainName } from "../text/visible-text";
 

@@ -1,51 +1,71 @@
 import { useState } from "preact/hooks";
-import type { RobotPart } from "viam-app-client";
-import { useFleet } from "../fleet";
+import type { Robot, RobotPart } from "viam-app-client";
+import { ConfigurationView } from "../configuration/configuration-view";
+import { HistoryView } from "../configuration/history-view";
+import { useFleet } from "../fleet/fleet";
 import { LogView } from "../logs/log-view";
-import { OnlineBadge } from "../machines/online-badge";
-import { onlineState } from "../machines/online-state";
-import { route } from "../navigation";
-import { formatRoute, PART_VIEWS, type PartView, upTo } from "../routes";
+import { route } from "../navigation/navigation";
+import { formatRoute, keptQuery, PART_VIEWS, type PartView, upTo } from "../navigation/routes";
+import { OnlineBadge } from "../presence/online-badge";
+import { onlineState } from "../presence/online-state";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
-import { CopyButton } from "../ui/copy-button";
-import { RestartIcon } from "../ui/icons";
+import { GuardedButton } from "../ui/guarded-button";
+import { PlusIcon, RestartIcon } from "../ui/icons";
 import { Empty, WhenLoaded } from "../ui/states";
 import { Tabs } from "../ui/tabs";
-import { ConfigurationView } from "./configuration-view";
-import { RestartPartDialog } from "./restart-part-dialog";
+import { NewPartDialog, RestartPartDialog } from "./part-dialogs";
+import { PartSettings } from "./part-settings";
 
-const VIEW_NAMES: Readonly<Record<PartView, string>> = { logs: "Logs", configuration: "Configuration" };
+const VIEW_NAMES: Readonly<Record<PartView, string>> = {
+  logs: "Logs",
+  configuration: "Configuration",
+  history: "History",
+  settings: "Settings",
+};
 
 /** The parts of the chosen machine, one at a time. */
-export function PartsView() {
-  const { parts, part } = useFleet();
+export function PartsView({ machine }: { machine: Robot }) {
+  const { parts, part, permissions } = useFleet();
+  const [adding, setAdding] = useState(false);
   return (
     <WhenLoaded loaded={parts.current} label="Loading parts" retry={() => void parts.refresh()}>
       {(all) => {
         if (all.length === 0) return <Empty title="This machine has no parts" />;
         const chosen = part.value;
-        const machine = upTo(route.value, "machine");
-        const view = route.value.view ?? "logs";
+        const here = upTo(route.value, "machine");
+        // A machine that has never been heard of begins with how to connect it.
+        const view = route.value.view ?? (chosen && isNew(chosen) ? "settings" : "logs");
         return (
           <div class="parts">
-            <Tabs
-              label="Parts"
-              class="tabs-parts"
-              panel="part-panel"
-              selected={chosen?.id}
-              tabs={mainFirst(all).map(({ id, name, mainPart, onlineState: state }) => ({
-                id,
-                href: formatRoute({ ...machine, part: id, view }),
-                content: (
-                  <>
-                    <OnlineBadge state={onlineState(state)} />
-                    <Name value={name} limit={60} />
-                    {mainPart && <span class="tag">main</span>}
-                  </>
-                ),
-              }))}
-            />
+            <div class="parts-bar">
+              <Tabs
+                label="Parts"
+                class="tabs-parts"
+                panel="part-panel"
+                selected={chosen?.id}
+                tabs={mainFirst(all).map(({ id, name, mainPart, onlineState: state }) => ({
+                  id,
+                  href: formatRoute({ ...here, part: id, view, query: keptQuery(route.value) }),
+                  content: (
+                    <>
+                      <OnlineBadge state={onlineState(state)} />
+                      <Name value={name} limit={60} />
+                      {mainPart && <span class="tag">main</span>}
+                    </>
+                  ),
+                }))}
+              />
+              <GuardedButton
+                class="button-icon"
+                label="New part"
+                may={permissions.may("write_robot", "robot", machine.id)}
+                needs="write_robot on this machine"
+                onClick={() => setAdding(true)}
+              >
+                <PlusIcon />
+              </GuardedButton>
+            </div>
             <div id="part-panel" class="part" role="tabpanel" aria-label="Part">
               {chosen ? (
                 <Part key={chosen.id} part={chosen} view={view} />
@@ -53,6 +73,7 @@ export function PartsView() {
                 <Empty title="This machine has no such part" />
               )}
             </div>
+            {adding && <NewPartDialog machine={machine.id} onClose={() => setAdding(false)} />}
           </div>
         );
       }}
@@ -60,13 +81,19 @@ export function PartsView() {
   );
 }
 
+function isNew({ lastAccess }: RobotPart): boolean {
+  return lastAccess === undefined;
+}
+
 function mainFirst(parts: readonly RobotPart[]): RobotPart[] {
   return parts.toSorted((a, b) => Number(b.mainPart) - Number(a.mainPart));
 }
 
 function Part({ part, view }: { part: RobotPart; view: PartView }) {
+  const { permissions } = useFleet();
   const [restarting, setRestarting] = useState(false);
-  const machine = upTo(route.value, "machine");
+  const here = { ...upTo(route.value, "machine"), part: part.id };
+  const { query } = route.value;
   return (
     <>
       <div class="part-bar">
@@ -77,7 +104,7 @@ function Part({ part, view }: { part: RobotPart; view: PartView }) {
           selected={view}
           tabs={PART_VIEWS.map((id) => ({
             id,
-            href: formatRoute({ ...machine, part: part.id, view: id }),
+            href: formatRoute({ ...here, view: id, ...(query && { query }) }),
             content: VIEW_NAMES[id],
           }))}
         />
@@ -85,22 +112,22 @@ function Part({ part, view }: { part: RobotPart; view: PartView }) {
           <span class="fact" tabIndex={0}>
             Updated <RelativeTime value={part.lastUpdated} never="never" />
           </span>
-          {part.fqdn && (
-            <span class="fact">
-              <span class="code">
-                <Name value={part.fqdn} />
-              </span>
-              <CopyButton what="the part's address" text={() => part.fqdn} />
-            </span>
-          )}
         </p>
-        <button type="button" class="button restart" onClick={() => setRestarting(true)}>
+        <GuardedButton
+          class="restart"
+          may={permissions.may("write_robot", "robot", part.robot)}
+          needs="write_robot on this machine"
+          onClick={() => setRestarting(true)}
+        >
           <RestartIcon />
           Restart
-        </button>
+        </GuardedButton>
       </div>
       <div id="part-view" class="part-view" role="tabpanel" aria-label={VIEW_NAMES[view]}>
-        {view === "logs" ? <LogView part={part.id} /> : <ConfigurationView />}
+        {view === "logs" && <LogView part={part.id} />}
+        {view === "configuration" && <ConfigurationView part={part} />}
+        {view === "history" && <HistoryView part={part} />}
+        {view === "settings" && <PartSettings part={part} />}
       </div>
       {restarting && <RestartPartDialog part={part} onClose={() => setRestarting(false)} />}
     </>

@@ -1,33 +1,85 @@
-import { replaceRoute } from "../navigation";
+import { useFleet } from "../fleet/fleet";
+import { forgetCredentials } from "../fleet/kept-credentials";
+import { type Session, signOut } from "../fleet/session";
+import { replaceRoute, route } from "../navigation/navigation";
+import { formatRoute, type Section } from "../navigation/routes";
 import { OrganizationSwitcher } from "../organizations/organization-switcher";
-import { type Session, signOut } from "../session";
 import { plainName } from "../text/visible-text";
-import { SignOutIcon } from "../ui/icons";
-import { Brand } from "./brand";
-import { SchemeToggle } from "./scheme-toggle";
+import { Brand } from "../ui/brand";
+import { SearchIcon, SignOutIcon } from "../ui/icons";
+import { SchemeToggle } from "../ui/scheme-toggle";
+import { openPalette } from "./palette-state";
 
 /** The next person starts at the beginning, not where this one was. */
 function leave(): void {
+  forgetCredentials();
   signOut();
   replaceRoute({});
 }
 
-/** The bar on top: whose fleet this is, and the way out. */
+/** The bar on top: the organization, its pages, and the way out. */
 export function Header({ session }: { session: Session }) {
+  const organization = useFleet().organization.value?.id;
+  const overview = organization ? formatRoute({ organization, section: "overview" }) : "#/";
   return (
     <header class="header">
       <h1 class="header-brand">
-        <Brand />
+        <a href={overview} aria-label="Fleet: overview">
+          <Brand />
+        </a>
       </h1>
       <OrganizationSwitcher />
+      {organization && <Sections organization={organization} />}
       <span class="header-host" title={`Key ${plainName(session.keyId)}`}>
         {plainName(session.serviceHost)}
       </span>
+      <button
+        type="button"
+        class="button-icon"
+        aria-label="Search and commands"
+        title="Search and commands (/)"
+        onClick={() => openPalette()}
+      >
+        <SearchIcon />
+      </button>
       <SchemeToggle />
       <button type="button" class="button header-out" onClick={leave} aria-label="Sign out">
         <SignOutIcon />
         <span class="header-out-word">Sign out</span>
       </button>
     </header>
+  );
+}
+
+const SECTION_NAMES: readonly (readonly [Section | undefined, string])[] = [
+  ["overview", "Overview"],
+  [undefined, "Locations"],
+  ["machines", "Machines"],
+  ["changes", "Changes"],
+  ["fragments", "Fragments"],
+  ["people", "People"],
+  ["keys", "Keys"],
+  ["registry", "Registry"],
+];
+
+function Sections({ organization }: { organization: string }) {
+  const { section, location } = route.value;
+  return (
+    <nav class="sections" aria-label="Pages of the organization">
+      {SECTION_NAMES.map(([id, name]) => {
+        const current = location ? id === undefined : section === id;
+        return (
+          <a
+            key={name}
+            class="section-link"
+            data-section={id ?? "locations"}
+            href={formatRoute(id ? { organization, section: id } : { organization })}
+            aria-current={current ? "page" : undefined}
+          >
+            {name}
+          </a>
+        );
+      })}
+    </nav>
   );
 }

@@ -1,51 +1,77 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { FleetContext } from "../fleet";
+import { FleetContext } from "../fleet/fleet";
+import type { Session } from "../fleet/session";
 import { LocationsPane } from "../locations/locations-pane";
 import { MachineDetails } from "../machines/machine-details";
 import { MachinesPane } from "../machines/machines-pane";
-import { route } from "../navigation";
+import { route } from "../navigation/navigation";
+import type { Section } from "../navigation/routes";
 import { OrganizationOverview } from "../organizations/organization-overview";
-import { type Session, signOut } from "../session";
 import { plainName } from "../text/visible-text";
-import { SignInAgain } from "../ui/states";
+import { ConnectionBanner } from "./connection-banner";
 import { Header } from "./header";
+import { Palette } from "./palette";
+import { SectionView } from "./section-view";
+import { Shortcuts } from "./shortcuts";
+import { SignInAgain } from "./sign-in-again";
 
 /** How far down the route leads; the style decides which panes that shows at a width. */
-type Depth = "organization" | "location" | "machine";
+type Depth = "organization" | "overview" | "section" | "location" | "machine";
 
-function depthOf({ location, machine }: typeof route.value): Depth {
+function depthOf({ section, location, machine }: typeof route.value): Depth {
   if (machine) return "machine";
-  return location ? "location" : "organization";
+  if (location) return "location";
+  if (section === undefined) return "organization";
+  return section === "overview" ? "overview" : "section";
 }
 
-/** The signed-in page: locations, the machines of one, one machine. */
+/** The signed-in page: locations, the machines of one, one machine; or a page of the organization. */
 export function Shell({ session }: { session: Session }) {
   const { fleet } = session;
   const depth = depthOf(route.value);
-  const panes = useRef<HTMLDivElement>(null);
+  const panes = useRef<HTMLElement>(null);
   useFocusAfterMove(panes, depth);
-
-  const { organization, location, machine } = fleet;
-  const places = [machine.value, location.value, organization.value].flatMap((place) => place?.name ?? []);
-  const title = [...places.map(plainName), "Fleet"].join(" · ");
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useTitle(session);
 
   return (
     <FleetContext.Provider value={fleet}>
-      <SignInAgain.Provider value={signOut}>
-        <Header session={session} />
-        <main class="panes" data-depth={depth} ref={panes}>
-          <LocationsPane />
-          <div class="pane-main">
-            {depth === "organization" ? <OrganizationOverview /> : <MachinesPane key={route.value.location} />}
-            {depth === "machine" && <MachineDetails key={route.value.machine} />}
-          </div>
-        </main>
-      </SignInAgain.Provider>
+      <button type="button" class="skip" onClick={() => panes.current?.focus()}>
+        Skip to the content
+      </button>
+      <Header session={session} />
+      <ConnectionBanner />
+      <main class="panes" data-depth={depth} id="main" tabIndex={-1} ref={panes}>
+        <Panes depth={depth} section={route.value.section} />
+      </main>
+      <SignInAgain session={session} />
+      <Palette />
+      <Shortcuts />
     </FleetContext.Provider>
   );
+}
+
+function Panes({ depth, section }: { depth: Depth; section: Section | undefined }): ComponentChildren {
+  if (depth === "section" && section) return <SectionView key={section} section={section} />;
+  const isOrganization = depth === "organization" || depth === "overview";
+  return (
+    <>
+      <LocationsPane />
+      <div class="pane-main">
+        {isOrganization ? <OrganizationOverview /> : <MachinesPane key={route.value.location} />}
+        {depth === "machine" && <MachineDetails key={route.value.machine} />}
+      </div>
+    </>
+  );
+}
+
+function useTitle({ fleet }: Session): void {
+  const { organization, location, robot } = fleet;
+  const places = [robot.value, location.value, organization.value].flatMap((place) => place?.name ?? []);
+  const title = [...places.map((name) => plainName(name)), "Fleet"].join(" · ");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 /** Where a move hides what had the focus, the deepest pane's heading takes it. */

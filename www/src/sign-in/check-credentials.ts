@@ -1,4 +1,4 @@
-import type { Credentials } from "../session";
+import type { Credentials } from "../fleet/session";
 
 /** What is wrong with a field, in words; a field that is right is left out. */
 export type Complaints = { readonly [Field in keyof Credentials]?: string };
@@ -12,11 +12,11 @@ function hostComplaint(serviceHost: string): string | undefined {
 }
 
 /** Checks what a person typed before anything is sent. */
-export function checkCredentials({ serviceHost, keyId, key }: Credentials): Complaints {
+export function checkCredentials({ serviceHost, keyId, key }: Credentials, withToken = false): Complaints {
   const host = hostComplaint(serviceHost);
   return {
     ...(host && { serviceHost: host }),
-    ...(keyId === "" && { keyId: "Enter the id of the API key." }),
-    ...(key === "" && { key: "Enter the API key." }),
+    ...(keyId === "" && !withToken && { keyId: "Enter the id of the API key." }),
+    ...(key === "" && { key: withToken ? "Enter the access token." : "Enter the API key." }),
   };
 }

@@ -1,53 +1,66 @@
-import { useEffect, useId, useState } from "preact/hooks";
-import { type Credentials, signIn } from "../session";
-import { Brand } from "../shell/brand";
-import { SchemeToggle } from "../shell/scheme-toggle";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { keepCredentials, keptCredentials } from "../fleet/kept-credentials";
+import { type Credentials, signIn } from "../fleet/session";
+import { relativeSeconds } from "../text/relative-time";
+import { seconds } from "../text/time";
+import { Brand } from "../ui/brand";
 import { FailureLine } from "../ui/dialog";
+import { SchemeToggle } from "../ui/scheme-toggle";
 import { type Complaints, checkCredentials } from "./check-credentials";
-import { PUBLIC_HOST, readDemo } from "./demo";
+import { formValues, readDemo, type Typed } from "./demo";
 
-const EMPTY: Credentials = { serviceHost: PUBLIC_HOST, keyId: "", key: "" };
+const UNTOUCHED: Typed = { serviceHost: undefined, keyId: undefined, key: undefined };
 
 /** Asks for host and key. The fields have no names: a browser that submits them by itself sends nothing. */
 export function SignInForm() {
-  const [typed, setTyped] = useState<Credentials>(EMPTY);
-  const [demo, setDemo] = useState(false);
+  const [typed, setTyped] = useState(UNTOUCHED);
+  const [demo, setDemo] = useState<Credentials | undefined>(undefined);
+  const [withToken, setWithToken] = useState(false);
+  const [keep, setKeep] = useState(false);
   const [complaints, setComplaints] = useState<Complaints>({});
   const [failure, setFailure] = useState<unknown>(undefined);
-  const [busy, setBusy] = useState(false);
+  const [since, setSince] = useState<number | undefined>(undefined);
+  const [demoRead] = useState(readDemo);
+  const values = formValues(typed, demo);
+  const busy = since !== undefined;
 
-  useEffect(() => {
-    document.title = "Sign in · Fleet";
-    void readDemo().then((credentials) => {
-      if (!credentials) return;
-      setTyped((now) => (now === EMPTY ? credentials : now));
-      setDemo(true);
-    });
-  }, []);
-
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    const credentials = {
-      serviceHost: typed.serviceHost.trim(),
-      keyId: typed.keyId.trim(),
-      key: typed.key.trim(),
-    };
-    const wrong = checkCredentials(credentials);
-    setComplaints(wrong);
+  const open = async (credentials: Credentials) => {
     setFailure(undefined);
-    if (busy || Object.keys(wrong).length > 0) return;
-    setBusy(true);
+    setSince(Date.now());
     try {
       await signIn(credentials);
     } catch (error) {
       setFailure(error);
-      setBusy(false);
+      setSince(undefined);
     }
+  };
+  const opened = useRef(false);
+  useEffect(() => {
+    document.title = "Sign in · Fleet";
+    void demoRead.then(setDemo);
+    const kept = keptCredentials();
+    if (kept && !opened.current) void open(kept);
+    opened.current = true;
+  }, []);
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    // Before the file is read it is not known which host an untouched field means.
+    const known = typed.serviceHost === undefined ? await demoRead : demo;
+    const { serviceHost, keyId, key } = formValues(typed, known);
+    const credentials = { serviceHost: serviceHost.trim(), keyId: withToken ? "" : keyId.trim(), key: key.trim() };
+    const wrong = checkCredentials(credentials, withToken);
+    setComplaints(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    if (keep) keepCredentials(credentials);
+    await open(credentials);
   };
   const type = (field: keyof Credentials) => (value: string) => {
     setTyped({ ...typed, [field]: value });
     setComplaints({ ...complaints, [field]: undefined });
   };
+  const isDemo = demo !== undefined && values.keyId === demo.keyId && values.key === demo.key;
 
   return (
     <div class="sign-in">
@@ -58,27 +71,62 @@ export function SignInForm() {
         </header>
         <h1>Sign in to your fleet</h1>
         <p class="hint">
-          {demo
+          {isDemo
             ? "This is the demo: its own key is filled in already."
             : "With an API key of your organization, location or machine."}
         </p>
         <form class="form" onSubmit={submit} noValidate>
           <Field
             label="Service host"
-            value={typed.serviceHost}
+            value={values.serviceHost}
             complaint={complaints.serviceHost}
             onType={type("serviceHost")}
           />
-          <Field label="Key id" value={typed.keyId} complaint={complaints.keyId} onType={type("keyId")} />
-          <Field label="Key" secret value={typed.key} complaint={complaints.key} onType={type("key")} />
+          {!withToken && (
+            <Field label="Key id" value={values.keyId} complaint={complaints.keyId} onType={type("keyId")} />
+          )}
+          <Field
+            label={withToken ? "Access token" : "Key"}
+            secret
+            value={values.key}
+            complaint={complaints.key}
+            onType={type("key")}
+          />
+          <label class="check">
+            <input type="checkbox" checked={withToken} onChange={() => setWithToken(!withToken)} />
+            Use an access token
+          </label>
+          <label class="check">
+            <input type="checkbox" checked={keep} onChange={() => setKeep(!keep)} />
+            Stay signed in when this tab is reloaded
+          </label>
           {failure !== undefined && <FailureLine failure={failure} />}
           <button type="submit" class="button button-main button-large" aria-busy={busy} disabled={busy}>
             {busy ? "Signing in…" : "Sign in"}
           </button>
+          {busy && <Waiting since={since} host={values.serviceHost} />}
         </form>
-        <p class="hint">The key stays in this tab's memory and is gone when you close or reload it.</p>
+        <p class="hint">
+          {keep
+            ? "The key is written to this tab's session storage in plain text, where scripts of this page can read it. It is deleted when you sign out or close the tab."
+            : "The key stays in this tab's memory and is gone when you close or reload it."}
+        </p>
       </main>
     </div>
+  );
+}
+
+/** From this time on it is said that no answer has come. */
+const LATE_MS = 4_000;
+
+function Waiting({ since, host }: { since: number; host: string }) {
+  const waited = Math.max(0, seconds.value - since);
+  if (waited < LATE_MS) return null;
+  return (
+    <p class="hint" role="status">
+      {host} has not answered for {relativeSeconds(waited)}. Other tabs of this browser may hold its connections, or the
+      service is busy; after 20 s the page gives up.
+    </p>
   );
 }
 

@@ -22,25 +22,41 @@ export function relativeTime(time: Date, now: number): string {
   return RELATIVE.format(seconds, "second");
 }
 
-const ABSOLUTE = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const ABSOLUTE = new Intl.DateTimeFormat(undefined, {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  timeZoneName: "short",
+});
 
-/** Date and time in the reader's own zone and style. */
+/** Date and time in the reader's own zone and style, with the zone's name. */
 export function absoluteTime(time: Date): string {
   return Number.isNaN(time.getTime()) ? "unknown" : ABSOLUTE.format(time);
 }
 
-const two = (value: number) => String(value).padStart(2, "0");
-
 /** The time a log line shows, to the millisecond; with month and day where it was not today. */
-export function clockTime(time: Date | undefined, now: Date): string {
+export function clockTime(time: Date | undefined, now: Date, zone: "local" | "utc" = "local"): string {
   if (!time || Number.isNaN(time.getTime())) return "--:--:--.---";
-  const day = `${two(time.getMonth() + 1)}-${two(time.getDate())} `;
-  const milliseconds = String(time.getMilliseconds()).padStart(3, "0");
-  const clock = `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${milliseconds}`;
-  return time.toDateString() === now.toDateString() ? clock : day + clock;
+  const inZone = (date: Date) => {
+    const offset = zone === "utc" ? 0 : date.getTimezoneOffset() * 60_000;
+    return new Date(date.getTime() - offset).toISOString();
+  };
+  const [day = "", clock = ""] = inZone(time).replace("Z", "").split("T");
+  return inZone(now).startsWith(day) ? clock : `${day.slice(5)} ${clock}`;
 }
 
 /** The moment in full, in UTC; empty where there is none. */
 export function exactTime(time: Date | undefined): string {
   return time && !Number.isNaN(time.getTime()) ? time.toISOString() : "";
+}
+
+/** A span in short: `12 s`, `3 min`. */
+export function relativeSeconds(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }

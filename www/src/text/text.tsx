@@ -1,16 +1,21 @@
 import { useState } from "preact/hooks";
-import { clip, NAME_LIMIT, visibleLines, visibleText } from "./visible-text";
+import { clip, NAME_LIMIT, plainName, visibleLines, visibleText } from "./visible-text";
 
 /** A name from elsewhere, in one line: isolated from its surroundings, and cut where it is too long. */
 export function Name({ value, limit = NAME_LIMIT }: { value: string; limit?: number }) {
   const { text, omitted } = clip(value, limit);
   if (value === "") return <span class="nameless">(no name)</span>;
   return (
-    <bdi>
+    <bdi title={tooltip(value)}>
       {visibleText(text)}
       {omitted > 0 && "…"}
     </bdi>
   );
+}
+
+/** A name may be cut by its surroundings: the pointer shows more of it. */
+function tooltip(value: string): string {
+  return plainName(value, 1_000);
 }
 
 /** The most that is laid out even when all is asked for; browsers stall on more. */

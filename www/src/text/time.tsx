@@ -9,6 +9,12 @@ setInterval(() => {
   ticks.value += 1;
 }, TICK_MS);
 
+/** A time that changes every second while a component reads it. */
+export const seconds = signal(Date.now());
+setInterval(() => {
+  seconds.value = Date.now();
+}, 1_000);
+
 /** How long ago; the date itself shows while the pointer or the focus is near. */
 export function RelativeTime({ value, never }: { value: Date | undefined; never: string }) {
   if (!value || Number.isNaN(value.getTime())) return <span class="time">{never}</span>;

@@ -48,7 +48,7 @@ export function clip(text: string, limit: number): Clipped {
 export const NAME_LIMIT = 160;
 
 /** A name for a plain-text place: a window title, an `aria-label`. */
-export function plainName(name: string): string {
-  const { text, omitted } = clip(name, NAME_LIMIT);
+export function plainName(name: string, limit = NAME_LIMIT): string {
+  const { text, omitted } = clip(name, limit);
   return omitted > 0 ? `${visibleText(text)}…` : visibleText(text);
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { describeFailure } from "../failures";
+import { describeFailure } from "../service/failures";
 import { CloseIcon } from "./icons";
 
 interface ActionDialogProps {
@@ -8,6 +8,12 @@ interface ActionDialogProps {
   /** The word on the button that does it. */
   readonly action: string;
   readonly dangerous?: boolean;
+  /** Takes the room that texts side by side need. */
+  readonly wide?: boolean;
+  /** Stays open after it has worked: it can be done again. */
+  readonly keepOpen?: boolean;
+  /** Whether it can be done yet. */
+  readonly ready?: boolean;
   /** Does it; the dialog closes when it has worked and tells why when it has not. */
   readonly run: () => Promise<void>;
   readonly onClose: () => void;
@@ -16,7 +22,17 @@ interface ActionDialogProps {
 
 /** A modal question. It is open as long as it is rendered. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { title, action, dangerous = false, run, onClose, children } = props;
+  const {
+    title,
+    action,
+    dangerous = false,
+    wide = false,
+    ready = true,
+    keepOpen = false,
+    run,
+    onClose,
+    children,
+  } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
@@ -30,12 +46,13 @@ export function ActionDialog(props: ActionDialogProps) {
 
   const submit = async (event: Event) => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || !ready) return;
     setBusy(true);
     setFailure(undefined);
     try {
       await run();
-      close();
+      if (keepOpen) setBusy(false);
+      else close();
     } catch (error) {
       setFailure(error);
       setBusy(false);
@@ -43,7 +60,7 @@ export function ActionDialog(props: ActionDialogProps) {
   };
 
   return (
-    <dialog class="dialog" ref={dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog class={`dialog ${wide ? "dialog-wide" : ""}`} ref={dialog} aria-labelledby={heading} onClose={onClose}>
       <form onSubmit={submit}>
         <header class="dialog-head">
           <h2 id={heading}>{title}</h2>
@@ -63,12 +80,44 @@ export function ActionDialog(props: ActionDialogProps) {
             type="submit"
             class={`button ${dangerous ? "button-danger" : "button-main"}`}
             aria-busy={busy}
-            disabled={busy}
+            disabled={busy || !ready}
           >
             {action}
           </button>
         </footer>
       </form>
+    </dialog>
+  );
+}
+
+interface InfoDialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A modal text that only needs to be read. */
+export function InfoDialog({ title, onClose, children }: InfoDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const close = () => dialog.current?.close();
+  return (
+    <dialog class="dialog" ref={dialog} aria-labelledby={heading} onClose={onClose}>
+      <header class="dialog-head">
+        <h2 id={heading}>{title}</h2>
+        <button type="button" class="button-icon" aria-label="Close" onClick={close}>
+          <CloseIcon />
+        </button>
+      </header>
+      <div class="dialog-body">{children}</div>
+      <footer class="dialog-foot">
+        <button type="button" class="button button-main" onClick={close}>
+          Done
+        </button>
+      </footer>
     </dialog>
   );
 }

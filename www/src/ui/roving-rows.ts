@@ -51,7 +51,14 @@ export function useRovingRows(rows: Rows, scroller: RefObject<HTMLDivElement | n
   const visible = rows.getVirtualItems();
   const tabStop = visible.some(({ key }) => key === active) ? active : firstInView(rows)?.key;
 
+  const focusIndex = (index: number) => {
+    wanted.current = Math.max(0, Math.min(index, rows.options.count - 1));
+    rows.scrollToIndex(wanted.current);
+    setActive(rows.options.getItemKey(wanted.current));
+  };
+
   return {
+    focusIndex,
     tabIndex: (key: RowKey): 0 | -1 => (key === tabStop ? 0 : -1),
     onFocusIn: (event: FocusEvent) => {
       const index = indexOf(event);
@@ -65,9 +72,7 @@ export function useRovingRows(rows: Rows, scroller: RefObject<HTMLDivElement | n
       const to = target(event.key, index, count, page);
       if (to === undefined) return;
       event.preventDefault();
-      wanted.current = Math.max(0, Math.min(to, count - 1));
-      rows.scrollToIndex(wanted.current);
-      setActive(rows.options.getItemKey(wanted.current));
+      focusIndex(to);
     },
   };
 }

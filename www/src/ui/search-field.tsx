@@ -3,11 +3,13 @@ import { CloseIcon, SearchIcon } from "./icons";
 interface SearchFieldProps {
   readonly label: string;
   readonly value: string;
+  /** What is wrong with the text. */
+  readonly invalid?: string | undefined;
   readonly onChange: (value: string) => void;
 }
 
 /** A text filter: what is typed, and a way to clear it. Escape clears too. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, value, invalid, onChange }: SearchFieldProps) {
   return (
     <div class="search">
       <SearchIcon />
@@ -16,6 +18,8 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
         type="text"
         inputMode="search"
         aria-label={label}
+        aria-invalid={invalid !== undefined}
+        title={invalid}
         placeholder={label}
         spellcheck={false}
         autocomplete="off"

@@ -1,7 +1,7 @@
-import { type ComponentChildren, createContext } from "preact";
-import { useContext } from "preact/hooks";
-import { describeFailure } from "../failures";
-import type { Loaded } from "../loading";
+import type { ComponentChildren } from "preact";
+import { isUnreachable } from "../service/connection";
+import { describeFailure } from "../service/failures";
+import type { Loaded } from "../service/loading";
 import { AlertIcon } from "./icons";
 
 interface EmptyProps {
@@ -21,9 +21,6 @@ export function Empty({ icon, title, children }: EmptyProps) {
   );
 }
 
-/** What "Sign in again" does; the signed-in page provides it. */
-export const SignInAgain = createContext(() => {});
-
 interface FailedProps {
   readonly failure: unknown;
   readonly retry: () => void;
@@ -32,7 +29,6 @@ interface FailedProps {
 /** Says what failed and offers the way on. */
 function Failed({ failure, retry }: FailedProps) {
   const { code, title, advice, detail } = describeFailure(failure);
-  const signInAgain = useContext(SignInAgain);
   return (
     <div class="state state-failed" role="alert">
       <div class="state-icon">
@@ -45,15 +41,9 @@ function Failed({ failure, retry }: FailedProps) {
           <span class="code">{code}</span> {detail}
         </p>
       )}
-      {code === "UNAUTHENTICATED" ? (
-        <button type="button" class="button" onClick={signInAgain}>
-          Sign in again
-        </button>
-      ) : (
-        <button type="button" class="button" onClick={retry}>
-          Try again
-        </button>
-      )}
+      <button type="button" class="button" onClick={retry}>
+        Try again
+      </button>
     </div>
   );
 }
@@ -78,16 +68,21 @@ interface WhenLoadedProps<T> {
   readonly children: (value: T) => ComponentChildren;
 }
 
-/** Progress, failure or the value. A failed refresh leaves the old value, under a word about it. */
+/**
+ * Progress, failure or the value. A failed refresh leaves the old value, under a word about it; that
+ * the service can't be reached is told by the page's banner, and the value comes with its return.
+ */
 export function WhenLoaded<T>({ loaded, label, retry, children }: WhenLoadedProps<T>) {
   const { value, failure, busy } = loaded;
+  const unreachable = failure !== undefined && isUnreachable(failure);
   if (value === undefined) {
+    if (unreachable) return <Empty title="Waiting for the service">This shows as soon as it can be reached.</Empty>;
     if (failure !== undefined) return <Failed failure={failure} retry={retry} />;
     return busy ? <Skeleton label={label} /> : null;
   }
   return (
     <>
-      {failure !== undefined && (
+      {failure !== undefined && !unreachable && (
         <p class="stale" role="status">
           <AlertIcon /> Not up to date: {describeFailure(failure).title.toLowerCase()}.
           <button type="button" class="button-link" onClick={retry}>

@@ -80,3 +80,14 @@ function typeAhead<T>(items: readonly TreeItem<T>[], at: number, key: string): T
   const match = turned.find(({ node }) => node.name.toLowerCase().startsWith(start));
   return match && { focus: match.node.id };
 }
+
+/** The nodes whose name matches, with the nodes that lead to them. */
+export function matchingNodes<T>(
+  nodes: readonly TreeNode<T>[],
+  matches: (node: TreeNode<T>) => boolean,
+): TreeNode<T>[] {
+  return nodes.flatMap((node) => {
+    const children = matchingNodes(node.children, matches);
+    return children.length > 0 || matches(node) ? [{ ...node, children }] : [];
+  });
+}

@@ -6,8 +6,14 @@ import { useRovingRows } from "./roving-rows";
 /** How near to its end a list counts as being there, in pixels. */
 const END_THRESHOLD = 24;
 
+/** How near to its start a list counts as being there, in pixels. */
+const START_THRESHOLD = 400;
+
 export interface VirtualListHandle {
   scrollToEnd(): void;
+  /** Puts a row at the top. */
+  scrollToIndex(index: number, align?: "start" | "auto"): void;
+  focusIndex(index: number): void;
 }
 
 interface VirtualListProps<T> {
@@ -18,7 +24,15 @@ interface VirtualListProps<T> {
   readonly measured?: boolean;
   /** Stays at the end while items are added there, unless scrolled away. */
   readonly follow?: boolean;
+  /** Whether a followed list begins at its end. */
+  readonly startAtEnd?: boolean;
   readonly onAtEnd?: (atEnd: boolean) => void;
+  /** The first row in view has changed. */
+  readonly onFirst?: (index: number) => void;
+  /** The list has been scrolled to its start. */
+  readonly onStart?: () => void;
+  /** Sees a key first; what it prevents does not move the focus. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly handle?: RefObject<VirtualListHandle | null>;
   readonly attributes?: HTMLAttributes<HTMLDivElement>;
   readonly rowAttributes?: (index: number) => HTMLAttributes<HTMLDivElement>;
@@ -32,7 +46,18 @@ interface ListScroll {
 
 /** A scrolling list that only ever has the visible rows in the document. */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { items, keyOf, rowHeight, measured, follow = false, onAtEnd, handle } = props;
+  const {
+    items,
+    keyOf,
+    rowHeight,
+    measured,
+    follow = false,
+    startAtEnd = true,
+    onAtEnd,
+    onFirst,
+    onStart,
+    handle,
+  } = props;
   const scroller = useRef<HTMLDivElement | null>(null);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
 
@@ -58,20 +83,31 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
   useLayoutEffect(() => {
-    if (follow) virtualizer.scrollToEnd();
+    if (follow && startAtEnd) virtualizer.scrollToEnd();
   }, [virtualizer, follow]);
-  useImperativeHandle(handle ?? null, () => ({ scrollToEnd: () => virtualizer.scrollToEnd() }), [virtualizer]);
 
   // Growing content opens a gap for a moment; only scrolling up leaves the end.
   const lastTop = useRef(0);
   const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: ListScroll) => {
     if (scrollHeight - scrollTop - clientHeight <= END_THRESHOLD) onAtEnd?.(true);
     else if (scrollTop < lastTop.current) onAtEnd?.(false);
+    if (scrollTop < lastTop.current && scrollTop < START_THRESHOLD) onStart?.();
     lastTop.current = scrollTop;
+    const first = virtualizer.getVirtualItemForOffset(scrollTop);
+    if (first) onFirst?.(first.index);
   };
 
   const rows = virtualizer.getVirtualItems();
   const roving = useRovingRows(virtualizer, scroller);
+  useImperativeHandle(
+    handle ?? null,
+    () => ({
+      scrollToEnd: () => virtualizer.scrollToEnd(),
+      scrollToIndex: (index, align = "start") => virtualizer.scrollToIndex(index, { align }),
+      focusIndex: roving.focusIndex,
+    }),
+    [virtualizer],
+  );
 
   return (
     <div
@@ -79,7 +115,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       class={`virtual ${props.attributes?.class ?? ""}`}
       ref={scroller}
       onScroll={onScroll}
-      onKeyDown={roving.onKeyDown}
+      onKeyDown={(event) => {
+        props.onKeyDown?.(event);
+        if (!event.defaultPrevented) roving.onKeyDown(event);
+      }}
       onFocusIn={roving.onFocusIn}
     >
       <div class="virtual-sizer" role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>

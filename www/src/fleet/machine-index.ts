@@ -1,0 +1,119 @@
+import { batch, signal } from "@preact/signals";
+import type { Location, LocationSummary } from "viam-app-client";
+import { type Machine, machinesOf } from "./machine";
+
+/** How many machines one call asks for, about: a reply of some hundred kilobytes. */
+const BATCH_MACHINES = 1_000;
+const BATCH_LOCATIONS = 100;
+/** How many machines are read again at each refresh, so that a large fleet costs no more than a small one. */
+const REFRESH_MACHINES = 500;
+
+/** Reads the summaries of some locations; of all that the caller may see where the list is empty. */
+type ReadSummaries = (locationIds: readonly string[], signal: AbortSignal) => Promise<LocationSummary[]>;
+
+interface Batch {
+  readonly locationIds: readonly string[];
+  machines: readonly Machine[];
+  readAt: number;
+}
+
+/** Groups locations so that each group has about as many machines as one call should bring. */
+export function batchesOf(locations: readonly Pick<Location, "id" | "robotCount">[]): string[][] {
+  const batches: string[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const { id, robotCount } of locations) {
+    const last = batches.at(-1);
+    if (!last || last.length >= BATCH_LOCATIONS || size + robotCount > BATCH_MACHINES) {
+      batches.push([id]);
+      size = robotCount;
+    } else {
+      last.push(id);
+      size += robotCount;
+    }
+  }
+  return batches;
+}
+
+/** Every machine of an organization in short, read in pages and kept up to date a page at a time. */
+export class MachineIndex {
+  readonly machines = signal<readonly Machine[]>([]);
+  /** The share that has been read, from 0 to 1. */
+  readonly progress = signal(0);
+  readonly failure = signal<unknown>(undefined);
+  /** When the oldest page was read. */
+  readonly readAt = signal<Date | undefined>(undefined);
+  readonly #read: ReadSummaries;
+  #batches: Batch[] = [];
+  #running = new AbortController();
+
+  constructor(read: ReadSummaries) {
+    this.#read = read;
+  }
+
+  /** Reads the machines of these locations; what was known before is dropped. */
+  async load(locations: readonly Location[]): Promise<void> {
+    this.stop();
+    this.#batches = batchesOf(locations).map((locationIds) => ({ locationIds, machines: [], readAt: 0 }));
+    batch(() => {
+      this.machines.value = [];
+      this.progress.value = this.#batches.length === 0 ? 1 : 0;
+      this.failure.value = undefined;
+      this.readAt.value = undefined;
+    });
+    await this.#readAll(this.#batches);
+  }
+
+  /** Reads everything again; the old values stay until the new ones are in. */
+  async reload(): Promise<void> {
+    this.stop();
+    this.failure.value = undefined;
+    await this.#readAll(this.#batches);
+  }
+
+  /** Reads the oldest pages again, a limited number of machines. */
+  async refresh(): Promise<void> {
+    if (this.progress.peek() < 1) return;
+    const oldest = this.#batches.toSorted((a, b) => a.readAt - b.readAt);
+    let size = 0;
+    const due = oldest.filter(({ machines }, index) => {
+      size += machines.length;
+      return index === 0 || size <= REFRESH_MACHINES;
+    });
+    await this.#readAll(due);
+  }
+
+  /** Reads the page with this location again, after a change. */
+  async refreshLocation(locationId: string): Promise<void> {
+    await this.#readAll(this.#batches.filter(({ locationIds }) => locationIds.includes(locationId)));
+  }
+
+  stop(): void {
+    this.#running.abort();
+    this.#running = new AbortController();
+  }
+
+  async #readAll(batches: readonly Batch[]): Promise<void> {
+    const { signal } = this.#running;
+    try {
+      for (const page of batches) {
+        const summaries = await this.#read(page.locationIds, signal);
+        if (signal.aborted) return;
+        page.machines = machinesOf(summaries);
+        page.readAt = Date.now();
+        this.#publish();
+      }
+      this.failure.value = undefined;
+    } catch (failure) {
+      if (!signal.aborted) this.failure.value = failure;
+    }
+  }
+
+  #publish(): void {
+    const read = this.#batches.filter(({ readAt }) => readAt > 0);
+    batch(() => {
+      this.machines.value = this.#batches.flatMap(({ machines }) => machines);
+      this.progress.value = read.length / this.#batches.length;
+      this.readAt.value = new Date(Math.min(...read.map(({ readAt }) => readAt)));
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { signal } from "@preact/signals";
+import type { AuthorizedPermissions } from "viam-app-client";
+
+export type ResourceType = "organization" | "location" | "robot";
+
+/** What the page asks about each kind of resource, in one call. */
+const ASKED: Readonly<Record<ResourceType, readonly string[]>> = {
+  organization: [
+    "read_organization",
+    "write_organization",
+    "write_fragment",
+    "write_location",
+    "write_robot",
+    "write_private_registry_item",
+    "write_public_registry_item",
+  ],
+  location: ["read_location_secret", "write_location", "write_robot"],
+  robot: ["read_robot_config", "read_robot_logs", "read_robot_history", "write_robot", "control_robot"],
+};
+
+type Check = (permissions: AuthorizedPermissions[]) => Promise<AuthorizedPermissions[]>;
+
+/** What the caller may do, asked once for each resource that is looked at. */
+export class Permissions {
+  readonly #check: Check;
+  readonly #granted = new Map<string, ReadonlySet<string> | "asked">();
+  readonly #changes = signal(0);
+
+  constructor(check: Check) {
+    this.#check = check;
+  }
+
+  /** Whether the caller may; true until the answer is in, since the service checks every call itself. */
+  may(permission: string, resourceType: ResourceType, resourceId: string | undefined): boolean {
+    void this.#changes.value;
+    if (!resourceId) return true;
+    const key = `${resourceType} ${resourceId}`;
+    const granted = this.#granted.get(key);
+    if (granted === undefined) void this.#ask(key, resourceType, resourceId);
+    return granted instanceof Set ? granted.has(permission) : true;
+  }
+
+  /** Asks anew at the next look. */
+  forget(): void {
+    this.#granted.clear();
+    this.#changes.value += 1;
+  }
+
+  async #ask(key: string, resourceType: ResourceType, resourceId: string): Promise<void> {
+    this.#granted.set(key, "asked");
+    try {
+      const [reply] = await this.#check([{ resourceType, resourceId, permissions: [...ASKED[resourceType]] }]);
+      this.#granted.set(key, new Set(reply?.permissions));
+      this.#changes.value += 1;
+    } catch {
+      // The buttons stay enabled; the service refuses what may not be done.
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { signal } from "@preact/signals";
+import { createViamClient, type Interceptor, type ViamClient, type ViamClientOptions } from "viam-app-client";
+import { Connection } from "../service/connection";
+import { Fleet } from "./fleet";
+
+/** What a person types to sign in. It lives in memory only, and only until the client has it. */
+export interface Credentials {
+  readonly serviceHost: string;
+  /** The id of the API key; empty for an access token. */
+  readonly keyId: string;
+  /** The API key or the access token. */
+  readonly key: string;
+}
+
+/** One signed-in person: from the accepted key until they leave. */
+export interface Session {
+  readonly fleet: Fleet;
+  readonly connection: Connection;
+  /** Host name and key id, to tell sessions apart on the screen. */
+  readonly serviceHost: string;
+  readonly keyId: string;
+  /** Signs in again with the same or another key, and goes on in the same place. */
+  signInAgain(keyId: string, key: string): Promise<void>;
+  close(): void;
+}
+
+export const session = signal<Session | undefined>(undefined);
+
+function clientOptions({ serviceHost, keyId, key }: Credentials): ViamClientOptions {
+  return {
+    serviceHost,
+    credentials:
+      keyId === "" ? { type: "access-token", payload: key } : { type: "api-key", authEntity: keyId, payload: key },
+  };
+}
+
+/** Opens a client and proves the credentials by the first call; rejects if either fails. */
+async function openClient(credentials: Credentials, connection: Connection): Promise<ViamClient> {
+  // Until it is accepted, what a new key is told is no news of the running session.
+  let accepted = false;
+  const watch: Interceptor = (next) => {
+    const watched = connection.interceptor(next);
+    return (call) => (accepted ? watched(call) : next(call));
+  };
+  const client = await createViamClient({ ...clientOptions(credentials), interceptors: [watch] });
+  try {
+    await client.appClient.listOrganizations();
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+  accepted = true;
+  return client;
+}
+
+/** Signs in and opens the fleet. */
+export async function signIn(credentials: Credentials): Promise<void> {
+  const connection: Connection = new Connection(
+    () => fleet.client.appClient.listOrganizations(),
+    () => fleet.refresh(),
+  );
+  let client: ViamClient;
+  try {
+    client = await openClient(credentials, connection);
+  } catch (error) {
+    connection.dispose();
+    throw error;
+  }
+  const fleet = new Fleet(client, connection, `${credentials.serviceHost} ${credentials.keyId}`);
+  const { serviceHost } = credentials;
+  session.value = {
+    fleet,
+    connection,
+    serviceHost: new URL(serviceHost).host,
+    keyId: credentials.keyId,
+    async signInAgain(keyId, key) {
+      const before = fleet.client;
+      fleet.client = await openClient({ serviceHost, keyId, key }, connection);
+      before.close();
+      connection.worked();
+    },
+    close() {
+      connection.dispose();
+      fleet.dispose();
+      fleet.client.close();
+    },
+  };
+}
+
+/** Closes the client and forgets all it showed. */
+export function signOut(): void {
+  session.peek()?.close();
+  session.value = undefined;
+}

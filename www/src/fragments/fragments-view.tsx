@@ -1,0 +1,138 @@
+import { useMemo, useState } from "preact/hooks";
+import type { Fragment } from "viam-app-client";
+import { useFleet, useLoad } from "../fleet/fleet";
+import { go, route } from "../navigation/navigation";
+import { formatRoute } from "../navigation/routes";
+import { compareNames } from "../text/ordering";
+import { Name } from "../text/text";
+import { RelativeTime } from "../text/time";
+import { ActionDialog } from "../ui/dialog";
+import { GuardedButton } from "../ui/guarded-button";
+import { FragmentIcon, PlusIcon } from "../ui/icons";
+import { SearchField } from "../ui/search-field";
+import { Empty, WhenLoaded } from "../ui/states";
+import { TextField } from "../ui/text-field";
+import { FragmentDetails } from "./fragment-details";
+
+export const VISIBILITIES: Readonly<Record<string, string>> = {
+  FRAGMENT_VISIBILITY_PRIVATE: "Private",
+  FRAGMENT_VISIBILITY_PUBLIC: "Public",
+  FRAGMENT_VISIBILITY_PUBLIC_UNLISTED: "Public, unlisted",
+};
+
+/** The organization's fragments, or the chosen one. */
+export function FragmentsView() {
+  const { item } = route.value;
+  return item ? <FragmentDetails key={item} id={item} /> : <FragmentList />;
+}
+
+function FragmentList() {
+  const { organization, permissions } = useFleet();
+  const id = organization.value?.id;
+  const [text, setText] = useState("");
+  const [creating, setCreating] = useState(false);
+  const fragments = useLoad(id, ({ client }, org, signal) => client.appClient.listFragments(org, { signal }));
+  return (
+    <section class="section" aria-labelledby="fragments-heading">
+      <header class="section-head">
+        <h2 id="fragments-heading" tabIndex={-1} data-pane-heading>
+          Fragments
+        </h2>
+        <span class="count">{fragments.value?.length.toLocaleString()}</span>
+        <GuardedButton
+          class="button-main"
+          may={permissions.may("write_fragment", "organization", id)}
+          needs="write_fragment on the organization"
+          onClick={() => setCreating(true)}
+        >
+          <PlusIcon />
+          New fragment
+        </GuardedButton>
+      </header>
+      <WhenLoaded loaded={fragments.current} label="Loading fragments" retry={() => void fragments.refresh()}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty icon={<FragmentIcon />} title="No fragments yet">
+              A fragment is a piece of configuration that many machines share. Create the first one.
+            </Empty>
+          ) : (
+            <>
+              <div class="section-tools">
+                <SearchField label="Filter by name" value={text} onChange={setText} />
+              </div>
+              <FragmentTable fragments={all} text={text} own={id ?? ""} />
+            </>
+          )
+        }
+      </WhenLoaded>
+      {creating && id && <NewFragmentDialog organization={id} onClose={() => setCreating(false)} />}
+    </section>
+  );
+}
+
+function FragmentTable({ fragments, text, own }: { fragments: readonly Fragment[]; text: string; own: string }) {
+  const wanted = text.trim().toLowerCase();
+  const shown = useMemo(
+    () =>
+      fragments
+        .filter(({ id, name }) => id === wanted || name.toLowerCase().includes(wanted))
+        .sort(
+          (a, b) =>
+            Number(b.organizationOwner === own) - Number(a.organizationOwner === own) || compareNames(a.name, b.name),
+        ),
+    [fragments, wanted, own],
+  );
+  if (shown.length === 0) return <Empty title="No fragment matches" />;
+  return (
+    <div class="table-frame">
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Visibility</th>
+            <th scope="col">Used by</th>
+            <th scope="col">Updated</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ id, name, visibility, robotPartCount, lastUpdated, organizationName, organizationOwner }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a class="table-link" href={formatRoute({ organization: own, section: "fragments", item: id })}>
+                  <Name value={name} />
+                </a>
+                {organizationOwner !== own && (
+                  <span class="hint">
+                    {" "}
+                    of <Name value={organizationName} limit={60} />
+                  </span>
+                )}
+              </th>
+              <td>{VISIBILITIES[visibility] ?? "Private"}</td>
+              <td>
+                {robotPartCount.toLocaleString()} {robotPartCount === 1 ? "part" : "parts"}
+              </td>
+              <td>
+                <RelativeTime value={lastUpdated} never="never" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function NewFragmentDialog({ organization, onClose }: { organization: string; onClose: () => void }) {
+  const fleet = useFleet();
+  const [name, setName] = useState("");
+  const create = async () => {
+    const { id } = await fleet.client.appClient.createFragment(organization, name.trim(), { config: {} });
+    go({ organization, section: "fragments", item: id });
+  };
+  return (
+    <ActionDialog title="New fragment" action="Create" run={create} onClose={onClose}>
+      <TextField label="Name" value={name} first onChange={setName} />
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,72 @@
+import type { LogEntry } from "viam-app-client";
+import { expect, test } from "vitest";
+import { type LogItem, LogStore } from "./log-store";
+
+const entry = (message: string, ms = 0, level = "info") =>
+  ({ message, level, host: "h", loggerName: "l", time: new Date(ms), fields: [], stack: "" }) as unknown as LogEntry;
+const entries = (first: number, count: number, level = "info") =>
+  Array.from({ length: count }, (_, i) => entry(`m${first + i}`, first + i, level));
+const messages = (items: readonly LogItem[]) => items.map((item) => (item.kind === "gap" ? "gap" : item.entry.message));
+
+test("keeps the latest entries and their counts", () => {
+  const store = new LogStore(3);
+  store.append([entry("a", 1, "error"), entry("b", 2), entry("c", 3)]);
+  store.append([entry("d", 4, "warn")]);
+  expect(messages(store.shown)).toEqual(["b", "c", "d"]);
+  expect(store.counts).toEqual({ debug: 0, info: 2, warn: 1, error: 0 });
+});
+
+test("while it is held nothing leaves the front, and what is left out has a mark", () => {
+  const store = new LogStore(4);
+  store.append(entries(1, 3));
+  store.held = true;
+  expect(store.append(entries(4, 3))).toBe(1);
+  expect(store.append(entries(7, 3))).toBe(0);
+  expect(messages(store.shown)).toEqual(["m1", "m2", "m3", "m4", "gap"]);
+  expect(store.gapBounds(store.gaps[0]?.number ?? -1)).toEqual({ from: new Date(4), to: undefined });
+  expect(store.release()).toBe(true);
+  store.append(entries(10, 1));
+  expect(messages(store.shown)).toEqual(["m3", "m4", "gap", "m10"]);
+});
+
+test("what is read again joins what is there, without repetition", () => {
+  const store = new LogStore(100);
+  store.append([entry("c", 3), entry("d", 4)]);
+  expect(store.merge([entry("a", 1), entry("b", 2), entry("c", 3)])).toBe(2);
+  expect(messages(store.shown)).toEqual(["a", "b", "c", "d"]);
+  expect(store.merge([entry("c", 3), entry("c", 3)])).toBe(1);
+  expect(messages(store.shown)).toEqual(["a", "b", "c", "c", "d"]);
+});
+
+test("a gap stands at its time and goes when it is filled", () => {
+  const store = new LogStore(100);
+  store.append([entry("a", 1), entry("d", 4)]);
+  store.markGap(new Date(4));
+  store.markGap(new Date(4));
+  expect(messages(store.shown)).toEqual(["a", "gap", "d"]);
+  store.merge([entry("b", 2), entry("c", 3)]);
+  store.closeGap(store.gaps[0]?.number ?? -1);
+  expect(messages(store.shown)).toEqual(["a", "b", "c", "d"]);
+});
+
+test("the filter goes along with lines that come and go", () => {
+  const store = new LogStore(3);
+  store.filter(({ level }) => level === "error");
+  store.append([entry("a", 1, "error"), entry("b", 2), entry("c", 3, "error")]);
+  expect(messages(store.shown)).toEqual(["a", "c"]);
+  store.append([entry("d", 4), entry("e", 5, "error")]);
+  expect(messages(store.shown)).toEqual(["c", "e"]);
+  store.filter(() => true);
+  expect(messages(store.shown)).toEqual(["c", "d", "e"]);
+});
+
+test("a full store takes 2,000 lines a second at little cost", () => {
+  const store = new LogStore(100_000);
+  store.append(entries(0, 100_000));
+  store.filter(({ entry: { message } }) => /m\d*7/.test(message));
+  const start = performance.now();
+  for (let i = 0; i < 60; i++) store.append(entries(100_000 + i * 33, 33));
+  // A second's worth of frames; the limit is generous, so that a slow machine passes.
+  expect(performance.now() - start).toBeLessThan(250);
+  expect(store.size).toBe(100_000);
+});

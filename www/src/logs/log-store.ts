@@ -1,0 +1,221 @@
+import type { LogEntry } from "viam-app-client";
+import { type LogLevel, logLevel } from "./log-level";
+
+/** An entry with its place in the page's own order. */
+export interface LogLine {
+  readonly kind: "line";
+  /** Unique in its store; a list's key. */
+  readonly number: number;
+  readonly level: LogLevel;
+  readonly entry: LogEntry;
+  /** Whether the filter lets it through; the store keeps it up to date. */
+  shown: boolean;
+}
+
+/** A place where entries are missing: between the line before it and the line after it. */
+export interface GapMark {
+  readonly kind: "gap";
+  readonly number: number;
+}
+
+/** The times that enclose a gap. */
+export interface GapBounds {
+  readonly from: Date | undefined;
+  readonly to: Date | undefined;
+}
+
+export type LogItem = LogLine | GapMark;
+
+export type LevelCounts = Readonly<Record<LogLevel, number>>;
+
+/** Enough of a message to tell two entries of the same millisecond apart. */
+const KEY_LENGTH = 200;
+
+function sameness({ time, level, host, loggerName, message }: LogEntry): string {
+  const start = message.slice(0, KEY_LENGTH);
+  return `${time?.getTime()}|${level}|${host}|${loggerName}|${message.length}|${start}`;
+}
+
+const timeOf = (entry: LogEntry) => entry.time?.getTime() ?? 0;
+
+/**
+ * The latest entries of a log, oldest first, at most `capacity` of them. The counts of each level and
+ * the filtered items are kept as entries come and go, so that a store of 100,000 lines costs no more
+ * for each new line than a small one.
+ */
+export class LogStore {
+  readonly capacity: number;
+  /** While it is held, nothing is taken from the front: what does not fit is left out, and marked. */
+  held = false;
+  #items: LogItem[] = [];
+  #shown: LogItem[] = [];
+  #counts = { debug: 0, info: 0, warn: 0, error: 0 };
+  #numbered = 0;
+  #matches: (line: LogLine) => boolean = () => true;
+  #overflown = false;
+
+  constructor(capacity: number) {
+    this.capacity = capacity;
+  }
+
+  /** The items that the filter lets through, and the gaps. The array changes with the store. */
+  get shown(): readonly LogItem[] {
+    return this.#shown;
+  }
+
+  get counts(): LevelCounts {
+    return this.#counts;
+  }
+
+  get size(): number {
+    return this.#items.length;
+  }
+
+  /** The time of the newest entry. */
+  get newest(): Date | undefined {
+    const line = this.#items.findLast((item) => item.kind === "line");
+    return line?.kind === "line" ? line.entry.time : undefined;
+  }
+
+  /** The time of the oldest entry. */
+  get oldest(): Date | undefined {
+    const line = this.#items.find((item) => item.kind === "line");
+    return line?.kind === "line" ? line.entry.time : undefined;
+  }
+
+  get gaps(): readonly GapMark[] {
+    return this.#items.filter((item) => item.kind === "gap");
+  }
+
+  /** Shows only the lines that match. */
+  filter(matches: (line: LogLine) => boolean): void {
+    this.#matches = matches;
+    for (const item of this.#items) if (item.kind === "line") item.shown = matches(item);
+    this.#showAll();
+  }
+
+  /** Adds entries after all others, oldest first. Returns how many were kept. */
+  append(entries: readonly LogEntry[]): number {
+    const room = this.held ? Math.max(0, this.capacity - this.#items.length) : entries.length;
+    const kept = entries.slice(0, room);
+    for (const entry of kept) {
+      const line = this.#line(entry);
+      this.#items.push(line);
+      if (line.shown) this.#shown.push(line);
+    }
+    if (kept.length < entries.length && !this.#overflown) {
+      this.#overflown = true;
+      const mark: GapMark = { kind: "gap", number: this.#numbered++ };
+      this.#items.push(mark);
+      this.#shown.push(mark);
+    }
+    this.#trim();
+    return kept.length;
+  }
+
+  /** Ends a hold. Whether entries were left out, whose place a gap marks. */
+  release(): boolean {
+    this.held = false;
+    const overflown = this.#overflown;
+    this.#overflown = false;
+    this.#trim();
+    return overflown;
+  }
+
+  /**
+   * Puts entries, oldest first, in at their times. What the store holds already is left out, so that
+   * what is read again joins a live tail without a gap or a repetition. Returns how many were new.
+   */
+  merge(entries: readonly LogEntry[]): number {
+    const first = entries[0];
+    if (!first) return 0;
+    const start = this.#firstAt(timeOf(first));
+    const tail = this.#items.slice(start);
+    const known = new Map<string, number>();
+    for (const item of tail) {
+      if (item.kind !== "line") continue;
+      const key = sameness(item.entry);
+      known.set(key, (known.get(key) ?? 0) + 1);
+    }
+    const missing = entries.filter((entry) => {
+      const key = sameness(entry);
+      const count = known.get(key) ?? 0;
+      known.set(key, count - 1);
+      return count <= 0;
+    });
+    if (missing.length === 0) return 0;
+    let time = timeOf(first);
+    const timed = tail.map((item) => {
+      if (item.kind === "line") time = Math.max(time, timeOf(item.entry));
+      return { item: item as LogItem, time };
+    });
+    const added = missing.map((entry) => ({ item: this.#line(entry) as LogItem, time: timeOf(entry) }));
+    const merged = [...added, ...timed].sort((a, b) => a.time - b.time).map(({ item }) => item);
+    this.#items = [...this.#items.slice(0, start), ...merged];
+    this.#trim();
+    this.#showAll();
+    return missing.length;
+  }
+
+  /** Marks that entries before this time are missing, or at the end. */
+  markGap(before: Date | undefined): void {
+    const at = before ? this.#firstAt(before.getTime()) : this.#items.length;
+    const neighbours = [this.#items[at - 1], this.#items[at]];
+    if (neighbours.some((item) => item?.kind === "gap")) return;
+    this.#items.splice(at, 0, { kind: "gap", number: this.#numbered++ });
+    this.#showAll();
+  }
+
+  /** The times of the lines around a gap. */
+  gapBounds(number: number): GapBounds {
+    const at = this.#items.findIndex((item) => item.kind === "gap" && item.number === number);
+    const before = this.#items.slice(0, Math.max(at, 0)).findLast((item) => item.kind === "line");
+    const after = this.#items.slice(at + 1).find((item) => item.kind === "line");
+    return {
+      from: before?.kind === "line" ? before.entry.time : undefined,
+      to: after?.kind === "line" ? after.entry.time : undefined,
+    };
+  }
+
+  /** Takes a mark away, when its gap has been filled. */
+  closeGap(number: number): void {
+    this.#items = this.#items.filter((item) => item.kind !== "gap" || item.number !== number);
+    this.#showAll();
+  }
+
+  #line(entry: LogEntry): LogLine {
+    const level = logLevel(entry.level);
+    const line: LogLine = { kind: "line", number: this.#numbered++, level, entry, shown: true };
+    line.shown = this.#matches(line);
+    this.#counts[level] += 1;
+    return line;
+  }
+
+  /** Where the lines of a time and later begin, looked for from the end. */
+  #firstAt(time: number): number {
+    let at = this.#items.length;
+    for (let i = at - 1; i >= 0; i--) {
+      const item = this.#items[i];
+      if (item?.kind !== "line") continue;
+      if (timeOf(item.entry) < time) break;
+      at = i;
+    }
+    return at;
+  }
+
+  #showAll(): void {
+    this.#shown = this.#items.filter((item) => item.kind === "gap" || item.shown);
+  }
+
+  #trim(): void {
+    const excess = this.#items.length - this.capacity;
+    if (excess <= 0 || this.held) return;
+    const removed = this.#items.splice(0, excess);
+    let shown = 0;
+    for (const item of removed) {
+      if (item.kind === "gap" || item.shown) shown += 1;
+      if (item.kind === "line") this.#counts[item.level] -= 1;
+    }
+    this.#shown.splice(0, shown);
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * One live tail for all tabs of the browser that follow the same part. The tabs agree on a leader by
+ * a lock; the leader reads the tail and passes it on. A browser opens six connections to a host over
+ * HTTP/1.1, for all its tabs together: so that some stay free for calls, only a few tails run at
+ * once. A leader for whom none is left reads the new entries by calls until one is.
+ */
+
+/** How many tails run at once in all tabs. */
+const TAILS = 3;
+const POLL_MS = 2_000;
+
+/** What the leader passes on to the other tabs. It is copied, so it must be plain data. */
+export type TailMessage<Batch> =
+  | { readonly type: "entries"; readonly batch: Batch }
+  | { readonly type: "phase"; readonly phase: TailPhase }
+  | { readonly type: "gap" }
+  /** Each tab must read what is new: a new leader has begun, or there is no tail. */
+  | { readonly type: "catch-up" }
+  /** A tab has come and asks for the phase. */
+  | { readonly type: "joined" };
+
+/** Whether the log grows: by its tail, or by repeated calls; `waiting` is for the network. */
+export type TailPhase = "connecting" | "live" | "polling" | "reconnecting" | "waiting";
+
+export interface TailSource<Batch> {
+  /** Reads the tail until the signal is aborted; rejects when it ends for good. */
+  tail(send: (message: TailMessage<Batch>) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** Whether connections are shared by many calls, so that tails need not be limited. */
+function isMultiplexed(host: string): boolean {
+  const calls = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+  return calls.some(({ name, nextHopProtocol }) => name.startsWith(host) && /^h[23]/.test(nextHopProtocol));
+}
+
+const wait = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/**
+ * Follows a tail together with the other tabs until the signal is aborted.
+ *
+ * @param name the same in all tabs that may share the tail
+ * @param host the start of the service's address
+ * @param receive gets every message, also those of this tab's own tail
+ */
+export async function followShared<Batch>(
+  name: string,
+  host: string,
+  source: TailSource<Batch>,
+  receive: (message: TailMessage<Batch>) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const channel = new BroadcastChannel(name);
+  let phase: TailPhase = "connecting";
+  const send = (message: TailMessage<Batch>) => {
+    if (message.type === "phase") phase = message.phase;
+    channel.postMessage(message);
+    receive(message);
+  };
+  let leads = false;
+  channel.onmessage = ({ data }: MessageEvent<TailMessage<Batch>>) => {
+    if (data.type !== "joined") receive(data);
+    else if (leads) channel.postMessage({ type: "phase", phase });
+  };
+  channel.postMessage({ type: "joined" });
+  try {
+    while (!signal.aborted) {
+      await whenVisible(signal);
+      const turn = new AbortController();
+      const leave = () => turn.abort();
+      const onVisible = () => document.visibilityState === "hidden" && leave();
+      signal.addEventListener("abort", leave);
+      document.addEventListener("visibilitychange", onVisible);
+      try {
+        await withLock(name, turn.signal, async () => {
+          leads = true;
+          send({ type: "catch-up" });
+          await lead(host, source, send, turn.signal);
+        });
+      } catch (error) {
+        if (!turn.signal.aborted) throw error;
+      } finally {
+        leads = false;
+        signal.removeEventListener("abort", leave);
+        document.removeEventListener("visibilitychange", onVisible);
+      }
+    }
+  } finally {
+    channel.close();
+  }
+}
+
+/** Reads the tail, or polls as long as too many others run. */
+async function lead<Batch>(
+  host: string,
+  source: TailSource<Batch>,
+  send: (message: TailMessage<Batch>) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!navigator.locks || isMultiplexed(host)) return source.tail(send, signal);
+  while (!signal.aborted) {
+    for (let place = 0; place < TAILS; place++) {
+      const ran = await navigator.locks.request(`tail ${place} ${host}`, { ifAvailable: true }, async (lock) => {
+        if (!lock || signal.aborted) return false;
+        await source.tail(send, signal);
+        return true;
+      });
+      if (ran || signal.aborted) return;
+    }
+    send({ type: "phase", phase: "polling" });
+    send({ type: "catch-up" });
+    await wait(POLL_MS, signal);
+  }
+}
+
+async function withLock(name: string, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
+  // Plain http on another host than this one has no locks: each tab reads for itself.
+  if (navigator.locks) await navigator.locks.request(name, { signal }, run);
+  else await run();
+}
+
+async function whenVisible(signal: AbortSignal): Promise<void> {
+  while (document.visibilityState === "hidden" && !signal.aborted) {
+    await new Promise<void>((resolve) => {
+      const options = { once: true, signal };
+      document.addEventListener("visibilitychange", () => resolve(), options);
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+  }
+}

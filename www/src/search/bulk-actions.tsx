@@ -1,0 +1,127 @@
+import { useState } from "preact/hooks";
+import { useFleet } from "../fleet/fleet";
+import type { Machine } from "../fleet/machine";
+import { describeFailure } from "../service/failures";
+import { compareNames } from "../text/ordering";
+import { Name } from "../text/text";
+import { plainName } from "../text/visible-text";
+import { ActionDialog } from "../ui/dialog";
+import { notify } from "../ui/notice";
+import { SelectField } from "../ui/text-field";
+
+interface BulkActionsProps {
+  readonly machines: readonly Machine[];
+  readonly onDone: () => void;
+}
+
+type Action = "restart" | "move" | "delete";
+
+const WORDS: Readonly<Record<Action, readonly [name: string, done: string]>> = {
+  restart: ["Restart", "marked for restart"],
+  move: ["Move", "moved"],
+  delete: ["Delete", "deleted"],
+};
+
+/** How many calls run at once. */
+const AT_ONCE = 4;
+
+interface Outcome {
+  readonly machine: Machine;
+  readonly failure: unknown;
+}
+
+/** Does something to each machine, and tells for each what failed. */
+async function forEach(machines: readonly Machine[], run: (machine: Machine) => Promise<unknown>): Promise<Outcome[]> {
+  const failed: Outcome[] = [];
+  const waiting = [...machines];
+  const work = async () => {
+    for (let machine = waiting.shift(); machine; machine = waiting.shift()) {
+      try {
+        await run(machine);
+      } catch (failure) {
+        failed.push({ machine, failure });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return failed;
+}
+
+/** What can be done to several machines at once. */
+export function BulkActions({ machines, onDone }: BulkActionsProps) {
+  const [asking, setAsking] = useState<Action | undefined>(undefined);
+  return (
+    <div class="section-tools bulk" role="toolbar" aria-label="Selected machines">
+      <strong>{machines.length.toLocaleString()} selected</strong>
+      {(Object.keys(WORDS) as Action[]).map((action) => (
+        <button key={action} type="button" class="button" onClick={() => setAsking(action)}>
+          {WORDS[action][0]}
+        </button>
+      ))}
+      <button type="button" class="button-link" onClick={onDone}>
+        Clear the selection
+      </button>
+      {asking && (
+        <BulkDialog action={asking} machines={machines} onDone={onDone} onClose={() => setAsking(undefined)} />
+      )}
+    </div>
+  );
+}
+
+const LISTED = 8;
+
+function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { action: Action; onClose: () => void }) {
+  const fleet = useFleet();
+  const [location, setLocation] = useState("");
+  const [failed, setFailed] = useState<readonly Outcome[]>([]);
+  const [name, done] = WORDS[action];
+  const locations = (fleet.locations.value ?? []).toSorted((a, b) => compareNames(a.name, b.name));
+
+  const act = async ({ id, name: machine, parts }: Machine): Promise<void> => {
+    const { appClient } = fleet.client;
+    if (action === "restart") for (const { partId } of parts) await appClient.markPartForRestart(partId);
+    else if (action === "move") await appClient.updateRobot(id, machine, location);
+    else await appClient.deleteRobot(id);
+  };
+  const run = async () => {
+    const todo = failed.length > 0 ? failed.map(({ machine }) => machine) : machines;
+    const left = await forEach(todo, act);
+    if (action !== "restart")
+      await fleet.machinesChanged(...new Set([location, ...todo.map((machine) => machine.locationId)]));
+    notify(`${(todo.length - left.length).toLocaleString()} machines ${done}.`);
+    setFailed(left);
+    if (left.length > 0) throw left[0]?.failure;
+    onDone();
+  };
+  return (
+    <ActionDialog
+      title={`${name} ${machines.length.toLocaleString()} ${machines.length === 1 ? "machine" : "machines"}?`}
+      action={failed.length > 0 ? `Try ${failed.length} again` : name}
+      dangerous={action === "delete"}
+      ready={action !== "move" || location !== ""}
+      run={run}
+      onClose={onClose}
+    >
+      {action === "move" && (
+        <SelectField
+          label="To location"
+          value={location}
+          options={[["", "Choose…"], ...locations.map(({ id, name: place }) => [id, plainName(place)] as const)]}
+          onChange={setLocation}
+        />
+      )}
+      {action === "delete" && <p>They are deleted with their parts, configurations and logs. This can't be undone.</p>}
+      <ul>
+        {(failed.length > 0 ? failed.map(({ machine }) => machine) : machines).slice(0, LISTED).map((machine) => (
+          <li key={machine.id}>
+            <Name value={machine.name} />
+            {failed
+              .filter((outcome) => outcome.machine === machine)
+              .map(({ failure }) => `: ${describeFailure(failure).title}`)}
+          </li>
+        ))}
+        {machines.length > LISTED && <li>and {(machines.length - LISTED).toLocaleString()} more</li>}
+      </ul>
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,68 @@
+import type { PartSummary } from "viam-app-client";
+import type { Machine } from "../fleet/machine";
+import { onlineState } from "../presence/online-state";
+
+/** The fields that a search may name, each with its values of a machine. */
+const FIELDS = {
+  name: ({ name, parts }: Machine) => [name, ...parts.map(({ partName }) => partName)],
+  id: ({ id, parts }: Machine) => [id, ...parts.map(({ partId }) => partId)],
+  location: ({ locationName, locationId }: Machine) => [locationName, locationId],
+  address: ({ parts }: Machine) =>
+    parts.flatMap(({ dnsName, publicIpAddress }) => [dnsName ?? "", publicIpAddress ?? ""]),
+  system: ({ parts }: Machine) => parts.flatMap(({ os, platform }) => [os ?? "", platform ?? ""]),
+  version: ({ parts }: Machine) => parts.flatMap(versionsOf),
+  fragment: ({ parts }: Machine) => parts.flatMap(({ fragments }) => fragments.flatMap(({ name, id }) => [name, id])),
+  state: ({ main }: Machine) => [main ? onlineState(main.onlineState) : "unknown"],
+} as const;
+
+export type SearchField = keyof typeof FIELDS;
+export const SEARCH_FIELDS = Object.keys(FIELDS) as SearchField[];
+
+/** The versions of the software that a part reports. */
+export function versionsOf({ viamServerVersion, viamAgentVersion }: PartSummary): string[] {
+  return [viamServerVersion, viamAgentVersion].flatMap((version) => version?.minor ?? version?.major ?? []);
+}
+
+interface Term {
+  readonly field: SearchField | undefined;
+  readonly text: string;
+  /** A value in quotes must be met whole. */
+  readonly whole: boolean;
+  readonly not: boolean;
+}
+
+const TERM = /(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/giu;
+
+/** Reads `state:offline fragment:"base kit" -version:0.9 dock`: terms that must all be met. */
+export function parseQuery(text: string): Term[] {
+  return [...text.matchAll(TERM)].map(([all, minus, name, quoted, plain]) => {
+    const field = SEARCH_FIELDS.find((known) => known === name?.toLowerCase());
+    const not = minus === "-";
+    if (name && !field) return { field: undefined, text: all.slice(not ? 1 : 0).toLowerCase(), whole: false, not };
+    return {
+      field,
+      text: (quoted ?? plain ?? "").toLowerCase(),
+      whole: quoted !== undefined && field !== undefined,
+      not,
+    };
+  });
+}
+
+function meets(machine: Machine, { field, text, whole }: Term): boolean {
+  const values = field ? FIELDS[field](machine) : SEARCH_FIELDS.flatMap((name) => FIELDS[name](machine));
+  return values.some((value) => (whole ? value.toLowerCase() === text : value.toLowerCase().includes(text)));
+}
+
+/** The machines that meet every term. */
+export function findMachines(machines: readonly Machine[], text: string): readonly Machine[] {
+  const terms = parseQuery(text);
+  if (terms.length === 0) return machines;
+  return machines.filter((machine) => terms.every((term) => meets(machine, term) !== term.not));
+}
+
+/** The query with a term added, or removed where it is there. */
+export function toggleTerm(query: string, term: string): string {
+  const terms = query.split(/\s+/).filter((word) => word !== "");
+  const kept = terms.filter((word) => word !== term);
+  return (kept.length === terms.length ? [...terms, term] : kept).join(" ");
+}

@@ -1,0 +1,115 @@
+import { useMemo, useState } from "preact/hooks";
+import { useFleet, useMachineIndex } from "../fleet/fleet";
+import { replaceRoute, route } from "../navigation/navigation";
+import { changeQuery } from "../navigation/routes";
+import { compareNames } from "../text/ordering";
+import { ColumnsIcon } from "../ui/icons";
+import { Menu } from "../ui/menu";
+import { SearchField } from "../ui/search-field";
+import { Empty, Skeleton } from "../ui/states";
+import { BulkActions } from "./bulk-actions";
+import { COLUMNS, columnsOfQuery } from "./columns";
+import { findMachines, SEARCH_FIELDS, toggleTerm } from "./machine-query";
+import { MachineTable } from "./machine-table";
+import { ViewsMenu } from "./views-menu";
+
+const FILTERS = [
+  ["state:online", "Online"],
+  ["state:offline", "Offline"],
+  ["state:awaiting", "Awaiting setup"],
+] as const;
+
+const setQuery = (change: Readonly<Record<string, string>>) => replaceRoute(changeQuery(route.peek(), change));
+
+/** One search over every machine of the organization; what is searched is in the address. */
+export function MachineSearch() {
+  const { organization } = useFleet();
+  const index = useMachineIndex();
+  const { q = "", cols } = route.value.query ?? {};
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const machines = index.machines.value;
+  const sorted = useMemo(() => machines.toSorted((a, b) => compareNames(a.name, b.name)), [machines]);
+  const found = useMemo(() => findMachines(sorted, q), [sorted, q]);
+  const selected = useMemo(() => machines.filter(({ id }) => chosen.has(id)), [machines, chosen]);
+  const columns = columnsOfQuery(cols);
+  const reading = index.progress.value < 1;
+
+  return (
+    <section class="section section-fill" aria-labelledby="machines-heading">
+      <header class="section-head">
+        <h2 id="machines-heading" tabIndex={-1} data-pane-heading>
+          Machines
+        </h2>
+        <span class="count" role="status">
+          {found.length.toLocaleString()}
+          {found.length !== machines.length && ` of ${machines.length.toLocaleString()}`}
+          {reading && `, reading ${Math.round(index.progress.value * 100)} %`}
+        </span>
+        <ViewsMenu />
+        <ColumnsMenu shown={columns.map(({ id }) => id)} />
+      </header>
+      <div class="section-tools">
+        <SearchField
+          label={`Search: a word, or ${SEARCH_FIELDS.slice(3, 7).join(":, ")}:`}
+          value={q}
+          onChange={(text) => setQuery({ q: text })}
+        />
+        <div class="chips" role="group" aria-label="Filters">
+          {FILTERS.map(([term, name]) => (
+            <button
+              key={term}
+              type="button"
+              class="filter"
+              aria-pressed={q.split(/\s+/).includes(term)}
+              onClick={() => setQuery({ q: toggleTerm(q, term) })}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      </div>
+      {selected.length > 0 && <BulkActions machines={selected} onDone={() => setChosen(new Set())} />}
+      {machines.length === 0 && reading ? (
+        <Skeleton label="Loading machines" />
+      ) : found.length === 0 ? (
+        <Empty title={machines.length === 0 ? "No machines yet" : "No machine matches"}>
+          {q !== "" && (
+            <button type="button" class="button" onClick={() => setQuery({ q: "" })}>
+              Clear the search
+            </button>
+          )}
+        </Empty>
+      ) : (
+        <MachineTable
+          machines={found}
+          columns={columns}
+          organization={organization.value?.id ?? ""}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      )}
+    </section>
+  );
+}
+
+function ColumnsMenu({ shown }: { shown: readonly string[] }) {
+  const toggle = (id: string) => {
+    const next = COLUMNS.map((column) => column.id).filter((other) => (other === id) !== shown.includes(other));
+    setQuery({ cols: next.join(",") || "none" });
+  };
+  return (
+    <Menu label="Columns" icon={ColumnsIcon}>
+      {() => (
+        <fieldset class="checks menu-form">
+          <legend>Columns</legend>
+          {COLUMNS.map(({ id, name }) => (
+            <label key={id} class="check">
+              <input type="checkbox" checked={shown.includes(id)} onChange={() => toggle(id)} />
+              {name}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Machine } from "../fleet/machine";
+import { Name } from "../text/text";
+import { plainName } from "../text/visible-text";
+import { VirtualList } from "../ui/virtual-list";
+import { type Column, machineLink } from "./columns";
+
+const ROW_HEIGHT = 40;
+
+interface MachineTableProps {
+  readonly machines: readonly Machine[];
+  readonly columns: readonly Column[];
+  readonly organization: string;
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (ids: ReadonlySet<string>) => void;
+}
+
+/** Any number of machines with the chosen columns, and a box to select each. */
+export function MachineTable({ machines, columns, organization, chosen, onChoose }: MachineTableProps) {
+  const template = `32px minmax(144px, 1.5fr) ${columns.map(({ width }) => width).join(" ")}`;
+  const all = machines.length > 0 && machines.every(({ id }) => chosen.has(id));
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    onChoose(next);
+  };
+  return (
+    <div class="table-frame fill grid-frame">
+      <div
+        class="grid"
+        role="grid"
+        aria-label="Machines"
+        aria-rowcount={machines.length + 1}
+        style={{ "--template": template }}
+      >
+        <div class="grid-row grid-head" role="row" aria-rowindex={1}>
+          <div role="columnheader">
+            <input
+              type="checkbox"
+              aria-label="Select all that are listed"
+              checked={all}
+              onChange={() => onChoose(all ? new Set() : new Set(machines.map(({ id }) => id)))}
+            />
+          </div>
+          <div role="columnheader">Name</div>
+          {columns.map(({ id, name }) => (
+            <div key={id} role="columnheader">
+              {name}
+            </div>
+          ))}
+        </div>
+        <VirtualList
+          items={machines}
+          keyOf={({ id }) => id}
+          rowHeight={ROW_HEIGHT}
+          attributes={{ class: "grid-body", role: "rowgroup" }}
+          rowAttributes={(index) => ({ role: "row", "aria-rowindex": index + 2 })}
+          render={(machine, tabIndex) => (
+            <div class="grid-row" role="presentation">
+              <div role="gridcell">
+                <input
+                  type="checkbox"
+                  aria-label={`Select ${plainName(machine.name)}`}
+                  checked={chosen.has(machine.id)}
+                  onChange={() => toggle(machine.id)}
+                />
+              </div>
+              <div role="gridcell">
+                <a class="grid-link" href={machineLink(organization, machine)} data-row-focus tabIndex={tabIndex}>
+                  <Name value={machine.name} />
+                </a>
+              </div>
+              {columns.map(({ id, render }) => (
+                <div key={id} role="gridcell">
+                  {render(machine)}
+                </div>
+              ))}
+            </div>
+          )}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { signal } from "@preact/signals";
+
+/** Whether the search is open, and what it begins with. */
+export const paletteText = signal<string | undefined>(undefined);
+
+export function openPalette(text = ""): void {
+  paletteText.value = text;
+}
+
+export function closePalette(): void {
+  paletteText.value = undefined;
+}

@@ -1,0 +1,77 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { type Session, signOut } from "../fleet/session";
+import { FailureLine } from "../ui/dialog";
+import { TextField } from "../ui/text-field";
+
+/** Asks for the key again where the service no longer accepts it; the page stays as it is behind. */
+export function SignInAgain({ session }: { session: Session }) {
+  if (session.connection.state.value !== "refused") return null;
+  return <SignInDialog session={session} />;
+}
+
+function SignInDialog({ session }: { session: Session }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const keyInput = useRef<HTMLInputElement>(null);
+  const [keyId, setKeyId] = useState(session.keyId);
+  const [key, setKey] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(undefined);
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    return () => dialog.current?.close();
+  }, []);
+  useEffect(() => keyInput.current?.focus(), []);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await session.signInAgain(keyId.trim(), key.trim());
+    } catch (error) {
+      setFailure(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <dialog
+      class="dialog"
+      ref={dialog}
+      aria-labelledby="sign-in-again"
+      // Escape would leave a page behind that can read nothing.
+      onCancel={(event) => event.preventDefault()}
+    >
+      <form onSubmit={submit}>
+        <header class="dialog-head">
+          <h2 id="sign-in-again">Sign in again</h2>
+        </header>
+        <div class="dialog-body">
+          <p>The service no longer accepts your key: it was deleted, or your access has ended. What you see stays.</p>
+          <TextField label="Key id" value={keyId} required={false} onChange={setKeyId} />
+          <div class="field">
+            <label for="sign-in-again-key">Key</label>
+            <input
+              id="sign-in-again-key"
+              class="input"
+              type="password"
+              autocomplete="off"
+              required
+              ref={keyInput}
+              value={key}
+              onInput={(event) => setKey(event.currentTarget.value)}
+            />
+          </div>
+          {failure !== undefined && <FailureLine failure={failure} />}
+        </div>
+        <footer class="dialog-foot">
+          <button type="button" class="button" onClick={signOut}>
+            Sign out
+          </button>
+          <button type="submit" class="button button-main" aria-busy={busy} disabled={busy}>
+            {busy ? "Signing in…" : "Sign in"}
+          </button>
+        </footer>
+      </form>
+    </dialog>
+  );
+}

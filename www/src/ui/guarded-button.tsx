@@ -1,0 +1,30 @@
+import type { ComponentChildren } from "preact";
+
+interface GuardedButtonProps {
+  /** Whether the caller's key allows it. */
+  readonly may: boolean;
+  /** What it would take, in words: "write_robot on this machine". */
+  readonly needs: string;
+  readonly class?: string;
+  readonly label?: string;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A button that is greyed out, with the reason, where the key may not do it. It keeps its place in the tab order. */
+export function GuardedButton({ may, needs, class: look = "", label, onClick, children }: GuardedButtonProps) {
+  const reason = may ? undefined : `Your key may not do this: it needs ${needs}.`;
+  return (
+    <button
+      type="button"
+      class={look.includes("button-icon") ? look : `button ${look}`}
+      aria-label={label}
+      aria-disabled={!may}
+      title={reason ?? label}
+      aria-description={reason}
+      onClick={() => may && onClick()}
+    >
+      {children}
+    </button>
+  );
+}
