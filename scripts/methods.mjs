@@ -24,7 +24,7 @@ A row for each RPC of the service. Made by \`npm run methods\`; \`npm test\` fai
   \`@viamrobotics/sdk\` where those have a method for it, else by a client in Rust or by plain gRPC. All RPCs are called by
   plain gRPC with [what must be granted and refused](../tests/foreign/python/rpcs/test_every_rpc.py) and with
   [random requests](../tests/foreign/python/rpcs/test_random_requests.py), and the example of each method of
-  \`client.appClient\` [runs](../tests/app_client/examples.test.mjs).
+  \`client.appClient\` [runs](../tests/app-client/examples.test.mjs).
 `;
 
 /** @param {string[]} cells */

@@ -18,7 +18,7 @@ const results = [];
 
 /** Folders of tests of what was built, for Node's own runner. */
 const NODE_TESTS = {
-  "The client's methods": "tests/app_client",
+  "The client's methods": "tests/app-client",
   "The package in Node": "tests/node",
   "The package in Chromium": "tests/browser",
   "Failure and attack": "tests/robustness",

@@ -1,5 +1,5 @@
 import type { ViamClientOptions } from "./options.js";
-import { ViamClient } from "./viam_client.js";
+import { ViamClient } from "./viam-client.js";
 
 /**
  * Makes a client of the Viam cloud. The first call in a page loads the WebAssembly module; the

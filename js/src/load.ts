@@ -1,9 +1,7 @@
 import * as glue from "#wasm";
 import { GrpcError, invalidArgument } from "./errors.js";
-import type { WasmModule } from "./wasm_module.js";
-
-/** Where the compiled module comes from, if not from the file beside this one. */
-export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;
+import type { WasmModule } from "./wasm-module.js";
+import type { WasmSource } from "./wasm-source.js";
 
 let loading: Promise<WasmModule> | undefined;
 let loaded: WasmModule | undefined;

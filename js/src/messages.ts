@@ -1,6 +1,6 @@
 import type { MessageTypes } from "./gen/messages.js";
 import { loadedWasmModule } from "./load.js";
-import type { MessageInit } from "./message_init.js";
+import type { MessageInit } from "./message-init.js";
 import type { Timestamps } from "./options.js";
 
 /**

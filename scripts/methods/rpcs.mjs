@@ -17,10 +17,10 @@ const METHOD = /^ {2}(?:async )?\*?(?!constructor)([a-z]\w*)(?:<.*>)?\(([\s\S]*?
 export async function readRpcs() {
   const proto = await read("proto/app/v1/app.proto");
   const names = [...proto.matchAll(/^ {2}rpc (\w+)\(/gm)].map(([, name]) => name);
-  const generated = await read("js/src/gen/app_service.ts");
+  const generated = await read("js/src/gen/app-service.ts");
   const services = [...generated.matchAll(/^ {2}(\w+)\(request/gm)].map(([, name]) => name);
   if (names.length === 0 || names.length !== services.length)
-    throw new Failure("js/src/gen/app_service.ts is not of this app.proto: `npm run generate` writes it anew");
+    throw new Failure("js/src/gen/app-service.ts is not of this app.proto: `npm run generate` writes it anew");
   const methods = await clientMethods();
   for (const [call, [method]] of methods)
     if (!services.includes(call)) throw new Failure(`${method} of client.appClient calls ${call}, which is no RPC`);
@@ -31,7 +31,7 @@ export async function readRpcs() {
 async function clientMethods() {
   /** @type {Map<string, string[]>} */
   const methods = new Map();
-  for (const { source } of await files("js/src/app_client", /\.ts$/)) {
+  for (const { source } of await files("js/src/app-client", /\.ts$/)) {
     if (!source.includes("extends MethodGroup")) continue;
     for (const [, name, body] of source.matchAll(METHOD)) {
       // An iterator may call by the method that it repeats, and a tail calls through its own machinery.

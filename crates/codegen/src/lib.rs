@@ -20,7 +20,7 @@ pub fn committed(model: &model::Model) -> [(&'static str, String); 3] {
     [
         ("src/bindings/bridge/gen/messages.js", builders::generate(model)),
         ("js/src/gen/messages.ts", typings::messages(model)),
-        ("js/src/gen/app_service.ts", typings::app_service(model)),
+        ("js/src/gen/app-service.ts", typings::app_service(model)),
     ]
 }
 

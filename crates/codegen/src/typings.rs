@@ -26,13 +26,13 @@ pub fn messages(model: &Model) -> String {
     out
 }
 
-/// The module `js/src/gen/app_service.ts`.
+/// The module `js/src/gen/app-service.ts`.
 pub fn app_service(model: &Model) -> String {
     let mut out = String::from(HEAD);
     let types: BTreeSet<_> =
         model.methods.iter().flat_map(|m| [name(&m.input()), name(&m.output())]).collect();
-    out += "import type { CallOptions } from \"../call_options.js\";\n";
-    out += "import type { MessageInit } from \"../message_init.js\";\n";
+    out += "import type { CallOptions } from \"../call-options.js\";\n";
+    out += "import type { MessageInit } from \"../message-init.js\";\n";
     let _ = writeln!(
         out,
         "import type {{ {} }} from \"./messages.js\";\n",

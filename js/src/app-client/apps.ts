@@ -1,0 +1,42 @@
+import type { CallOptions } from "../call-options.js";
+import type { GetAppBrandingResponse, GetAppContentResponse } from "../gen/messages.js";
+import { MethodGroup } from "./method-group.js";
+
+/** Web apps that modules bring and the service hosts. */
+export class Apps extends MethodGroup {
+  /**
+   * Tells where the files of a hosted web app are and how it starts.
+   *
+   * @param publicNamespace the namespace of the organization that the app comes from
+   * @param name the app's name, not its module's
+   * @param options options of the call
+   * @returns where its files are, the page to start with, and whether it is for one machine or many
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such app
+   * @example
+   * ```ts
+   * const { entrypoint, appType } = await cloud.getAppContent(publicNamespace, appName);
+   * console.log(entrypoint, appType);
+   * ```
+   */
+  async getAppContent(publicNamespace: string, name: string, options?: CallOptions): Promise<GetAppContentResponse> {
+    return this.service.getAppContent({ publicNamespace, name }, options);
+  }
+
+  /**
+   * Reads a hosted web app's logo and texts, and whom it is for.
+   *
+   * @param publicNamespace the namespace of the organization that the app comes from
+   * @param name the app's name, not its module's
+   * @param options options of the call
+   * @returns the app's looks, and the machines and organizations that it is for
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such app
+   * @example
+   * ```ts
+   * const { textCustomizations } = await cloud.getAppBranding(publicNamespace, appName);
+   * console.log(textCustomizations.machinePicker?.fields.heading);
+   * ```
+   */
+  async getAppBranding(publicNamespace: string, name: string, options?: CallOptions): Promise<GetAppBrandingResponse> {
+    return this.service.getAppBranding({ publicNamespace, name }, options);
+  }
+}

@@ -1,0 +1,53 @@
+import type { CallOptions } from "../call-options.js";
+import type { FavoriteMachine } from "../gen/messages.js";
+import { MethodGroup } from "./method-group.js";
+
+/** The machines that the caller wants at hand. Everyone has favorites of their own. */
+export class Favorites extends MethodGroup {
+  /**
+   * Adds a machine to the caller's favorites.
+   *
+   * @param machineId the machine's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @example
+   * ```ts
+   * await cloud.addFavoriteMachine(robotId);
+   * ```
+   */
+  async addFavoriteMachine(machineId: string, options?: CallOptions): Promise<void> {
+    await this.service.addFavoriteMachine({ machineId }, options);
+  }
+
+  /**
+   * Takes a machine off the caller's favorites.
+   *
+   * @param machineId the machine's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where it is no favorite
+   * @example
+   * ```ts
+   * await cloud.addFavoriteMachine(robotId);
+   * await cloud.removeFavoriteMachine(robotId);
+   * ```
+   */
+  async removeFavoriteMachine(machineId: string, options?: CallOptions): Promise<void> {
+    await this.service.removeFavoriteMachine({ machineId }, options);
+  }
+
+  /**
+   * Lists the caller's favorites.
+   *
+   * @param options options of the call
+   * @returns the machines, with their organizations
+   * @example
+   * ```ts
+   * const favorites = await cloud.listFavoriteMachines();
+   * console.log(favorites.map((favorite) => favorite.machine?.name));
+   * ```
+   */
+  async listFavoriteMachines(options?: CallOptions): Promise<FavoriteMachine[]> {
+    const reply = await this.service.listFavoriteMachines({}, options);
+    return reply.favorites;
+  }
+}

@@ -1,0 +1,277 @@
+import type { CallOptions } from "../call-options.js";
+import type {
+  Fragment,
+  FragmentHistoryEntry,
+  FragmentTag,
+  FragmentUsage,
+  FragmentVisibility,
+} from "../gen/messages.js";
+import type { JsonObject } from "../json.js";
+import { MethodGroup } from "./method-group.js";
+import { pages } from "./pages.js";
+import { required } from "./reply.js";
+
+/** Which fragments `listFragments` lists. */
+export interface ListFragmentsOptions extends CallOptions {
+  /** True for public fragments only, false for the organization's private ones only; true unless told. */
+  showPublic?: boolean | undefined;
+  /** Only fragments of these visibilities. Where any are given, `showPublic` does not count. */
+  visibilities?: readonly (FragmentVisibility | number)[] | undefined;
+}
+
+/** Which state of a fragment `getFragment` reads. */
+export interface GetFragmentOptions extends CallOptions {
+  /** A revision or a tag; without one, the newest revision. */
+  version?: string | undefined;
+}
+
+/** What a new fragment starts with. */
+export interface CreateFragmentOptions extends CallOptions {
+  /** The configuration; it can be set later too. */
+  config?: JsonObject | undefined;
+}
+
+/** What `updateFragment` changes besides the name; what is absent stays as it is. */
+export interface UpdateFragmentOptions extends CallOptions {
+  /** The whole new configuration. */
+  config?: JsonObject | undefined;
+  /** Whether everyone can use it. */
+  public?: boolean | undefined;
+  /** Who can find and use it; must agree with `public` where both are given. */
+  visibility?: FragmentVisibility | number | undefined;
+  /**
+   * The `lastUpdated` of the fragment that this edit starts from. Where the fragment has been
+   * edited since, nothing changes and the call fails with `ABORTED`.
+   */
+  lastKnownUpdate?: Date | string | undefined;
+}
+
+/** Which page `getFragmentHistory` reads. */
+export interface GetFragmentHistoryOptions extends CallOptions {
+  /** The token of the page; empty for the first. */
+  pageToken?: string | undefined;
+  /** At most this many revisions; 10 unless told. */
+  pageLimit?: number | undefined;
+}
+
+/** Fragments: pieces of configuration that many machines share. */
+export class Fragments extends MethodGroup {
+  /**
+   * Lists fragments that an organization can use.
+   *
+   * @param orgId the organization's id
+   * @param options which fragments, and options of the call
+   * @returns the fragments
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * const own = await cloud.listFragments(orgId, { showPublic: false });
+   * console.log(own.map((fragment) => fragment.name));
+   * ```
+   */
+  async listFragments(
+    orgId: string,
+    { showPublic = true, visibilities, ...call }: ListFragmentsOptions = {},
+  ): Promise<Fragment[]> {
+    const request = { organizationId: orgId, showPublic, fragmentVisibility: visibilities };
+    const reply = await this.service.listFragments(request, call);
+    return reply.fragments;
+  }
+
+  /**
+   * Reads a fragment.
+   *
+   * @param fragmentId the fragment's id
+   * @param options which of its versions, and options of the call
+   * @returns the fragment
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment or version
+   * @example
+   * ```ts
+   * const { name, createdOn, fragment: config } = await cloud.getFragment(fragmentId);
+   * console.log(name, createdOn, config);
+   * ```
+   */
+  async getFragment(fragmentId: string, { version, ...call }: GetFragmentOptions = {}): Promise<Fragment> {
+    const reply = await this.service.getFragment({ id: fragmentId, version }, call);
+    return required("GetFragment", reply, "fragment");
+  }
+
+  /**
+   * Creates a private fragment.
+   *
+   * @param orgId the organization that it belongs to
+   * @param name what to call it
+   * @param options its configuration, and options of the call
+   * @returns the new fragment
+   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name or a configuration that nests too
+   * deep
+   * @example
+   * ```ts
+   * const fragment = await cloud.createFragment(orgId, "camera defaults", {
+   *   config: { components: [{ name: "camera", api: "rdk:component:camera" }] },
+   * });
+   * console.log(fragment.id);
+   * ```
+   */
+  async createFragment(
+    orgId: string,
+    name: string,
+    { config, ...call }: CreateFragmentOptions = {},
+  ): Promise<Fragment> {
+    const reply = await this.service.createFragment({ organizationId: orgId, name, config }, call);
+    return required("CreateFragment", reply, "fragment");
+  }
+
+  /**
+   * Renames a fragment and changes its configuration or visibility. Each save is a revision of its
+   * own.
+   *
+   * @param fragmentId the fragment's id
+   * @param name its name from now on
+   * @param options what else to change, and options of the call
+   * @returns the fragment as it is now
+   * @throws `GrpcError` with `ABORTED` where it was edited after `lastKnownUpdate`,
+   * `INVALID_ARGUMENT` where it would include itself or nest too deep, `FAILED_PRECONDITION` where
+   * it cannot be public, `NOT_FOUND` where there is no such fragment
+   * @example
+   * ```ts
+   * const fragment = await cloud.updateFragment(fragmentId, "camera, wide angle", { config: { components: [] } });
+   * console.log(fragment.revision);
+   * ```
+   */
+  async updateFragment(
+    fragmentId: string,
+    name: string,
+    { config, public: isPublic, visibility, lastKnownUpdate, ...call }: UpdateFragmentOptions = {},
+  ): Promise<Fragment> {
+    const change = { id: fragmentId, name, config, public: isPublic, visibility, lastKnownUpdate };
+    const reply = await this.service.updateFragment(change, call);
+    return required("UpdateFragment", reply, "fragment");
+  }
+
+  /**
+   * Deletes a fragment with all of its revisions.
+   *
+   * @param fragmentId the fragment's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment
+   * @example
+   * ```ts
+   * await cloud.deleteFragment(fragmentId);
+   * ```
+   */
+  async deleteFragment(fragmentId: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteFragment({ id: fragmentId }, options);
+  }
+
+  /**
+   * Lists a page of a fragment's revisions, newest first. `iterateFragmentHistory` goes through all
+   * of them.
+   *
+   * @param id the fragment's id
+   * @param options which page, and options of the call
+   * @returns the revisions, each with the fragment as it was before
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment
+   * @example
+   * ```ts
+   * const revisions = await cloud.getFragmentHistory(fragmentId, { pageLimit: 3 });
+   * console.log(revisions.map((revision) => revision.editedOn));
+   * ```
+   */
+  async getFragmentHistory(
+    id: string,
+    { pageToken = "", pageLimit = 10, ...call }: GetFragmentHistoryOptions = {},
+  ): Promise<FragmentHistoryEntry[]> {
+    const reply = await this.service.getFragmentHistory({ id, pageToken, pageLimit }, call);
+    return reply.history;
+  }
+
+  /**
+   * Goes through a fragment's revisions, newest first, and fetches them page by page as they are
+   * wanted.
+   *
+   * @param id the fragment's id
+   * @param options options of each call
+   * @returns an iterator over the revisions, which throws what a call fails with
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment
+   * @example
+   * ```ts
+   * for await (const { revision, editedOn } of cloud.iterateFragmentHistory(fragmentId)) {
+   *   console.log(revision, editedOn);
+   * }
+   * ```
+   */
+  iterateFragmentHistory(id: string, options?: CallOptions): AsyncGenerator<FragmentHistoryEntry, void, undefined> {
+    return pages("GetFragmentHistory", async (pageToken) => {
+      const { history, nextPageToken } = await this.service.getFragmentHistory({ id, pageToken }, options);
+      return { items: history, nextPageToken };
+    });
+  }
+
+  /**
+   * Counts who uses a fragment, each version by itself.
+   *
+   * @param fragmentId the fragment's id
+   * @param options options of the call
+   * @returns the counts; the one without a version is for those that follow the newest revision
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment
+   * @example
+   * ```ts
+   * for (const { version = "newest", machines } of await cloud.getFragmentUsage(fragmentId)) {
+   *   console.log(version, machines);
+   * }
+   * ```
+   */
+  async getFragmentUsage(fragmentId: string, options?: CallOptions): Promise<FragmentUsage[]> {
+    const reply = await this.service.getFragmentUsage({ fragmentId }, options);
+    return reply.versionUsages;
+  }
+
+  /**
+   * Gives a tag to a revision of a fragment. A tag that exists moves, and with it all machines that
+   * follow it.
+   *
+   * @param fragmentId the fragment's id
+   * @param tag lowercase, at most 60 characters, and the first one neither a digit nor `v`
+   * @param revision the revision
+   * @param options options of the call
+   * @returns all tags of the fragment
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no such tag, `NOT_FOUND` where there is
+   * no such fragment or revision
+   * @example
+   * ```ts
+   * const { revision } = await cloud.getFragment(fragmentId);
+   * await cloud.setFragmentTag(fragmentId, "stable", revision);
+   * ```
+   */
+  async setFragmentTag(
+    fragmentId: string,
+    tag: string,
+    revision: string,
+    options?: CallOptions,
+  ): Promise<FragmentTag[]> {
+    const reply = await this.service.setFragmentTag({ fragmentId, tag, revision }, options);
+    return reply.tags;
+  }
+
+  /**
+   * Removes a tag from a fragment; the revision stays.
+   *
+   * @param fragmentId the fragment's id
+   * @param tag the tag
+   * @param options options of the call
+   * @returns the tags that the fragment still has
+   * @throws `GrpcError` with `NOT_FOUND` where the fragment has no such tag
+   * @example
+   * ```ts
+   * const { revision } = await cloud.getFragment(fragmentId);
+   * await cloud.setFragmentTag(fragmentId, "trial", revision);
+   * const tags = await cloud.deleteFragmentTag(fragmentId, "trial");
+   * console.log(tags);
+   * ```
+   */
+  async deleteFragmentTag(fragmentId: string, tag: string, options?: CallOptions): Promise<FragmentTag[]> {
+    const reply = await this.service.deleteFragmentTag({ fragmentId, tag }, options);
+    return reply.tags;
+  }
+}

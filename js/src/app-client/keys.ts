@@ -1,0 +1,138 @@
+import type { CallOptions } from "../call-options.js";
+import type { APIKeyWithAuthorizations } from "../gen/messages.js";
+import { type APIKeyAuthorization, authorization } from "./authorization.js";
+import { MethodGroup } from "./method-group.js";
+
+/** An API key with its value, which is shown this once. */
+export interface CreatedKey {
+  /** The value: the `payload` of the credentials. */
+  key: string;
+  /** The id: the `authEntity` of the credentials. */
+  id: string;
+}
+
+/** What `createKey` takes besides. */
+export interface CreateKeyOptions extends CallOptions {
+  /** What to call the key; the time of its creation unless told. */
+  name?: string | undefined;
+}
+
+/** API keys: how programs sign in. */
+export class Keys extends MethodGroup {
+  /**
+   * Creates an API key.
+   *
+   * @param orgId the organization that it belongs to
+   * @param authorizations its roles; at least one
+   * @param options its name, and options of the call
+   * @returns the key's value, which is never told again, and its id
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where there are no roles or one is none, `NOT_FOUND`
+   * where a role is on something that does not exist
+   * @example
+   * ```ts
+   * const { key, id } = await cloud.createKey(
+   *   orgId,
+   *   [{ role: "operator", resourceType: "location", resourceId: locationId }],
+   *   { name: "dashboard" },
+   * );
+   * console.log(id, key.length);
+   * ```
+   */
+  async createKey(
+    orgId: string,
+    authorizations: readonly APIKeyAuthorization[],
+    { name = new Date().toISOString(), ...call }: CreateKeyOptions = {},
+  ): Promise<CreatedKey> {
+    const newKey = { organizationId: orgId, identityId: "", identityType: "api-key" } as const;
+    const roles = authorizations.map((role) => authorization({ ...newKey, ...role }));
+    const { key, id } = await this.service.createKey({ authorizations: roles, name }, call);
+    return { key, id };
+  }
+
+  /**
+   * Deletes an API key. Whoever is signed in with it is shut out at once.
+   *
+   * @param id the key's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such key
+   * @example
+   * ```ts
+   * await cloud.deleteKey(keyId);
+   * ```
+   */
+  async deleteKey(id: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteKey({ id }, options);
+  }
+
+  /**
+   * Lists the API keys of an organization.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the keys and their roles; the keys' values are not told
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * for (const { apiKey, authorizations } of await cloud.listKeys(orgId)) {
+   *   console.log(apiKey?.name, authorizations.length);
+   * }
+   * ```
+   */
+  async listKeys(orgId: string, options?: CallOptions): Promise<APIKeyWithAuthorizations[]> {
+    const reply = await this.service.listKeys({ orgId }, options);
+    return reply.apiKeys;
+  }
+
+  /**
+   * Renames an API key; its id and value stay.
+   *
+   * @param id the key's id
+   * @param name its name from now on
+   * @param options options of the call
+   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name, `NOT_FOUND` where there is no
+   * such key
+   * @example
+   * ```ts
+   * await cloud.renameKey(keyId, "dashboard, second floor");
+   * ```
+   */
+  async renameKey(id: string, name: string, options?: CallOptions): Promise<void> {
+    await this.service.renameKey({ id, name }, options);
+  }
+
+  /**
+   * Gives an API key a new value. The old one ends at once.
+   *
+   * @param id the key's id
+   * @param options options of the call
+   * @returns the new value, which is never told again, and the id, which stays
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such key
+   * @example
+   * ```ts
+   * const { key, id } = await cloud.rotateKey(keyId);
+   * console.log(id === keyId, key.length);
+   * ```
+   */
+  async rotateKey(id: string, options?: CallOptions): Promise<CreatedKey> {
+    const rotated = await this.service.rotateKey({ id }, options);
+    return { key: rotated.key, id: rotated.id };
+  }
+
+  /**
+   * Creates an API key with the same roles as another one.
+   *
+   * @param id the id of the key whose roles to take
+   * @param options options of the call
+   * @returns the new key's value, which is never told again, and its id
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such key
+   * @example
+   * ```ts
+   * const { key, id } = await cloud.createKeyFromExistingKeyAuthorizations(keyId);
+   * console.log(id !== keyId, key.length);
+   * ```
+   */
+  async createKeyFromExistingKeyAuthorizations(id: string, options?: CallOptions): Promise<CreatedKey> {
+    const created = await this.service.createKeyFromExistingKeyAuthorizations({ id }, options);
+    return { key: created.key, id: created.id };
+  }
+}

@@ -1,0 +1,65 @@
+import type { CallOptions } from "../call-options.js";
+import type { LocationAuth } from "../gen/messages.js";
+import { MethodGroup } from "./method-group.js";
+import { required } from "./reply.js";
+
+/** Secrets of locations, with which machines can sign in. API keys serve them better. */
+export class LocationSecrets extends MethodGroup {
+  /**
+   * Reads a location's secrets.
+   *
+   * @param locationId the location's id; without one, the client's own location
+   * @param options options of the call
+   * @returns the secrets
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such location, `INVALID_ARGUMENT` where
+   * none is given and the client has none
+   * @example
+   * ```ts
+   * const { secrets } = await cloud.locationAuth(locationId);
+   * console.log(secrets.filter((secret) => secret.state === "STATE_ENABLED").length);
+   * ```
+   */
+  async locationAuth(locationId?: string, options?: CallOptions): Promise<LocationAuth> {
+    const reply = await this.service.locationAuth({ locationId: this.locationId(locationId) }, options);
+    return required("LocationAuth", reply, "auth");
+  }
+
+  /**
+   * Adds a secret to a location, so that the old one can be replaced without a gap. At most two can
+   * be enabled.
+   *
+   * @param locationId the location's id; without one, the client's own location
+   * @param options options of the call
+   * @returns all secrets of the location, the new one among them
+   * @throws `GrpcError` with `FAILED_PRECONDITION` where two are enabled already,
+   * `INVALID_ARGUMENT` where no location is given and the client has none
+   * @example
+   * ```ts
+   * const { secrets } = await cloud.createLocationSecret(locationId);
+   * console.log(secrets.length);
+   * ```
+   */
+  async createLocationSecret(locationId?: string, options?: CallOptions): Promise<LocationAuth> {
+    const reply = await this.service.createLocationSecret({ locationId: this.locationId(locationId) }, options);
+    return required("CreateLocationSecret", reply, "auth");
+  }
+
+  /**
+   * Deletes a secret of a location. The last one stays.
+   *
+   * @param secretId the secret's id
+   * @param locationId the location's id; without one, the client's own location
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where the location has no such secret,
+   * `FAILED_PRECONDITION` where it is the last one, `INVALID_ARGUMENT` where no location is given
+   * and the client has none
+   * @example
+   * ```ts
+   * const { secrets: [oldest] } = await cloud.createLocationSecret(locationId);
+   * await cloud.deleteLocationSecret(oldest.id, locationId);
+   * ```
+   */
+  async deleteLocationSecret(secretId: string, locationId?: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteLocationSecret({ secretId, locationId: this.locationId(locationId) }, options);
+  }
+}

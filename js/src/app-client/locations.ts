@@ -1,0 +1,158 @@
+import type { CallOptions } from "../call-options.js";
+import type { Location } from "../gen/messages.js";
+import { MethodGroup } from "./method-group.js";
+import { required } from "./reply.js";
+
+/** Where `createLocation` puts the location. */
+export interface CreateLocationOptions extends CallOptions {
+  /** The location to put it under; without one it stands at the organization's root. */
+  parentLocationId?: string | undefined;
+}
+
+/** What `updateLocation` changes; what is absent stays as it is. */
+export interface UpdateLocationOptions extends CallOptions {
+  /** The new name; empty leaves it too. */
+  name?: string | undefined;
+  /** The location to move it under; empty moves it to the organization's root. */
+  parentLocationId?: string | undefined;
+}
+
+/** Locations: where machines are, as a tree of at most three levels in each organization. */
+export class Locations extends MethodGroup {
+  /**
+   * Creates a location.
+   *
+   * @param orgId the organization that it belongs to
+   * @param name what to call it
+   * @param options where to put it, and options of the call
+   * @returns the new location
+   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name or a fourth level, `NOT_FOUND`
+   * where there is no such parent
+   * @example
+   * ```ts
+   * const hall = await cloud.createLocation(orgId, "Hall 2", { parentLocationId: locationId });
+   * console.log(hall.id);
+   * ```
+   */
+  async createLocation(
+    orgId: string,
+    name: string,
+    { parentLocationId, ...call }: CreateLocationOptions = {},
+  ): Promise<Location> {
+    const reply = await this.service.createLocation({ organizationId: orgId, name, parentLocationId }, call);
+    return required("CreateLocation", reply, "location");
+  }
+
+  /**
+   * Reads a location.
+   *
+   * @param locationId the location's id; without one, the client's own location
+   * @param options options of the call
+   * @returns the location
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such location, `INVALID_ARGUMENT` where
+   * none is given and the client has none
+   * @example
+   * ```ts
+   * const location = await cloud.getLocation(locationId);
+   * console.log(location.name, location.robotCount);
+   * ```
+   */
+  async getLocation(locationId?: string, options?: CallOptions): Promise<Location> {
+    const reply = await this.service.getLocation({ locationId: this.locationId(locationId) }, options);
+    return required("GetLocation", reply, "location");
+  }
+
+  /**
+   * Renames a location, or moves it in the tree.
+   *
+   * @param locationId the location's id
+   * @param options what to change, and options of the call
+   * @returns the location as it is now
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where it would come under itself or get too deep,
+   * `NOT_FOUND` where there is no such location or parent
+   * @example
+   * ```ts
+   * await cloud.updateLocation(locationId, { name: "Hall 1" });
+   * // To the root, with its name unchanged:
+   * await cloud.updateLocation(locationId, { parentLocationId: "" });
+   * ```
+   */
+  async updateLocation(
+    locationId: string,
+    { name, parentLocationId, ...call }: UpdateLocationOptions = {},
+  ): Promise<Location> {
+    const reply = await this.service.updateLocation({ locationId, name, parentLocationId }, call);
+    return required("UpdateLocation", reply, "location");
+  }
+
+  /**
+   * Deletes a location, once it is empty.
+   *
+   * @param locationId the location's id
+   * @param options options of the call
+   * @throws `GrpcError` with `FAILED_PRECONDITION` where it holds machines or other locations,
+   * `NOT_FOUND` where there is no such location
+   * @example
+   * ```ts
+   * const location = await cloud.createLocation(orgId, "Trade fair");
+   * await cloud.deleteLocation(location.id);
+   * ```
+   */
+  async deleteLocation(locationId: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteLocation({ locationId }, options);
+  }
+
+  /**
+   * Lists all locations of an organization, nested ones and those shared with it too. The list is
+   * flat: `parentLocationId` tells the tree.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the locations
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * const locations = await cloud.listLocations(orgId);
+   * const roots = locations.filter((location) => location.parentLocationId === "");
+   * console.log(roots.map((location) => location.name));
+   * ```
+   */
+  async listLocations(orgId: string, options?: CallOptions): Promise<Location[]> {
+    const reply = await this.service.listLocations({ organizationId: orgId }, options);
+    return reply.locations;
+  }
+
+  /**
+   * Lets another organization use a location and its machines.
+   *
+   * @param organizationId the organization that gets access
+   * @param locationId the location's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization or location
+   * @example
+   * ```ts
+   * await cloud.shareLocation(otherOrgId, locationId);
+   * ```
+   */
+  async shareLocation(organizationId: string, locationId: string, options?: CallOptions): Promise<void> {
+    await this.service.shareLocation({ organizationId, locationId }, options);
+  }
+
+  /**
+   * Takes a shared location away from an organization. The one that it belongs to keeps it.
+   *
+   * @param organizationId the organization that loses access
+   * @param locationId the location's id
+   * @param options options of the call
+   * @throws `GrpcError` with `FAILED_PRECONDITION` where the location belongs to the organization,
+   * `NOT_FOUND` where there is no such organization or location
+   * @example
+   * ```ts
+   * await cloud.shareLocation(otherOrgId, locationId);
+   * await cloud.unshareLocation(otherOrgId, locationId);
+   * ```
+   */
+  async unshareLocation(organizationId: string, locationId: string, options?: CallOptions): Promise<void> {
+    await this.service.unshareLocation({ organizationId, locationId }, options);
+  }
+}

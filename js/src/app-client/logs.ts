@@ -1,0 +1,140 @@
+import type { CallOptions } from "../call-options.js";
+import { invalidArgument } from "../errors.js";
+import type { LogEntry, LogOrder } from "../gen/messages.js";
+import { checkDestination, type Destination, write } from "./destination.js";
+import { logLine } from "./log-text.js";
+import { MethodGroup } from "./method-group.js";
+import { pages, take } from "./pages.js";
+import { LogTail } from "./tail/log-tail.js";
+import { plainTail } from "./tail/plain-tail.js";
+import { type ResumeOptions, resumableTail } from "./tail/resumable-tail.js";
+
+/** Which log entries are read. All filters given must match. */
+export interface LogQuery extends CallOptions {
+  /** Only entries with this text in their message. */
+  filter?: string | undefined;
+  /** Only entries of these levels: `debug`, `info`, `warn` or `warning`, `error`. Empty means all. */
+  logLevels?: readonly string[] | undefined;
+  /** Only entries of this time or later. */
+  start?: Date | string | undefined;
+  /** Only entries before this time. */
+  end?: Date | string | undefined;
+  /** Newest first unless told. */
+  order?: LogOrder | number | undefined;
+  /** Only entries of the last while, such as `10m` or `24h`. It cannot go with a start or an end. */
+  range?: string | undefined;
+}
+
+/** What `getRobotPartLogs` reads, and where to. */
+export interface GetLogsOptions extends LogQuery {
+  /** How many entries to read; 100 unless told, 0 for all. */
+  numLogEntries?: number | undefined;
+  /** Where to write the entries, one a line. */
+  dest?: Destination | undefined;
+}
+
+/** Which log entries are tailed, and how. */
+export interface TailLogsOptions extends CallOptions {
+  /** Only errors; true unless told. */
+  errorsOnly?: boolean | undefined;
+  /** Only entries with this text in their message. */
+  filter?: string | undefined;
+  /**
+   * Whether the tail goes on after a lost connection: `true`, or how. A tail without it is a single
+   * call and ends with it; as any call that reads, it may be sent again before its first batch has
+   * come, and what is logged between the two is missed. It is off unless told, because one that goes
+   * on makes more calls, and does not tell the app that it was cut off.
+   *
+   * With it, `timeoutMs` limits each call that fills a gap, and the tail itself has no limit.
+   */
+  resume?: boolean | ResumeOptions | undefined;
+}
+
+/** Logs of parts. */
+export class Logs extends MethodGroup {
+  /**
+   * Reads log entries of a part, in as many calls as it takes, and writes them to a file where one
+   * is given.
+   *
+   * @param robotPartId the part's id
+   * @param options which entries and how many, where to write them, and options of each call
+   * @returns the entries, newest first unless told otherwise
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
+   * `numLogEntries` or `dest` is nothing of that kind, or `range` comes with a start or an end,
+   * `UNKNOWN` where the file could not be written
+   * @example
+   * ```ts
+   * const entries = await cloud.getRobotPartLogs(robotPartId, { logLevels: ["warn", "error"], numLogEntries: 20 });
+   * for (const { time, loggerName, message } of entries) console.log(time, loggerName, message);
+   * ```
+   */
+  async getRobotPartLogs(
+    robotPartId: string,
+    { numLogEntries = 100, dest, ...query }: GetLogsOptions = {},
+  ): Promise<LogEntry[]> {
+    if (!Number.isSafeInteger(numLogEntries) || numLogEntries < 0) {
+      throw invalidArgument(`numLogEntries: expected a whole number from 0, got ${numLogEntries}`);
+    }
+    if (dest) checkDestination(dest);
+    const entries = await take(this.iterateRobotPartLogs(robotPartId, query), numLogEntries || undefined);
+    if (dest) await write(dest, entries.map(logLine).join(""));
+    return entries;
+  }
+
+  /**
+   * Goes through the log entries of a part, newest first unless told otherwise, and fetches them
+   * page by page as they are wanted.
+   *
+   * @param robotPartId the part's id
+   * @param options which entries, and options of each call
+   * @returns an iterator over the entries, which throws what a call fails with
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
+   * `range` comes with a start or an end
+   * @example
+   * ```ts
+   * for await (const { message } of cloud.iterateRobotPartLogs(robotPartId, { range: "24h" })) {
+   *   if (message.includes("starting")) break;
+   * }
+   * ```
+   */
+  iterateRobotPartLogs(
+    robotPartId: string,
+    { filter, logLevels: levels, start, end, order, range, ...call }: LogQuery = {},
+  ): AsyncGenerator<LogEntry, void, undefined> {
+    return pages("GetRobotPartLogs", async (pageToken) => {
+      const request = { id: robotPartId, filter, levels, start, end, order, range, pageToken };
+      const { logs, nextPageToken } = await this.service.getRobotPartLogs(request, call);
+      return { items: logs, nextPageToken };
+    });
+  }
+
+  /**
+   * Follows the log of a part: new entries come in batches as they are written, the newest first in
+   * each batch. The request is sent when the first batch is asked for. Leaving the loop, or calling
+   * `return()`, aborts it.
+   *
+   * @param robotPartId the part's id
+   * @param options which entries, whether to go on after a lost connection, and options of the call
+   * @returns the batches, which are never empty
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, and what the request is cut
+   * off with. It is thrown by the loop, not by this method.
+   * @example
+   * ```ts
+   * for await (const entries of cloud.tailRobotPartLogs(robotPartId, { errorsOnly: false, resume: true })) {
+   *   for (const { level, message } of entries.reverse()) console.log(level, message);
+   *   break;
+   * }
+   * ```
+   */
+  tailRobotPartLogs(
+    robotPartId: string,
+    { errorsOnly = true, filter, resume = false, ...call }: TailLogsOptions = {},
+  ): LogTail {
+    const query = { id: robotPartId, errorsOnly, filter };
+    const options = resume === true ? {} : resume;
+    return new LogTail(call.signal, (signal) => {
+      const own = { ...call, signal };
+      return options ? resumableTail(this.service, query, own, options) : plainTail(this.service, query, own);
+    });
+  }
+}

@@ -1,0 +1,209 @@
+import type { CallOptions } from "../call-options.js";
+import type { APIKeyWithAuthorizations, LocationSummary, Robot, RoverRentalRobot } from "../gen/messages.js";
+import { MethodGroup } from "./method-group.js";
+import { required } from "./reply.js";
+
+/** Which machines `listMachineSummaries` sums up. */
+export interface ListMachineSummariesOptions extends CallOptions {
+  /** Only machines that include one of these fragments. Empty means all. */
+  fragmentIds?: readonly string[] | undefined;
+  /** Only machines in these locations. Empty means all. */
+  locationIds?: readonly string[] | undefined;
+  /** At most this many machines; without it, all. */
+  limit?: number | undefined;
+}
+
+/** Machines, which the protocol calls robots: what a location holds, each made of parts. */
+export class Machines extends MethodGroup {
+  /**
+   * Reads a machine.
+   *
+   * @param robotId the machine's id
+   * @param options options of the call
+   * @returns the machine
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @example
+   * ```ts
+   * const machine = await cloud.getRobot(robotId);
+   * console.log(machine.name, machine.onlineState);
+   * ```
+   */
+  async getRobot(robotId: string, options?: CallOptions): Promise<Robot> {
+    const reply = await this.service.getRobot({ id: robotId }, options);
+    return required("GetRobot", reply, "robot");
+  }
+
+  /**
+   * Lists the machines of a location, without those of the locations under it.
+   *
+   * @param locationId the location's id; without one, the client's own location
+   * @param options options of the call
+   * @returns the machines
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such location, `INVALID_ARGUMENT` where
+   * none is given and the client has none
+   * @example
+   * ```ts
+   * for (const machine of await cloud.listRobots(locationId)) console.log(machine.name);
+   * ```
+   */
+  async listRobots(locationId?: string, options?: CallOptions): Promise<Robot[]> {
+    const reply = await this.service.listRobots({ locationId: this.locationId(locationId) }, options);
+    return reply.robots;
+  }
+
+  /**
+   * Lists the machines of several locations.
+   *
+   * @param locationIds the locations' ids
+   * @param options options of the call
+   * @returns the machines
+   * @throws `GrpcError` with `NOT_FOUND` where one of the locations does not exist
+   * @example
+   * ```ts
+   * const machines = await cloud.listRobotsForLocations([locationId]);
+   * console.log(machines.length);
+   * ```
+   */
+  async listRobotsForLocations(locationIds: readonly string[], options?: CallOptions): Promise<Robot[]> {
+    const reply = await this.service.listRobotsForLocations({ locationIds }, options);
+    return reply.robots;
+  }
+
+  /**
+   * Lists all machines of an organization.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the machines
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * const machines = await cloud.listRobotsForOrg(orgId);
+   * console.log(machines.filter((machine) => machine.onlineState === "ONLINE_STATE_ONLINE").length);
+   * ```
+   */
+  async listRobotsForOrg(orgId: string, options?: CallOptions): Promise<Robot[]> {
+    const reply = await this.service.listRobotsForOrg({ orgId }, options);
+    return reply.robots;
+  }
+
+  /**
+   * Gives what an overview of a fleet shows of each machine: its parts, whether they are online,
+   * their versions and fragments. It takes the place of one call for each machine.
+   *
+   * @param organizationId the organization's id
+   * @param options which machines, and options of the call
+   * @returns the machines by location
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization, or one of the fragments
+   * or locations does not exist
+   * @example
+   * ```ts
+   * for (const location of await cloud.listMachineSummaries(orgId, { locationIds: [locationId] })) {
+   *   console.log(location.locationName, location.machineSummaries.length);
+   * }
+   * ```
+   */
+  async listMachineSummaries(
+    organizationId: string,
+    { fragmentIds, locationIds, limit, ...call }: ListMachineSummariesOptions = {},
+  ): Promise<LocationSummary[]> {
+    const reply = await this.service.listMachineSummaries({ organizationId, fragmentIds, locationIds, limit }, call);
+    return reply.locationSummaries;
+  }
+
+  /**
+   * Creates a machine. It starts with a main part, named `<name>-main`.
+   *
+   * @param name what to call it
+   * @param locationId the location to put it in; without one, the client's own location
+   * @param options options of the call
+   * @returns the new machine's id
+   * @throws `GrpcError` with `ALREADY_EXISTS` where the location has a machine of this name,
+   * `NOT_FOUND` where there is no such location, `INVALID_ARGUMENT` for an empty name or where no
+   * location is given and the client has none
+   * @example
+   * ```ts
+   * const id = await cloud.newRobot("crane-4", locationId);
+   * const [main] = await cloud.getRobotParts(id);
+   * console.log(main.name); // crane-4-main
+   * ```
+   */
+  async newRobot(name: string, locationId?: string, options?: CallOptions): Promise<string> {
+    const reply = await this.service.newRobot({ name, location: this.locationId(locationId) }, options);
+    return reply.id;
+  }
+
+  /**
+   * Renames a machine, or moves it to another location of the same organization.
+   *
+   * @param robotId the machine's id
+   * @param name its name from now on; empty leaves it
+   * @param locationId the location that it is in from now on; without one, the client's own
+   * location. Empty leaves it where it is.
+   * @param options options of the call
+   * @returns the machine as it is now
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine or location,
+   * `INVALID_ARGUMENT` where no location is given and the client has none
+   * @example
+   * ```ts
+   * const machine = await cloud.updateRobot(robotId, "crane-5", locationId);
+   * console.log(machine.name);
+   * ```
+   */
+  async updateRobot(robotId: string, name: string, locationId?: string, options?: CallOptions): Promise<Robot> {
+    const change = { id: robotId, name, location: this.locationId(locationId) };
+    const reply = await this.service.updateRobot(change, options);
+    return required("UpdateRobot", reply, "robot");
+  }
+
+  /**
+   * Deletes a machine with its parts, their logs and their history.
+   *
+   * @param robotId the machine's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @example
+   * ```ts
+   * await cloud.deleteRobot(robotId);
+   * ```
+   */
+  async deleteRobot(robotId: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteRobot({ id: robotId }, options);
+  }
+
+  /**
+   * Lists the API keys that have a role on a machine itself.
+   *
+   * @param robotId the machine's id
+   * @param options options of the call
+   * @returns the keys and their roles; the keys' values are not told
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @example
+   * ```ts
+   * const keys = await cloud.getRobotApiKeys(robotId);
+   * console.log(keys.map((key) => key.apiKey?.name));
+   * ```
+   */
+  async getRobotApiKeys(robotId: string, options?: CallOptions): Promise<APIKeyWithAuthorizations[]> {
+    const reply = await this.service.getRobotApiKeys({ robotId }, options);
+    return reply.apiKeys;
+  }
+
+  /**
+   * Lists an organization's rovers that can be rented by the hour.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the rovers
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * const rovers = await cloud.getRoverRentalRobots(orgId);
+   * console.log(rovers.map((rover) => rover.robotName));
+   * ```
+   */
+  async getRoverRentalRobots(orgId: string, options?: CallOptions): Promise<RoverRentalRobot[]> {
+    const reply = await this.service.getRoverRentalRobots({ orgId }, options);
+    return reply.robots;
+  }
+}

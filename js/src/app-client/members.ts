@@ -1,0 +1,186 @@
+import type { CallOptions } from "../call-options.js";
+import type { Authorization, OrganizationInvite, OrganizationMember } from "../gen/messages.js";
+import type { MessageInit } from "../message-init.js";
+import { MethodGroup } from "./method-group.js";
+import { required } from "./reply.js";
+
+/** The people of an organization. */
+export interface OrganizationMembers {
+  members: OrganizationMember[];
+  /** Who is invited and has not come yet. */
+  invites: OrganizationInvite[];
+}
+
+/** How `createOrganizationInvite` invites. */
+export interface CreateOrganizationInviteOptions extends CallOptions {
+  /** The roles that come with the invitation. Without any, it makes an owner of the organization. */
+  authorizations?: readonly MessageInit<Authorization>[] | undefined;
+  /**
+   * Whether an email is sent, which the invited person has to accept; true unless told. With false
+   * the roles are granted when a user with this address next signs in.
+   */
+  sendEmailInvite?: boolean | undefined;
+}
+
+/** What `updateOrganizationInviteAuthorizations` changes. */
+export interface UpdateInviteAuthorizationsOptions extends CallOptions {
+  /** The roles to add. */
+  addAuthorizations?: readonly MessageInit<Authorization>[] | undefined;
+  /** The roles to remove. */
+  removeAuthorizations?: readonly MessageInit<Authorization>[] | undefined;
+}
+
+/** Members of organizations and invitations to them. */
+export class Members extends MethodGroup {
+  /**
+   * Finds a user by email address.
+   *
+   * @param email the user's address
+   * @param options options of the call
+   * @returns the user's id
+   * @throws `GrpcError` with `NOT_FOUND` where no user has this address
+   * @example
+   * ```ts
+   * const id = await cloud.getUserIdByEmail(memberEmail);
+   * console.log(id);
+   * ```
+   */
+  async getUserIdByEmail(email: string, options?: CallOptions): Promise<string> {
+    const reply = await this.service.getUserIdByEmail({ email }, options);
+    return reply.userId;
+  }
+
+  /**
+   * Lists who is a member of an organization, and who is invited.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the members, and the invitations that are open
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * const { members, invites } = await cloud.listOrganizationMembers(orgId);
+   * console.log(members.length, invites.map((invite) => invite.email));
+   * ```
+   */
+  async listOrganizationMembers(orgId: string, options?: CallOptions): Promise<OrganizationMembers> {
+    const { members, invites } = await this.service.listOrganizationMembers({ organizationId: orgId }, options);
+    return { members, invites };
+  }
+
+  /**
+   * Invites someone to an organization.
+   *
+   * @param orgId the organization's id
+   * @param email where to send the invitation
+   * @param options the roles to grant, whether to send an email, and options of the call
+   * @returns the invitation
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no email address, `ALREADY_EXISTS`
+   * where its owner is a member or invited already
+   * @example
+   * ```ts
+   * const invite = await cloud.createOrganizationInvite(orgId, "operator@example.com", {
+   *   authorizations: [{
+   *     authorizationType: "role",
+   *     authorizationId: "location_operator",
+   *     resourceType: "location",
+   *     resourceId: locationId,
+   *     organizationId: orgId,
+   *   }],
+   * });
+   * console.log(invite.createdOn);
+   * ```
+   */
+  async createOrganizationInvite(
+    orgId: string,
+    email: string,
+    { authorizations, sendEmailInvite = true, ...call }: CreateOrganizationInviteOptions = {},
+  ): Promise<OrganizationInvite> {
+    const invite = { organizationId: orgId, email, authorizations, sendEmailInvite };
+    const reply = await this.service.createOrganizationInvite(invite, call);
+    return required("CreateOrganizationInvite", reply, "invite");
+  }
+
+  /**
+   * Changes the roles that come with an open invitation. What results must have at least one role,
+   * and at most one for each resource; to take the last one away, delete the invitation.
+   *
+   * @param orgId the organization's id
+   * @param email the address that was invited
+   * @param options the roles to add and to remove, and options of the call
+   * @returns the invitation as it is now
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where no roles are given or the result would break
+   * a rule, `NOT_FOUND` where the address has no open invitation
+   * @example
+   * ```ts
+   * const location = { authorizationType: "role", resourceType: "location", resourceId: locationId, organizationId: orgId };
+   * const invite = await cloud.updateOrganizationInviteAuthorizations(orgId, invitedEmail, {
+   *   addAuthorizations: [{ ...location, authorizationId: "location_operator" }],
+   * });
+   * console.log(invite.authorizations);
+   * ```
+   */
+  async updateOrganizationInviteAuthorizations(
+    orgId: string,
+    email: string,
+    { addAuthorizations, removeAuthorizations, ...call }: UpdateInviteAuthorizationsOptions = {},
+  ): Promise<OrganizationInvite> {
+    const change = { organizationId: orgId, email, addAuthorizations, removeAuthorizations };
+    const reply = await this.service.updateOrganizationInviteAuthorizations(change, call);
+    return required("UpdateOrganizationInviteAuthorizations", reply, "invite");
+  }
+
+  /**
+   * Removes a member from an organization, with all roles in it.
+   *
+   * @param orgId the organization's id
+   * @param userId the member's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where the user is no member, `FAILED_PRECONDITION` where
+   * this is the last owner
+   * @example
+   * ```ts
+   * const { members } = await cloud.listOrganizationMembers(orgId);
+   * const leaving = members.find((member) => member.emails.includes(memberEmail));
+   * await cloud.deleteOrganizationMember(orgId, leaving.userId);
+   * ```
+   */
+  async deleteOrganizationMember(orgId: string, userId: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteOrganizationMember({ organizationId: orgId, userId }, options);
+  }
+
+  /**
+   * Withdraws an open invitation.
+   *
+   * @param orgId the organization's id
+   * @param email the address that was invited
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where the address has no open invitation
+   * @example
+   * ```ts
+   * await cloud.deleteOrganizationInvite(orgId, invitedEmail);
+   * ```
+   */
+  async deleteOrganizationInvite(orgId: string, email: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteOrganizationInvite({ organizationId: orgId, email }, options);
+  }
+
+  /**
+   * Sends the email of an open invitation once more.
+   *
+   * @param orgId the organization's id
+   * @param email the address that was invited
+   * @param options options of the call
+   * @returns the invitation
+   * @throws `GrpcError` with `NOT_FOUND` where the address has no open invitation
+   * @example
+   * ```ts
+   * const invite = await cloud.resendOrganizationInvite(orgId, invitedEmail);
+   * console.log(invite.email);
+   * ```
+   */
+  async resendOrganizationInvite(orgId: string, email: string, options?: CallOptions): Promise<OrganizationInvite> {
+    const reply = await this.service.resendOrganizationInvite({ organizationId: orgId, email }, options);
+    return required("ResendOrganizationInvite", reply, "invite");
+  }
+}

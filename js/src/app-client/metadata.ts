@@ -1,0 +1,147 @@
+import type { CallOptions } from "../call-options.js";
+import type { JsonObject } from "../json.js";
+import { MethodGroup } from "./method-group.js";
+
+/** Data of the caller's own that is kept with organizations, locations, machines and parts. */
+export class Metadata extends MethodGroup {
+  /**
+   * Reads the data kept with an organization.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the data; empty where there is none
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * await cloud.updateOrganizationMetadata(orgId, { contract: "C-1042" });
+   * const { contract } = await cloud.getOrganizationMetadata(orgId);
+   * console.log(contract);
+   * ```
+   */
+  async getOrganizationMetadata(orgId: string, options?: CallOptions): Promise<JsonObject> {
+    const reply = await this.service.getOrganizationMetadata({ organizationId: orgId }, options);
+    return reply.data ?? {};
+  }
+
+  /**
+   * Replaces the data kept with an organization.
+   *
+   * @param orgId the organization's id
+   * @param metadata all of the new data
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * const metadata = await cloud.getOrganizationMetadata(orgId);
+   * await cloud.updateOrganizationMetadata(orgId, { ...metadata, contract: "C-1042" });
+   * ```
+   */
+  async updateOrganizationMetadata(orgId: string, metadata: JsonObject, options?: CallOptions): Promise<void> {
+    await this.service.updateOrganizationMetadata({ organizationId: orgId, data: metadata }, options);
+  }
+
+  /**
+   * Reads the data kept with a location.
+   *
+   * @param locationId the location's id
+   * @param options options of the call
+   * @returns the data; empty where there is none
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such location
+   * @example
+   * ```ts
+   * await cloud.updateLocationMetadata(locationId, { address: "Pier 7" });
+   * const { address } = await cloud.getLocationMetadata(locationId);
+   * console.log(address);
+   * ```
+   */
+  async getLocationMetadata(locationId: string, options?: CallOptions): Promise<JsonObject> {
+    const reply = await this.service.getLocationMetadata({ locationId }, options);
+    return reply.data ?? {};
+  }
+
+  /**
+   * Replaces the data kept with a location.
+   *
+   * @param locationId the location's id
+   * @param metadata all of the new data
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such location
+   * @example
+   * ```ts
+   * await cloud.updateLocationMetadata(locationId, { address: "Pier 7" });
+   * ```
+   */
+  async updateLocationMetadata(locationId: string, metadata: JsonObject, options?: CallOptions): Promise<void> {
+    await this.service.updateLocationMetadata({ locationId, data: metadata }, options);
+  }
+
+  /**
+   * Reads the data kept with a machine.
+   *
+   * @param robotId the machine's id
+   * @param options options of the call
+   * @returns the data; empty where there is none
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @example
+   * ```ts
+   * await cloud.updateRobotMetadata(robotId, { inventory: 4711 });
+   * const { inventory } = await cloud.getRobotMetadata(robotId);
+   * console.log(inventory);
+   * ```
+   */
+  async getRobotMetadata(robotId: string, options?: CallOptions): Promise<JsonObject> {
+    const reply = await this.service.getRobotMetadata({ id: robotId }, options);
+    return reply.data ?? {};
+  }
+
+  /**
+   * Replaces the data kept with a machine.
+   *
+   * @param robotId the machine's id
+   * @param metadata all of the new data
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @example
+   * ```ts
+   * await cloud.updateRobotMetadata(robotId, { inventory: 4711, tags: ["crane", "outdoor"] });
+   * ```
+   */
+  async updateRobotMetadata(robotId: string, metadata: JsonObject, options?: CallOptions): Promise<void> {
+    await this.service.updateRobotMetadata({ id: robotId, data: metadata }, options);
+  }
+
+  /**
+   * Reads the data kept with a part.
+   *
+   * @param robotPartId the part's id
+   * @param options options of the call
+   * @returns the data; empty where there is none
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @example
+   * ```ts
+   * await cloud.updateRobotPartMetadata(robotPartId, { serial: "A7-0031" });
+   * const { serial } = await cloud.getRobotPartMetadata(robotPartId);
+   * console.log(serial);
+   * ```
+   */
+  async getRobotPartMetadata(robotPartId: string, options?: CallOptions): Promise<JsonObject> {
+    const reply = await this.service.getRobotPartMetadata({ id: robotPartId }, options);
+    return reply.data ?? {};
+  }
+
+  /**
+   * Replaces the data kept with a part.
+   *
+   * @param robotPartId the part's id
+   * @param metadata all of the new data
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @example
+   * ```ts
+   * await cloud.updateRobotPartMetadata(robotPartId, { serial: "A7-0031" });
+   * ```
+   */
+  async updateRobotPartMetadata(robotPartId: string, metadata: JsonObject, options?: CallOptions): Promise<void> {
+    await this.service.updateRobotPartMetadata({ id: robotPartId, data: metadata }, options);
+  }
+}

@@ -1,0 +1,35 @@
+import { invalidArgument } from "../errors.js";
+import type { AppService } from "../gen/app-service.js";
+
+/** What the methods do unless told otherwise. */
+export interface AppClientOptions {
+  /** The location for the methods whose location is optional. */
+  locationId?: string | undefined;
+}
+
+/**
+ * What every group of the client's methods has: the service that it calls and the client's own
+ * location. A group is a class of methods about one noun, and keeps nothing itself: `AppClient`
+ * puts the groups together into one object.
+ */
+export abstract class MethodGroup {
+  /** The RPCs as they stand in the protocol. */
+  protected readonly service: AppService;
+  readonly #locationId: string | undefined;
+
+  /**
+   * @param service the RPCs that the methods call
+   * @param options what the methods do unless told otherwise
+   */
+  constructor(service: AppService, { locationId }: AppClientOptions = {}) {
+    this.service = service;
+    this.#locationId = locationId;
+  }
+
+  /** The location that a call is about: the one given, else the client's. */
+  protected locationId(given: string | undefined): string {
+    const locationId = given ?? this.#locationId;
+    if (locationId !== undefined) return locationId;
+    throw invalidArgument("locationId: expected a location's id: none was given, and the client was made without one");
+  }
+}

@@ -1,0 +1,160 @@
+import type { CallOptions } from "../call-options.js";
+import type { CreateOAuthAppUserRequest, CreateOAuthAppUserResponse, OAuthConfig } from "../gen/messages.js";
+import type { MessageInit } from "../message-init.js";
+import { MethodGroup } from "./method-group.js";
+import { required } from "./reply.js";
+
+/** An OAuth app that was just created. */
+export interface CreatedOAuthApp {
+  clientId: string;
+  /** What the app proves its identity with. */
+  clientSecret: string;
+}
+
+/** An OAuth app's settings. */
+export interface OAuthApp {
+  clientName: string;
+  /** What the app proves its identity with. */
+  clientSecret: string;
+  oauthConfig: OAuthConfig;
+}
+
+/** The apps through which an organization's own users sign in. */
+export class OAuthApps extends MethodGroup {
+  /**
+   * Registers an app that signs users in through an organization.
+   *
+   * @param orgId the organization's id
+   * @param clientName what to call the app
+   * @param oauthConfig how it signs users in
+   * @param options options of the call
+   * @returns the app's id and secret
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where a setting cannot be, `FAILED_PRECONDITION`
+   * where the organization has not enabled its own sign-in (`appService.enableAuthService`)
+   * @example
+   * ```ts
+   * const { clientId } = await cloud.createOAuthApp(orgId, "Fleet portal", oauthConfig);
+   * console.log(clientId);
+   * ```
+   */
+  async createOAuthApp(
+    orgId: string,
+    clientName: string,
+    oauthConfig: MessageInit<OAuthConfig>,
+    options?: CallOptions,
+  ): Promise<CreatedOAuthApp> {
+    const { clientId, clientSecret } = await this.service.createOAuthApp({ orgId, clientName, oauthConfig }, options);
+    return { clientId, clientSecret };
+  }
+
+  /**
+   * Reads an OAuth app.
+   *
+   * @param orgId the organization's id
+   * @param clientId the app's id
+   * @param options options of the call
+   * @returns the app's name, secret and settings
+   * @throws `GrpcError` with `NOT_FOUND` where the organization has no such app
+   * @example
+   * ```ts
+   * const { clientName, oauthConfig: { redirectUris } } = await cloud.readOAuthApp(orgId, clientId);
+   * console.log(clientName, redirectUris);
+   * ```
+   */
+  async readOAuthApp(orgId: string, clientId: string, options?: CallOptions): Promise<OAuthApp> {
+    const reply = await this.service.readOAuthApp({ orgId, clientId }, options);
+    const oauthConfig = required("ReadOAuthApp", reply, "oauthConfig");
+    return { clientName: reply.clientName, clientSecret: reply.clientSecret, oauthConfig };
+  }
+
+  /**
+   * Changes an OAuth app; its id and secret stay.
+   *
+   * @param orgId the organization's id
+   * @param clientId the app's id
+   * @param clientName its name from now on
+   * @param oauthConfig all of its settings from now on
+   * @param options options of the call
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where a setting cannot be, `NOT_FOUND` where the
+   * organization has no such app
+   * @example
+   * ```ts
+   * const { oauthConfig } = await cloud.readOAuthApp(orgId, clientId);
+   * await cloud.updateOAuthApp(orgId, clientId, "Fleet portal 2", oauthConfig);
+   * ```
+   */
+  async updateOAuthApp(
+    orgId: string,
+    clientId: string,
+    clientName: string,
+    oauthConfig: MessageInit<OAuthConfig>,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.service.updateOAuthApp({ orgId, clientId, clientName, oauthConfig }, options);
+  }
+
+  /**
+   * Removes an OAuth app: nobody can sign in through it any more.
+   *
+   * @param orgId the organization's id
+   * @param clientId the app's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where the organization has no such app
+   * @example
+   * ```ts
+   * await cloud.deleteOAuthApp(orgId, clientId);
+   * ```
+   */
+  async deleteOAuthApp(orgId: string, clientId: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteOAuthApp({ orgId, clientId }, options);
+  }
+
+  /**
+   * Lists an organization's OAuth apps.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the apps' ids
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * for (const id of await cloud.listOAuthApps(orgId)) {
+   *   const { clientName } = await cloud.readOAuthApp(orgId, id);
+   *   console.log(clientName);
+   * }
+   * ```
+   */
+  async listOAuthApps(orgId: string, options?: CallOptions): Promise<string[]> {
+    const reply = await this.service.listOAuthApps({ orgId }, options);
+    return reply.clientIds;
+  }
+
+  /**
+   * Creates a user of an OAuth app, signed in at once.
+   *
+   * @param user the organization's and the app's id, and the user's email address, names and
+   * password
+   * @param options options of the call
+   * @returns the user's id and tokens
+   * @throws `GrpcError` with `ALREADY_EXISTS` where the address has an account, `NOT_FOUND` where
+   * the organization has no such app
+   * @example
+   * ```ts
+   * const { userId } = await cloud.createOAuthAppUser({
+   *   orgId,
+   *   applicationId: clientId,
+   *   email: "shift-lead@example.com",
+   *   firstName: "Shift",
+   *   lastName: "Lead",
+   *   password: "correct horse battery staple",
+   * });
+   * console.log(userId);
+   * ```
+   */
+  async createOAuthAppUser(
+    user: MessageInit<CreateOAuthAppUserRequest>,
+    options?: CallOptions,
+  ): Promise<CreateOAuthAppUserResponse> {
+    return this.service.createOAuthAppUser(user, options);
+  }
+}

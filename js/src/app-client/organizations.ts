@@ -1,0 +1,240 @@
+import type { CallOptions } from "../call-options.js";
+import type { FragmentImport, Organization, OrganizationIdentity, OrgDetails } from "../gen/messages.js";
+import type { MessageInit } from "../message-init.js";
+import { MethodGroup } from "./method-group.js";
+import { required } from "./reply.js";
+
+/** What `updateOrganization` changes; what is absent stays as it is. */
+export interface UpdateOrganizationOptions extends CallOptions {
+  name?: string | undefined;
+  /** Lowercase letters, digits and dashes. It can be set once only. */
+  publicNamespace?: string | undefined;
+  /** The storage region for new locations. */
+  region?: string | undefined;
+  /** The organization's id in the customer records of the service's operator. */
+  cid?: string | undefined;
+  /** The fragments that every new machine starts with. An empty list clears them. */
+  defaultFragments?: readonly MessageInit<FragmentImport>[] | undefined;
+}
+
+/** Organizations: who owns locations, fragments and registry items. */
+export class Organizations extends MethodGroup {
+  /**
+   * Creates an organization. The caller becomes its owner, and it starts with one location, called
+   * `First Location`.
+   *
+   * @param name what to call it
+   * @param options options of the call
+   * @returns the new organization
+   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name
+   * @example
+   * ```ts
+   * const organization = await cloud.createOrganization("Harbour works");
+   * console.log(organization.id);
+   * ```
+   */
+  async createOrganization(name: string, options?: CallOptions): Promise<Organization> {
+    const reply = await this.service.createOrganization({ name }, options);
+    return required("CreateOrganization", reply, "organization");
+  }
+
+  /**
+   * Lists the organizations that the caller has a role in.
+   *
+   * @param options options of the call
+   * @returns the organizations
+   * @example
+   * ```ts
+   * for (const organization of await cloud.listOrganizations()) console.log(organization.name);
+   * ```
+   */
+  async listOrganizations(options?: CallOptions): Promise<Organization[]> {
+    const reply = await this.service.listOrganizations({}, options);
+    return reply.organizations;
+  }
+
+  /**
+   * Lists the organizations that can use a location: the one it belongs to first, then those it is
+   * shared with.
+   *
+   * @param locationId the location's id
+   * @param options options of the call
+   * @returns ids and names of the organizations
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such location
+   * @example
+   * ```ts
+   * const [primary, ...guests] = await cloud.getOrganizationsWithAccessToLocation(locationId);
+   * console.log(primary.name, guests.length);
+   * ```
+   */
+  async getOrganizationsWithAccessToLocation(
+    locationId: string,
+    options?: CallOptions,
+  ): Promise<OrganizationIdentity[]> {
+    const reply = await this.service.getOrganizationsWithAccessToLocation({ locationId }, options);
+    return reply.organizationIdentities;
+  }
+
+  /**
+   * Lists the organizations that a user is a member of.
+   *
+   * @param userId the user's id
+   * @param options options of the call
+   * @returns what a list shows of each organization
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such user
+   * @example
+   * ```ts
+   * const organizations = await cloud.listOrganizationsByUser(userId);
+   * console.log(organizations.map((organization) => organization.orgName));
+   * ```
+   */
+  async listOrganizationsByUser(userId: string, options?: CallOptions): Promise<OrgDetails[]> {
+    const reply = await this.service.listOrganizationsByUser({ userId }, options);
+    return reply.orgs;
+  }
+
+  /**
+   * Reads an organization.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the organization
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization, `PERMISSION_DENIED`
+   * where the caller has no role in it
+   * @example
+   * ```ts
+   * const organization = await cloud.getOrganization(orgId);
+   * console.log(organization.name, organization.createdOn);
+   * ```
+   */
+  async getOrganization(orgId: string, options?: CallOptions): Promise<Organization> {
+    const reply = await this.service.getOrganization({ organizationId: orgId }, options);
+    return required("GetOrganization", reply, "organization");
+  }
+
+  /**
+   * Tells whether a public namespace is still free.
+   *
+   * @param publicNamespace lowercase letters, digits and dashes
+   * @param options options of the call
+   * @returns whether an organization could take it
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is empty or has other characters
+   * @example
+   * ```ts
+   * const free = await cloud.getOrganizationNamespaceAvailability("harbour-works");
+   * console.log(free ? "free" : "taken");
+   * ```
+   */
+  async getOrganizationNamespaceAvailability(publicNamespace: string, options?: CallOptions): Promise<boolean> {
+    const reply = await this.service.getOrganizationNamespaceAvailability({ publicNamespace }, options);
+    return reply.available;
+  }
+
+  /**
+   * Changes details of an organization.
+   *
+   * @param orgId the organization's id
+   * @param options what to change, and options of the call
+   * @returns the organization as it is now
+   * @throws `GrpcError` with `FAILED_PRECONDITION` where it has a namespace already,
+   * `ALREADY_EXISTS` where another organization has taken the namespace
+   * @example
+   * ```ts
+   * const organization = await cloud.updateOrganization(orgId, { name: "Harbour works, north" });
+   * console.log(organization.name);
+   * ```
+   */
+  async updateOrganization(
+    orgId: string,
+    { name, publicNamespace, region, cid, defaultFragments, ...call }: UpdateOrganizationOptions = {},
+  ): Promise<Organization> {
+    const change = { organizationId: orgId, name, publicNamespace, region, cid };
+    const fragments = defaultFragments && { fragments: defaultFragments };
+    const reply = await this.service.updateOrganization({ ...change, defaultFragments: fragments }, call);
+    return required("UpdateOrganization", reply, "organization");
+  }
+
+  /**
+   * Deletes an organization, once its locations are gone.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @throws `GrpcError` with `FAILED_PRECONDITION` where it still has locations
+   * @example
+   * ```ts
+   * for (const location of await cloud.listLocations(orgId)) await cloud.deleteLocation(location.id);
+   * await cloud.deleteOrganization(orgId);
+   * ```
+   */
+  async deleteOrganization(orgId: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteOrganization({ organizationId: orgId }, options);
+  }
+
+  /**
+   * Sets the address at which an organization's customers find help.
+   *
+   * @param orgId the organization's id
+   * @param email the address
+   * @param options options of the call
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no email address
+   * @example
+   * ```ts
+   * await cloud.organizationSetSupportEmail(orgId, "help@example.com");
+   * ```
+   */
+  async organizationSetSupportEmail(orgId: string, email: string, options?: CallOptions): Promise<void> {
+    await this.service.organizationSetSupportEmail({ orgId, email }, options);
+  }
+
+  /**
+   * Reads the address at which an organization's customers find help.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the address; empty where none is set
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * const email = await cloud.organizationGetSupportEmail(orgId);
+   * console.log(email || "no address");
+   * ```
+   */
+  async organizationGetSupportEmail(orgId: string, options?: CallOptions): Promise<string> {
+    const reply = await this.service.organizationGetSupportEmail({ orgId }, options);
+    return reply.email;
+  }
+
+  /**
+   * Sets the logo that an organization's customers see.
+   *
+   * @param orgId the organization's id
+   * @param logo the bytes of a PNG image
+   * @param options options of the call
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no such image
+   * @example
+   * ```ts
+   * await cloud.organizationSetLogo(orgId, logo);
+   * ```
+   */
+  async organizationSetLogo(orgId: string, logo: Uint8Array | ArrayBuffer, options?: CallOptions): Promise<void> {
+    await this.service.organizationSetLogo({ orgId, logo }, options);
+  }
+
+  /**
+   * Tells where an organization's logo is.
+   *
+   * @param orgId the organization's id
+   * @param options options of the call
+   * @returns the image's URL; empty where there is none
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * const url = await cloud.organizationGetLogo(orgId);
+   * console.log(url || "no logo");
+   * ```
+   */
+  async organizationGetLogo(orgId: string, options?: CallOptions): Promise<string> {
+    const reply = await this.service.organizationGetLogo({ orgId }, options);
+    return reply.url;
+  }
+}

@@ -1,0 +1,241 @@
+import type { CallOptions } from "../call-options.js";
+import { invalidArgument } from "../errors.js";
+import type { RobotPart } from "../gen/messages.js";
+import type { JsonObject } from "../json.js";
+import { layOut } from "./config-text.js";
+import { checkDestination, type Destination, write } from "./destination.js";
+import { MethodGroup } from "./method-group.js";
+import { brokenReply, required } from "./reply.js";
+
+/** What `getRobotPart` does besides. */
+export interface GetRobotPartOptions extends CallOptions {
+  /** Where to write the part's configuration as JSON. */
+  dest?: Destination | undefined;
+  /** How many spaces each level of that JSON is indented by; 4 unless told. */
+  indent?: number | undefined;
+}
+
+/** What `updateRobotPart` changes besides the name. */
+export interface UpdateRobotPartOptions extends CallOptions {
+  /** The whole new configuration; without one the part keeps its own. */
+  robotConfig?: JsonObject | undefined;
+  /** The whole new configuration as JSON text; wins where both forms are given. */
+  robotConfigJson?: string | undefined;
+  /**
+   * The `lastUpdated` of the part that this edit starts from. Where the part has been edited since,
+   * nothing changes and the call fails with `ABORTED`.
+   */
+  lastKnownUpdate?: Date | string | undefined;
+}
+
+/** Parts: the computers of a machine, each with its configuration. */
+export class Parts extends MethodGroup {
+  /**
+   * Lists the parts of a machine.
+   *
+   * @param robotId the machine's id
+   * @param options options of the call
+   * @returns the parts
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @example
+   * ```ts
+   * const parts = await cloud.getRobotParts(robotId);
+   * console.log(parts.find((part) => part.mainPart).fqdn);
+   * ```
+   */
+  async getRobotParts(robotId: string, options?: CallOptions): Promise<RobotPart[]> {
+    const reply = await this.service.getRobotParts({ robotId }, options);
+    return reply.parts;
+  }
+
+  /**
+   * Reads a part, and writes its configuration to a file where one is given.
+   *
+   * @param robotPartId the part's id
+   * @param options where to write the configuration, and options of the call
+   * @returns the part
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
+   * `dest` or `indent` is nothing of that kind, `UNKNOWN` where the file could not be written
+   * @example
+   * ```ts
+   * const part = await cloud.getRobotPart(robotPartId);
+   * console.log(part.name, part.robotConfig?.components);
+   * ```
+   */
+  async getRobotPart(robotPartId: string, { dest, indent = 4, ...call }: GetRobotPartOptions = {}): Promise<RobotPart> {
+    if (dest) checkDestination(dest);
+    checkIndent(indent);
+    const reply = await this.service.getRobotPart({ id: robotPartId }, call);
+    const part = required("GetRobotPart", reply, "part");
+    if (dest) await write(dest, configText(reply.configJson, indent));
+    return part;
+  }
+
+  /**
+   * Finds a part by its name in addresses, `dnsName`, which no other part of the location has.
+   *
+   * @param name the part's `dnsName`
+   * @param locationId the location's id; without one, the client's own location
+   * @param options options of the call
+   * @returns the part
+   * @throws `GrpcError` with `NOT_FOUND` where the location has no such part, `INVALID_ARGUMENT`
+   * where no location is given and the client has none
+   * @example
+   * ```ts
+   * const { dnsName } = await cloud.getRobotPart(robotPartId);
+   * const part = await cloud.getRobotPartByNameAndLocation(dnsName, locationId);
+   * console.log(part.id === robotPartId);
+   * ```
+   */
+  async getRobotPartByNameAndLocation(name: string, locationId?: string, options?: CallOptions): Promise<RobotPart> {
+    const place = { name, locationId: this.locationId(locationId) };
+    const reply = await this.service.getRobotPartByNameAndLocation(place, options);
+    return required("GetRobotPartByNameAndLocation", reply, "part");
+  }
+
+  /**
+   * Renames a part and, where one is given, replaces its configuration. Each edit is kept in the
+   * part's history.
+   *
+   * @param robotPartId the part's id
+   * @param name its name from now on
+   * @param options the new configuration, and options of the call
+   * @returns the part as it is now
+   * @throws `GrpcError` with `ABORTED` where it was edited after `lastKnownUpdate`, `NOT_FOUND`
+   * where there is no such part
+   * @example
+   * ```ts
+   * const part = await cloud.getRobotPart(robotPartId);
+   * const robotConfig = { ...part.robotConfig, components: [{ name: "arm", api: "rdk:component:arm" }] };
+   * await cloud.updateRobotPart(part.id, part.name, { robotConfig, lastKnownUpdate: part.lastUpdated });
+   * ```
+   */
+  async updateRobotPart(
+    robotPartId: string,
+    name: string,
+    { robotConfig, robotConfigJson, lastKnownUpdate, ...call }: UpdateRobotPartOptions = {},
+  ): Promise<RobotPart> {
+    const change = { id: robotPartId, name, robotConfig, robotConfigJson, lastKnownUpdate };
+    const reply = await this.service.updateRobotPart(change, call);
+    return required("UpdateRobotPart", reply, "part");
+  }
+
+  /**
+   * Adds a part to a machine.
+   *
+   * @param robotId the machine's id
+   * @param partName what to call the part
+   * @param options options of the call
+   * @returns the new part's id
+   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name, `NOT_FOUND` where there is no
+   * such machine
+   * @example
+   * ```ts
+   * const id = await cloud.newRobotPart(robotId, "gripper");
+   * console.log(id);
+   * ```
+   */
+  async newRobotPart(robotId: string, partName: string, options?: CallOptions): Promise<string> {
+    const reply = await this.service.newRobotPart({ robotId, partName }, options);
+    return reply.partId;
+  }
+
+  /**
+   * Deletes a part with its logs and its history. The main part stays as long as it is the main one.
+   *
+   * @param robotPartId the part's id
+   * @param options options of the call
+   * @throws `GrpcError` with `FAILED_PRECONDITION` where it is the main part, `NOT_FOUND` where
+   * there is no such part
+   * @example
+   * ```ts
+   * const id = await cloud.newRobotPart(robotId, "old-gripper");
+   * await cloud.deleteRobotPart(id);
+   * ```
+   */
+  async deleteRobotPart(robotPartId: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteRobotPart({ partId: robotPartId }, options);
+  }
+
+  /**
+   * Makes a part the main one of its machine, in place of the one that was.
+   *
+   * @param robotPartId the part's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @example
+   * ```ts
+   * const id = await cloud.newRobotPart(robotId, "controller");
+   * await cloud.markPartAsMain(id);
+   * ```
+   */
+  async markPartAsMain(robotPartId: string, options?: CallOptions): Promise<void> {
+    await this.service.markPartAsMain({ partId: robotPartId }, options);
+  }
+
+  /**
+   * Asks a part to restart, which it does when it next asks the cloud.
+   *
+   * @param robotPartId the part's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @example
+   * ```ts
+   * await cloud.markPartForRestart(robotPartId);
+   * ```
+   */
+  async markPartForRestart(robotPartId: string, options?: CallOptions): Promise<void> {
+    await this.service.markPartForRestart({ partId: robotPartId }, options);
+  }
+
+  /**
+   * Adds a secret to a part, so that the old one can be replaced without a gap. At most two can be
+   * enabled. API keys serve machines better.
+   *
+   * @param robotPartId the part's id
+   * @param options options of the call
+   * @returns the part with its secrets, the new one among them
+   * @throws `GrpcError` with `FAILED_PRECONDITION` where two are enabled already, `NOT_FOUND` where
+   * there is no such part
+   * @example
+   * ```ts
+   * const part = await cloud.createRobotPartSecret(robotPartId);
+   * console.log(part.secrets.length);
+   * ```
+   */
+  async createRobotPartSecret(robotPartId: string, options?: CallOptions): Promise<RobotPart> {
+    const reply = await this.service.createRobotPartSecret({ partId: robotPartId }, options);
+    return required("CreateRobotPartSecret", reply, "part");
+  }
+
+  /**
+   * Deletes a secret of a part. The last one stays.
+   *
+   * @param robotPartId the part's id
+   * @param secretId the secret's id
+   * @param options options of the call
+   * @throws `GrpcError` with `NOT_FOUND` where the part has no such secret, `FAILED_PRECONDITION`
+   * where it is the last one
+   * @example
+   * ```ts
+   * const { secrets: [oldest] } = await cloud.createRobotPartSecret(robotPartId);
+   * await cloud.deleteRobotPartSecret(robotPartId, oldest.id);
+   * ```
+   */
+  async deleteRobotPartSecret(robotPartId: string, secretId: string, options?: CallOptions): Promise<void> {
+    await this.service.deleteRobotPartSecret({ partId: robotPartId, secretId }, options);
+  }
+}
+
+function checkIndent(indent: number): void {
+  if (Number.isSafeInteger(indent) && indent >= 0) return;
+  throw invalidArgument(`indent: expected a whole number from 0, got ${indent}`);
+}
+
+function configText(configJson: string, indent: number): string {
+  try {
+    return layOut(configJson, indent);
+  } catch (cause) {
+    throw brokenReply("GetRobotPart", "configJson: expected JSON", cause);
+  }
+}

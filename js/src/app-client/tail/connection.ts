@@ -1,0 +1,102 @@
+import type { CallOptions } from "../../call-options.js";
+import type { AppService } from "../../gen/app-service.js";
+import type { LogEntry, TailRobotPartLogsResponse } from "../../gen/messages.js";
+import type { TailQuery } from "./plain-tail.js";
+
+/** One call of a tail, from its opening until it is cut, fails, or is dropped. */
+export class Connection {
+  readonly #idleTimeoutMs: number;
+  readonly #controller = new AbortController();
+  readonly #signal: AbortSignal | undefined;
+  readonly #leave = () => this.#controller.abort(this.#signal?.reason);
+  readonly #replies: AsyncIterator<TailRobotPartLogsResponse>;
+  #next: Promise<IteratorResult<TailRobotPartLogsResponse>> | undefined;
+  #openings = 0;
+  #opening: Promise<undefined>;
+  #opened: () => void = () => undefined;
+  #dropped = false;
+
+  /** @param idleTimeoutMs how long it may be silent before it is taken for dead; 0 for ever */
+  constructor(service: AppService, query: TailQuery, call: CallOptions, idleTimeoutMs: number) {
+    this.#idleTimeoutMs = idleTimeoutMs;
+    this.#signal = call.signal;
+    this.#signal?.addEventListener("abort", this.#leave);
+    if (this.#signal?.aborted) this.#leave();
+    this.#opening = this.#nextOpening();
+    const onHeaders = (headers: Headers) => {
+      this.#openings += 1;
+      this.#opened();
+      call.onHeaders?.(headers);
+    };
+    const own = { ...call, onHeaders, signal: this.#controller.signal, timeoutMs: undefined };
+    this.#replies = service.tailRobotPartLogs(query, own);
+  }
+
+  /**
+   * How often the service has begun to listen: what is logged from then on comes through this
+   * connection. More than once where the client has made the call again before its first batch.
+   */
+  get openings(): number {
+    return this.#openings;
+  }
+
+  /** Waits until the service listens, but not for long. @param ms how long */
+  async listens(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([this.#reply(), this.#opening, late])
+      // Whoever asks for a batch learns of it.
+      .catch(() => undefined)
+      .finally(() => clearTimeout(timer));
+  }
+
+  /** Waits for a batch: empty when the service has begun to listen, absent when the connection has ended. */
+  async next(): Promise<LogEntry[] | undefined> {
+    const idle = this.#idleTimeoutMs > 0 ? setTimeout(() => this.drop(), this.#idleTimeoutMs) : undefined;
+    try {
+      const reply = await Promise.race([this.#opening, this.#reply()]);
+      if (!reply) {
+        this.#opening = this.#nextOpening();
+        return [];
+      }
+      this.#next = undefined;
+      // Who sends a batch listens, even if an interceptor keeps the headers to itself.
+      this.#openings ||= 1;
+      return reply.done ? undefined : reply.value.logs;
+    } catch (error) {
+      if (this.#dropped) return undefined;
+      throw error;
+    } finally {
+      clearTimeout(idle);
+    }
+  }
+
+  /** Gives the connection up: whoever waits for a batch finds it ended. */
+  drop(): void {
+    this.#dropped = true;
+    this.#controller.abort();
+  }
+
+  /** Aborts the request and leaves no listener behind. */
+  close(): void {
+    this.#signal?.removeEventListener("abort", this.#leave);
+    this.drop();
+    // What it fails with now is nobody's concern.
+    this.#next?.catch(() => undefined);
+    this.#replies.return?.().catch(() => undefined);
+  }
+
+  /** The reply that is awaited. There is one at a time, so that a slow reader slows the service down. */
+  #reply(): Promise<IteratorResult<TailRobotPartLogsResponse>> {
+    this.#next ??= this.#replies.next();
+    return this.#next;
+  }
+
+  #nextOpening(): Promise<undefined> {
+    return new Promise((resolve) => {
+      this.#opened = () => resolve(undefined);
+    });
+  }
+}

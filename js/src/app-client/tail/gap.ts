@@ -1,0 +1,141 @@
+import type { CallOptions } from "../../call-options.js";
+import { GrpcError } from "../../errors.js";
+import type { AppService } from "../../gen/app-service.js";
+import type { LogEntry } from "../../gen/messages.js";
+import { pages, take } from "../pages.js";
+import type { TailQuery } from "./plain-tail.js";
+import { notInFuture, Seen, timeOf } from "./seen.js";
+
+/** Entries that a tail could not bring. Its times are those of entries, by the part's own clock. */
+export interface LogGap {
+  /** When the last entry before the gap was written; absent where there was none. */
+  from: Date | undefined;
+  /** When the first entry after the gap was written; absent where that entry is yet to come. */
+  to: Date | undefined;
+  /** Why the gap could not be filled; absent where it was too long. */
+  cause: GrpcError | undefined;
+}
+
+/** How gaps are filled. */
+export interface GapOptions {
+  readonly overlapMs: number;
+  readonly maxGapEntries: number;
+  readonly onGap: ((gap: LogGap) => void) | undefined;
+}
+
+/** The service will not give these entries, however often it is asked. */
+const UNFILLABLE: ReadonlySet<string> = new Set([
+  "INVALID_ARGUMENT",
+  "FAILED_PRECONDITION",
+  "OUT_OF_RANGE",
+  "RESOURCE_EXHAUSTED",
+  "UNIMPLEMENTED",
+]);
+
+/** How often in a row a gap may fail to be filled for other reasons before the tail goes on without it. */
+const MAX_ATTEMPTS = 5;
+
+/** The entries of one batch that fills a gap: as many as a page of the log has. */
+const BATCH = 100;
+
+/** Reads from the log what a tail has missed. */
+export class Gap {
+  readonly #service: AppService;
+  readonly #query: TailQuery;
+  readonly #call: CallOptions;
+  readonly #options: GapOptions;
+  readonly #seen: Seen;
+  #begun = false;
+  #attempts = 0;
+
+  constructor(service: AppService, query: TailQuery, call: CallOptions, options: GapOptions) {
+    this.#service = service;
+    this.#query = query;
+    this.#call = call;
+    this.#options = options;
+    this.#seen = new Seen(options.overlapMs);
+  }
+
+  /**
+   * Finds the end of the log, where the tail begins: by the times in the log, since this computer's
+   * clock may be another. Only the first call does anything.
+   */
+  async begin(): Promise<void> {
+    if (this.#begun) return;
+    const last: LogEntry[] = [];
+    let beginning: number | undefined;
+    for await (const entry of this.#read(undefined)) {
+      beginning ??= notInFuture(timeOf(entry));
+      if (timeOf(entry) < beginning) break;
+      last.push(entry);
+    }
+    if (beginning !== undefined) this.#seen.begin(beginning, last);
+    this.#begun = true;
+  }
+
+  /**
+   * Gives the entries that were missed, in batches like those of a tail: the oldest batch first, and
+   * the newest entry first in each. The log is read from its end, and nothing is given before it is
+   * read, so that a gap that is too long loses its oldest entries.
+   *
+   * @throws `GrpcError` where it is worth trying again, or the tail has ended
+   */
+  async *fill(): AsyncGenerator<LogEntry[], void, undefined> {
+    const found = await this.#missed();
+    this.startPass();
+    const missed = this.newOf(found).reverse();
+    // From here on oldest first.
+    for (let i = 0; i < missed.length; i += BATCH) yield missed.slice(i, i + BATCH).reverse();
+  }
+
+  /** Begins to look at the entries of a new connection. */
+  startPass(): void {
+    this.#seen.startPass();
+  }
+
+  /** The entries that the tail has not given yet, of those that follow in this pass. Newest first, as they come. */
+  newOf(entries: LogEntry[]): LogEntry[] {
+    return entries
+      .reverse()
+      .filter((entry) => this.#seen.isNew(entry))
+      .reverse();
+  }
+
+  async #missed(): Promise<LogEntry[]> {
+    const { newest, since, size } = this.#seen;
+    const atMost = this.#options.maxGapEntries + size;
+    try {
+      const found = await take(this.#read(since), atMost + 1);
+      this.#attempts = 0;
+      if (found.length <= atMost) return found;
+      found.pop();
+      this.#report(newest, found.at(-1));
+      return found;
+    } catch (error) {
+      this.#attempts += 1;
+      if (!(error instanceof GrpcError) || !(UNFILLABLE.has(error.code) || this.#attempts >= MAX_ATTEMPTS)) throw error;
+      this.#report(newest, undefined, error);
+      return [];
+    }
+  }
+
+  #report(from: number | undefined, next: LogEntry | undefined, cause?: GrpcError): void {
+    const to = next && timeOf(next);
+    this.#options.onGap?.({ from: date(from), to: date(to), cause });
+  }
+
+  /** The log's entries of a time and later, newest first. */
+  #read(since: number | undefined): AsyncGenerator<LogEntry, void, undefined> {
+    const { id, errorsOnly, filter } = this.#query;
+    const levels = errorsOnly ? ["error"] : [];
+    return pages("GetRobotPartLogs", async (pageToken) => {
+      const request = { id, levels, filter, start: date(since), pageToken };
+      const { logs, nextPageToken } = await this.#service.getRobotPartLogs(request, this.#call);
+      return { items: logs, nextPageToken };
+    });
+  }
+}
+
+function date(time: number | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time);
+}

@@ -1,0 +1,147 @@
+import type { CallOptions } from "../../call-options.js";
+import { GrpcError, invalidArgument } from "../../errors.js";
+import type { AppService } from "../../gen/app-service.js";
+import type { LogEntry } from "../../gen/messages.js";
+import { Backoff } from "./backoff.js";
+import { Connection } from "./connection.js";
+import { Gap, type LogGap } from "./gap.js";
+import type { TailQuery } from "./plain-tail.js";
+import { Presence } from "./presence.js";
+
+/**
+ * What a tail that resumes is doing: it waits for the page and the network, it connects or is about
+ * to, or it runs.
+ */
+export type TailState = "paused" | "connecting" | "live";
+
+/** How a tail goes on after a lost connection. */
+export interface ResumeOptions {
+  /** How long a connection may be silent before it is taken for dead, in milliseconds: 60000 unless told, 0 for ever. */
+  idleTimeoutMs?: number | undefined;
+  /** The longest wait before a new attempt to connect, in milliseconds: 30000 unless told. */
+  maxDelayMs?: number | undefined;
+  /**
+   * How much of the log before the last entry is read again after a cut, in milliseconds: 5000
+   * unless told. Entries that reached the cloud later than that, while the tail was cut off, are
+   * missed.
+   */
+  overlapMs?: number | undefined;
+  /** How many entries are read at most to fill a gap: 10000 unless told. A longer gap loses its oldest. */
+  maxGapEntries?: number | undefined;
+  /** Called when entries are missed for good. */
+  onGap?: ((gap: LogGap) => void) | undefined;
+  /** Called when the tail does something else than before. */
+  onStateChange?: ((state: TailState) => void) | undefined;
+}
+
+/**
+ * How long the head of a reply is awaited before the gap is filled without it. Some servers send it
+ * with the first entry only; the gap is then looked at again when it comes.
+ */
+const OPENING_MS = 2000;
+
+/** After these there is no point in asking again. */
+const FINAL: ReadonlySet<string> = new Set([
+  "CANCELLED",
+  "INVALID_ARGUMENT",
+  "NOT_FOUND",
+  "ALREADY_EXISTS",
+  "PERMISSION_DENIED",
+  "FAILED_PRECONDITION",
+  "OUT_OF_RANGE",
+  "UNIMPLEMENTED",
+  "UNAUTHENTICATED",
+]);
+
+/**
+ * A tail that outlives its connections. After each cut it listens first and then reads what it has
+ * missed, so that nothing falls between the two; what comes twice is given once. It reads ahead by
+ * one batch, so that a slow reader slows the service down and not this page's memory.
+ */
+export async function* resumableTail(
+  service: AppService,
+  query: TailQuery,
+  call: CallOptions & { signal: AbortSignal },
+  options: ResumeOptions,
+): AsyncGenerator<LogEntry[], void, undefined> {
+  const { idleTimeoutMs = 60_000, maxDelayMs = 30_000, overlapMs = 5000, maxGapEntries = 10_000, ...rest } = options;
+  const { onGap, onStateChange, ...unknown } = rest;
+  checkNumbers({ idleTimeoutMs, maxDelayMs, overlapMs, maxGapEntries });
+  for (const name of Object.keys(unknown)) throw invalidArgument(`resume.${name}: no such option`);
+  const gap = new Gap(service, query, call, { overlapMs, maxGapEntries, onGap });
+  const backoff = new Backoff(maxDelayMs);
+  const presence = new Presence();
+  const enter = stateReporter(onStateChange);
+  try {
+    for (;;) {
+      if (!presence.here) enter("paused");
+      await presence.back(call.signal);
+      throwIfAborted(call.signal);
+      enter("connecting");
+      const started = Date.now();
+      try {
+        await gap.begin();
+        const connection = new Connection(service, query, call, idleTimeoutMs);
+        presence.whenGone = () => connection.drop();
+        if (!presence.here) connection.drop();
+        for await (const batch of entries(connection, gap, () => enter("live"))) {
+          backoff.reset();
+          yield batch;
+        }
+      } catch (error) {
+        if (!(error instanceof GrpcError) || FINAL.has(error.code)) throw error;
+      }
+      if (Date.now() - started >= maxDelayMs) backoff.reset();
+      if (!presence.here) continue;
+      enter("connecting");
+      await backoff.wait(call.signal);
+    }
+  } finally {
+    presence.stop();
+  }
+}
+
+/** What one connection brings: the entries missed before it, then its own. */
+async function* entries(
+  connection: Connection,
+  gap: Gap,
+  onLive: () => void,
+): AsyncGenerator<LogEntry[], void, undefined> {
+  try {
+    await connection.listens(OPENING_MS);
+    let openings: number | undefined;
+    for (let batch: LogEntry[] | undefined = []; batch; batch = await connection.next()) {
+      if (openings !== connection.openings) {
+        ({ openings } = connection);
+        yield* gap.fill();
+        gap.startPass();
+        onLive();
+      }
+      const missing = gap.newOf(batch);
+      if (missing.length > 0) yield missing;
+    }
+  } finally {
+    connection.close();
+  }
+}
+
+function checkNumbers(options: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!(value >= 0)) throw invalidArgument(`resume.${name}: expected a number from 0, got ${value}`);
+  }
+}
+
+function stateReporter(report: ((state: TailState) => void) | undefined): (state: TailState) => void {
+  let current: TailState | undefined;
+  return (state) => {
+    if (state === current) return;
+    current = state;
+    report?.(state);
+  };
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  const message = "the caller gave up";
+  throw new GrpcError({ code: "CANCELLED", message, method: "TailRobotPartLogs", cause: signal.reason });
+}

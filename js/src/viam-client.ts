@@ -1,0 +1,64 @@
+import { AppClient } from "./app-client/index.js";
+import { checkOptions } from "./check-options.js";
+import { clientOptions, type DialOptions } from "./dial-options.js";
+import type { AppService } from "./gen/app-service.js";
+import { wasmModule } from "./load.js";
+import { DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
+import { appService } from "./service.js";
+import type { WasmClient } from "./wasm-module.js";
+
+/**
+ * A connection to the Viam cloud under one identity. Signing in happens with the first call, and
+ * again when a token expires; any number of calls may run at once.
+ *
+ * It is `Disposable`: `using client = await createViamClient(…)` closes it at the end of the block.
+ */
+export class ViamClient implements Disposable, AsyncDisposable {
+  /** The methods for people: organizations, locations, machines, parts, logs and the rest. */
+  readonly appClient: AppClient;
+  /** Every RPC of the service, as it stands in the protocol. */
+  readonly appService: AppService;
+  readonly #client: WasmClient;
+
+  private constructor(client: WasmClient, { interceptors = [], locationId }: ViamClientOptions) {
+    this.#client = client;
+    this.appService = appService(client, interceptors);
+    this.appClient = new AppClient(this.appService, { locationId });
+  }
+
+  /** What `createViamClient` does. */
+  static async create(options: ViamClientOptions = {}): Promise<ViamClient> {
+    checkOptions(options);
+    const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = options;
+    const { Client } = await wasmModule(wasm);
+    return new ViamClient(new Client({ serviceHost, ...rest }), options);
+  }
+
+  /**
+   * Makes a client in the words of Viam's other SDKs.
+   *
+   * @example
+   * ```ts
+   * const client = await ViamClient.createFromDialOptions(DialOptions.withApiKey(key, keyId));
+   * ```
+   * @param appUrl where the service is; `https://app.viam.com` unless told
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where credentials are missing or an option is wrong
+   */
+  static async createFromDialOptions(dialOptions: DialOptions, appUrl?: string): Promise<ViamClient> {
+    return ViamClient.create(clientOptions(dialOptions, appUrl));
+  }
+
+  /** Ends every running call and stream with `CANCELLED`, and every later one too. */
+  close(): void {
+    this.#client.close();
+  }
+
+  // In a browser without these symbols there is no `using` either, and nobody calls the two.
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+}

@@ -1,0 +1,23 @@
+import type { CallOptions } from "./call-options.js";
+import type { AppService } from "./gen/app-service.js";
+import type { Timestamps, ViamClientOptions } from "./options.js";
+
+/** What the module compiled from Rust exports (`src/bindings`), once it is instantiated. */
+export interface WasmModule {
+  readonly Client: new (options: WasmClientOptions) => WasmClient;
+  encodeMessage(typeName: string, value: unknown): Uint8Array;
+  decodeMessage(typeName: string, bytes: Uint8Array, timestamps?: Timestamps): unknown;
+}
+
+/** A signed-in client: one method for each RPC, with requests that are not checked yet. */
+export type WasmClient = {
+  readonly [K in keyof AppService]: (request: unknown, options: CallOptions | undefined) => ReturnType<AppService[K]>;
+} & {
+  /** Every running and every later call rejects with `CANCELLED`. */
+  close(): void;
+};
+
+/** The options of a client that the module reads; the others are for the JavaScript around it. */
+export type WasmClientOptions = Omit<ViamClientOptions, "interceptors" | "locationId" | "wasm"> & {
+  serviceHost: string;
+};

@@ -1,0 +1,2 @@
+/** Where the compiled module comes from. The default is the file beside the script. */
+export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;

@@ -1,0 +1,158 @@
+// Lists that come in pages.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { AppClient } from "viam-app-client";
+
+import { scriptedService } from "./scripted-service.mjs";
+
+/** Pages of the numbers from 0, as a service would give them. @param {string} field @param {number} count */
+const numbers =
+  (field, count, size = 100) =>
+  (/** @type {{ pageToken?: string }} */ { pageToken }) => {
+    const start = Number(pageToken || 0);
+    const items = Array.from({ length: Math.min(size, count - start) }, (_, i) => start + i);
+    return { [field]: items, nextPageToken: start + size < count ? String(start + size) : "" };
+  };
+
+const upTo = (/** @type {number} */ count) => Array.from({ length: count }, (_, i) => i);
+
+/** @param {number} count */
+function logOf(count) {
+  const { service, asked } = scriptedService({ getRobotPartLogs: numbers("logs", count) });
+  return { cloud: new AppClient(service), asked };
+}
+
+test("getRobotPartLogs reads a hundred entries unless told, in one call", async () => {
+  const { cloud, asked } = logOf(1000);
+  assert.deepEqual(await cloud.getRobotPartLogs("part"), upTo(100));
+  assert.equal(asked.length, 1);
+});
+
+for (const [numLogEntries, entries, calls] of [
+  [0, 250, 3],
+  [1, 1, 1],
+  [100, 100, 1],
+  [101, 101, 2],
+  [150, 150, 2],
+  [200, 200, 2],
+  [1000, 250, 3],
+]) {
+  test(`getRobotPartLogs reads ${numLogEntries || "all"} of 250 entries in ${calls} calls`, async () => {
+    const { cloud, asked } = logOf(250);
+    assert.deepEqual(await cloud.getRobotPartLogs("part", { numLogEntries }), upTo(entries));
+    assert.deepEqual(
+      asked.map(({ request }) => request.pageToken),
+      [undefined, "100", "200"].slice(0, calls),
+    );
+  });
+}
+
+test("getRobotPartLogs of an empty log is empty", async () => {
+  assert.deepEqual(await logOf(0).cloud.getRobotPartLogs("part", { numLogEntries: 0 }), []);
+});
+
+for (const numLogEntries of [-1, 1.5, Number.NaN]) {
+  test(`getRobotPartLogs refuses ${numLogEntries} entries without asking`, async () => {
+    const { cloud, asked } = logOf(1);
+    await assert.rejects(cloud.getRobotPartLogs("part", { numLogEntries }), {
+      code: "INVALID_ARGUMENT",
+      message: /numLogEntries.*whole number/,
+    });
+    assert.deepEqual(asked, []);
+  });
+}
+
+test("the filters stay the same on every page", async () => {
+  const { cloud, asked } = logOf(150);
+  const start = new Date(0);
+  await cloud.getRobotPartLogs("part", { numLogEntries: 0, filter: "arm", logLevels: ["warn"], start, timeoutMs: 7 });
+  const [first, second] = asked.map(({ request }) => ({ ...request, pageToken: undefined }));
+  assert.deepEqual(first, second);
+  assert.deepEqual([first.filter, first.levels, first.start], ["arm", ["warn"], start]);
+  assert.deepEqual(
+    asked.map(({ options }) => options),
+    [{ timeoutMs: 7 }, { timeoutMs: 7 }],
+  );
+});
+
+test("an iterator asks for a page when its first item is wanted, and for none after it was left", async () => {
+  const { cloud, asked } = logOf(1000);
+  const entries = cloud.iterateRobotPartLogs("part");
+  assert.equal(asked.length, 0);
+  for (let i = 0; i < 100; i += 1) await entries.next();
+  assert.equal(asked.length, 1);
+  for await (const entry of entries) if (Number(entry) === 150) break;
+  assert.equal(asked.length, 2);
+  assert.deepEqual(await entries.next(), { value: undefined, done: true });
+});
+
+test("an iterator throws what a page fails with, after the items before it", async () => {
+  const page = numbers("logs", 1000);
+  const { service } = scriptedService({
+    getRobotPartLogs: (/** @type {any} */ request) => {
+      if (request.pageToken === "200") throw new Error("gone");
+      return page(request);
+    },
+  });
+  let last;
+  await assert.rejects(async () => {
+    for await (const entry of new AppClient(service).iterateRobotPartLogs("part")) last = entry;
+  }, /gone/);
+  assert.equal(last, 199);
+});
+
+test("a page that follows itself is an error, not a loop", async () => {
+  const { service } = scriptedService({ getRobotPartLogs: { logs: [1], nextPageToken: "again" } });
+  await assert.rejects(new AppClient(service).getRobotPartLogs("part", { numLogEntries: 0 }), {
+    code: "INTERNAL",
+    method: "GetRobotPartLogs",
+  });
+});
+
+test("histories are read to their end", async () => {
+  const { service, asked } = scriptedService({
+    getRobotPartHistory: numbers("history", 25, 10),
+    getFragmentHistory: numbers("history", 25, 10),
+  });
+  const cloud = new AppClient(service);
+  assert.deepEqual(await cloud.getRobotPartHistory("part"), upTo(25));
+  const revisions = [];
+  for await (const revision of cloud.iterateFragmentHistory("fragment")) revisions.push(revision);
+  assert.deepEqual(revisions, upTo(25));
+  assert.equal(asked.length, 6);
+});
+
+test("getRobotPartHistory with a limit is a single call", async () => {
+  const { service, asked } = scriptedService({ getRobotPartHistory: numbers("history", 25, 10) });
+  assert.deepEqual(await new AppClient(service).getRobotPartHistory("part", { pageLimit: 10 }), upTo(10));
+  assert.deepEqual(
+    asked.map(({ request }) => request.pageLimit),
+    [10],
+  );
+});
+
+test("registry items are paged by the last item's id", async () => {
+  const all = upTo(5).map((i) => ({ itemId: `ns:${i}` }));
+  const list = (/** @type {{ pageToken?: string }} */ { pageToken }) => {
+    const start = all.findIndex((item) => item.itemId === pageToken) + 1;
+    return { items: all.slice(start, start + 2) };
+  };
+  const { service, asked } = scriptedService({ listRegistryItems: list });
+  const items = [];
+  for await (const item of new AppClient(service).iterateRegistryItems("org", [], [], [], [])) items.push(item);
+  assert.deepEqual(items, all);
+  assert.deepEqual(
+    asked.map(({ request }) => request.pageToken),
+    [undefined, "ns:1", "ns:3", "ns:4"],
+  );
+});
+
+test("registry items of a service that has no pages come once", async () => {
+  const all = [{ itemId: "ns:a" }, { itemId: "ns:b" }];
+  const { service } = scriptedService({ listRegistryItems: { items: all } });
+  const items = [];
+  for await (const item of new AppClient(service).iterateRegistryItems("org", [], [], [], [])) items.push(item);
+  assert.deepEqual(items, all);
+});

@@ -1,0 +1,209 @@
+// What the methods ask of the service, where the arguments leave something open.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { AppClient } from "viam-app-client";
+
+import { scriptedService } from "./scripted-service.mjs";
+
+/**
+ * The request of a single call, without what it leaves out.
+ * @param {(cloud: AppClient) => unknown} call
+ * @param {{ replies?: Record<string, unknown>, locationId?: string }} [given]
+ */
+async function requestOf(call, { replies = {}, locationId } = {}) {
+  const { service, asked } = scriptedService(replies);
+  await call(new AppClient(service, { locationId }));
+  assert.equal(asked.length, 1);
+  return JSON.parse(JSON.stringify(asked[0].request));
+}
+
+const LOCATED = /** @type {const} */ ({
+  getLocation: [],
+  locationAuth: [],
+  createLocationSecret: [],
+  listRobots: [],
+  deleteLocationSecret: ["secret"],
+  newRobot: ["crane"],
+  updateRobot: ["id", "crane"],
+  getRobotPartByNameAndLocation: ["crane-main"],
+});
+const REPLIES = {
+  getLocation: { location: {} },
+  locationAuth: { auth: {} },
+  createLocationSecret: { auth: {} },
+  updateRobot: { robot: {} },
+  getRobotPartByNameAndLocation: { part: {} },
+};
+
+for (const [method, args] of Object.entries(LOCATED)) {
+  /** @param {AppClient} cloud @param {string} [locationId] */
+  const call = (cloud, locationId) => /** @type {any} */ (cloud)[method](...args, locationId);
+
+  test(`${method} is about the location given, else the client's`, async () => {
+    const given = await requestOf((cloud) => call(cloud, "given"), { replies: REPLIES, locationId: "own" });
+    const own = await requestOf((cloud) => call(cloud), { replies: REPLIES, locationId: "own" });
+    assert.deepEqual([given.locationId ?? given.location, own.locationId ?? own.location], ["given", "own"]);
+  });
+
+  test(`${method} without a location asks nothing and names what is missing`, async () => {
+    const { service, asked } = scriptedService(REPLIES);
+    await assert.rejects(call(new AppClient(service)), {
+      name: "GrpcError",
+      code: "INVALID_ARGUMENT",
+      message: /locationId/,
+    });
+    assert.deepEqual(asked, []);
+  });
+}
+
+test("updateLocation tells nothing from empty", async () => {
+  const replies = { updateLocation: { location: {} } };
+  const request = (/** @type {import("viam-app-client").UpdateLocationOptions} */ options) =>
+    requestOf((cloud) => cloud.updateLocation("here", options), { replies });
+  assert.deepEqual(await request({ name: "Hall" }), { locationId: "here", name: "Hall" });
+  assert.deepEqual(await request({ parentLocationId: "" }), { locationId: "here", parentLocationId: "" });
+  assert.deepEqual(await request({}), { locationId: "here" });
+});
+
+test("createLocation stands at the root unless told", async () => {
+  const replies = { createLocation: { location: {} } };
+  const root = await requestOf((cloud) => cloud.createLocation("org", "Hall"), { replies });
+  const under = await requestOf((cloud) => cloud.createLocation("org", "Hall", { parentLocationId: "p" }), { replies });
+  assert.deepEqual(root, { organizationId: "org", name: "Hall" });
+  assert.deepEqual(under, { organizationId: "org", name: "Hall", parentLocationId: "p" });
+});
+
+test("createOrganizationInvite sends an email unless told", async () => {
+  const replies = { createOrganizationInvite: { invite: {} } };
+  const told = await requestOf((cloud) => cloud.createOrganizationInvite("org", "a@b.c"), { replies });
+  assert.deepEqual(told, { organizationId: "org", email: "a@b.c", sendEmailInvite: true });
+  const quiet = await requestOf(
+    (cloud) => cloud.createOrganizationInvite("org", "a@b.c", { sendEmailInvite: false, authorizations: [] }),
+    { replies },
+  );
+  assert.deepEqual(quiet, { organizationId: "org", email: "a@b.c", sendEmailInvite: false, authorizations: [] });
+});
+
+test("updateOrganization leaves absent details out, and an empty list of fragments in", async () => {
+  const replies = { updateOrganization: { organization: {} } };
+  const none = await requestOf((cloud) => cloud.updateOrganization("org", { cid: "7" }), { replies });
+  assert.deepEqual(none, { organizationId: "org", cid: "7" });
+  const cleared = await requestOf((cloud) => cloud.updateOrganization("org", { defaultFragments: [] }), { replies });
+  assert.deepEqual(cleared, { organizationId: "org", defaultFragments: { fragments: [] } });
+});
+
+test("updateRobotPart leaves the configuration unless one is given, be it empty", async () => {
+  const replies = { updateRobotPart: { part: {} } };
+  assert.deepEqual(await requestOf((cloud) => cloud.updateRobotPart("id", "arm"), { replies }), {
+    id: "id",
+    name: "arm",
+  });
+  const emptied = await requestOf((cloud) => cloud.updateRobotPart("id", "arm", { robotConfig: {} }), { replies });
+  assert.deepEqual(emptied, { id: "id", name: "arm", robotConfig: {} });
+});
+
+test("updateFragment leaves the visibility unless told, either way", async () => {
+  const replies = { updateFragment: { fragment: {} } };
+  const request = (/** @type {import("viam-app-client").UpdateFragmentOptions} */ options) =>
+    requestOf((cloud) => cloud.updateFragment("id", "name", options), { replies });
+  assert.deepEqual(await request({}), { id: "id", name: "name" });
+  assert.deepEqual(await request({ public: false }), { id: "id", name: "name", public: false });
+  assert.deepEqual(await request({ visibility: "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED" }), {
+    id: "id",
+    name: "name",
+    visibility: "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED",
+  });
+});
+
+test("listFragments lists public ones unless told", async () => {
+  const replies = { listFragments: { fragments: [] } };
+  assert.equal((await requestOf((cloud) => cloud.listFragments("org"), { replies })).showPublic, true);
+  const own = await requestOf((cloud) => cloud.listFragments("org", { showPublic: false }), { replies });
+  assert.equal(own.showPublic, false);
+  const visibilities = /** @type {const} */ (["FRAGMENT_VISIBILITY_PRIVATE"]);
+  const chosen = await requestOf((cloud) => cloud.listFragments("org", { visibilities }), { replies });
+  assert.deepEqual(chosen.fragmentVisibility, visibilities);
+});
+
+test("getFragmentHistory reads ten from the start unless told", async () => {
+  const replies = { getFragmentHistory: { history: [] } };
+  const request = await requestOf((cloud) => cloud.getFragmentHistory("id"), { replies });
+  assert.deepEqual(request, { id: "id", pageToken: "", pageLimit: 10 });
+});
+
+test("updateModule makes a module private unless told", async () => {
+  const replies = { updateModule: { url: "page" } };
+  const args = /** @type {const} */ (["ns:m", "https://docs", "text", undefined, "run"]);
+  const priv = await requestOf((cloud) => cloud.updateModule(...args), { replies });
+  assert.equal(priv.visibility, "VISIBILITY_PRIVATE");
+  const pub = await requestOf((cloud) => cloud.updateModule(...args, { public: true }), { replies });
+  assert.equal(pub.visibility, "VISIBILITY_PUBLIC");
+});
+
+test("roles are named after the resource and the role", async () => {
+  const expected = {
+    authorizationType: "role",
+    authorizationId: "location_operator",
+    resourceType: "location",
+    resourceId: "loc",
+    organizationId: "org",
+    identityId: "who",
+    identityType: "",
+  };
+  const added = await requestOf((cloud) => cloud.addRole("org", "who", "operator", "location", "loc"));
+  const removed = await requestOf((cloud) => cloud.removeRole("org", "who", "operator", "location", "loc"));
+  assert.deepEqual([added, removed], [{ authorization: expected }, { authorization: expected }]);
+  const changed = await requestOf((cloud) =>
+    cloud.changeRole("org", "who", "operator", "location", "loc", "other", "owner", "robot", "machine"),
+  );
+  assert.deepEqual(changed, {
+    oldAuthorization: expected,
+    newAuthorization: {
+      ...expected,
+      authorizationId: "robot_owner",
+      resourceType: "robot",
+      resourceId: "machine",
+      identityId: "other",
+    },
+  });
+});
+
+test("createKey gives its roles to a key that is yet to be made, and names it after the time", async () => {
+  const replies = { createKey: { key: "value", id: "id" } };
+  const role = /** @type {const} */ ({ role: "owner", resourceType: "robot", resourceId: "machine" });
+  const before = Date.now();
+  const request = await requestOf((cloud) => cloud.createKey("org", [role]), { replies });
+  assert.deepEqual(request.authorizations, [
+    {
+      authorizationType: "role",
+      authorizationId: "robot_owner",
+      resourceType: "robot",
+      resourceId: "machine",
+      organizationId: "org",
+      identityId: "",
+      identityType: "api-key",
+    },
+  ]);
+  const named = Date.parse(request.name);
+  assert.ok(named >= before && named <= Date.now(), request.name);
+  assert.equal((await requestOf((cloud) => cloud.createKey("org", [role], { name: "" }), { replies })).name, "");
+});
+
+test("setConfigProperty sends a change for each path, null too", async () => {
+  const replies = { setConfigProperty: { propertyChanges: [] } };
+  const request = await requestOf((cloud) => cloud.setConfigProperty("part", { "a.b": 1, c: null }), { replies });
+  assert.deepEqual(request.propertyChanges, [
+    { path: "a.b", value: 1 },
+    { path: "c", value: null },
+  ]);
+});
+
+test("the options of a call reach the call, and nothing else does", async () => {
+  const { service, asked } = scriptedService({ listFragments: { fragments: [] } });
+  const { signal } = new AbortController();
+  const onHeaders = () => {};
+  await new AppClient(service).listFragments("org", { showPublic: false, signal, timeoutMs: 5, onHeaders });
+  assert.deepEqual(asked[0].options, { signal, timeoutMs: 5, onHeaders });
+});
