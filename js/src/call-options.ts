@@ -1,17 +1,52 @@
-/** What can be told for a single call. Every method takes it as its last argument. */
+import { type Check, callback, checkProperties, milliseconds, must, object } from "./check.js";
+import { headers } from "./headers.js";
+
+/** The options of a single call. Every method takes them as its last argument. */
 export interface CallOptions {
-  /** Ends the call when it is aborted: the call rejects with `CANCELLED`, its request is aborted. */
+  /** Cancels the call when it is aborted: the call rejects with `CANCELLED` and its request is aborted. */
   signal?: AbortSignal | undefined;
   /**
-   * How long the call may take, in milliseconds; 0 for any time. The server is told, and a timer
-   * runs here too: the call rejects with `DEADLINE_EXCEEDED`. Streams have no limit unless one is
-   * given here; other calls have the client's `defaultTimeoutMs`.
+   * How long the call may take, in milliseconds; 0 for no limit. The server is told, and a timer runs
+   * here too: the call rejects with `DEADLINE_EXCEEDED`. Default: the client's `defaultTimeoutMs`; no
+   * limit for streams.
    */
   timeoutMs?: number | undefined;
-  /** Headers to send besides the client's. */
+  /** Headers to send in addition to the client's. */
   headers?: HeadersInit | undefined;
-  /** Called with the reply's headers as soon as they are there. */
+  /** Called with the headers of the reply as soon as they arrive. An error that it throws fails the call. */
   onHeaders?: ((headers: Headers) => void) | undefined;
-  /** Called with the reply's trailers when the call has ended. */
+  /** Called with the trailers of the reply when the call has ended. An error that it throws fails the call. */
   onTrailers?: ((trailers: Headers) => void) | undefined;
+}
+
+const signal: Check = must(
+  "an AbortSignal",
+  (value) =>
+    value === null ||
+    (typeof value === "object" &&
+      "aborted" in value &&
+      typeof value.aborted === "boolean" &&
+      "addEventListener" in value &&
+      typeof value.addEventListener === "function"),
+);
+
+/** The options that every call takes. */
+export const CALL_OPTIONS: Readonly<Record<keyof CallOptions, Check>> = {
+  signal,
+  timeoutMs: milliseconds,
+  headers,
+  onHeaders: callback,
+  onTrailers: callback,
+};
+
+/**
+ * Checks the options of a call and copies them, so that what the caller does to the object later
+ * changes nothing.
+ * @param checks all options that the method takes
+ */
+export function readOptions(options: unknown, checks: Readonly<Record<string, Check>> = CALL_OPTIONS): CallOptions {
+  object(options, "options");
+  const copy = { ...(options as object) };
+  checkProperties(copy, checks);
+  return copy;
 }

@@ -1,69 +1,77 @@
-import { invalidArgument } from "./errors.js";
+import {
+  type Check,
+  callback,
+  checkFailure,
+  checkProperties,
+  flag,
+  isObject,
+  list,
+  milliseconds,
+  must,
+  nonEmpty,
+  object,
+  oneOf,
+  positive,
+  shape,
+} from "./check.js";
+import { headers } from "./headers.js";
 import type { RetryOptions, ViamClientOptions } from "./options.js";
 
-/** What an option must be: in words, and as a test. */
-type Check = readonly [expected: string, fits: (value: unknown) => boolean];
 type Checks<T> = Readonly<Record<keyof Required<T>, Check>>;
 
-const text: Check = ["string", (value) => typeof value === "string" && value !== ""];
-const flag: Check = ["boolean", (value) => typeof value === "boolean"];
-const call: Check = ["function", (value) => typeof value === "function"];
-const count: Check = ["a whole number above 0", (value) => Number.isSafeInteger(value) && Number(value) > 0];
-const duration: Check = ["a number of milliseconds", (value) => typeof value === "number" && value >= 0];
+const RETRY: Checks<RetryOptions> = {
+  maxAttempts: positive,
+  initialBackoffMs: milliseconds,
+  maxBackoffMs: milliseconds,
+};
+const retryOptions = shape(RETRY);
 
-const CREDENTIALS: Checks<{ type: string; authEntity: string; payload: string }> = {
-  type: text,
-  authEntity: text,
-  payload: text,
+const CREDENTIALS = shape({ type: nonEmpty, authEntity: nonEmpty, payload: nonEmpty });
+
+/** Without a payload there is nothing to sign in with; whether an entity is needed depends on the type. */
+const credentials: Check = (value, path) => {
+  if (!isObject(value)) must("{ type, authEntity, payload }", isObject)(value, path);
+  CREDENTIALS({ ...(value as object), payload: (value as { payload?: unknown }).payload ?? null }, path);
 };
 
-const RETRY: Checks<RetryOptions> = { maxAttempts: count, initialBackoffMs: duration, maxBackoffMs: duration };
+const retry: Check = (value, path) => {
+  if (typeof value === "boolean") return;
+  if (!isObject(value)) must(`boolean or { ${Object.keys(RETRY).join(", ")} }`, isObject)(value, path);
+  retryOptions(value, path);
+};
 
 const OPTIONS: Checks<ViamClientOptions> = {
-  serviceHost: text,
-  credentials: ["{ type, authEntity, payload }", isObject],
-  getAccessToken: call,
+  serviceHost: nonEmpty,
+  credentials,
+  getAccessToken: callback,
   insecure: flag,
-  locationId: text,
-  defaultTimeoutMs: duration,
-  headers: ["Headers, pairs or an object of strings", isObject],
-  fetch: call,
-  retry: [`boolean or { ${Object.keys(RETRY).join(", ")} }`, (value) => typeof value === "boolean" || isObject(value)],
-  interceptors: ["an array of functions", isListOfFunctions],
-  timestamps: ['"date" or "iso"', (value) => value === "date" || value === "iso"],
-  maxReceiveBytes: count,
-  onAuthChange: call,
-  wasm: ["a URL, string, Response, BufferSource or WebAssembly.Module", (value) => isObject(value) || text[1](value)],
+  locationId: nonEmpty,
+  defaultTimeoutMs: milliseconds,
+  headers,
+  fetch: callback,
+  retry,
+  interceptors: list(callback),
+  timestamps: oneOf("date", "iso"),
+  maxReceiveBytes: positive,
+  onAuthChange: callback,
+  wasm: must(
+    "a URL, string, Response, BufferSource or WebAssembly.Module",
+    (value) => (typeof value === "object" && value !== null) || (typeof value === "string" && value !== ""),
+  ),
 };
 
 /**
- * Checks the types of a client's options; what they mean is checked where they are used.
+ * Checks the types of a client's options and copies them, so that what the caller does to the object
+ * later changes nothing. What the options mean is checked where they are used.
  * @throws `GrpcError` with `INVALID_ARGUMENT` that names the first option that is wrong
  */
-export function checkOptions(options: ViamClientOptions): void {
-  if (!isObject(options)) throw invalidArgument("options: expected the options of a client");
-  check(options, OPTIONS, "");
-  const { credentials, retry } = options;
-  // Without a payload there is nothing to sign in with; whether there must be an entity depends on the type.
-  if (credentials) check({ ...credentials, payload: credentials.payload ?? null }, CREDENTIALS, "credentials.");
-  if (isObject(retry)) check(retry, RETRY, "retry.");
-}
-
-function check(options: object, checks: Readonly<Record<string, Check>>, path: string): void {
-  for (const [name, value] of Object.entries(options)) {
-    const entry = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    if (!entry)
-      throw invalidArgument(`${path}${name}: no such option; expected one of ${Object.keys(checks).join(", ")}`);
-    const [expected, fits] = entry;
-    // The value stays out of the message: it may be a secret in the wrong place.
-    if (value !== undefined && !fits(value)) throw invalidArgument(`${path}${name}: expected ${expected}`);
+export function checkOptions(options: ViamClientOptions): ViamClientOptions {
+  try {
+    object(options, "options");
+    const copy = { ...options };
+    checkProperties(copy, OPTIONS);
+    return copy;
+  } catch (thrown) {
+    throw checkFailure("options", thrown);
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-function isListOfFunctions(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "function");
 }

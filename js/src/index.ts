@@ -8,7 +8,7 @@ export type { AppService } from "./gen/app-service.js";
 // The names of the messages and enums follow from the protocol.
 export * from "./gen/messages.js";
 export type { Call, Interceptor, MakeCall } from "./interceptor.js";
-export type { JsonObject, JsonValue } from "./json.js";
+export type { JsonObject, JsonObjectInit, JsonValue, Suggested } from "./json.js";
 export { loadWasm } from "./load.js";
 export type { MessageInit, TimestampInit } from "./message-init.js";
 export { decodeMessage, encodeMessage } from "./messages.js";

@@ -2,26 +2,27 @@ import type { CallOptions } from "./call-options.js";
 
 /** One call, as an interceptor sees it. */
 export interface Call {
-  /** The RPC's name in the protocol, as `GetRobot`. */
+  /** The name of the RPC in the protocol, for example `GetRobot`. */
   readonly method: string;
   /**
-   * How it streams: `unary` not at all, `stream` has many replies, and `upload` many requests, so
-   * that its `request` is an iterable.
+   * `unary`: one request and one reply. `stream`: one request and many replies. `upload`: many
+   * requests and one reply; its `request` is an iterable.
    */
   readonly kind: "unary" | "stream" | "upload";
-  /** What the caller gave. It has not been checked yet. */
+  /** The request as the caller gave it. Its fields are not checked yet. */
   readonly request: unknown;
-  /** The call's options, never absent. */
+  /** The options of the call; never absent. */
   readonly options: CallOptions;
 }
 
-/** Makes a call: the reply, or for a call of kind `stream` the replies, at once. */
-export type MakeCall = (call: Call) => Promise<unknown> | AsyncIterableIterator<unknown>;
+/** Makes a call: returns the reply, or for a call of kind `stream` the replies. */
+export type MakeCall = (call: Call) => Promise<unknown> | AsyncIterable<unknown>;
 
 /**
- * Stands around every call that the app makes. It gets what makes the call and gives what is called
- * in its place, so it can change the request and the options, look at the reply, or answer itself.
- * The first of `interceptors` is the outermost. Retries and sign-in happen inside of all.
+ * Wraps every call that the application makes. It gets the function that makes the call and returns
+ * the function that is used in its place, which can change the request and the options, look at the
+ * reply, or reply itself. It may be `async`, for streams too. The first of `interceptors` is the
+ * outermost. Retries and sign-in happen inside of all of them.
  *
  * @example
  * ```ts
@@ -32,4 +33,6 @@ export type MakeCall = (call: Call) => Promise<unknown> | AsyncIterableIterator<
  * };
  * ```
  */
-export type Interceptor = (next: MakeCall) => MakeCall;
+export type Interceptor = (
+  next: MakeCall,
+) => (call: Call) => Promise<unknown> | AsyncIterable<unknown> | Promise<AsyncIterable<unknown>>;

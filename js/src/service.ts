@@ -1,52 +1,109 @@
-import type { CallOptions } from "./call-options.js";
+import { CALL_OPTIONS, type CallOptions, readOptions } from "./call-options.js";
+import { Callbacks } from "./callbacks.js";
+import { checkFailure, must, object } from "./check.js";
 import { GrpcError } from "./errors.js";
-import { type AppService, spelling, streaming } from "./gen/app-service.js";
-import type { Interceptor, MakeCall } from "./interceptor.js";
+import { failureOf, ofMethod } from "./failure.js";
+import { type AppService, streaming } from "./gen/app-service.js";
+import type { Call, Interceptor, MakeCall } from "./interceptor.js";
+import { ReplyStream } from "./reply-stream.js";
+import { rpcName } from "./rpc-name.js";
 import type { WasmClient } from "./wasm-module.js";
 
-/** `client.appService`: an own function for each RPC, all of which go through the interceptors. */
+/** An RPC: its method in JavaScript, its name in the protocol, and how it streams. */
+interface Rpc {
+  readonly key: keyof AppService;
+  readonly method: string;
+  readonly kind: Call["kind"];
+}
+
+/** Makes a call whose options are checked. */
+type Send = (request: unknown, options: CallOptions | undefined) => unknown;
+
+/** `client.appService`: a function for each RPC. */
 export function appService(client: WasmClient, interceptors: readonly Interceptor[]): AppService {
   const rpcs = rpcsOf(client);
-  const methods = new Map<string, keyof AppService>(rpcs.map(({ key, name }) => [name, key]));
-  const send: MakeCall = ({ method, request, options }) => {
-    const key = methods.get(method) as keyof AppService;
-    return client[key](request, options);
-  };
-  const makeCall = interceptors.reduceRight((next, interceptor) => interceptor(next), send);
-  const functions = rpcs.map(({ key, name: method, kind }) => {
-    const call = (request: unknown = {}, options: CallOptions = {}) => {
-      checkNames(method, options);
-      return makeCall({ method, kind, request, options });
-    };
-    // What an interceptor throws is the call's failure, never an exception of the method itself.
-    return [key, kind === "stream" ? call : async (...args: Parameters<typeof call>) => call(...args)];
-  });
+  const makeCall = interceptors.length > 0 ? chain(client, rpcs, interceptors) : undefined;
+  const functions = rpcs.map((rpc) => [rpc.key, checked(rpc, makeCall ? through(makeCall, rpc) : own(rpc, client))]);
   return Object.freeze(Object.fromEntries(functions)) as AppService;
 }
 
-const OPTIONS: Readonly<Record<keyof CallOptions, true>> = {
-  signal: true,
-  timeoutMs: true,
-  headers: true,
-  onHeaders: true,
-  onTrailers: true,
-};
-
-/** What a method for people does not know among its own options arrives here too. */
-function checkNames(method: string, options: CallOptions | null): void {
-  const unknown = Object.keys(options ?? {}).find((name) => !Object.hasOwn(OPTIONS, name));
-  if (unknown !== undefined)
-    throw new GrpcError({ code: "INVALID_ARGUMENT", message: `${unknown}: no such option`, method });
+/** The module's own function for an RPC. */
+function own({ key }: Rpc, client: WasmClient): Send {
+  return (request, options) => client[key](request, options);
 }
 
-/** The RPCs are what the module exports with a request and options: a list would say it all again. */
-function rpcsOf(client: WasmClient) {
+/** The interceptors, the first outermost, with the module's own functions inside. */
+function chain(client: WasmClient, rpcs: readonly Rpc[], interceptors: readonly Interceptor[]): MakeCall {
+  // An interceptor may have changed the call, so it is checked again.
+  const inner = new Map(rpcs.map((rpc) => [rpc.method, checked(rpc, own(rpc, client))]));
+  const send = ({ method, request, options }: Call) => {
+    const call = inner.get(method);
+    if (call) return call(request, options) as ReturnType<MakeCall>;
+    throw new GrpcError({ code: "UNIMPLEMENTED", message: `an interceptor asked for an unknown RPC: ${method}` });
+  };
+  return interceptors.reduceRight<MakeCall>((next, interceptor) => interceptor(next) as MakeCall, send);
+}
+
+/** Makes a call through the interceptors. What they throw is the call's failure. */
+function through(makeCall: MakeCall, { method, kind }: Rpc): Send {
+  const start = (request: unknown, options: CallOptions = {}) => makeCall({ method, kind, request, options });
+  if (kind === "stream") {
+    return (request, options) => new ReplyStream(method, () => start(request, options), undefined, options?.signal);
+  }
+  return async (request, options) => {
+    try {
+      return await start(request, options);
+    } catch (thrown) {
+      throw failureOf(thrown, method, "an interceptor", options?.signal);
+    }
+  };
+}
+
+/**
+ * A function that checks what it is given before it makes a call. The fields of the request are
+ * checked by the module's encoder. It never throws: a failure is that of its promise, or of its
+ * iterable at the first `next()`.
+ */
+function checked({ method, kind }: Rpc, send: Send): Send {
+  const [parameter, check] = kind === "upload" ? (["requests", iterable] as const) : (["request", object] as const);
+  const fail =
+    kind === "stream"
+      ? (error: unknown) => new ReplyStream(method, () => Promise.reject(error))
+      : (error: unknown) => Promise.reject(error);
+  const watched = (request: unknown, options: CallOptions) => {
+    const callbacks = new Callbacks(method, options);
+    const result = send(request, callbacks.options);
+    return kind === "stream"
+      ? new ReplyStream(method, () => result, callbacks, options.signal)
+      : (result as Promise<unknown>).then((reply) => callbacks.check(reply));
+  };
+  return (request = kind === "upload" ? undefined : {}, given) => {
+    let current: string = parameter;
+    try {
+      check(request, parameter);
+      if (given === undefined) return send(request, undefined);
+      current = "options";
+      const options = readOptions(given, CALL_OPTIONS);
+      return Callbacks.in(options) ? watched(request, options) : send(request, options);
+    } catch (thrown) {
+      return fail(ofMethod(method, checkFailure(current, thrown)));
+    }
+  };
+}
+
+const iterable = must(
+  "an iterable or async iterable of requests",
+  (value) => typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value),
+);
+
+/** The RPCs are the methods of the module's client that take a request and options. */
+function rpcsOf(client: WasmClient): Rpc[] {
   const { prototype } = client.constructor;
   return (Object.getOwnPropertyNames(prototype) as (keyof AppService)[])
     .filter((key) => prototype[key].length === 2)
     .map((key) => ({
       key,
-      name: spelling[key] ?? key.replace(/^./, (first) => first.toUpperCase()),
+      method: rpcName(key),
       kind: streaming[key] ?? ("unary" as const),
     }));
 }

@@ -1,4 +1,5 @@
 import { AppClient } from "./app-client/index.js";
+import { listener } from "./callbacks.js";
 import { checkOptions } from "./check-options.js";
 import { clientOptions, type DialOptions } from "./dial-options.js";
 import type { AppService } from "./gen/app-service.js";
@@ -28,10 +29,11 @@ export class ViamClient implements Disposable, AsyncDisposable {
 
   /** What `createViamClient` does. */
   static async create(options: ViamClientOptions = {}): Promise<ViamClient> {
-    checkOptions(options);
-    const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = options;
+    const checked = checkOptions(options);
+    const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = checked;
+    const onAuthChange = listener("onAuthChange", rest.onAuthChange);
     const { Client } = await wasmModule(wasm);
-    return new ViamClient(new Client({ serviceHost, ...rest }), options);
+    return new ViamClient(new Client({ serviceHost, ...rest, ...(onAuthChange && { onAuthChange }) }), checked);
   }
 
   /**

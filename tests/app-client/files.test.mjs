@@ -87,7 +87,7 @@ test("a file that cannot be written is an error with its cause", async () => {
   });
 });
 
-for (const [name, options] of Object.entries({ dest: { dest: "part.json" }, indent: { indent: -1 } })) {
+for (const [name, options] of Object.entries({ dest: { dest: {} }, indent: { indent: -1 } })) {
   test(`a wrong ${name} is refused by name, and nothing is asked`, async () => {
     const { service, asked } = scriptedService({ getRobotPart: { part: {}, configJson: "{}" } });
     const message = new RegExp(`${name}: expected`);

@@ -32,7 +32,8 @@ test("a gap that the service will not fill is told, and the tail goes on", async
   await settle();
   log.cut();
   log.write();
-  log.readFailures = ["RESOURCE_EXHAUSTED"];
+  // Each time fewer entries are asked for, down to one.
+  log.readFailures = Array(7).fill("RESOURCE_EXHAUSTED");
   await pass(250);
   log.write();
   await settle();

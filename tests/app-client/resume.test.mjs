@@ -8,7 +8,7 @@ import { entries, follow, log, pass, settle } from "./following.mjs";
 test("refuses options that are no numbers by name", async () => {
   const followed = await follow({ resume: { overlapMs: -1 } });
   assert.deepEqual([followed.error?.code, log.reads], ["INVALID_ARGUMENT", []]);
-  assert.match(followed.error.message, /resume\.overlapMs: expected a number from 0, got -1/);
+  assert.match(followed.error.message, /resume\.overlapMs: expected a number of milliseconds, 0 or more, got -1/);
 });
 
 test("refuses options that it does not know by name", async () => {

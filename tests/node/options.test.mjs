@@ -27,10 +27,10 @@ const WRONG = [
   ["credentials without a key", { credentials: { type: "api-key", authEntity: KEY_ID } }, /credentials\.payload: /],
   ["a negative timeout", { defaultTimeoutMs: -1 }, /defaultTimeoutMs: expected a number of milliseconds/],
   ["a timeout that is text", { defaultTimeoutMs: "20" }, /defaultTimeoutMs: /],
-  ["interceptors that are no functions", { interceptors: [1] }, /interceptors: expected an array of functions/],
+  ["interceptors that are no functions", { interceptors: [1] }, /interceptors\[0\]: expected a function, got a number/],
   ["another form of times", { timestamps: "moment" }, /timestamps: expected "date" or "iso"/],
   ["no limit for replies", { maxReceiveBytes: 0 }, /maxReceiveBytes: /],
-  ["an empty location", { locationId: "" }, /locationId: expected string/],
+  ["an empty location", { locationId: "" }, /locationId: expected a non-empty string, got an empty string/],
 ];
 
 for (const [what, options, message] of WRONG) {

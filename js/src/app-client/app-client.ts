@@ -1,24 +1,25 @@
 import type { AppService } from "../gen/app-service.js";
-import { Apps } from "./apps.js";
-import { Configuration } from "./configuration.js";
-import { Deprecations } from "./deprecations.js";
-import { Favorites } from "./favorites.js";
-import { Fragments } from "./fragments.js";
-import { Keys } from "./keys.js";
-import { LocationSecrets } from "./location-secrets.js";
-import { Locations } from "./locations.js";
-import { Logs } from "./logs.js";
-import { Machines } from "./machines.js";
-import { Members } from "./members.js";
-import { Metadata } from "./metadata.js";
+import { Apps, appParameters } from "./apps.js";
+import { Configuration, configurationParameters } from "./configuration.js";
+import { Deprecations, deprecationParameters } from "./deprecations.js";
+import { Favorites, favoriteParameters } from "./favorites.js";
+import { Fragments, fragmentParameters } from "./fragments.js";
+import { Keys, keyParameters } from "./keys.js";
+import { LocationSecrets, locationSecretParameters } from "./location-secrets.js";
+import { Locations, locationParameters } from "./locations.js";
+import { Logs, logParameters } from "./logs.js";
+import { Machines, machineParameters } from "./machines.js";
+import { Members, memberParameters } from "./members.js";
+import { Metadata, metadataParameters } from "./metadata.js";
 import { type AppClientOptions, MethodGroup } from "./method-group.js";
-import { Modules } from "./modules.js";
-import { OAuthApps } from "./oauth-apps.js";
-import { Organizations } from "./organizations.js";
-import { Parts } from "./parts.js";
-import { PushNotifications } from "./push-notifications.js";
-import { Registry } from "./registry.js";
-import { Roles } from "./roles.js";
+import { Modules, moduleParameters } from "./modules.js";
+import { OAuthApps, oAuthAppParameters } from "./oauth-apps.js";
+import { Organizations, organizationParameters } from "./organizations.js";
+import { checked, type Parameters } from "./parameters.js";
+import { Parts, partParameters } from "./parts.js";
+import { PushNotifications, pushNotificationParameters } from "./push-notifications.js";
+import { Registry, registryParameters } from "./registry.js";
+import { Roles, roleParameters } from "./roles.js";
 
 /**
  * The fleet in plain calls: `client.appClient`. Each method makes the call of the same name in
@@ -52,36 +53,43 @@ export interface AppClient
     PushNotifications {}
 
 /** Builds the methods on any `AppService`: that of a client, or one that a test has written. */
-export const AppClient: AppClientClass = oneClass([
-  Organizations,
-  Members,
-  Locations,
-  LocationSecrets,
-  Machines,
-  Favorites,
-  Parts,
-  Configuration,
-  Logs,
-  Fragments,
-  Roles,
-  Registry,
-  Deprecations,
-  Modules,
-  Keys,
-  Metadata,
-  OAuthApps,
-  Apps,
-  PushNotifications,
+export const AppClient: AppClientClass = /* @__PURE__ */ oneClass([
+  [Organizations, organizationParameters],
+  [Members, memberParameters],
+  [Locations, locationParameters],
+  [LocationSecrets, locationSecretParameters],
+  [Machines, machineParameters],
+  [Favorites, favoriteParameters],
+  [Parts, partParameters],
+  [Configuration, configurationParameters],
+  [Logs, logParameters],
+  [Fragments, fragmentParameters],
+  [Roles, roleParameters],
+  [Registry, registryParameters],
+  [Deprecations, deprecationParameters],
+  [Modules, moduleParameters],
+  [Keys, keyParameters],
+  [Metadata, metadataParameters],
+  [OAuthApps, oAuthAppParameters],
+  [Apps, appParameters],
+  [PushNotifications, pushNotificationParameters],
 ]);
 
 type AppClientClass = new (service: AppService, options?: AppClientOptions) => AppClient;
 
-/** A class with the methods of all groups. Inheritance would put them in a row, which means nothing. */
-function oneClass(groups: readonly { readonly prototype: MethodGroup }[]): AppClientClass {
+type Group = readonly [group: { readonly prototype: MethodGroup }, parameters: Readonly<Record<string, Parameters>>];
+
+/**
+ * A class with the methods of all groups, each of which checks its arguments first. Inheritance would
+ * put the groups in a row, which means nothing.
+ */
+function oneClass(groups: readonly Group[]): AppClientClass {
   const AppClient = class extends MethodGroup {};
-  for (const { prototype } of groups) {
-    const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(prototype);
-    Object.defineProperties(AppClient.prototype, methods);
+  for (const [{ prototype }, parameters] of groups) {
+    for (const [name, list] of Object.entries(parameters)) {
+      const value = checked(name, list, prototype[name as never]);
+      Object.defineProperty(AppClient.prototype, name, { value, writable: true, configurable: true });
+    }
   }
   return AppClient as AppClientClass;
 }

@@ -1,6 +1,13 @@
 import type { CallOptions } from "../call-options.js";
+import { nonEmpty } from "../check.js";
 import type { GetAppBrandingResponse, GetAppContentResponse } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
+
+export const appParameters: ParametersOf<Apps> = {
+  getAppContent: [{ publicNamespace: nonEmpty, name: nonEmpty }],
+  getAppBranding: [{ publicNamespace: nonEmpty, name: nonEmpty }],
+};
 
 /** Web apps that modules bring and the service hosts. */
 export class Apps extends MethodGroup {

@@ -1,27 +1,70 @@
+import { nonEmpty, object, oneOf, shape } from "../check.js";
 import type { Authorization } from "../gen/messages.js";
+import type { Suggested } from "../json.js";
 
-/** What someone may do with a resource: everything, or only operate machines. */
-export type Role = "owner" | "operator";
+/** What an identity may do with a resource: `owner` everything, `operator` only operate machines. */
+export type Role = Suggested<"owner" | "operator">;
 
 /** What a role is about. It reaches down to everything that the resource holds. */
-export type ResourceType = "organization" | "location" | "robot";
+export type ResourceType = Suggested<"organization" | "location" | "robot">;
 
 /** A role on a resource, as an API key can have it. */
-export interface APIKeyAuthorization {
-  role: Role;
-  resourceType: ResourceType;
+export interface ApiKeyAuthorizationInit {
+  readonly role: Role;
+  readonly resourceType: ResourceType;
   /** The id of the organization, location or machine. */
-  resourceId: string;
+  readonly resourceId: string;
+}
+
+/** A role on a resource, in any object that has the three properties. */
+export const grant = (value: unknown, path: string): void => {
+  object(value, path);
+  const { role, resourceType, resourceId } = value as Partial<ApiKeyAuthorizationInit>;
+  for (const [name, property] of Object.entries({ role, resourceType, resourceId }))
+    nonEmpty(property, `${path}.${name}`);
+};
+
+const known = shape({
+  role: oneOf("owner", "operator"),
+  resourceType: oneOf("organization", "location", "robot"),
+  resourceId: nonEmpty,
+});
+
+/**
+ * A role on a resource that is checked when it is made. `createKey` takes it, and also a plain object
+ * of the same shape.
+ *
+ * @example
+ * ```ts
+ * const authorization = new ApiKeyAuthorization({ role: "operator", resourceType: "robot", resourceId: robotId });
+ * const { id, key } = await cloud.createKey(orgId, [authorization]);
+ * console.log(id, key.length);
+ * ```
+ */
+export class ApiKeyAuthorization implements ApiKeyAuthorizationInit {
+  readonly role: Role;
+  readonly resourceType: ResourceType;
+  readonly resourceId: string;
+
+  /** @throws `GrpcError` with `INVALID_ARGUMENT` that names the property that is missing or wrong */
+  constructor(authorization: ApiKeyAuthorizationInit) {
+    grant(authorization, "authorization");
+    const { role, resourceType, resourceId } = authorization;
+    known({ role, resourceType, resourceId }, "authorization");
+    this.role = role;
+    this.resourceType = resourceType;
+    this.resourceId = resourceId;
+  }
 }
 
 /** A role on a resource, and who has it. */
-export interface RoleGrant extends APIKeyAuthorization {
+export interface RoleGrant extends ApiKeyAuthorizationInit {
   /** The organization that the resource belongs to. */
-  organizationId: string;
-  /** The user's or key's id; empty for a key that is yet to be made. */
-  identityId: string;
+  readonly organizationId: string;
+  /** The id of the user or the key; empty for a key that is yet to be made. */
+  readonly identityId: string;
   /** Empty lets the service look the id up. */
-  identityType: "" | "api-key";
+  readonly identityType: "" | "api-key";
 }
 
 /** The form in which the protocol has a role. */

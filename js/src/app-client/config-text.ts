@@ -1,3 +1,9 @@
+import { GrpcError } from "../errors.js";
+import type { GetRobotPartResponse } from "../gen/messages.js";
+import { brokenReply } from "./reply.js";
+
+const METHOD = "GetRobotPart";
+
 const TOKENS = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
 /**
@@ -9,7 +15,7 @@ const TOKENS = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
  * @param indent the spaces of each level
  * @throws `SyntaxError` where the text is no JSON
  */
-export function layOut(json: string, indent: number): string {
+function layOut(json: string, indent: number): string {
   JSON.parse(json);
   const tokens = json.match(TOKENS) ?? [];
   let depth = 0;
@@ -45,4 +51,25 @@ function inAscii(token: string): string {
     /[^ -~]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/**
+ * The configuration of a part as it was saved.
+ * @throws `GrpcError` with `PERMISSION_DENIED` where the service has left it out
+ */
+export function configOf({ configJson, part }: GetRobotPartResponse): string {
+  const json = configJson || part?.robotConfigJson || (part?.robotConfig && JSON.stringify(part.robotConfig));
+  if (json) return json;
+  const message = "the caller may not read the configuration of this part";
+  throw new GrpcError({ code: "PERMISSION_DENIED", message, method: METHOD });
+}
+
+/** The configuration of a part as the text of a file. @param indent the spaces of each level */
+export function configText(reply: GetRobotPartResponse, indent: number): string {
+  const json = configOf(reply);
+  try {
+    return layOut(json, indent);
+  } catch (cause) {
+    throw brokenReply(METHOD, "configJson: expected JSON", cause);
+  }
 }

@@ -1,11 +1,18 @@
 import type { CallOptions } from "../call-options.js";
-import type { ConfigPropertyChangeResult, RobotPartHistoryEntry } from "../gen/messages.js";
+import { callback, nonEmpty, object, positive, time } from "../check.js";
+import type { ConfigPropertyChangeResult, RobotPart, RobotPartHistoryEntry } from "../gen/messages.js";
 import type { JsonValue } from "../json.js";
+import { configOf } from "./config-text.js";
+import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages, take } from "./pages.js";
+import { failedIteration, type ParametersOf } from "./parameters.js";
+import { required } from "./reply.js";
 
 /** Which edits `iterateRobotPartHistory` goes through. */
 export interface IterateHistoryOptions extends CallOptions {
+  /** At most this many edits in one reply. Default: as many as the service likes. */
+  pageSize?: number | undefined;
   /** Only edits of this time or later. */
   start?: Date | string | undefined;
   /** Only edits before this time. */
@@ -17,6 +24,17 @@ export interface GetHistoryOptions extends IterateHistoryOptions {
   /** At most this many edits, in a single call; without it, all of them, in as many calls as it takes. */
   pageLimit?: number | undefined;
 }
+
+export const configurationParameters: ParametersOf<Configuration> = {
+  getRobotPartHistory: [{ robotPartId: nonEmpty }, { start: time, end: time, pageLimit: positive, pageSize: positive }],
+  iterateRobotPartHistory: [
+    { robotPartId: nonEmpty },
+    { start: time, end: time, pageSize: positive },
+    { fail: failedIteration },
+  ],
+  editRobotPartConfig: [{ robotPartId: nonEmpty, change: callback }],
+  setConfigProperty: [{ robotPartId: nonEmpty, propertyChanges: object }],
+};
 
 /** The configurations of parts, piece by piece and over time. */
 export class Configuration extends MethodGroup {
@@ -33,12 +51,10 @@ export class Configuration extends MethodGroup {
    * console.log(latest?.when, latest?.editedBy?.value);
    * ```
    */
-  async getRobotPartHistory(
-    robotPartId: string,
-    { pageLimit, ...query }: GetHistoryOptions = {},
-  ): Promise<RobotPartHistoryEntry[]> {
+  async getRobotPartHistory(robotPartId: string, options: GetHistoryOptions = {}): Promise<RobotPartHistoryEntry[]> {
+    const { pageLimit, ...query } = options;
     if (pageLimit === undefined) return take(this.iterateRobotPartHistory(robotPartId, query));
-    const { start, end, ...call } = query;
+    const { start, end, pageSize: _, ...call } = query;
     const reply = await this.service.getRobotPartHistory({ id: robotPartId, start, end, pageLimit }, call);
     return reply.history;
   }
@@ -60,12 +76,43 @@ export class Configuration extends MethodGroup {
    */
   iterateRobotPartHistory(
     robotPartId: string,
-    { start, end, ...call }: IterateHistoryOptions = {},
+    options: IterateHistoryOptions = {},
   ): AsyncGenerator<RobotPartHistoryEntry, void, undefined> {
-    return pages("GetRobotPartHistory", async (pageToken) => {
-      const request = { id: robotPartId, start, end, pageToken };
+    const { start, end, pageSize, ...call } = options;
+    return pages("GetRobotPartHistory", pageSize, async ({ pageToken, pageSize: pageLimit }) => {
+      const request = { id: robotPartId, start, end, pageToken, pageLimit };
       const { history, nextPageToken } = await this.service.getRobotPartHistory(request, call);
       return { items: history, nextPageToken };
+    });
+  }
+
+  /**
+   * Reads a part's configuration as text, changes it and saves it, so that large numbers, `1.0` and the
+   * order of keys stay as they are. Where another client has saved in between, it reads the new
+   * text and starts again; a change may therefore be called more than once.
+   *
+   * @param robotPartId the part's id
+   * @param change gets the configuration as JSON text and returns what to save. It may be `async`. The
+   * same text is not saved again.
+   * @param options options of each call
+   * @returns the part as it is now
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `PERMISSION_DENIED` where the
+   * caller may not read its configuration, `INVALID_ARGUMENT` where the new text is no JSON object
+   * @example
+   * ```ts
+   * const part = await cloud.editRobotPartConfig(robotPartId, (json) => json.replaceAll("motor", "drive"));
+   * console.log(part.robotConfigJson);
+   * ```
+   */
+  async editRobotPartConfig(robotPartId: string, change: Change<string>, options?: CallOptions): Promise<RobotPart> {
+    return editing(async () => {
+      const reply = await this.service.getRobotPart({ id: robotPartId }, options);
+      const part = required("GetRobotPart", reply, "part");
+      const json = configOf(reply);
+      const robotConfigJson = await applied("UpdateRobotPart", json, change, (value) => typeof value === "string");
+      if (robotConfigJson === json) return part;
+      const update = { id: robotPartId, name: part.name, robotConfigJson, lastKnownUpdate: part.lastUpdated };
+      return required("UpdateRobotPart", await this.service.updateRobotPart(update, options), "part");
     });
   }
 

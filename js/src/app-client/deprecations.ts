@@ -1,5 +1,14 @@
 import type { CallOptions } from "../call-options.js";
+import { nonEmpty, text } from "../check.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
+
+export const deprecationParameters: ParametersOf<Deprecations> = {
+  deprecateRegistryItem: [{ itemId: nonEmpty, message: text }],
+  undeprecateRegistryItem: [{ itemId: nonEmpty }],
+  deprecateRegistryItemVersion: [{ itemId: nonEmpty, version: nonEmpty, message: text }],
+  undeprecateRegistryItemVersion: [{ itemId: nonEmpty, version: nonEmpty }],
+};
 
 /** Registry items, and versions of them, that nothing new should use. Where they are in use they go on working. */
 export class Deprecations extends MethodGroup {

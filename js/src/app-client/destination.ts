@@ -1,24 +1,96 @@
-import { GrpcError, invalidArgument } from "../errors.js";
+import type { Check } from "../check.js";
+import { reasonOf, wrongValue } from "../check.js";
+import { GrpcError } from "../errors.js";
 
-/**
- * Where a method writes a file: a handle, as `showSaveFilePicker()` gives it, or any stream of
- * bytes. It gets the whole file in UTF-8 and is closed after it; where the writing fails it is
- * aborted.
- */
-export type Destination = FileSystemFileHandle | WritableStream<Uint8Array>;
-
-/** Refuses what cannot be written to, so that nothing is asked in vain. */
-export function checkDestination(dest: Destination): void {
-  const writable = dest instanceof WritableStream || typeof Object(dest).createWritable === "function";
-  if (!writable) throw invalidArgument(`dest: expected a FileSystemFileHandle or a WritableStream, got ${typeof dest}`);
+/** The part of a `node:stream` Writable that a file is written with. */
+export interface NodeWritable {
+  write(chunk: Uint8Array): unknown;
+  end(chunk: Uint8Array, callback: (error?: Error | null) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
 }
 
-/** Writes a file and closes it. */
-export async function write(dest: Destination, text: string): Promise<void> {
-  try {
-    const stream = "createWritable" in dest ? await dest.createWritable() : dest;
-    await new Blob([text]).stream().pipeTo(stream);
-  } catch (cause) {
-    throw new GrpcError({ code: "UNKNOWN", message: `dest: it could not be written (${cause})`, cause });
+/**
+ * Where a method writes a file: a handle, for example from `showSaveFilePicker()`, or a stream of
+ * bytes. In Node also a path or a `node:stream` Writable. The whole file is written in UTF-8, and then
+ * the destination is closed.
+ */
+export type Destination = FileSystemFileHandle | WritableStream<Uint8Array> | NodeWritable | string | URL;
+
+/** Node's file system. */
+interface Files {
+  writeFile(path: string | URL, text: string): Promise<void>;
+}
+
+/** The error of a file that could not be written. It carries what was to be written. */
+export class DestinationError<Result = unknown> extends GrpcError {
+  /** What the method would have returned. */
+  readonly result: Result;
+  /** The text of the file. */
+  readonly text: string;
+
+  constructor(method: string, result: Result, text: string, cause: unknown) {
+    super({ code: "UNKNOWN", message: `dest: it could not be written (${reasonOf(cause)})`, method, cause });
+    this.result = result;
+    this.text = text;
   }
+}
+
+/** Refuses what cannot be written to, so that no request is sent in vain. */
+export const destination: Check = (value, path) => {
+  if (isPath(value) && value !== "" && files()) return;
+  if (isObject(value) && (isStream(value) || isHandle(value) || isNodeWritable(value))) return;
+  const more = files() ? ", a path or a Writable" : "";
+  throw wrongValue(path, `a FileSystemFileHandle, a WritableStream${more}`, value);
+};
+
+/**
+ * Writes a file and closes it.
+ * @throws `DestinationError` with `result` and `text`
+ */
+export async function write(method: string, dest: Destination, text: string, result: unknown): Promise<void> {
+  try {
+    if (isPath(dest)) await files()?.writeFile(dest, text);
+    else if (isStream(dest)) await pipe(text, dest);
+    else if (isHandle(dest)) await pipe(text, await dest.createWritable());
+    else await end(dest, new TextEncoder().encode(text));
+  } catch (cause) {
+    throw new DestinationError(method, result, text, cause);
+  }
+}
+
+function pipe(text: string, stream: WritableStream<Uint8Array>): Promise<void> {
+  return new Blob([text]).stream().pipeTo(stream);
+}
+
+function end(stream: NodeWritable, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.on("error", reject);
+    stream.end(bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** The file system, where there is one. Asked for by name at run time, so that no bundler looks for it. */
+function files(): Files | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
+  return process?.getBuiltinModule?.("node:fs/promises") as Files | undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function isPath(value: unknown): value is string | URL {
+  return typeof value === "string" || value instanceof URL;
+}
+
+function isStream(value: object): value is WritableStream<Uint8Array> {
+  return "getWriter" in value && typeof value.getWriter === "function";
+}
+
+function isHandle(value: object): value is FileSystemFileHandle {
+  return "createWritable" in value && typeof value.createWritable === "function";
+}
+
+function isNodeWritable(value: object): value is NodeWritable {
+  return "write" in value && typeof value.write === "function" && "end" in value && typeof value.end === "function";
 }

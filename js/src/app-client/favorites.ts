@@ -1,6 +1,14 @@
 import type { CallOptions } from "../call-options.js";
+import { nonEmpty } from "../check.js";
 import type { FavoriteMachine } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
+
+export const favoriteParameters: ParametersOf<Favorites> = {
+  addFavoriteMachine: [{ machineId: nonEmpty }],
+  removeFavoriteMachine: [{ machineId: nonEmpty }],
+  listFavoriteMachines: [{}],
+};
 
 /** The machines that the caller wants at hand. Everyone has favorites of their own. */
 export class Favorites extends MethodGroup {

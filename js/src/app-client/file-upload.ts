@@ -1,53 +1,57 @@
-import { invalidArgument } from "../errors.js";
+import { type Check, must, wrongValue } from "../check.js";
+import { failureOf } from "../failure.js";
 import type { ModuleFileInfo, UploadModuleFileRequest } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 
 /** A file to upload. */
 export type FileSource = Blob | Uint8Array | ArrayBuffer | ReadableStream<Uint8Array>;
 
-/** How much of a file was handed to the request. */
+/** How much of a file has been sent. */
 export interface UploadProgress {
   sentBytes: number;
-  /** The file's size; absent for a stream. */
+  /** The size of the file; absent for a stream. */
   totalBytes?: number;
 }
 
+/** The RPC. */
+const METHOD = "UploadModuleFile";
+
 /**
- * The bytes of the file in one message. Large enough that the frame around it is no burden, small
+ * The bytes of the file in one message: large enough that the frame around it costs little, small
  * enough that progress shows on a slow line, and far below the 4 MiB that gRPC servers take in one
- * message unless told.
+ * message by default.
  */
 const PIECE = 256 * 1024;
+
+/** A file to upload, in one of its forms. */
+export const file: Check = must(
+  "a Blob, a Uint8Array, an ArrayBuffer or a ReadableStream of bytes",
+  (value) => content(value) !== undefined,
+);
 
 /**
  * The messages of an upload: what the file is, then the file in pieces.
  *
- * @throws `GrpcError` with `INVALID_ARGUMENT`, at once, where the source is no file
+ * @throws `GrpcError` from its `next()`, where the source fails or `onProgress` throws
  */
-export function uploadMessages(
-  moduleFileInfo: MessageInit<ModuleFileInfo>,
+export async function* uploadMessages(
+  moduleFileInfo: MessageInit<ModuleFileInfo> | undefined,
   source: FileSource,
   onProgress?: (progress: UploadProgress) => void,
 ): AsyncGenerator<MessageInit<UploadModuleFileRequest>, void, undefined> {
-  const { parts, totalBytes } = read(source);
-  const report = (sentBytes: number) =>
-    onProgress?.(totalBytes === undefined ? { sentBytes } : { sentBytes, totalBytes });
-  return messages(moduleFileInfo, parts, report);
-}
-
-async function* messages(
-  moduleFileInfo: MessageInit<ModuleFileInfo>,
-  parts: Content["parts"],
-  report: (sentBytes: number) => void,
-): AsyncGenerator<MessageInit<UploadModuleFileRequest>, void, undefined> {
+  const { parts, totalBytes } = content(source) as Content;
   yield { moduleFileInfo };
   let sentBytes = 0;
   for await (const part of parts) {
     for (let start = 0; start < part.byteLength; start += PIECE) {
-      const file = part.subarray(start, start + PIECE);
-      yield { file };
-      sentBytes += file.byteLength;
-      report(sentBytes);
+      const piece = part.subarray(start, start + PIECE);
+      yield { file: piece };
+      sentBytes += piece.byteLength;
+      try {
+        onProgress?.(totalBytes === undefined ? { sentBytes } : { sentBytes, totalBytes });
+      } catch (thrown) {
+        throw failureOf(thrown, METHOD, "onProgress");
+      }
     }
   }
 }
@@ -57,27 +61,31 @@ interface Content {
   readonly totalBytes?: number;
 }
 
-function read(source: FileSource): Content {
-  if (source instanceof Blob) return { parts: chunks(source.stream()), totalBytes: source.size };
-  if (source instanceof ReadableStream) return { parts: chunks(source) };
+/** The bytes of a file; `undefined` where the value is none. */
+function content(source: unknown): Content | undefined {
+  if (source instanceof Blob) return { parts: chunks(() => source.stream()), totalBytes: source.size };
+  if (source instanceof ReadableStream) return { parts: chunks(() => source) };
   const bytes = source instanceof ArrayBuffer ? new Uint8Array(source) : source;
-  if (bytes instanceof Uint8Array) return { parts: [bytes], totalBytes: bytes.byteLength };
-  throw invalidArgument("file: expected a Blob, a Uint8Array, an ArrayBuffer or a ReadableStream of bytes");
+  return bytes instanceof Uint8Array ? { parts: [bytes], totalBytes: bytes.byteLength } : undefined;
 }
 
-/** Not every browser can iterate over a stream itself. Whoever leaves early cancels the stream. */
-async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const reader = stream.getReader();
+/** Not every browser can iterate over a stream itself. A reader that leaves early cancels the stream. */
+async function* chunks(open: () => ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let ended = false;
   try {
+    reader = open().getReader();
     for (;;) {
       const { done, value } = await reader.read();
       ended = done;
       if (done) return;
+      if (!(value instanceof Uint8Array)) throw wrongValue("file", "chunks of bytes", value);
       yield value;
     }
+  } catch (thrown) {
+    throw failureOf(thrown, METHOD, "file");
   } finally {
-    if (!ended) await reader.cancel().catch(() => undefined);
-    reader.releaseLock();
+    if (!ended) await reader?.cancel().catch(() => undefined);
+    reader?.releaseLock();
   }
 }

@@ -1,4 +1,5 @@
 import type { CallOptions } from "../call-options.js";
+import { callback, enumValue, flag, isObject, list, nonEmpty, object, positive, text, time } from "../check.js";
 import type {
   Fragment,
   FragmentHistoryEntry,
@@ -7,8 +8,10 @@ import type {
   FragmentVisibility,
 } from "../gen/messages.js";
 import type { JsonObject } from "../json.js";
+import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages } from "./pages.js";
+import { failedIteration, type ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** Which fragments `listFragments` lists. */
@@ -27,12 +30,16 @@ export interface GetFragmentOptions extends CallOptions {
 
 /** What a new fragment starts with. */
 export interface CreateFragmentOptions extends CallOptions {
+  /** Who can find and use it. Default: private. */
+  visibility?: FragmentVisibility | number | undefined;
   /** The configuration; it can be set later too. */
   config?: JsonObject | undefined;
 }
 
 /** What `updateFragment` changes besides the name; what is absent stays as it is. */
 export interface UpdateFragmentOptions extends CallOptions {
+  /** The whole new configuration as JSON text. Takes precedence over `config`, and keeps large numbers and the order of keys. */
+  fragmentConfigJson?: string | undefined;
   /** The whole new configuration. */
   config?: JsonObject | undefined;
   /** Whether everyone can use it. */
@@ -47,12 +54,42 @@ export interface UpdateFragmentOptions extends CallOptions {
 }
 
 /** Which page `getFragmentHistory` reads. */
+export interface IterateFragmentHistoryOptions extends CallOptions {
+  /** At most this many revisions in one reply. Default: as many as the service likes. */
+  pageSize?: number | undefined;
+}
+
+/** Which page of a history `getFragmentHistory` reads. */
 export interface GetFragmentHistoryOptions extends CallOptions {
   /** The token of the page; empty for the first. */
   pageToken?: string | undefined;
   /** At most this many revisions; 10 unless told. */
   pageLimit?: number | undefined;
 }
+
+export const fragmentParameters: ParametersOf<Fragments> = {
+  listFragments: [
+    { orgId: nonEmpty },
+    { showPublic: flag, visibilities: list(enumValue) },
+    { renamed: { fragmentVisibility: "visibilities" } },
+  ],
+  getFragment: [{ fragmentId: nonEmpty }, { version: text }],
+  createFragment: [
+    { orgId: nonEmpty, name: nonEmpty },
+    { config: object, visibility: enumValue },
+  ],
+  updateFragment: [
+    { fragmentId: nonEmpty, name: nonEmpty },
+    { config: object, fragmentConfigJson: text, public: flag, visibility: enumValue, lastKnownUpdate: time },
+  ],
+  editFragment: [{ fragmentId: nonEmpty, change: callback }],
+  deleteFragment: [{ fragmentId: nonEmpty }],
+  getFragmentHistory: [{ id: nonEmpty }, { pageToken: text, pageLimit: positive }],
+  iterateFragmentHistory: [{ id: nonEmpty }, { pageSize: positive }, { fail: failedIteration }],
+  getFragmentUsage: [{ fragmentId: nonEmpty }],
+  setFragmentTag: [{ fragmentId: nonEmpty, tag: nonEmpty, revision: nonEmpty }],
+  deleteFragmentTag: [{ fragmentId: nonEmpty, tag: nonEmpty }],
+};
 
 /** Fragments: pieces of configuration that many machines share. */
 export class Fragments extends MethodGroup {
@@ -69,10 +106,8 @@ export class Fragments extends MethodGroup {
    * console.log(own.map((fragment) => fragment.name));
    * ```
    */
-  async listFragments(
-    orgId: string,
-    { showPublic = true, visibilities, ...call }: ListFragmentsOptions = {},
-  ): Promise<Fragment[]> {
+  async listFragments(orgId: string, options: ListFragmentsOptions = {}): Promise<Fragment[]> {
+    const { showPublic = true, visibilities, ...call } = options;
     const request = { organizationId: orgId, showPublic, fragmentVisibility: visibilities };
     const reply = await this.service.listFragments(request, call);
     return reply.fragments;
@@ -91,7 +126,8 @@ export class Fragments extends MethodGroup {
    * console.log(name, createdOn, config);
    * ```
    */
-  async getFragment(fragmentId: string, { version, ...call }: GetFragmentOptions = {}): Promise<Fragment> {
+  async getFragment(fragmentId: string, options: GetFragmentOptions = {}): Promise<Fragment> {
+    const { version, ...call } = options;
     const reply = await this.service.getFragment({ id: fragmentId, version }, call);
     return required("GetFragment", reply, "fragment");
   }
@@ -113,12 +149,9 @@ export class Fragments extends MethodGroup {
    * console.log(fragment.id);
    * ```
    */
-  async createFragment(
-    orgId: string,
-    name: string,
-    { config, ...call }: CreateFragmentOptions = {},
-  ): Promise<Fragment> {
-    const reply = await this.service.createFragment({ organizationId: orgId, name, config }, call);
+  async createFragment(orgId: string, name: string, options: CreateFragmentOptions = {}): Promise<Fragment> {
+    const { config, visibility, ...call } = options;
+    const reply = await this.service.createFragment({ organizationId: orgId, name, config, visibility }, call);
     return required("CreateFragment", reply, "fragment");
   }
 
@@ -139,14 +172,50 @@ export class Fragments extends MethodGroup {
    * console.log(fragment.revision);
    * ```
    */
-  async updateFragment(
-    fragmentId: string,
-    name: string,
-    { config, public: isPublic, visibility, lastKnownUpdate, ...call }: UpdateFragmentOptions = {},
-  ): Promise<Fragment> {
-    const change = { id: fragmentId, name, config, public: isPublic, visibility, lastKnownUpdate };
+  async updateFragment(fragmentId: string, name: string, options: UpdateFragmentOptions = {}): Promise<Fragment> {
+    const { config, fragmentConfigJson, public: isPublic, visibility, lastKnownUpdate, ...call } = options;
+    const content = { config, fragmentConfigJson, public: isPublic, visibility, lastKnownUpdate };
+    const change = { id: fragmentId, name, ...content };
     const reply = await this.service.updateFragment(change, call);
     return required("UpdateFragment", reply, "fragment");
+  }
+
+  /**
+   * Reads a fragment, changes it and saves it, so that nothing is lost that the change leaves alone.
+   * Where another client has saved in between, it reads the fragment again and starts anew; a change
+   * may therefore be called more than once.
+   *
+   * @param fragmentId the fragment's id
+   * @param change gets the fragment and returns what to save. It may be `async`. Saved are `name`,
+   * `visibility`, and the configuration: `fragmentConfigJson` where that was changed, which keeps large
+   * numbers and the order of keys, else `fragment` where that was.
+   * @param options options of each call
+   * @returns the fragment as it is now
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment, `INVALID_ARGUMENT` where the
+   * new name is empty or the configuration is no JSON object
+   * @example
+   * ```ts
+   * const fragment = await cloud.editFragment(fragmentId, (fragment) => ({ ...fragment, name: "gripper-2" }));
+   * console.log(fragment.name);
+   * ```
+   */
+  async editFragment(fragmentId: string, change: Change<Fragment>, options?: CallOptions): Promise<Fragment> {
+    return editing(async () => {
+      const read = await this.getFragment(fragmentId, options);
+      const { fragmentConfigJson: oldJson, lastUpdated: lastKnownUpdate } = read;
+      const oldConfig = JSON.stringify(read.fragment);
+      const changed = await applied("UpdateFragment", read, change, isObject);
+      const { name, visibility, fragment, fragmentConfigJson } = changed;
+      nonEmpty(name, "name");
+      const isText = fragmentConfigJson !== oldJson;
+      const isConfig = !isText && JSON.stringify(fragment) !== oldConfig;
+      const content = {
+        fragmentConfigJson: isText ? fragmentConfigJson : undefined,
+        config: isConfig ? fragment : undefined,
+      };
+      const update = { id: fragmentId, name, visibility, ...content, lastKnownUpdate };
+      return required("UpdateFragment", await this.service.updateFragment(update, options), "fragment");
+    });
   }
 
   /**
@@ -178,10 +247,8 @@ export class Fragments extends MethodGroup {
    * console.log(revisions.map((revision) => revision.editedOn));
    * ```
    */
-  async getFragmentHistory(
-    id: string,
-    { pageToken = "", pageLimit = 10, ...call }: GetFragmentHistoryOptions = {},
-  ): Promise<FragmentHistoryEntry[]> {
+  async getFragmentHistory(id: string, options: GetFragmentHistoryOptions = {}): Promise<FragmentHistoryEntry[]> {
+    const { pageToken = "", pageLimit = 10, ...call } = options;
     const reply = await this.service.getFragmentHistory({ id, pageToken, pageLimit }, call);
     return reply.history;
   }
@@ -201,9 +268,13 @@ export class Fragments extends MethodGroup {
    * }
    * ```
    */
-  iterateFragmentHistory(id: string, options?: CallOptions): AsyncGenerator<FragmentHistoryEntry, void, undefined> {
-    return pages("GetFragmentHistory", async (pageToken) => {
-      const { history, nextPageToken } = await this.service.getFragmentHistory({ id, pageToken }, options);
+  iterateFragmentHistory(
+    id: string,
+    options: IterateFragmentHistoryOptions = {},
+  ): AsyncGenerator<FragmentHistoryEntry, void, undefined> {
+    const { pageSize, ...call } = options;
+    return pages("GetFragmentHistory", pageSize, async ({ pageToken, pageSize: pageLimit }) => {
+      const { history, nextPageToken } = await this.service.getFragmentHistory({ id, pageToken, pageLimit }, call);
       return { items: history, nextPageToken };
     });
   }

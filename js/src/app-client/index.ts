@@ -1,18 +1,20 @@
 export { AppClient } from "./app-client.js";
-export type { APIKeyAuthorization, ResourceType, Role } from "./authorization.js";
+export { ApiKeyAuthorization, type ApiKeyAuthorizationInit, type ResourceType, type Role } from "./authorization.js";
 export type { GetHistoryOptions, IterateHistoryOptions } from "./configuration.js";
-export type { Destination } from "./destination.js";
+export { type Destination, DestinationError, type NodeWritable } from "./destination.js";
+export type { Change } from "./edit.js";
 export type { FileSource, UploadProgress } from "./file-upload.js";
 export type {
   CreateFragmentOptions,
   GetFragmentHistoryOptions,
   GetFragmentOptions,
+  IterateFragmentHistoryOptions,
   ListFragmentsOptions,
   UpdateFragmentOptions,
 } from "./fragments.js";
 export type { CreatedKey, CreateKeyOptions } from "./keys.js";
 export type { CreateLocationOptions, UpdateLocationOptions } from "./locations.js";
-export type { GetLogsOptions, LogQuery, TailLogsOptions } from "./logs.js";
+export type { GetLogsOptions, LogLevel, LogQuery, TailLogsOptions } from "./logs.js";
 export type { ListMachineSummariesOptions } from "./machines.js";
 export type {
   CreateOrganizationInviteOptions,
@@ -20,7 +22,7 @@ export type {
   UpdateInviteAuthorizationsOptions,
 } from "./members.js";
 export type { AppClientOptions } from "./method-group.js";
-export type { CreatedModule, UpdateModuleOptions, UploadModuleFileOptions } from "./modules.js";
+export type { CreatedModule, GetModuleOptions, UpdateModuleOptions, UploadModuleFileOptions } from "./modules.js";
 export type { CreatedOAuthApp, OAuthApp } from "./oauth-apps.js";
 export type { UpdateOrganizationOptions } from "./organizations.js";
 export type { GetRobotPartOptions, UpdateRobotPartOptions } from "./parts.js";
@@ -28,6 +30,7 @@ export type {
   GetRegistryItemOptions,
   IterateRegistryItemsOptions,
   ListRegistryItemsOptions,
+  UpdateRegistryItemOptions,
 } from "./registry.js";
 export type { ListAuthorizationsOptions } from "./roles.js";
 export type { LogGap } from "./tail/gap.js";

@@ -1,7 +1,9 @@
 import type { CallOptions } from "../call-options.js";
+import { list, nonEmpty, text } from "../check.js";
 import type { APIKeyWithAuthorizations } from "../gen/messages.js";
-import { type APIKeyAuthorization, authorization } from "./authorization.js";
+import { type ApiKeyAuthorizationInit, authorization, grant } from "./authorization.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 
 /** An API key with its value, which is shown this once. */
 export interface CreatedKey {
@@ -16,6 +18,15 @@ export interface CreateKeyOptions extends CallOptions {
   /** What to call the key; the time of its creation unless told. */
   name?: string | undefined;
 }
+
+export const keyParameters: ParametersOf<Keys> = {
+  createKey: [{ orgId: nonEmpty, authorizations: list(grant) }, { name: text }],
+  deleteKey: [{ id: nonEmpty }],
+  listKeys: [{ orgId: nonEmpty }],
+  renameKey: [{ id: nonEmpty, name: nonEmpty }],
+  rotateKey: [{ id: nonEmpty }],
+  createKeyFromExistingKeyAuthorizations: [{ id: nonEmpty }],
+};
 
 /** API keys: how programs sign in. */
 export class Keys extends MethodGroup {
@@ -40,11 +51,14 @@ export class Keys extends MethodGroup {
    */
   async createKey(
     orgId: string,
-    authorizations: readonly APIKeyAuthorization[],
-    { name = new Date().toISOString(), ...call }: CreateKeyOptions = {},
+    authorizations: readonly ApiKeyAuthorizationInit[],
+    options: CreateKeyOptions = {},
   ): Promise<CreatedKey> {
+    const { name = new Date().toISOString(), ...call } = options;
     const newKey = { organizationId: orgId, identityId: "", identityType: "api-key" } as const;
-    const roles = authorizations.map((role) => authorization({ ...newKey, ...role }));
+    const roles = authorizations.map(({ role, resourceType, resourceId }) =>
+      authorization({ ...newKey, role, resourceType, resourceId }),
+    );
     const { key, id } = await this.service.createKey({ authorizations: roles, name }, call);
     return { key, id };
   }

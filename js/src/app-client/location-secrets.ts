@@ -1,7 +1,15 @@
 import type { CallOptions } from "../call-options.js";
+import { nonEmpty, optional } from "../check.js";
 import type { LocationAuth } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
+
+export const locationSecretParameters: ParametersOf<LocationSecrets> = {
+  locationAuth: [{ locationId: optional(nonEmpty) }],
+  createLocationSecret: [{ locationId: optional(nonEmpty) }],
+  deleteLocationSecret: [{ secretId: nonEmpty, locationId: optional(nonEmpty) }],
+};
 
 /** Secrets of locations, with which machines can sign in. API keys serve them better. */
 export class LocationSecrets extends MethodGroup {

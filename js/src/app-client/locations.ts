@@ -1,6 +1,8 @@
 import type { CallOptions } from "../call-options.js";
+import { nonEmpty, optional, text } from "../check.js";
 import type { Location } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** Where `createLocation` puts the location. */
@@ -11,11 +13,23 @@ export interface CreateLocationOptions extends CallOptions {
 
 /** What `updateLocation` changes; what is absent stays as it is. */
 export interface UpdateLocationOptions extends CallOptions {
+  /** The storage region. */
+  region?: string | undefined;
   /** The new name; empty leaves it too. */
   name?: string | undefined;
   /** The location to move it under; empty moves it to the organization's root. */
   parentLocationId?: string | undefined;
 }
+
+export const locationParameters: ParametersOf<Locations> = {
+  createLocation: [{ orgId: nonEmpty, name: nonEmpty }, { parentLocationId: text }],
+  getLocation: [{ locationId: optional(nonEmpty) }],
+  updateLocation: [{ locationId: nonEmpty }, { name: text, parentLocationId: text, region: text }],
+  deleteLocation: [{ locationId: nonEmpty }],
+  listLocations: [{ orgId: nonEmpty }],
+  shareLocation: [{ organizationId: nonEmpty, locationId: nonEmpty }],
+  unshareLocation: [{ organizationId: nonEmpty, locationId: nonEmpty }],
+};
 
 /** Locations: where machines are, as a tree of at most three levels in each organization. */
 export class Locations extends MethodGroup {
@@ -34,11 +48,8 @@ export class Locations extends MethodGroup {
    * console.log(hall.id);
    * ```
    */
-  async createLocation(
-    orgId: string,
-    name: string,
-    { parentLocationId, ...call }: CreateLocationOptions = {},
-  ): Promise<Location> {
+  async createLocation(orgId: string, name: string, options: CreateLocationOptions = {}): Promise<Location> {
+    const { parentLocationId, ...call } = options;
     const reply = await this.service.createLocation({ organizationId: orgId, name, parentLocationId }, call);
     return required("CreateLocation", reply, "location");
   }
@@ -77,11 +88,9 @@ export class Locations extends MethodGroup {
    * await cloud.updateLocation(locationId, { parentLocationId: "" });
    * ```
    */
-  async updateLocation(
-    locationId: string,
-    { name, parentLocationId, ...call }: UpdateLocationOptions = {},
-  ): Promise<Location> {
-    const reply = await this.service.updateLocation({ locationId, name, parentLocationId }, call);
+  async updateLocation(locationId: string, options: UpdateLocationOptions = {}): Promise<Location> {
+    const { name, parentLocationId, region, ...call } = options;
+    const reply = await this.service.updateLocation({ locationId, name, parentLocationId, region }, call);
     return required("UpdateLocation", reply, "location");
   }
 

@@ -1,33 +1,44 @@
 import type { CallOptions } from "../call-options.js";
-import { invalidArgument } from "../errors.js";
+import { type Check, count, enumValue, flag, list, nonEmpty, positive, text, time } from "../check.js";
 import type { LogEntry, LogOrder } from "../gen/messages.js";
-import { checkDestination, type Destination, write } from "./destination.js";
+import type { Suggested } from "../json.js";
+import { type Destination, destination, write } from "./destination.js";
 import { logLine } from "./log-text.js";
 import { MethodGroup } from "./method-group.js";
 import { pages, take } from "./pages.js";
+import { failedIteration, type ParametersOf } from "./parameters.js";
 import { LogTail } from "./tail/log-tail.js";
 import { plainTail } from "./tail/plain-tail.js";
-import { type ResumeOptions, resumableTail } from "./tail/resumable-tail.js";
+import { type ResumeOptions, resumableTail, resumeOptions } from "./tail/resumable-tail.js";
+
+/** How grave an entry of a log is. */
+export type LogLevel = Suggested<"debug" | "info" | "warn" | "warning" | "error">;
 
 /** Which log entries are read. All filters given must match. */
 export interface LogQuery extends CallOptions {
   /** Only entries with this text in their message. */
   filter?: string | undefined;
   /** Only entries of these levels: `debug`, `info`, `warn` or `warning`, `error`. Empty means all. */
-  logLevels?: readonly string[] | undefined;
+  logLevels?: readonly LogLevel[] | undefined;
   /** Only entries of this time or later. */
   start?: Date | string | undefined;
   /** Only entries before this time. */
   end?: Date | string | undefined;
-  /** Newest first unless told. */
+  /** Default: newest first. */
   order?: LogOrder | number | undefined;
   /** Only entries of the last while, such as `10m` or `24h`. It cannot go with a start or an end. */
   range?: string | undefined;
+  /** Only entries of this logger. */
+  source?: string | undefined;
+  /** Only entries meant for the machine's user rather than for its developer. */
+  userFacingOnly?: boolean | undefined;
+  /** At most this many entries in one reply, which never has more than 100. */
+  pageSize?: number | undefined;
 }
 
 /** What `getRobotPartLogs` reads, and where to. */
 export interface GetLogsOptions extends LogQuery {
-  /** How many entries to read; 100 unless told, 0 for all. */
+  /** How many entries to read; 0 for all. Default: 100. */
   numLogEntries?: number | undefined;
   /** Where to write the entries, one a line. */
   dest?: Destination | undefined;
@@ -50,6 +61,32 @@ export interface TailLogsOptions extends CallOptions {
   resume?: boolean | ResumeOptions | undefined;
 }
 
+const LOG_QUERY = {
+  filter: text,
+  logLevels: list(text),
+  start: time,
+  end: time,
+  order: enumValue,
+  range: text,
+  source: text,
+  userFacingOnly: flag,
+  pageSize: positive,
+};
+
+const resume: Check = (value, path) => {
+  if (typeof value !== "boolean") resumeOptions(value, path);
+};
+
+export const logParameters: ParametersOf<Logs> = {
+  getRobotPartLogs: [{ robotPartId: nonEmpty }, { ...LOG_QUERY, numLogEntries: count, dest: destination }],
+  iterateRobotPartLogs: [{ robotPartId: nonEmpty }, LOG_QUERY, { fail: failedIteration }],
+  tailRobotPartLogs: [
+    { robotPartId: nonEmpty },
+    { errorsOnly: flag, filter: text, resume },
+    { fail: (error) => new LogTail(undefined, () => failedIteration(error)) },
+  ],
+};
+
 /** Logs of parts. */
 export class Logs extends MethodGroup {
   /**
@@ -68,16 +105,10 @@ export class Logs extends MethodGroup {
    * for (const { time, loggerName, message } of entries) console.log(time, loggerName, message);
    * ```
    */
-  async getRobotPartLogs(
-    robotPartId: string,
-    { numLogEntries = 100, dest, ...query }: GetLogsOptions = {},
-  ): Promise<LogEntry[]> {
-    if (!Number.isSafeInteger(numLogEntries) || numLogEntries < 0) {
-      throw invalidArgument(`numLogEntries: expected a whole number from 0, got ${numLogEntries}`);
-    }
-    if (dest) checkDestination(dest);
+  async getRobotPartLogs(robotPartId: string, options: GetLogsOptions = {}): Promise<LogEntry[]> {
+    const { numLogEntries = 100, dest, ...query } = options;
     const entries = await take(this.iterateRobotPartLogs(robotPartId, query), numLogEntries || undefined);
-    if (dest) await write(dest, entries.map(logLine).join(""));
+    if (dest !== undefined) await write("GetRobotPartLogs", dest, entries.map(logLine).join(""), entries);
     return entries;
   }
 
@@ -97,12 +128,11 @@ export class Logs extends MethodGroup {
    * }
    * ```
    */
-  iterateRobotPartLogs(
-    robotPartId: string,
-    { filter, logLevels: levels, start, end, order, range, ...call }: LogQuery = {},
-  ): AsyncGenerator<LogEntry, void, undefined> {
-    return pages("GetRobotPartLogs", async (pageToken) => {
-      const request = { id: robotPartId, filter, levels, start, end, order, range, pageToken };
+  iterateRobotPartLogs(robotPartId: string, options: LogQuery = {}): AsyncGenerator<LogEntry, void, undefined> {
+    const { filter, logLevels: levels, start, end, order, range, source, userFacingOnly, pageSize, ...call } = options;
+    const query = { id: robotPartId, filter, levels, start, end, order, range, source, userFacingOnly };
+    return pages("GetRobotPartLogs", pageSize, async ({ pageToken, pageSize: limit }) => {
+      const request = { ...query, pageToken, limit };
       const { logs, nextPageToken } = await this.service.getRobotPartLogs(request, call);
       return { items: logs, nextPageToken };
     });
@@ -126,15 +156,13 @@ export class Logs extends MethodGroup {
    * }
    * ```
    */
-  tailRobotPartLogs(
-    robotPartId: string,
-    { errorsOnly = true, filter, resume = false, ...call }: TailLogsOptions = {},
-  ): LogTail {
+  tailRobotPartLogs(robotPartId: string, options: TailLogsOptions = {}): LogTail {
+    const { errorsOnly = true, filter, resume = false, ...call } = options;
     const query = { id: robotPartId, errorsOnly, filter };
-    const options = resume === true ? {} : resume;
+    const resumed = resume === true ? {} : resume;
     return new LogTail(call.signal, (signal) => {
       const own = { ...call, signal };
-      return options ? resumableTail(this.service, query, own, options) : plainTail(this.service, query, own);
+      return resumed ? resumableTail(this.service, query, own, resumed) : plainTail(this.service, query, own);
     });
   }
 }

@@ -1,6 +1,8 @@
 import type { CallOptions } from "../call-options.js";
+import { count, list, nonEmpty, optional, text } from "../check.js";
 import type { APIKeyWithAuthorizations, LocationSummary, Robot, RoverRentalRobot } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** Which machines `listMachineSummaries` sums up. */
@@ -12,6 +14,23 @@ export interface ListMachineSummariesOptions extends CallOptions {
   /** At most this many machines; without it, all. */
   limit?: number | undefined;
 }
+
+export const machineParameters: ParametersOf<Machines> = {
+  getRobot: [{ robotId: nonEmpty }],
+  listRobots: [{ locationId: optional(nonEmpty) }],
+  listRobotsForLocations: [{ locationIds: list(nonEmpty) }],
+  listRobotsForOrg: [{ orgId: nonEmpty }],
+  listMachineSummaries: [
+    { organizationId: nonEmpty },
+    { fragmentIds: list(nonEmpty), locationIds: list(nonEmpty), limit: count },
+  ],
+  newRobot: [{ name: nonEmpty, locationId: optional(nonEmpty) }],
+  // An empty location leaves the machine where it is.
+  updateRobot: [{ robotId: nonEmpty, name: nonEmpty, locationId: optional(text) }],
+  deleteRobot: [{ robotId: nonEmpty }],
+  getRobotApiKeys: [{ robotId: nonEmpty }],
+  getRoverRentalRobots: [{ orgId: nonEmpty }],
+};
 
 /** Machines, which the protocol calls robots: what a location holds, each made of parts. */
 export class Machines extends MethodGroup {
@@ -105,8 +124,9 @@ export class Machines extends MethodGroup {
    */
   async listMachineSummaries(
     organizationId: string,
-    { fragmentIds, locationIds, limit, ...call }: ListMachineSummariesOptions = {},
+    options: ListMachineSummariesOptions = {},
   ): Promise<LocationSummary[]> {
+    const { fragmentIds, locationIds, limit, ...call } = options;
     const reply = await this.service.listMachineSummaries({ organizationId, fragmentIds, locationIds, limit }, call);
     return reply.locationSummaries;
   }

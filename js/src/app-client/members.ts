@@ -1,7 +1,9 @@
 import type { CallOptions } from "../call-options.js";
+import { flag, list, nonEmpty, object } from "../check.js";
 import type { Authorization, OrganizationInvite, OrganizationMember } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** The people of an organization. */
@@ -29,6 +31,22 @@ export interface UpdateInviteAuthorizationsOptions extends CallOptions {
   /** The roles to remove. */
   removeAuthorizations?: readonly MessageInit<Authorization>[] | undefined;
 }
+
+export const memberParameters: ParametersOf<Members> = {
+  getUserIdByEmail: [{ email: nonEmpty }],
+  listOrganizationMembers: [{ orgId: nonEmpty }],
+  createOrganizationInvite: [
+    { orgId: nonEmpty, email: nonEmpty },
+    { authorizations: list(object), sendEmailInvite: flag },
+  ],
+  updateOrganizationInviteAuthorizations: [
+    { orgId: nonEmpty, email: nonEmpty },
+    { addAuthorizations: list(object), removeAuthorizations: list(object) },
+  ],
+  deleteOrganizationMember: [{ orgId: nonEmpty, userId: nonEmpty }],
+  deleteOrganizationInvite: [{ orgId: nonEmpty, email: nonEmpty }],
+  resendOrganizationInvite: [{ orgId: nonEmpty, email: nonEmpty }],
+};
 
 /** Members of organizations and invitations to them. */
 export class Members extends MethodGroup {
@@ -94,8 +112,9 @@ export class Members extends MethodGroup {
   async createOrganizationInvite(
     orgId: string,
     email: string,
-    { authorizations, sendEmailInvite = true, ...call }: CreateOrganizationInviteOptions = {},
+    options: CreateOrganizationInviteOptions = {},
   ): Promise<OrganizationInvite> {
+    const { authorizations, sendEmailInvite = true, ...call } = options;
     const invite = { organizationId: orgId, email, authorizations, sendEmailInvite };
     const reply = await this.service.createOrganizationInvite(invite, call);
     return required("CreateOrganizationInvite", reply, "invite");
@@ -123,8 +142,9 @@ export class Members extends MethodGroup {
   async updateOrganizationInviteAuthorizations(
     orgId: string,
     email: string,
-    { addAuthorizations, removeAuthorizations, ...call }: UpdateInviteAuthorizationsOptions = {},
+    options: UpdateInviteAuthorizationsOptions = {},
   ): Promise<OrganizationInvite> {
+    const { addAuthorizations, removeAuthorizations, ...call } = options;
     const change = { organizationId: orgId, email, addAuthorizations, removeAuthorizations };
     const reply = await this.service.updateOrganizationInviteAuthorizations(change, call);
     return required("UpdateOrganizationInviteAuthorizations", reply, "invite");

@@ -1,6 +1,22 @@
 import type { CallOptions } from "../call-options.js";
+import { nonEmpty, object } from "../check.js";
 import type { JsonObject } from "../json.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
+
+/** The protocol calls it `data`. */
+const RENAMED = { renamed: { data: "metadata" } };
+
+export const metadataParameters: ParametersOf<Metadata> = {
+  getOrganizationMetadata: [{ orgId: nonEmpty }],
+  updateOrganizationMetadata: [{ orgId: nonEmpty, metadata: object }, {}, RENAMED],
+  getLocationMetadata: [{ locationId: nonEmpty }],
+  updateLocationMetadata: [{ locationId: nonEmpty, metadata: object }, {}, RENAMED],
+  getRobotMetadata: [{ robotId: nonEmpty }],
+  updateRobotMetadata: [{ robotId: nonEmpty, metadata: object }, {}, RENAMED],
+  getRobotPartMetadata: [{ robotPartId: nonEmpty }],
+  updateRobotPartMetadata: [{ robotPartId: nonEmpty, metadata: object }, {}, RENAMED],
+};
 
 /** Data of the caller's own that is kept with organizations, locations, machines and parts. */
 export class Metadata extends MethodGroup {

@@ -1,8 +1,24 @@
 import type { CallOptions } from "../call-options.js";
-import type { Model, Module, ModuleFileInfo } from "../gen/messages.js";
+import {
+  type Check,
+  callback,
+  enumValue,
+  flag,
+  isObject,
+  list,
+  must,
+  nonEmpty,
+  object,
+  optional,
+  text,
+} from "../check.js";
+import { GrpcError } from "../errors.js";
+import type { App, Model, Module, ModuleFileInfo, Visibility } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
-import { type FileSource, type UploadProgress, uploadMessages } from "./file-upload.js";
+import { applied, type Change, editing } from "./edit.js";
+import { type FileSource, file, type UploadProgress, uploadMessages } from "./file-upload.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** A module that was just created. */
@@ -13,10 +29,30 @@ export interface CreatedModule {
   url: string;
 }
 
-/** What `updateModule` changes besides. */
+/**
+ * More of what `updateModule` saves. The RPC replaces: a list or a visibility that is left out here is
+ * not kept but cleared.
+ */
 export interface UpdateModuleOptions extends CallOptions {
-  /** Whether everyone can use the module; false unless told. */
+  /** Whether everyone can use the module. Default: `false`, which makes it private. */
   public?: boolean | undefined;
+  /** Who can find and use the module. Takes precedence over `public`. */
+  visibility?: Visibility | number | undefined;
+  /** The web apps that the module brings. Default: none, which removes those that it has. */
+  apps?: readonly MessageInit<App>[] | undefined;
+  /**
+   * A script to run once after the module is installed on a machine, relative to the module's folder.
+   * Left out, it stays as it is.
+   */
+  firstRun?: string | undefined;
+  /** The README, in Markdown. Left out, it stays as it is. */
+  markdownDescription?: string | undefined;
+}
+
+/** How `getModule` reads a module. */
+export interface GetModuleOptions extends CallOptions {
+  /** Whether the models come with their documentation. Default: `false`. */
+  includeMarkdownDocumentation?: boolean | undefined;
 }
 
 /** What `uploadModuleFile` tells while it runs. */
@@ -27,6 +63,34 @@ export interface UploadModuleFileOptions extends CallOptions {
    */
   onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
+
+/** An empty address leaves the one that is there. */
+const address: Check = must("a URL or an empty string", (value) => {
+  if (typeof value !== "string") return false;
+  try {
+    return value === "" || Boolean(new URL(value));
+  } catch {
+    return false;
+  }
+});
+
+export const moduleParameters: ParametersOf<Modules> = {
+  createModule: [{ orgId: nonEmpty, name: nonEmpty }],
+  updateModule: [
+    { moduleId: nonEmpty, url: address, description: text, models: optional(list(object)), entrypoint: text },
+    {
+      public: flag,
+      visibility: enumValue,
+      apps: list(object),
+      firstRun: text,
+      markdownDescription: text,
+    },
+  ],
+  editModule: [{ moduleId: nonEmpty, change: callback }],
+  uploadModuleFile: [{ moduleFileInfo: optional(object), file }, { onProgress: callback }],
+  getModule: [{ moduleId: nonEmpty }, { includeMarkdownDocumentation: flag }],
+  listModules: [{ orgId: nonEmpty }],
+};
 
 /** Modules: programs for machines, as files by version and platform. */
 export class Modules extends MethodGroup {
@@ -52,7 +116,8 @@ export class Modules extends MethodGroup {
   }
 
   /**
-   * Changes what the registry says of a module.
+   * Replaces what the registry says of a module. The RPC replaces as a whole: `models` and the options
+   * `apps` and `visibility` are cleared where they are left out. `editModule` changes single fields.
    *
    * @param moduleId the module's id
    * @param url where its documentation and source code are
@@ -76,11 +141,41 @@ export class Modules extends MethodGroup {
     description: string,
     models: readonly MessageInit<Model>[] | undefined,
     entrypoint: string,
-    { public: isPublic = false, ...call }: UpdateModuleOptions = {},
+    options: UpdateModuleOptions = {},
   ): Promise<string> {
-    const visibility = isPublic ? "VISIBILITY_PUBLIC" : "VISIBILITY_PRIVATE";
-    const reply = await this.service.updateModule({ moduleId, visibility, url, description, models, entrypoint }, call);
+    const { public: isPublic = false, visibility = visibilityOf(isPublic), apps, firstRun, ...more } = options;
+    const { markdownDescription, ...call } = more;
+    const registered = { moduleId, visibility, url, description, models, entrypoint };
+    const reply = await this.service.updateModule({ ...registered, apps, firstRun, markdownDescription }, call);
     return reply.url;
+  }
+
+  /**
+   * Reads a module, changes it and saves it, so that nothing is lost that the change leaves alone.
+   * Where the service tells of a conflict with another client, it starts again.
+   *
+   * @param moduleId the module's id
+   * @param change gets the module and returns what to save. It may be `async`. Saved are `visibility`,
+   * `url`, `description`, `models`, `entrypoint`, `firstRun`, `apps` and `markdownDescription`.
+   * @param options options of each call
+   * @returns the module's page in the registry
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such module, `FAILED_PRECONDITION` where it
+   * cannot have the new visibility
+   * @example
+   * ```ts
+   * const page = await cloud.editModule(moduleId, (module) => ({ ...module, description: "Soft grippers" }));
+   * console.log(page);
+   * ```
+   */
+  async editModule(moduleId: string, change: Change<Module>, options?: CallOptions): Promise<string> {
+    return editing(async () => {
+      const module = await this.getModule(moduleId, { ...options, includeMarkdownDocumentation: true });
+      const changed = await applied("UpdateModule", module, change, isObject);
+      const { visibility, url, description, models, entrypoint, firstRun, apps, markdownDescription } = changed;
+      const registered = { moduleId, visibility, url, description, models, entrypoint };
+      const reply = await this.service.updateModule({ ...registered, firstRun, apps, markdownDescription }, options);
+      return reply.url;
+    });
   }
 
   /**
@@ -104,12 +199,18 @@ export class Modules extends MethodGroup {
    * ```
    */
   async uploadModuleFile(
-    moduleFileInfo: MessageInit<ModuleFileInfo>,
+    moduleFileInfo: MessageInit<ModuleFileInfo> | undefined,
     file: FileSource,
-    { onProgress, ...call }: UploadModuleFileOptions = {},
+    options: UploadModuleFileOptions = {},
   ): Promise<string> {
-    const reply = await this.service.uploadModuleFile(uploadMessages(moduleFileInfo, file, onProgress), call);
-    return reply.url;
+    const { onProgress, ...call } = options;
+    try {
+      const reply = await this.service.uploadModuleFile(uploadMessages(moduleFileInfo, file, onProgress), call);
+      return reply.url;
+    } catch (error) {
+      // The file's own error, and not that the messages of the upload failed with it.
+      throw error instanceof GrpcError && error.cause instanceof GrpcError ? error.cause : error;
+    }
   }
 
   /**
@@ -125,8 +226,9 @@ export class Modules extends MethodGroup {
    * console.log(module.name, module.versions.at(-1)?.version);
    * ```
    */
-  async getModule(moduleId: string, options?: CallOptions): Promise<Module> {
-    const reply = await this.service.getModule({ moduleId }, options);
+  async getModule(moduleId: string, options: GetModuleOptions = {}): Promise<Module> {
+    const { includeMarkdownDocumentation, ...call } = options;
+    const reply = await this.service.getModule({ moduleId, includeMarkdownDocumentation }, call);
     return required("GetModule", reply, "module");
   }
 
@@ -147,4 +249,8 @@ export class Modules extends MethodGroup {
     const reply = await this.service.listModules({ organizationId: orgId }, options);
     return reply.modules;
   }
+}
+
+function visibilityOf(isPublic: boolean): Visibility {
+  return isPublic ? "VISIBILITY_PUBLIC" : "VISIBILITY_PRIVATE";
 }

@@ -1,7 +1,9 @@
 import type { CallOptions } from "../call-options.js";
+import { nonEmpty, object, shape, text } from "../check.js";
 import type { CreateOAuthAppUserRequest, CreateOAuthAppUserResponse, OAuthConfig } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** An OAuth app that was just created. */
@@ -18,6 +20,24 @@ export interface OAuthApp {
   clientSecret: string;
   oauthConfig: OAuthConfig;
 }
+
+const user = shape({
+  orgId: nonEmpty,
+  applicationId: nonEmpty,
+  email: nonEmpty,
+  firstName: text,
+  lastName: text,
+  password: text,
+});
+
+export const oAuthAppParameters: ParametersOf<OAuthApps> = {
+  createOAuthApp: [{ orgId: nonEmpty, clientName: nonEmpty, oauthConfig: object }],
+  readOAuthApp: [{ orgId: nonEmpty, clientId: nonEmpty }],
+  updateOAuthApp: [{ orgId: nonEmpty, clientId: nonEmpty, clientName: nonEmpty, oauthConfig: object }],
+  deleteOAuthApp: [{ orgId: nonEmpty, clientId: nonEmpty }],
+  listOAuthApps: [{ orgId: nonEmpty }],
+  createOAuthAppUser: [{ user }],
+};
 
 /** The apps through which an organization's own users sign in. */
 export class OAuthApps extends MethodGroup {

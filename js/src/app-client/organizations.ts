@@ -1,7 +1,9 @@
 import type { CallOptions } from "../call-options.js";
-import type { FragmentImport, Organization, OrganizationIdentity, OrgDetails } from "../gen/messages.js";
+import { bytes, enumValue, list, nonEmpty, object, text } from "../check.js";
+import type { FragmentImport, LoginMethod, Organization, OrganizationIdentity, OrgDetails } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** What `updateOrganization` changes; what is absent stays as it is. */
@@ -13,9 +15,42 @@ export interface UpdateOrganizationOptions extends CallOptions {
   region?: string | undefined;
   /** The organization's id in the customer records of the service's operator. */
   cid?: string | undefined;
+  /** How members can sign in. It replaces the list; an empty list allows every way again. */
+  allowedLoginMethods?: readonly (LoginMethod | number)[] | undefined;
   /** The fragments that every new machine starts with. An empty list clears them. */
   defaultFragments?: readonly MessageInit<FragmentImport>[] | undefined;
 }
+
+export const organizationParameters: ParametersOf<Organizations> = {
+  createOrganization: [{ name: nonEmpty }],
+  listOrganizations: [{}],
+  getOrganizationsWithAccessToLocation: [{ locationId: nonEmpty }],
+  listOrganizationsByUser: [{ userId: nonEmpty }],
+  getOrganization: [{ orgId: nonEmpty }],
+  getOrganizationNamespaceAvailability: [{ publicNamespace: nonEmpty }],
+  updateOrganization: [
+    { orgId: nonEmpty },
+    {
+      name: nonEmpty,
+      publicNamespace: text,
+      region: text,
+      cid: text,
+      defaultFragments: list(object),
+      allowedLoginMethods: list(enumValue),
+    },
+    {
+      renamed: {
+        "defaultFragments.fragments": "defaultFragments",
+        "allowedLoginMethods.methods": "allowedLoginMethods",
+      },
+    },
+  ],
+  deleteOrganization: [{ orgId: nonEmpty }],
+  organizationSetSupportEmail: [{ orgId: nonEmpty, email: nonEmpty }],
+  organizationGetSupportEmail: [{ orgId: nonEmpty }],
+  organizationSetLogo: [{ orgId: nonEmpty, logo: bytes }],
+  organizationGetLogo: [{ orgId: nonEmpty }],
+};
 
 /** Organizations: who owns locations, fragments and registry items. */
 export class Organizations extends MethodGroup {
@@ -144,13 +179,14 @@ export class Organizations extends MethodGroup {
    * console.log(organization.name);
    * ```
    */
-  async updateOrganization(
-    orgId: string,
-    { name, publicNamespace, region, cid, defaultFragments, ...call }: UpdateOrganizationOptions = {},
-  ): Promise<Organization> {
+  async updateOrganization(orgId: string, options: UpdateOrganizationOptions = {}): Promise<Organization> {
+    const { name, publicNamespace, region, cid, defaultFragments, allowedLoginMethods, ...call } = options;
     const change = { organizationId: orgId, name, publicNamespace, region, cid };
-    const fragments = defaultFragments && { fragments: defaultFragments };
-    const reply = await this.service.updateOrganization({ ...change, defaultFragments: fragments }, call);
+    const lists = {
+      defaultFragments: defaultFragments && { fragments: defaultFragments },
+      allowedLoginMethods: allowedLoginMethods && { methods: allowedLoginMethods },
+    };
+    const reply = await this.service.updateOrganization({ ...change, ...lists }, call);
     return required("UpdateOrganization", reply, "organization");
   }
 

@@ -1,3 +1,4 @@
+import { GrpcError } from "../errors.js";
 import type { RpcName } from "../gen/app-service.js";
 import { brokenReply } from "./reply.js";
 
@@ -8,24 +9,58 @@ export interface Page<Item> {
   readonly nextPageToken: string;
 }
 
+/** Which page to ask for. */
+export interface PageRequest {
+  /** The token of the page; absent for the first one. */
+  readonly pageToken: string | undefined;
+  /** At most this many items; absent for as many as the service likes. */
+  readonly pageSize: number | undefined;
+}
+
+/** A list of more pages has no end. It is 10 million entries of a log. */
+const MAX_PAGES = 100_000;
+
+/** The size that is halved where a page of the service's own size is too large. */
+const LARGE_PAGE = 64;
+
 /**
- * Goes through a list that comes in pages. A page is asked for when the consumer wants its first
- * item, so that one who leaves early asks for no more than was needed.
+ * Goes through a list that comes in pages. A page is requested when the consumer wants its first
+ * item, so that one who leaves early requests no more than was needed. A page that is too large for
+ * one message is requested again with fewer items, and those after it too.
  *
  * @param method the RPC, for errors
- * @param fetchPage asks for the page of a token, or for the first one
+ * @param pageSize the items of a page
+ * @param fetchPage requests a page
+ * @throws `GrpcError` with `INTERNAL` where the service gives a token twice, or never an empty one
  */
 export async function* pages<Item>(
   method: RpcName,
-  fetchPage: (pageToken: string | undefined) => Promise<Page<Item>>,
+  pageSize: number | undefined,
+  fetchPage: (page: PageRequest) => Promise<Page<Item>>,
 ): AsyncGenerator<Item, void, undefined> {
-  let token: string | undefined;
+  const tokens = new Set<string>();
+  let pageToken: string | undefined;
+  let size = pageSize;
   do {
-    const page = await fetchPage(token);
+    let page: Page<Item>;
+    try {
+      page = await fetchPage({ pageToken, pageSize: size });
+    } catch (error) {
+      if (!isTooLarge(error) || size === 1) throw error;
+      size = Math.floor((size ?? LARGE_PAGE) / 2);
+      continue;
+    }
     yield* page.items;
-    if (page.nextPageToken === token) throw brokenReply(method, "nextPageToken: a page that follows itself has no end");
-    token = page.nextPageToken;
-  } while (token !== "");
+    pageToken = page.nextPageToken;
+    if (tokens.has(pageToken)) throw brokenReply(method, "nextPageToken: the service gave the same token twice");
+    if (tokens.size >= MAX_PAGES)
+      throw brokenReply(method, `nextPageToken: the list has no end after ${MAX_PAGES} pages`);
+    tokens.add(pageToken);
+  } while (pageToken !== "");
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof GrpcError && error.code === "RESOURCE_EXHAUSTED";
 }
 
 /** The first items of a list, or all. */

@@ -1,11 +1,12 @@
 import type { CallOptions } from "../call-options.js";
-import { invalidArgument } from "../errors.js";
+import { count, nonEmpty, object, optional, text, time } from "../check.js";
 import type { RobotPart } from "../gen/messages.js";
 import type { JsonObject } from "../json.js";
-import { layOut } from "./config-text.js";
-import { checkDestination, type Destination, write } from "./destination.js";
+import { configText } from "./config-text.js";
+import { type Destination, destination, write } from "./destination.js";
 import { MethodGroup } from "./method-group.js";
-import { brokenReply, required } from "./reply.js";
+import type { ParametersOf } from "./parameters.js";
+import { required } from "./reply.js";
 
 /** What `getRobotPart` does besides. */
 export interface GetRobotPartOptions extends CallOptions {
@@ -27,6 +28,22 @@ export interface UpdateRobotPartOptions extends CallOptions {
    */
   lastKnownUpdate?: Date | string | undefined;
 }
+
+export const partParameters: ParametersOf<Parts> = {
+  getRobotParts: [{ robotId: nonEmpty }],
+  getRobotPart: [{ robotPartId: nonEmpty }, { dest: destination, indent: count }],
+  getRobotPartByNameAndLocation: [{ name: nonEmpty, locationId: optional(nonEmpty) }],
+  updateRobotPart: [
+    { robotPartId: nonEmpty, name: nonEmpty },
+    { robotConfig: object, robotConfigJson: text, lastKnownUpdate: time },
+  ],
+  newRobotPart: [{ robotId: nonEmpty, partName: nonEmpty }],
+  deleteRobotPart: [{ robotPartId: nonEmpty }],
+  markPartAsMain: [{ robotPartId: nonEmpty }],
+  markPartForRestart: [{ robotPartId: nonEmpty }],
+  createRobotPartSecret: [{ robotPartId: nonEmpty }],
+  deleteRobotPartSecret: [{ robotPartId: nonEmpty, secretId: nonEmpty }],
+};
 
 /** Parts: the computers of a machine, each with its configuration. */
 export class Parts extends MethodGroup {
@@ -62,12 +79,11 @@ export class Parts extends MethodGroup {
    * console.log(part.name, part.robotConfig?.components);
    * ```
    */
-  async getRobotPart(robotPartId: string, { dest, indent = 4, ...call }: GetRobotPartOptions = {}): Promise<RobotPart> {
-    if (dest) checkDestination(dest);
-    checkIndent(indent);
+  async getRobotPart(robotPartId: string, options: GetRobotPartOptions = {}): Promise<RobotPart> {
+    const { dest, indent = 4, ...call } = options;
     const reply = await this.service.getRobotPart({ id: robotPartId }, call);
     const part = required("GetRobotPart", reply, "part");
-    if (dest) await write(dest, configText(reply.configJson, indent));
+    if (dest !== undefined) await write("GetRobotPart", dest, configText(reply, indent), part);
     return part;
   }
 
@@ -110,11 +126,8 @@ export class Parts extends MethodGroup {
    * await cloud.updateRobotPart(part.id, part.name, { robotConfig, lastKnownUpdate: part.lastUpdated });
    * ```
    */
-  async updateRobotPart(
-    robotPartId: string,
-    name: string,
-    { robotConfig, robotConfigJson, lastKnownUpdate, ...call }: UpdateRobotPartOptions = {},
-  ): Promise<RobotPart> {
+  async updateRobotPart(robotPartId: string, name: string, options: UpdateRobotPartOptions = {}): Promise<RobotPart> {
+    const { robotConfig, robotConfigJson, lastKnownUpdate, ...call } = options;
     const change = { id: robotPartId, name, robotConfig, robotConfigJson, lastKnownUpdate };
     const reply = await this.service.updateRobotPart(change, call);
     return required("UpdateRobotPart", reply, "part");
@@ -224,18 +237,5 @@ export class Parts extends MethodGroup {
    */
   async deleteRobotPartSecret(robotPartId: string, secretId: string, options?: CallOptions): Promise<void> {
     await this.service.deleteRobotPartSecret({ partId: robotPartId, secretId }, options);
-  }
-}
-
-function checkIndent(indent: number): void {
-  if (Number.isSafeInteger(indent) && indent >= 0) return;
-  throw invalidArgument(`indent: expected a whole number from 0, got ${indent}`);
-}
-
-function configText(configJson: string, indent: number): string {
-  try {
-    return layOut(configJson, indent);
-  } catch (cause) {
-    throw brokenReply("GetRobotPart", "configJson: expected JSON", cause);
   }
 }

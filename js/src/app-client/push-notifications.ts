@@ -1,5 +1,16 @@
 import type { CallOptions } from "../call-options.js";
+import { nonEmpty } from "../check.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
+
+export const pushNotificationParameters: ParametersOf<PushNotifications> = {
+  uploadDevicePushToken: [{ appId: nonEmpty, deviceToken: nonEmpty, deviceUuid: nonEmpty }],
+  deleteDevicePushToken: [{ appId: nonEmpty, deviceUuid: nonEmpty }],
+  getDevicePushTokens: [{ appId: nonEmpty }],
+  setFirebaseConfig: [{ orgId: nonEmpty, appId: nonEmpty, configJson: nonEmpty }],
+  getFirebaseConfig: [{ orgId: nonEmpty }],
+  deleteFirebaseConfig: [{ orgId: nonEmpty, appId: nonEmpty }],
+};
 
 /** Push notifications to the caller's devices, and the projects they go through. */
 export class PushNotifications extends MethodGroup {

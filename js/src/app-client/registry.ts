@@ -1,12 +1,41 @@
 import type { CallOptions } from "../call-options.js";
-import type { PackageType, RegistryItem, RegistryItemStatus, Visibility } from "../gen/messages.js";
+import { enumValue, flag, list, nonEmpty, object, text } from "../check.js";
+import type {
+  PackageType,
+  RegistryItem,
+  RegistryItemBilling,
+  RegistryItemStatus,
+  UpdateMLModelMetadata,
+  UpdateMLTrainingMetadata,
+  UpdateModuleMetadata,
+  Visibility,
+} from "../gen/messages.js";
+import type { MessageInit } from "../message-init.js";
 import { MethodGroup } from "./method-group.js";
+import { pages } from "./pages.js";
+import { failedIteration, type ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** What `getRegistryItem` reads besides. */
 export interface GetRegistryItemOptions extends CallOptions {
   /** Whether models come with their documentation; false unless told. */
   includeMarkdownDocumentation?: boolean | undefined;
+}
+
+/** More of what `updateRegistryItem` saves. What is left out stays as it is. */
+export interface UpdateRegistryItemOptions extends CallOptions {
+  /** Where its documentation and source code are. */
+  url?: string | undefined;
+  /** For a module. It replaces all that is particular to modules. */
+  updateModuleMetadata?: MessageInit<UpdateModuleMetadata> | undefined;
+  /** For a model. It replaces all that is particular to models. */
+  updateMlModelMetadata?: MessageInit<UpdateMLModelMetadata> | undefined;
+  /** For a training script. It replaces all that is particular to training scripts. */
+  updateMlTrainingMetadata?: MessageInit<UpdateMLTrainingMetadata> | undefined;
+  /** The README, in Markdown. */
+  markdownDescription?: string | undefined;
+  /** What its use costs. */
+  billing?: MessageInit<RegistryItemBilling> | undefined;
 }
 
 /** Which registry items `iterateRegistryItems` goes through. */
@@ -20,6 +49,35 @@ export interface ListRegistryItemsOptions extends IterateRegistryItemsOptions {
   /** The id of the last item of the page before; without one, the first page is read. */
   pageToken?: string | undefined;
 }
+
+const ITEMS = {
+  organizationId: nonEmpty,
+  types: list(enumValue),
+  visibilities: list(enumValue),
+  platforms: list(text),
+  statuses: list(enumValue),
+};
+
+export const registryParameters: ParametersOf<Registry> = {
+  getRegistryItem: [{ itemId: nonEmpty }, { includeMarkdownDocumentation: flag }],
+  createRegistryItem: [{ organizationId: nonEmpty, name: nonEmpty, type: enumValue }],
+  updateRegistryItem: [
+    { itemId: nonEmpty, type: enumValue, description: text, visibility: enumValue },
+    {
+      url: text,
+      updateModuleMetadata: object,
+      updateMlModelMetadata: object,
+      updateMlTrainingMetadata: object,
+      markdownDescription: text,
+      billing: object,
+    },
+  ],
+  listRegistryItems: [ITEMS, { searchTerm: text, pageToken: text }],
+  iterateRegistryItems: [ITEMS, { searchTerm: text }, { fail: failedIteration }],
+  deleteRegistryItem: [{ itemId: nonEmpty }],
+  renameRegistryItem: [{ itemId: nonEmpty, newName: nonEmpty }],
+  transferRegistryItem: [{ itemId: nonEmpty, newPublicNamespace: nonEmpty }],
+};
 
 /** The registry: modules, models and training scripts that machines can use. */
 export class Registry extends MethodGroup {
@@ -37,10 +95,8 @@ export class Registry extends MethodGroup {
    * console.log(item.name, item.type, item.visibility);
    * ```
    */
-  async getRegistryItem(
-    itemId: string,
-    { includeMarkdownDocumentation = false, ...call }: GetRegistryItemOptions = {},
-  ): Promise<RegistryItem> {
+  async getRegistryItem(itemId: string, options: GetRegistryItemOptions = {}): Promise<RegistryItem> {
+    const { includeMarkdownDocumentation = false, ...call } = options;
     const reply = await this.service.getRegistryItem({ itemId, includeMarkdownDocumentation }, call);
     return required("GetRegistryItem", reply, "item");
   }
@@ -89,9 +145,13 @@ export class Registry extends MethodGroup {
     type: PackageType | number,
     description: string,
     visibility: Visibility | number,
-    options?: CallOptions,
+    options: UpdateRegistryItemOptions = {},
   ): Promise<void> {
-    await this.service.updateRegistryItem({ itemId, type, description, visibility }, options);
+    const { url, updateModuleMetadata, updateMlModelMetadata, updateMlTrainingMetadata, ...more } = options;
+    const { markdownDescription, billing, ...call } = more;
+    const metadata = { updateModuleMetadata, updateMlModelMetadata, updateMlTrainingMetadata };
+    const item = { itemId, type, description, visibility, url, ...metadata, markdownDescription, billing };
+    await this.service.updateRegistryItem(item, call);
   }
 
   /**
@@ -118,8 +178,9 @@ export class Registry extends MethodGroup {
     visibilities: readonly (Visibility | number)[],
     platforms: readonly string[],
     statuses: readonly (RegistryItemStatus | number)[],
-    { searchTerm, pageToken, ...call }: ListRegistryItemsOptions = {},
+    options: ListRegistryItemsOptions = {},
   ): Promise<RegistryItem[]> {
+    const { searchTerm, pageToken, ...call } = options;
     const filters = { organizationId, types, visibilities, platforms, statuses };
     const reply = await this.service.listRegistryItems({ ...filters, searchTerm, pageToken }, call);
     return reply.items;
@@ -144,7 +205,7 @@ export class Registry extends MethodGroup {
    * }
    * ```
    */
-  async *iterateRegistryItems(
+  iterateRegistryItems(
     organizationId: string,
     types: readonly (PackageType | number)[],
     visibilities: readonly (Visibility | number)[],
@@ -152,16 +213,16 @@ export class Registry extends MethodGroup {
     statuses: readonly (RegistryItemStatus | number)[],
     options: IterateRegistryItemsOptions = {},
   ): AsyncGenerator<RegistryItem, void, undefined> {
-    let pageToken: string | undefined;
-    for (;;) {
+    let before: string | undefined;
+    return pages("ListRegistryItems", undefined, async ({ pageToken }) => {
       const page = { ...options, pageToken };
       const items = await this.listRegistryItems(organizationId, types, visibilities, platforms, statuses, page);
-      const last = items.at(-1)?.itemId;
       // The reply holds no token: what follows the last item is an empty page, or the same one again.
-      if (last === undefined || last === pageToken) return;
-      yield* items;
-      pageToken = last;
-    }
+      const last = items.at(-1)?.itemId ?? "";
+      if (last === before) return { items: [], nextPageToken: "" };
+      before = last;
+      return { items, nextPageToken: last };
+    });
   }
 
   /**

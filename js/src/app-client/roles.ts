@@ -1,14 +1,44 @@
 import type { CallOptions } from "../call-options.js";
+import { list, nonEmpty, object } from "../check.js";
 import type { Authorization, AuthorizedPermissions } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { authorization, type ResourceType, type Role } from "./authorization.js";
 import { MethodGroup } from "./method-group.js";
+import type { ParametersOf } from "./parameters.js";
 
 /** Which roles `listAuthorizations` lists. */
 export interface ListAuthorizationsOptions extends CallOptions {
   /** Only roles on these organizations, locations or machines. Without any, all in the organization. */
   resourceIds?: readonly string[] | undefined;
 }
+
+const ROLE = {
+  orgId: nonEmpty,
+  identityId: nonEmpty,
+  role: nonEmpty,
+  resourceType: nonEmpty,
+  resourceId: nonEmpty,
+};
+
+export const roleParameters: ParametersOf<Roles> = {
+  addRole: [ROLE],
+  removeRole: [ROLE],
+  changeRole: [
+    {
+      organizationId: nonEmpty,
+      oldIdentityId: nonEmpty,
+      oldRole: nonEmpty,
+      oldResourceType: nonEmpty,
+      oldResourceId: nonEmpty,
+      newIdentityId: nonEmpty,
+      newRole: nonEmpty,
+      newResourceType: nonEmpty,
+      newResourceId: nonEmpty,
+    },
+  ],
+  listAuthorizations: [{ orgId: nonEmpty }, { resourceIds: list(nonEmpty) }],
+  checkPermissions: [{ permissions: list(object) }],
+};
 
 /** Roles: who may do what with an organization, a location or a machine, and all that it holds. */
 export class Roles extends MethodGroup {
@@ -135,10 +165,8 @@ export class Roles extends MethodGroup {
    * console.log(roles.map((role) => `${role.identityId}: ${role.authorizationId}`));
    * ```
    */
-  async listAuthorizations(
-    orgId: string,
-    { resourceIds, ...call }: ListAuthorizationsOptions = {},
-  ): Promise<Authorization[]> {
+  async listAuthorizations(orgId: string, options: ListAuthorizationsOptions = {}): Promise<Authorization[]> {
+    const { resourceIds, ...call } = options;
     const reply = await this.service.listAuthorizations({ organizationId: orgId, resourceIds }, call);
     return reply.authorizations;
   }

@@ -128,8 +128,8 @@ export class Gap {
   #read(since: number | undefined): AsyncGenerator<LogEntry, void, undefined> {
     const { id, errorsOnly, filter } = this.#query;
     const levels = errorsOnly ? ["error"] : [];
-    return pages("GetRobotPartLogs", async (pageToken) => {
-      const request = { id, levels, filter, start: date(since), pageToken };
+    return pages("GetRobotPartLogs", undefined, async ({ pageToken, pageSize: limit }) => {
+      const request = { id, levels, filter, start: date(since), pageToken, limit };
       const { logs, nextPageToken } = await this.#service.getRobotPartLogs(request, this.#call);
       return { items: logs, nextPageToken };
     });

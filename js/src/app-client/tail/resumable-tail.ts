@@ -1,5 +1,7 @@
 import type { CallOptions } from "../../call-options.js";
-import { GrpcError, invalidArgument } from "../../errors.js";
+import { callback, count, milliseconds, shape } from "../../check.js";
+import { GrpcError } from "../../errors.js";
+import { failureOf, isOfApplication } from "../../failure.js";
 import type { AppService } from "../../gen/app-service.js";
 import type { LogEntry } from "../../gen/messages.js";
 import { Backoff } from "./backoff.js";
@@ -34,6 +36,16 @@ export interface ResumeOptions {
   onStateChange?: ((state: TailState) => void) | undefined;
 }
 
+/** Checks `ResumeOptions`. */
+export const resumeOptions = shape({
+  idleTimeoutMs: milliseconds,
+  maxDelayMs: milliseconds,
+  overlapMs: milliseconds,
+  maxGapEntries: count,
+  onGap: callback,
+  onStateChange: callback,
+});
+
 /**
  * How long the head of a reply is awaited before the gap is filled without it. Some servers send it
  * with the first entry only; the gap is then looked at again when it comes.
@@ -65,9 +77,8 @@ export async function* resumableTail(
   options: ResumeOptions,
 ): AsyncGenerator<LogEntry[], void, undefined> {
   const { idleTimeoutMs = 60_000, maxDelayMs = 30_000, overlapMs = 5000, maxGapEntries = 10_000, ...rest } = options;
-  const { onGap, onStateChange, ...unknown } = rest;
-  checkNumbers({ idleTimeoutMs, maxDelayMs, overlapMs, maxGapEntries });
-  for (const name of Object.keys(unknown)) throw invalidArgument(`resume.${name}: no such option`);
+  const onGap = called("resume.onGap", rest.onGap);
+  const onStateChange = called("resume.onStateChange", rest.onStateChange);
   const gap = new Gap(service, query, call, { overlapMs, maxGapEntries, onGap });
   const backoff = new Backoff(maxDelayMs);
   const presence = new Presence();
@@ -89,7 +100,7 @@ export async function* resumableTail(
           yield batch;
         }
       } catch (error) {
-        if (!(error instanceof GrpcError) || FINAL.has(error.code)) throw error;
+        if (!(error instanceof GrpcError) || FINAL.has(error.code) || isOfApplication(error)) throw error;
       }
       if (Date.now() - started >= maxDelayMs) backoff.reset();
       if (!presence.here) continue;
@@ -125,10 +136,21 @@ async function* entries(
   }
 }
 
-function checkNumbers(options: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (!(value >= 0)) throw invalidArgument(`resume.${name}: expected a number from 0, got ${value}`);
-  }
+/** What the application's callback throws is the failure of the tail. */
+function called<Argument>(
+  name: string,
+  callback: ((argument: Argument) => void) | undefined,
+): ((argument: Argument) => void) | undefined {
+  return (
+    callback &&
+    ((argument) => {
+      try {
+        callback(argument);
+      } catch (thrown) {
+        throw failureOf(thrown, "TailRobotPartLogs", name);
+      }
+    })
+  );
 }
 
 function stateReporter(report: ((state: TailState) => void) | undefined): (state: TailState) => void {

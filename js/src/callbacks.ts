@@ -1,0 +1,61 @@
+import type { CallOptions } from "./call-options.js";
+import type { GrpcError } from "./errors.js";
+import { failureOf } from "./failure.js";
+
+/**
+ * The callbacks of one call. What they throw is kept here, because the module calls them in the
+ * middle of its own work; the call fails with it when its result is ready.
+ */
+export class Callbacks {
+  /** The options with which to make the call. */
+  readonly options: CallOptions;
+  /** The first error that a callback threw. */
+  failure: GrpcError | undefined;
+
+  constructor(method: string, options: CallOptions) {
+    const own: { -readonly [K in keyof CallOptions]: CallOptions[K] } = { ...options };
+    for (const name of ["onHeaders", "onTrailers"] as const) {
+      const callback = options[name];
+      if (!callback) continue;
+      own[name] = (headers) => {
+        try {
+          callback(headers);
+        } catch (thrown) {
+          this.failure ??= failureOf(thrown, method, name);
+        }
+      };
+    }
+    this.options = own;
+  }
+
+  /** Whether a call has callbacks. */
+  static in(options: CallOptions | undefined): options is CallOptions {
+    return options?.onHeaders !== undefined || options?.onTrailers !== undefined;
+  }
+
+  /** Passes a result on, unless a callback threw. */
+  check<T>(result: T): T {
+    if (this.failure) throw this.failure;
+    return result;
+  }
+}
+
+/**
+ * Wraps a callback that belongs to no call. What it throws is reported as an uncaught `GrpcError`,
+ * as the error of an event listener is.
+ */
+export function listener<Args extends unknown[]>(
+  name: string,
+  callback: ((...args: Args) => void) | undefined,
+): ((...args: Args) => void) | undefined {
+  if (!callback) return undefined;
+  return (...args) => {
+    try {
+      callback(...args);
+    } catch (thrown) {
+      queueMicrotask(() => {
+        throw failureOf(thrown, undefined, name);
+      });
+    }
+  };
+}

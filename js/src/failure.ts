@@ -1,0 +1,50 @@
+import { reasonOf } from "./check.js";
+import { GrpcError } from "./errors.js";
+
+/** The errors that come from the application's own functions. */
+const ofApplication = new WeakSet<GrpcError>();
+
+/** Whether an error comes from a function of the application, so that another try would bring it again. */
+export function isOfApplication(error: GrpcError): boolean {
+  return ofApplication.has(error);
+}
+
+/**
+ * What an application's own function threw, as the error of the call. A `GrpcError` stays what it is,
+ * also that of another copy of this package.
+ *
+ * @param thrown what was thrown
+ * @param method the RPC
+ * @param what the function, in words
+ * @param signal the call's; a function that throws its reason was cancelled
+ */
+export function failureOf(
+  thrown: unknown,
+  method: string | undefined,
+  what: string,
+  signal?: AbortSignal | null,
+): GrpcError {
+  if (thrown instanceof Error && thrown.name === "GrpcError") return thrown as GrpcError;
+  if (signal?.aborted && thrown === signal.reason) {
+    return new GrpcError({
+      code: "CANCELLED",
+      message: "the call was cancelled",
+      ...(method !== undefined && { method }),
+      cause: thrown,
+    });
+  }
+  const error = new GrpcError({
+    code: "UNKNOWN",
+    message: `${what} threw: ${reasonOf(thrown)}`,
+    ...(method !== undefined && { method }),
+    cause: thrown,
+  });
+  ofApplication.add(error);
+  return error;
+}
+
+/** The error of a check, with the RPC that it is about. */
+export function ofMethod(method: string, error: unknown): unknown {
+  if (!(error instanceof GrpcError) || error.method !== undefined) return error;
+  return new GrpcError({ code: error.code, message: error.rawMessage, method, cause: error.cause });
+}

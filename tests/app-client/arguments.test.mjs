@@ -1,0 +1,207 @@
+// Every argument of every method is checked before anything is sent, and named when it is wrong.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { AppClient, createViamClient } from "viam-app-client";
+
+import { scriptedService } from "./scripted-service.mjs";
+import { appClientMethods, appServiceMethods } from "./signatures.mjs";
+
+/** @typedef {import("./signatures.mjs").Parameter} Parameter */
+
+const trap = () => {
+  throw new RangeError("it must not be looked at");
+};
+const throwing = new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap });
+
+/** @type {Record<string, unknown>} */
+const VALUES = {
+  null: null,
+  boolean: true,
+  number: 1.5,
+  string: "text",
+  array: [],
+  function: () => {},
+  symbol: Symbol("symbol"),
+  "throwing proxy": throwing,
+};
+
+/** Whether a value of a kind is right for a type as the typings write it. @param {string} kind @param {string} type */
+function fits(kind, type) {
+  switch (kind) {
+    case "boolean":
+      return /\bboolean\b/.test(type);
+    case "number":
+      return false;
+    case "string":
+      return (
+        /\bstring\b|Role\b|ResourceType\b|PackageType\b|Visibility\b|Date\b|Destination|LogOrder/.test(type) &&
+        !isArray(type)
+      );
+    case "array":
+      return isArray(type);
+    case "function":
+      return /=>|Change</.test(type);
+    default:
+      return false;
+  }
+}
+
+/** @param {string} type */
+const isArray = (type) => /\[\]$/.test(type);
+
+/** A right value. @param {Parameter} parameter */
+function valid({ name, type }) {
+  if (name === "url") return "https://example.com/";
+  if (name === "file" || name === "logo") return new Uint8Array(1);
+  if (isArray(type)) return [];
+  if (/=>|Change</.test(type)) return () => {};
+  return /MessageInit|Json|Record/.test(type) ? {} : "text";
+}
+
+/**
+ * The error of a call, which must not be an exception.
+ * @param {any} target
+ * @param {string} name
+ * @param {unknown[]} args
+ */
+async function failureOf(target, name, args) {
+  /** @type {any} */
+  const result = target[name](...args);
+  const started = Symbol.asyncIterator in Object(result) ? result.next() : result;
+  assert.ok(started instanceof Promise, `${name} returned no promise`);
+  return started.then(
+    (/** @type {unknown} */ value) => assert.fail(`${name} took it, and returned ${value}`),
+    (/** @type {any} */ error) => error,
+  );
+}
+
+/** @param {any} error @param {string} path @param {string} what */
+function assertNames(error, path, what) {
+  assert.deepEqual([error.name, error.code], ["GrpcError", "INVALID_ARGUMENT"], `${what}: ${error.stack}`);
+  assert.ok(error.rawMessage.startsWith(`${path}: `), `${what}: ${error.message}`);
+  assert.ok(error.method, what);
+}
+
+const methods = appClientMethods();
+
+test("the typings have the methods that there are", () => {
+  const names = Object.getOwnPropertyNames(AppClient.prototype).filter((name) => name !== "constructor");
+  assert.deepEqual(methods.map(({ name }) => name).sort(), names.sort());
+  assert.ok(methods.length >= 69);
+});
+
+for (const { name, parameters, options } of methods) {
+  test(`${name} checks its arguments`, async () => {
+    const { service, asked } = scriptedService({});
+    const cloud = new AppClient(service, { locationId: "location" });
+    const right = parameters.map(valid);
+    for (const [place, parameter] of parameters.entries()) {
+      for (const [kind, value] of Object.entries(VALUES)) {
+        if (fits(kind, parameter.type)) continue;
+        const error = await failureOf(cloud, name, right.with(place, value));
+        assertNames(error, parameter.name, `${parameter.name} as ${kind}`);
+      }
+      if (parameter.optional || isArray(parameter.type)) continue;
+      assertNames(await failureOf(cloud, name, right.with(place, undefined)), parameter.name, "left out");
+      if (/(Id|Email|^email|^name|Name|^tag|^id)$/.test(parameter.name) && parameter.type === "string") {
+        assertNames(await failureOf(cloud, name, right.with(place, "")), parameter.name, "empty");
+      }
+    }
+    for (const [kind, value] of Object.entries(VALUES)) {
+      assertNames(await failureOf(cloud, name, [...right, value]), "options", `options as ${kind}`);
+    }
+    assert.match((await failureOf(cloud, name, [...right, { nonsense: 1 }])).rawMessage, /^nonsense: no such option/);
+    assert.match((await failureOf(cloud, name, [...right, {}, false])).rawMessage, /^argument \d+: expected nothing/);
+    for (const option of options) {
+      for (const [kind, value] of Object.entries(VALUES)) {
+        if (fits(kind, option.type)) continue;
+        const error = await failureOf(cloud, name, [...right, { [option.name]: value }]);
+        assertNames(error, option.name, `the option ${option.name} as ${kind}`);
+      }
+    }
+    assert.deepEqual(asked, [], "something was sent");
+  });
+}
+
+test("every RPC checks its request and the options of the call", async () => {
+  /** @type {number[]} */
+  const sent = [];
+  const fetch = async () => {
+    sent.push(1);
+    throw new TypeError("nothing is to be sent");
+  };
+  const credentials = /** @type {const} */ ({ type: "access-token", payload: "token" });
+  const client = await createViamClient({ serviceHost: "http://127.0.0.1:1", credentials, fetch });
+  for (const { name, parameters } of appServiceMethods()) {
+    const [{ name: parameter }] = parameters;
+    const right = parameter === "requests" ? [[]] : [{}];
+    for (const [kind, value] of Object.entries(VALUES)) {
+      if (kind === "array" && parameter === "requests") continue;
+      assertNames(await failureOf(client.appService, name, [value]), parameter, `${name}(${kind})`);
+      assertNames(await failureOf(client.appService, name, [...right, value]), "options", `${name}(…, ${kind})`);
+    }
+    const unknown = await failureOf(client.appService, name, parameter === "requests" ? [[{ no: 1 }]] : [{ no: 1 }]);
+    if (parameter !== "requests") assertNames(unknown, "no", name);
+  }
+  assert.deepEqual(sent, []);
+  client.close();
+});
+
+/** @type {[string, string, object][]} */
+const WRONG_OPTIONS = [
+  ["signal", "an object that is no signal", { signal: {} }],
+  ["timeoutMs", "text", { timeoutMs: "5" }],
+  ["timeoutMs", "a negative number", { timeoutMs: -1 }],
+  ["timeoutMs", "no number", { timeoutMs: Number.NaN }],
+  ["headers", "text", { headers: "a: b" }],
+  ["headers", "a name that no header has", { headers: { "a b": "c" } }],
+  ["headers.authorization", "a line break", { headers: { authorization: "secret\nvalue" } }],
+  ["headers.x", "a character beyond one byte", { headers: [["x", "€"]] }],
+  ["onHeaders", "text", { onHeaders: "f" }],
+  ["onTrailers", "null", { onTrailers: null }],
+];
+
+for (const [path, what, options] of WRONG_OPTIONS) {
+  test(`${what} as ${path} is refused by both layers, with the reason and no value`, async () => {
+    const client = await createViamClient({ serviceHost: "http://127.0.0.1:1" });
+    for (const failed of [
+      failureOf(client.appService, "listOrganizations", [{}, options]),
+      failureOf(client.appService, "tailRobotPartLogs", [{}, options]),
+      failureOf(client.appClient, "listOrganizations", [options]),
+      failureOf(client.appClient, "tailRobotPartLogs", ["part", options]),
+    ]) {
+      const error = await failed;
+      assertNames(error, path, what);
+      assert.doesNotMatch(error.stack, /secret/);
+    }
+    client.close();
+  });
+}
+
+test("a field of a request is named as the argument is", async () => {
+  const client = await createViamClient({ serviceHost: "http://127.0.0.1:1" });
+  const { appClient: cloud } = client;
+  /** @type {any[]} */
+  const wrong = [{ id: 1 }];
+  for (const [path, call] of /** @type {[string, () => Promise<unknown>][]} */ ([
+    ["metadata.a", () => cloud.updateRobotMetadata("id", { a: () => {} })],
+    ["visibilities[0]", () => cloud.listFragments("id", { visibilities: /** @type {any} */ (["SECRET"]) })],
+    ["defaultFragments[0].id", () => cloud.updateOrganization("id", { defaultFragments: wrong })],
+    ["authorizations[0].role", () => cloud.createKey("id", wrong)],
+    ["user.email", () => cloud.createOAuthAppUser(/** @type {any} */ ({ email: 5 }))],
+    ["models[0].api", () => cloud.updateModule("id", "", "", /** @type {any} */ ([{ api: 1 }]), "")],
+    ["propertyChanges", () => cloud.setConfigProperty("id", /** @type {any} */ ({ a: () => {} }))],
+  ])) {
+    await assert.rejects(call, (/** @type {any} */ error) => {
+      assert.equal(error.code, "INVALID_ARGUMENT");
+      assert.match(
+        error.rawMessage,
+        new RegExp(`^${path.replace(/[.[\]]/g, "\\$&")}\\b|^${path.replace(/[.[\]]/g, "\\$&")}[:[]`),
+      );
+      return true;
+    });
+  }
+  client.close();
+});
