@@ -8,7 +8,9 @@ fn main() -> Result<(), descriptors::Error> {
     println!("cargo::rerun-if-changed=../proto");
     let out_dir = PathBuf::from(std::env::var("OUT_DIR")?);
     let files = descriptors::load(Path::new("../proto"), descriptors::SERVER)?;
-    rpcs::write(&files, &["viam.app.v1.AppService"], &out_dir)?;
+    // These two go on after their transaction.
+    let by_hand = ["Config", "Log"];
+    rpcs::write(&files, &["viam.app.v1.AppService", "viam.app.v1.RobotService"], &by_hand, &out_dir)?;
     // The tests call the server through tonic's client.
     rust::write(files, rust::Side::Both, &out_dir)
 }

@@ -78,16 +78,18 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let url = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut told = |start: &str| {
+            let line = lines.next().unwrap().unwrap();
+            line.strip_prefix(start).unwrap().to_owned()
+        };
+        let url = told("listening on ");
+        let key = told("demo key: ");
+        let (id, key) = key.split_once(' ').unwrap();
         let channel = Endpoint::from_shared(url.clone()).unwrap().connect().await.unwrap();
         let request = AuthenticateRequest {
-            entity: fleet_server::DEMO_KEY_ID.to_owned(),
-            credentials: Some(Credentials {
-                r#type: "api-key".to_owned(),
-                payload: fleet_server::DEMO_KEY.to_owned(),
-            }),
+            entity: id.to_owned(),
+            credentials: Some(Credentials { r#type: "api-key".to_owned(), payload: key.to_owned() }),
         };
         let reply = AuthServiceClient::new(channel).authenticate(request).await.unwrap();
         let token = format!("Bearer {}", reply.into_inner().access_token).parse().unwrap();

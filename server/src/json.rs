@@ -6,34 +6,54 @@ use serde_json::{Map, Number};
 
 use crate::error::{Error, Result};
 
-/// A `Struct` as a JSON object.
-pub(crate) fn from_struct(object: Struct) -> serde_json::Value {
-    serde_json::Value::Object(
-        object.fields.into_iter().map(|(key, value)| (key, from_value(value))).collect(),
-    )
+/// A `Struct` as a JSON object; `field` names it in the error.
+pub(crate) fn from_struct(field: &str, object: Struct) -> Result<serde_json::Value> {
+    let value = Value { kind: Some(Kind::StructValue(object)) };
+    from_value(field, value)
 }
 
-/// A `Value` as a JSON value. A number without a fraction stays whole; NaN and infinity, which
-/// JSON doesn't have, become null.
-pub(crate) fn from_value(value: Value) -> serde_json::Value {
-    match value.kind {
+/// A `Value` as a JSON value; `field` names it in the error. A number without a fraction stays
+/// whole. JSON has no NaN and no infinity: they are refused.
+pub(crate) fn from_value(field: &str, value: Value) -> Result<serde_json::Value> {
+    let mut path = vec![field.to_owned()];
+    convert(value, &mut path)
+        .ok_or_else(|| Error::invalid(format!("{}: expected a finite number", path.join("."))))
+}
+
+/// Nothing where a number is not finite; `path` then leads to it.
+fn convert(value: Value, path: &mut Vec<String>) -> Option<serde_json::Value> {
+    let mut below = |key: String, value| {
+        path.push(key);
+        let converted = convert(value, path)?;
+        path.pop();
+        Some(converted)
+    };
+    Some(match value.kind {
         None | Some(Kind::NullValue(_)) => serde_json::Value::Null,
         Some(Kind::BoolValue(yes)) => yes.into(),
-        Some(Kind::NumberValue(number)) => from_number(number),
+        Some(Kind::NumberValue(number)) => from_number(number)?,
         Some(Kind::StringValue(text)) => text.into(),
-        Some(Kind::StructValue(object)) => from_struct(object),
-        Some(Kind::ListValue(list)) => list.values.into_iter().map(from_value).collect(),
-    }
+        Some(Kind::StructValue(object)) => {
+            let fields = object.fields.into_iter();
+            let fields = fields.map(|(key, value)| Some((key.clone(), below(key, value)?)));
+            serde_json::Value::Object(fields.collect::<Option<_>>()?)
+        }
+        Some(Kind::ListValue(list)) => {
+            let values = list.values.into_iter().enumerate();
+            values.map(|(index, value)| below(index.to_string(), value)).collect::<Option<_>>()?
+        }
+    })
 }
 
-fn from_number(number: f64) -> serde_json::Value {
+/// Nothing for NaN and infinity.
+pub(crate) fn from_number(number: f64) -> Option<serde_json::Value> {
     const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && number.abs() < LARGEST_WHOLE {
         #[allow(clippy::cast_possible_truncation)] // whole and small, as just checked
         let whole = number as i64;
-        return whole.into();
+        return Some(whole.into());
     }
-    Number::from_f64(number).map_or(serde_json::Value::Null, serde_json::Value::Number)
+    Number::from_f64(number).map(serde_json::Value::Number)
 }
 
 /// A JSON value as a `Value`.

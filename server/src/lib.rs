@@ -5,6 +5,7 @@
 //! `store`.
 
 mod auth;
+mod authority;
 mod config;
 mod deadline;
 mod demo;
@@ -16,7 +17,10 @@ mod json;
 mod log_tails;
 mod memory;
 mod module_files;
+mod new_keys;
+mod part_config;
 pub mod permissions;
+mod private_file;
 mod server;
 mod service;
 mod state;
@@ -24,7 +28,6 @@ mod store;
 mod time;
 
 pub use config::{ApiKey, Config, Origin};
-pub use demo::{KEY as DEMO_KEY, KEY_ID as DEMO_KEY_ID};
 pub use server::Server;
 pub use store::{Data, Mail};
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ContextKind;
-use fleet_server::{Config, DEMO_KEY, DEMO_KEY_ID, Server};
+use fleet_server::{ApiKey, Config, Server};
 use tokio::signal::unix::{SignalKind, signal};
 
 fn main() -> ExitCode {
@@ -54,11 +54,10 @@ async fn run(config: Config) -> Result<(), String> {
     // Before anything else, so that a signal in the middle of starting is not lost.
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
-    let demo = config.demo;
     let server = Server::start(config).await?;
     let mut lines = format!("listening on {}\n", server.url());
-    if demo {
-        lines.push_str(&format!("demo key: {DEMO_KEY_ID} {DEMO_KEY}\n"));
+    if let Some(ApiKey { id, key }) = server.demo_key() {
+        lines.push_str(&format!("demo key: {id} {key}\n"));
     }
     // In one go: who started us may read the first line and close the pipe.
     let mut out = std::io::stdout().lock();

@@ -10,12 +10,14 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::auth::{Auth, RootKey};
+use crate::authority::Authority;
 use crate::common::LogEntry;
-use crate::config::Config;
+use crate::config::{ApiKey, Config};
 use crate::error::{Error, Result};
 use crate::log_tails::LogTails;
 use crate::memory::Memory;
 use crate::module_files::ModuleFiles;
+use crate::new_keys::NewKeys;
 use crate::state::ServerState;
 use crate::store::Store;
 use crate::{demo, http, store, time};
@@ -31,6 +33,7 @@ pub struct Server {
     stop: oneshot::Sender<()>,
     serving: JoinHandle<()>,
     simulation: Option<demo::Simulation>,
+    demo_key: Option<ApiKey>,
 }
 
 impl Server {
@@ -49,32 +52,34 @@ impl Server {
         let store = Store::open(&config.data)?;
         let mut roots: Vec<RootKey> =
             config.api_keys.iter().map(|given| RootKey::new(&given.id, &given.key)).collect();
-        if config.demo {
-            roots.push(RootKey::new(demo::KEY_ID, demo::KEY));
-        }
+        let demo_key = if config.demo { Some(demo::key(store.beside("demo-key").as_deref())?) } else { None };
+        roots.extend(demo_key.iter().map(|key| RootKey::new(&key.id, &key.key)));
         let auth =
             Auth::new(store.beside("key").as_deref(), config.token_lifetime.map(Duration::from_secs), roots)?;
         let module_files = ModuleFiles::open(store.beside("modules"))?;
         sweep(&store, &module_files).await?;
         let state = Arc::new(ServerState {
+            authority: Authority::open(store.beside("authority").as_deref())?,
             store,
             auth,
             log_tails: LogTails::default(),
             module_files,
             replies: Memory::new(REPLIES),
+            new_keys: NewKeys::default(),
             url: format!("http://{address}"),
         });
-        let simulation = if config.demo {
-            demo::fill(&state.store).await?;
-            Some(demo::Simulation::start(Arc::clone(&state), config.log_rate))
-        } else {
-            None
-        };
-
         let router = http::router(&state, config.static_dir.as_deref(), config.allow_origins);
+        let simulation = match &demo_key {
+            Some(key) => {
+                demo::fill(&state.store, key).await?;
+                let machines = Arc::clone(&state);
+                Some(demo::Simulation::start(machines, router.clone(), config.log_rate))
+            }
+            None => None,
+        };
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(http::serve(listener, router, stopped));
-        Ok(Self { address, state, stop, serving, simulation })
+        Ok(Self { address, state, stop, serving, simulation, demo_key })
     }
 
     /// Where it listens.
@@ -85,6 +90,11 @@ impl Server {
     /// Where it listens, as a URL.
     pub fn url(&self) -> String {
         self.state.url.clone()
+    }
+
+    /// The key that owns the demo fleet, with `--demo`.
+    pub fn demo_key(&self) -> Option<&ApiKey> {
+        self.demo_key.as_ref()
     }
 
     /// Writes log entries for a part, as the part itself would. An entry without a time gets now.

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use crate::auth::Auth;
+use crate::authority::Authority;
 use crate::error::Result;
 use crate::log_tails::LogTails;
 use crate::memory::Memory;
 use crate::module_files::ModuleFiles;
+use crate::new_keys::NewKeys;
 use crate::store::{Store, logs};
 
 /// The store, sign-in, the live tails and the uploaded files.
@@ -18,6 +20,8 @@ pub(crate) struct ServerState {
     pub(crate) module_files: ModuleFiles,
     /// For replies on their way.
     pub(crate) replies: Arc<Memory>,
+    pub(crate) authority: Authority,
+    pub(crate) new_keys: NewKeys,
     /// Where the server listens.
     pub(crate) url: String,
 }

@@ -19,16 +19,22 @@ use crate::model;
 /// - a module `handlers` with a function for each RPC, by the name of its method in the trait, and
 ///   for each RPC that streams its responses a type by the name that the trait has for the stream;
 /// - the methods `Fleet::read(rpc, request, handler)` and `Fleet::write(rpc, request, handler)`, one
-///   of which is called for each RPC without streams; the handlers of the others are called with
-///   `(fleet, request)`. All return a `tonic::Response` or an error that converts to `tonic::Status`.
-pub fn write(files: &FileDescriptorSet, services: &[&str], out_dir: &Path) -> Result<(), Error> {
+///   of which is called for each RPC without streams that is not in `by_hand`; the handlers of the
+///   others are called with `(fleet, request)`. All return a `tonic::Response` or an error that converts to `tonic::Status`.
+pub fn write(
+    files: &FileDescriptorSet,
+    services: &[&str],
+    by_hand: &[&str],
+    out_dir: &Path,
+) -> Result<(), Error> {
     let pool = DescriptorPool::from_file_descriptor_set(files.clone())?;
     let services = services
         .iter()
         .map(|name| pool.get_service_by_name(name).ok_or_else(|| format!("proto/ has no {name}").into()))
         .collect::<Result<Vec<_>, Error>>()?;
     std::fs::write(out_dir.join("rpc.rs"), rpc(&services)?)?;
-    let dispatches = services.iter().map(dispatch).collect::<Result<String, Error>>()?;
+    let dispatches =
+        services.iter().map(|service| dispatch(service, by_hand)).collect::<Result<String, Error>>()?;
     std::fs::write(out_dir.join("dispatch.rs"), dispatches)?;
     Ok(())
 }
@@ -123,7 +129,7 @@ fn property(
     writeln!(out, "        }}\n    }}\n")
 }
 
-fn dispatch(service: &ServiceDescriptor) -> Result<String, Error> {
+fn dispatch(service: &ServiceDescriptor, by_hand: &[&str]) -> Result<String, Error> {
     let mut out = format!("#[tonic::async_trait]\nimpl {} for Fleet {{\n", service.name());
     for method in service.methods() {
         let (rpc, name) = (method.name(), model::rust_name(method.name()));
@@ -137,10 +143,8 @@ fn dispatch(service: &ServiceDescriptor) -> Result<String, Error> {
         } else {
             rust_type(service, &method.output())?
         };
-        let call = match (
-            method.is_client_streaming() || method.is_server_streaming(),
-            model::only_reads(&method),
-        ) {
+        let by_hand = method.is_client_streaming() || method.is_server_streaming() || by_hand.contains(&rpc);
+        let call = match (by_hand, model::only_reads(&method)) {
             (true, _) => format!("handlers::{name}(self, request)"),
             (_, true) => format!("self.read(Rpc::{rpc}, request, handlers::{name})"),
             (_, false) => format!("self.write(Rpc::{rpc}, request, handlers::{name})"),

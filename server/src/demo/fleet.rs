@@ -4,8 +4,9 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::configs::{Kind, companion};
-use super::simulation;
+use super::log_lines;
 use crate::app::AuthenticatorInfo;
+use crate::config::ApiKey;
 use crate::error::Result;
 use crate::ids::Ids;
 use crate::permissions::{Identity, Level, Role};
@@ -76,17 +77,12 @@ const PLANS: [Plan; 3] = [
 ];
 
 /// Fills an empty store; leaves one with anything in it as it is.
-pub(crate) async fn fill(store: &Store) -> Result<(), String> {
+pub(crate) async fn fill(store: &Store, key: &ApiKey) -> Result<(), String> {
+    let by = Identity::ApiKey(key.id.clone()).authenticator();
     let filled: Result<()> = store
-        .write(|db| {
+        .write(move |db| {
             if organizations::all(db)?.is_empty() {
-                Fleet {
-                    db,
-                    ids: Ids::seeded(20),
-                    now: now(),
-                    by: Identity::ApiKey(super::KEY_ID.to_owned()).authenticator(),
-                }
-                .fill()?;
+                Fleet { db, ids: Ids::seeded(20), secrets: Ids::random(), now: now(), by }.fill()?;
             }
             Ok(())
         })
@@ -98,6 +94,8 @@ pub(crate) async fn fill(store: &Store) -> Result<(), String> {
 struct Fleet<'c> {
     db: &'c Connection,
     ids: Ids,
+    /// Differ with each data file, where the rest is the same each time.
+    secrets: Ids,
     now: i64,
     by: AuthenticatorInfo,
 }
@@ -190,7 +188,7 @@ impl Fleet<'_> {
             )?;
             locations::insert_secret(
                 self.db,
-                &NewSecret { id: &self.ids.uuid(), of: &id, secret: &self.ids.secret(), created_on },
+                &NewSecret { id: &self.ids.uuid(), of: &id, secret: &self.secrets.secret(), created_on },
             )?;
             path.push(id.clone());
             made.push(id);
@@ -249,7 +247,7 @@ impl Fleet<'_> {
         )?;
         parts::insert_secret(
             self.db,
-            &NewSecret { id: &self.ids.uuid(), of: &id, secret: &self.ids.secret(), created_on },
+            &NewSecret { id: &self.ids.uuid(), of: &id, secret: &self.secrets.secret(), created_on },
         )?;
         Ok(id)
     }
@@ -286,7 +284,8 @@ impl Fleet<'_> {
             .map(|index| {
                 let back = step * i64::try_from(PAST_ENTRIES - index).unwrap_or_default();
                 let logged_on = last - back + i64::try_from(self.ids.below(60)).unwrap_or_default() * SECOND;
-                simulation::entry(&mut self.ids, part_id, &host, logged_on)
+                let entry = log_lines::entry(&mut self.ids, &host, logged_on);
+                logs::NewEntry { part_id: part_id.to_owned(), logged_on, entry }
             })
             .collect();
         logs::insert(self.db, &entries)

@@ -1,246 +1,186 @@
-//! Simulated machines: they stay online, write logs of every level, and restart when asked.
+//! Simulated machines: they fetch their configurations, stay online, write logs, and restart when
+//! asked.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use prost_types::Struct;
-use serde_json::{Value, json};
+use axum::Router;
+use futures_util::future::join_all;
 use tokio::task::JoinHandle;
+use tonic::{Code, Status};
 
+use super::log_lines;
+use super::machine::Machine;
 use crate::common::LogEntry;
 use crate::error::Result;
 use crate::ids::Ids;
-use crate::json::to_struct;
 use crate::state::ServerState;
-use crate::store::logs::{self, NewEntry};
-use crate::store::parts::{self, Simulated};
-use crate::time::{MICROSECOND, now, timestamp};
+use crate::store::{logs, parts};
+use crate::time::{MICROSECOND, now};
 
-/// How often machines say that they are there.
-const HEARTBEAT: Duration = Duration::from_secs(3);
-
-/// How often they write what they have to log.
+/// How often machines write what they have to log.
 const TICK: Duration = Duration::from_millis(100);
+
+/// After so many ticks they ask whether they must restart: 5 s.
+const HEARTBEAT: u64 = 50;
+
+/// After so many heartbeats each fetches its configuration again: 30 s.
+const CONFIGURATION: usize = 6;
+
+/// Machines that write in one tick; with a high rate, each writes more.
+const WRITERS: usize = 8;
 
 /// Entries that are kept of each simulated part.
 const KEPT: i64 = 5_000;
 
 /// The running simulation.
 #[derive(Debug)]
-pub(crate) struct Simulation {
-    tasks: [JoinHandle<()>; 2],
-}
+pub(crate) struct Simulation(JoinHandle<()>);
 
 impl Simulation {
-    /// Starts it; all machines together write `log_rate` entries a second.
-    pub(crate) fn start(state: Arc<ServerState>, log_rate: f64) -> Self {
-        let alive = tokio::spawn(stay_alive(Arc::clone(&state)));
-        let logging = tokio::spawn(write_logs(state, log_rate));
-        Self { tasks: [alive, logging] }
+    /// Starts it: machines that call `server`, the router of the real port; all together write
+    /// `log_rate` entries a second.
+    pub(crate) fn start(state: Arc<ServerState>, server: Router, log_rate: f64) -> Self {
+        let fleet = Fleet {
+            state,
+            server,
+            hosts: Vec::new(),
+            machines: HashMap::new(),
+            ids: Ids::seeded(21),
+            due: 0.0,
+        };
+        Self(tokio::spawn(fleet.run(log_rate)))
     }
 
     /// Stops it.
     pub(crate) async fn stop(self) {
-        for task in self.tasks {
-            task.abort();
-            // Ends with an error, since it was aborted.
-            let _ = task.await;
-        }
+        self.0.abort();
+        // Ends with an error, since it was aborted.
+        let _ = self.0.await;
     }
 }
 
-async fn stay_alive(state: Arc<ServerState>) {
-    let mut ticks = tokio::time::interval(HEARTBEAT);
-    let mut turn = 0;
-    loop {
-        ticks.tick().await;
-        let beat = state
-            .store
-            .write(move |db| {
-                parts::simulated_are_online(db, now())?;
-                let parts = parts::simulated(db)?;
-                if !parts.is_empty() {
-                    // One part's log is trimmed at each beat: all in turn, none held up.
-                    logs::trim(db, &parts[turn % parts.len()].part_id, KEPT)?;
-                }
-                parts::restart_simulated(db)
+struct Fleet {
+    state: Arc<ServerState>,
+    server: Router,
+    /// The simulated parts and their hosts.
+    hosts: Vec<parts::Simulated>,
+    /// Those of them that are signed in.
+    machines: HashMap<String, Machine>,
+    ids: Ids,
+    /// Entries that are still to be written.
+    due: f64,
+}
+
+impl Fleet {
+    async fn run(mut self, log_rate: f64) {
+        let mut ticks = tokio::time::interval(TICK);
+        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+        let mut tick: u64 = 0;
+        let mut beat = 0;
+        loop {
+            ticks.tick().await;
+            if tick.is_multiple_of(HEARTBEAT) {
+                self.heartbeat(beat).await;
+                beat += 1;
+            }
+            tick += 1;
+            self.due += log_rate * TICK.as_secs_f64();
+            self.write_logs().await;
+        }
+    }
+
+    async fn heartbeat(&mut self, beat: usize) {
+        let found: Result<_> = self.state.store.read(parts::simulated).await;
+        self.hosts = found.unwrap_or_default();
+        let simulated: HashSet<&String> = self.hosts.iter().map(|part| &part.part_id).collect();
+        self.machines.retain(|id, _| simulated.contains(id));
+        self.sign_in().await;
+        let calls = self.hosts.iter().enumerate().filter_map(|(index, part)| {
+            let mut machine = self.machines.get(&part.part_id)?.clone();
+            let configure = index % CONFIGURATION == beat % CONFIGURATION;
+            Some(async move {
+                let outcome = turn(&mut machine, &part.host, configure).await;
+                outcome.err().map(|status| (part.part_id.clone(), status))
             })
-            .await;
-        turn += 1;
-        let restarted = beat.unwrap_or_default();
-        let entries: Vec<_> = restarted.iter().map(restart).collect();
-        if !entries.is_empty() {
-            // A failure is on stderr already, and the next beat comes.
-            let _ = state.log(entries).await;
+        });
+        let failed: Vec<_> = join_all(calls).await.into_iter().flatten().collect();
+        self.forget(failed);
+        if !self.hosts.is_empty() {
+            // One part's log is shortened at each beat: all in turn, none held up.
+            let part_id = self.hosts[beat % self.hosts.len()].part_id.clone();
+            // A failure is in the server's log already, and the next beat comes.
+            let _: Result<()> = self.state.store.write(move |db| logs::trim(db, &part_id, KEPT)).await;
         }
     }
-}
 
-fn restart(part: &Simulated) -> NewEntry {
-    let line = Line {
-        level: "info",
-        logger: "viam-server",
-        message: "restarting as asked".to_owned(),
-        file: "server/restart.go",
-        fields: &[],
-    };
-    line.entry(&part.part_id, &part.host, now())
-}
-
-async fn write_logs(state: Arc<ServerState>, rate: f64) {
-    if rate == 0.0 {
-        return;
+    /// Signs in the machines that are not.
+    async fn sign_in(&mut self) {
+        let new = self.hosts.iter().filter(|part| !self.machines.contains_key(&part.part_id));
+        let new = new.map(|part| {
+            let (state, server) = (Arc::clone(&self.state), self.server.clone());
+            let id = part.part_id.clone();
+            async move {
+                let wanted = id.clone();
+                let secrets: Result<_> = state.store.read(move |db| parts::secrets_of(db, &wanted)).await;
+                let secret = secrets.ok()?.into_iter().next()?.secret;
+                // One that is not let in tries again at the next beat.
+                let machine = Machine::sign_in(server, &id, secret).await.ok()?;
+                Some((id, machine))
+            }
+        });
+        let signed_in = join_all(new).await;
+        self.machines.extend(signed_in.into_iter().flatten());
     }
-    let mut ids = Ids::seeded(21);
-    let mut ticks = tokio::time::interval(TICK);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
-    let mut parts = Vec::new();
-    let mut due = 0.0;
-    let mut tick: u64 = 0;
-    loop {
-        ticks.tick().await;
-        if tick.is_multiple_of(30) {
-            let found: Result<_> = state.store.read(parts::simulated).await;
-            parts = found.unwrap_or_default();
+
+    /// Machines whose sign-in has ended sign in again.
+    fn forget(&mut self, failed: Vec<(String, Status)>) {
+        for (id, status) in failed {
+            if status.code() == Code::Unauthenticated {
+                self.machines.remove(&id);
+            }
         }
-        tick += 1;
-        due += rate * TICK.as_secs_f64();
-        let mut entries = Vec::new();
-        while due >= 1.0 {
-            due -= 1.0;
-            if parts.is_empty() {
+    }
+
+    async fn write_logs(&mut self) {
+        let mut logs: HashMap<usize, Vec<LogEntry>> = HashMap::new();
+        let writers: Vec<usize> = match self.hosts.len() {
+            0 => Vec::new(),
+            count => (0..WRITERS).map(|_| self.ids.below(count)).collect(),
+        };
+        let now = now();
+        let mut written: i64 = 0;
+        while self.due >= 1.0 {
+            self.due -= 1.0;
+            if writers.is_empty() {
                 continue;
             }
-            let part = &parts[ids.below(parts.len())];
-            // No two in the same time: readers tell entries apart by it.
-            let logged_on = now() + i64::try_from(entries.len()).unwrap_or_default() * MICROSECOND;
-            entries.push(entry(&mut ids, &part.part_id, &part.host, logged_on));
+            let writer = writers[self.ids.below(writers.len())];
+            // No two in the same moment: readers tell entries apart by it.
+            let entry =
+                log_lines::entry(&mut self.ids, &self.hosts[writer].host, now + written * MICROSECOND);
+            written += 1;
+            logs.entry(writer).or_default().push(entry);
         }
-        if !entries.is_empty() {
-            // A failure is on stderr already, and the next tick comes.
-            let _ = state.log(entries).await;
-        }
-    }
-}
-
-/// Something that a machine might log, of any level.
-pub(super) fn entry(ids: &mut Ids, part_id: &str, host: &str, logged_on: i64) -> NewEntry {
-    let number = ids.below(1000);
-    let line = match ids.below(100) {
-        0..30 => debug(ids.below(3), number),
-        30..78 => info(ids.below(4), number),
-        78..93 => warn(ids.below(3), number),
-        _ => error(ids.below(3), number),
-    };
-    line.entry(part_id, host, logged_on)
-}
-
-/// A line of a log, before it has a place and a time.
-struct Line {
-    level: &'static str,
-    logger: &'static str,
-    message: String,
-    file: &'static str,
-    fields: &'static [(&'static str, i64)],
-}
-
-impl Line {
-    fn entry(self, part_id: &str, host: &str, logged_on: i64) -> NewEntry {
-        let stack = if self.level == "error" {
-            format!("main.run\n\t{}:118\nmain.main\n\tcmd/server/main.go:31", self.file)
-        } else {
-            String::new()
-        };
-        let caller = json!({
-            "Defined": true,
-            "File": self.file,
-            "Line": 40 + self.message.len() * 3,
-            "Function": self.logger.replace('.', "/"),
+        let calls = logs.into_iter().filter_map(|(writer, entries)| {
+            let id = &self.hosts[writer].part_id;
+            let mut machine = self.machines.get(id)?.clone();
+            Some(async move { machine.log(entries).await.err().map(|status| (id.clone(), status)) })
         });
-        let fields = self.fields.iter().map(|(key, value)| {
-            object(json!({
-                "Key": key, "Type": 11, "Integer": value, "String": "", "Interface": null
-            }))
-        });
-        NewEntry {
-            part_id: part_id.to_owned(),
-            logged_on,
-            entry: LogEntry {
-                host: host.to_owned(),
-                level: self.level.to_owned(),
-                time: Some(timestamp(logged_on)),
-                logger_name: self.logger.to_owned(),
-                caller: Some(object(caller)),
-                stack,
-                fields: fields.collect(),
-                message: self.message,
-            },
-        }
+        let failed: Vec<_> = join_all(calls).await.into_iter().flatten().collect();
+        self.forget(failed);
     }
 }
 
-fn object(value: Value) -> Struct {
-    match value {
-        Value::Object(object) => to_struct(object),
-        _ => Struct::default(),
+/// What a machine does at each heartbeat.
+async fn turn(machine: &mut Machine, host: &str, configure: bool) -> Result<(), Status> {
+    let restarts = machine.must_restart().await?;
+    if restarts {
+        machine.log(vec![log_lines::restart(host, now())]).await?;
     }
-}
-
-fn debug(which: usize, number: usize) -> Line {
-    let (logger, message, file) = match which {
-        0 => (
-            "rdk.components.camera",
-            format!("frame {number} captured in {} ms", number % 40 + 4),
-            "camera/videosource.go",
-        ),
-        1 => (
-            "rdk.services.data_manager",
-            format!("queued {number} readings for sync"),
-            "data_manager/capture.go",
-        ),
-        _ => ("rdk.networking", format!("keepalive answered in {} ms", number % 90 + 1), "web/web.go"),
-    };
-    Line { level: "debug", logger, message, file, fields: &[] }
-}
-
-fn info(which: usize, number: usize) -> Line {
-    let (logger, message, file) = match which {
-        0 => {
-            ("rdk.services.navigation", format!("reached waypoint {}", number % 24), "navigation/builtin.go")
-        }
-        1 => ("rdk.services.data_manager", format!("synced {number} files"), "data_manager/sync.go"),
-        2 => ("rdk.components.base", format!("driven {number} mm"), "base/wheeled.go"),
-        _ => ("rdk.resource_manager", "reconfigured in place".to_owned(), "impl/resource_manager.go"),
-    };
-    Line { level: "info", logger, message, file, fields: &[("attempt", 1)] }
-}
-
-fn warn(which: usize, number: usize) -> Line {
-    let (logger, message, file) = match which {
-        0 => (
-            "rdk.components.movement_sensor",
-            format!("reading is {number} ms old"),
-            "movement_sensor/imu.go",
-        ),
-        1 => ("rdk.networking", format!("signal strength -{} dBm", number % 30 + 60), "networking/wifi.go"),
-        _ => (
-            "rdk.components.power_sensor",
-            format!("battery at {} %", number % 15 + 10),
-            "power_sensor/ina.go",
-        ),
-    };
-    Line { level: "warn", logger, message, file, fields: &[("threshold", 20)] }
-}
-
-fn error(which: usize, number: usize) -> Line {
-    let (logger, message, file) = match which {
-        0 => ("rdk.components.motor", format!("encoder did not answer within {number} ms"), "motor/gpio.go"),
-        1 => (
-            "rdk.modmanager",
-            format!("module exited with status {}", number % 3 + 1),
-            "modmanager/manager.go",
-        ),
-        _ => ("rdk.services.vision", "no image from camera \"front\"".to_owned(), "vision/mlmodel.go"),
-    };
-    Line { level: "error", logger, message, file, fields: &[("retries", 3)] }
+    if restarts || configure {
+        machine.configure().await?;
+    }
+    Ok(())
 }

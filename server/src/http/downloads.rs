@@ -19,6 +19,7 @@ pub(super) fn router(state: &Arc<ServerState>) -> Router {
     Router::new()
         .route("/module-files/{id}", get(module_file))
         .route("/logos/{id}", get(logo))
+        .route("/module/{owner}/{name}", get(super::module_page::module_page))
         .route("/invitations/{token}", get(invitation))
         .with_state(Arc::clone(state))
 }

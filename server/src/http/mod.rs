@@ -5,6 +5,7 @@ mod connection_table;
 mod connections;
 mod downloads;
 mod guard;
+mod module_page;
 mod pages;
 mod reply_body;
 mod request_body;
@@ -26,6 +27,7 @@ use tower::Layer;
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 
 use crate::app::app_service_server::AppServiceServer;
+use crate::app::robot_service_server::RobotServiceServer;
 use crate::auth::SignIn;
 use crate::config::Origin;
 use crate::deadline::Deadline;
@@ -53,12 +55,16 @@ pub(crate) fn router(state: &Arc<ServerState>, static_dir: Option<&Path>, allowe
     let fleet = AppServiceServer::new(Fleet(Arc::clone(state)))
         .max_decoding_message_size(LARGEST_MESSAGE)
         .max_encoding_message_size(LARGEST_MESSAGE);
+    let machines = RobotServiceServer::new(Fleet(Arc::clone(state)))
+        .max_decoding_message_size(LARGEST_MESSAGE)
+        .max_encoding_message_size(LARGEST_MESSAGE);
     let sign_in =
         AuthServiceServer::new(SignIn(Arc::clone(state))).max_decoding_message_size(LARGEST_CREDENTIAL);
     let grpc_web = GrpcWebLayer::new();
     let admission = Admission::new(state);
     let calls = Router::new()
         .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))
+        .route_service("/viam.app.v1.RobotService/{rpc}", grpc_web.layer(machines))
         .layer(from_fn_with_state(admission.clone(), admission::check_token));
     let sign_in = Router::new()
         .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))

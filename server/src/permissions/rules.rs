@@ -26,6 +26,10 @@ impl Rpc {
         use Permission::*;
         use Rule::*;
         match self {
+            Self::Config => On(ReadRobotConfig),
+            Self::Certificate => On(ReadRobotSecret),
+            Self::Log => On(WriteRobot),
+            Self::NeedsRestart => On(WriteRobot),
             Self::GetUserIDByEmail => SignedIn,
             Self::CreateOrganization => SignedIn,
             Self::ListOrganizations => SignedIn,

@@ -26,8 +26,11 @@ pub(super) fn set_config_property(
     let text = old.robot_config_json.as_deref().unwrap_or_default();
     let mut config = Value::Object(json::parse_object("config", text)?);
     let mut property_changes = Vec::new();
-    for ConfigPropertyChange { path, value } in request.property_changes {
-        let new = value.clone().map_or(Value::Null, json::from_value);
+    for (index, ConfigPropertyChange { path, value }) in request.property_changes.into_iter().enumerate() {
+        let new = match value.clone() {
+            None => Value::Null,
+            Some(value) => json::from_value(&format!("property_changes[{index}].value"), value)?,
+        };
         let outcome = set(&mut config, &path, new);
         property_changes.push(ConfigPropertyChangeResult {
             path,

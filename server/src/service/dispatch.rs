@@ -2,6 +2,7 @@
 
 use super::Fleet;
 use crate::app::app_service_server::AppService;
+use crate::app::robot_service_server::RobotService;
 use crate::app::*;
 use crate::permissions::Rpc;
 
@@ -11,8 +12,8 @@ include!(concat!(env!("OUT_DIR"), "/dispatch.rs"));
 mod handlers {
     pub(super) use super::super::{
         apps::*, billing::*, config_properties::*, deprecation::*, devices::*, favorites::*,
-        fragment_resolution::*, fragments::*, keys::*, locations::*, logs::*, machines::*, members::*,
-        metadata::*, modules::*, oauth::*, organizations::*, parts::*, registry::*, roles::*, summaries::*,
-        uploads::*, users::*,
+        fragment_resolution::*, fragments::*, keys::*, locations::*, logs::*, machine_config::*,
+        machine_logs::*, machine_restart::*, machines::*, members::*, metadata::*, modules::*, oauth::*,
+        organizations::*, parts::*, registry::*, roles::*, summaries::*, uploads::*, users::*,
     };
 }

@@ -1,13 +1,13 @@
 //! Fragments: configurations that many machines share.
 
 use super::call::{Call, Permitted};
-use super::fragment_resolution::references;
 use super::limits;
 use super::paging::{self, Page};
 use super::request::{name, required};
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
+use crate::part_config::references;
 use crate::permissions::Resource;
 use crate::store::{fragments, organizations};
 use crate::time::{MILLISECOND, nanoseconds};
@@ -26,7 +26,7 @@ pub(super) fn list_fragments(call: Call<'_>, request: ListFragmentsRequest) -> R
     } else if request.show_public {
         vec![FragmentVisibility::Public.into()]
     } else {
-        vec![FragmentVisibility::Private.into(), FragmentVisibility::PublicUnlisted.into()]
+        vec![FragmentVisibility::Private.into()]
     };
     let fragments = fragments::visible(call.db, id, &visibilities)?;
     let ids: Vec<String> = fragments.iter().map(|found| found.id.clone()).collect();
@@ -90,9 +90,9 @@ pub(super) fn create_fragment(
     let id = call.ids.uuid();
     fragments::insert(
         call.db,
-        &fragments::NewFragment { id: &id, organization_id, name, visibility, created_on: call.now },
+        &fragments::NewFragment { id: &id, organization_id, name: &name, visibility, created_on: call.now },
     )?;
-    let config = json::from_struct(request.config.unwrap_or_default()).to_string();
+    let config = json::from_struct("config", request.config.unwrap_or_default())?.to_string();
     let now = call.now;
     save(&mut call, &id, None, &config, now)?;
     Ok(CreateFragmentResponse { fragment: Some(fragments::get(call.db, &id)?) })
@@ -143,7 +143,7 @@ pub(super) fn update_fragment(
             json::parse_object("fragment_config_json", text)?;
             Some(text.clone())
         }
-        (None, Some(config)) => Some(json::from_struct(config).to_string()),
+        (None, Some(config)) => Some(json::from_struct("config", config)?.to_string()),
         (None, None) => None,
     };
     let known = request
@@ -159,7 +159,7 @@ pub(super) fn update_fragment(
     }
     let new_name = match request.name.as_str() {
         "" => old.name.clone(),
-        new => name("name", new)?.to_owned(),
+        new => name("name", new)?,
     };
     let visibility = wanted.unwrap_or(old.visibility());
     may_be_seen(&call, &old.organization_owner, visibility)?;

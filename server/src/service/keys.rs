@@ -35,7 +35,7 @@ pub(super) fn create_key(call: Call<'_>, request: CreateKeyRequest) -> Result<Cr
     }
     let name = match request.name.as_str() {
         "" => default_name(call.now),
-        given => name("name", given)?.to_owned(),
+        given => name("name", given)?,
     };
     let key = create(&mut call, &name, &grants)?;
     Ok(CreateKeyResponse { key, id })
@@ -115,8 +115,8 @@ pub(super) fn rename_key(call: Call<'_>, request: RenameKeyRequest) -> Result<Re
     let id = required("id", &request.id)?;
     let name = name("name", &request.name)?;
     let (call, _) = managed_key(call, id)?;
-    keys::rename(call.db, id, name)?;
-    Ok(RenameKeyResponse { id: id.to_owned(), name: name.to_owned() })
+    keys::rename(call.db, id, &name)?;
+    Ok(RenameKeyResponse { id: id.to_owned(), name })
 }
 
 pub(super) fn rotate_key(call: Call<'_>, request: RotateKeyRequest) -> Result<RotateKeyResponse> {
@@ -124,6 +124,7 @@ pub(super) fn rotate_key(call: Call<'_>, request: RotateKeyRequest) -> Result<Ro
     let (mut call, _) = managed_key(call, id)?;
     let key = call.ids.key();
     keys::rotate(call.db, id, &hash(&key))?;
+    call.state.new_keys.take(id);
     Ok(RotateKeyResponse { id: id.to_owned(), key })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::call::{Call, Permitted};
-use super::request::{name, required};
+use super::request::{self, name, required};
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, scope};
@@ -37,7 +37,7 @@ pub(super) fn create_location(
         }
         fits_below(parent, above.len(), 1)?;
     }
-    let id = create(&mut call, organization_id, name, parent)?;
+    let id = create(&mut call, organization_id, &name, parent)?;
     Ok(CreateLocationResponse { location: Some(locations::get(call.db, &id)?) })
 }
 
@@ -101,7 +101,7 @@ pub(super) fn update_location(
     let call = call.on(Resource::Location(id))?;
     let mut location = locations::get(call.db, id)?;
     if let Some(new) = request.name.as_deref().filter(|new| !new.is_empty()) {
-        location.name = name("name", new)?.to_owned();
+        location.name = name("name", new)?;
     }
     if let Some(parent) = request.parent_location_id
         && parent != location.parent_location_id
@@ -111,7 +111,7 @@ pub(super) fn update_location(
     }
     let mut region = location.config.map(|config| config.region);
     if let Some(new) = request.region.filter(|region| !region.is_empty()) {
-        region = Some(new);
+        region = Some(request::region("region", &new)?);
     }
     let parent = Some(location.parent_location_id.as_str()).filter(|id| !id.is_empty());
     locations::update(call.db, id, &location.name, (parent, &region.unwrap_or_default()))?;

@@ -3,12 +3,14 @@
 use std::collections::HashSet;
 
 use super::call::{Call, Permitted};
+use super::default_fragments;
+use super::parts::NewPart;
 use super::request::{MAIN_PART, each_required, machine_name, required};
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, scope};
 use crate::store::machines::MachineFilter;
-use crate::store::{locations, machines, parts, roles};
+use crate::store::{locations, machines, organizations, parts, roles};
 
 pub(super) fn get_robot(call: Call<'_>, request: GetRobotRequest) -> Result<GetRobotResponse> {
     let id = required("id", &request.id)?;
@@ -68,11 +70,23 @@ pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Result<NewR
     let name = machine_name("name", &request.name)?;
     let location_id = required("location", &request.location)?;
     let mut call = call.on(Resource::Location(location_id))?;
-    name_is_free(&call, location_id, name, "")?;
+    name_is_free(&call, location_id, &name, "")?;
     let (_, organization_id) = locations::upwards(call.db, location_id)?;
+    let organization = organizations::get(call.db, &organization_id)?;
+    let config = default_fragments::config_of_new_machine(&organization)?;
     let id = call.ids.uuid();
-    machines::insert(call.db, &machines::NewMachine { id: &id, location_id, name, created_on: call.now })?;
-    super::parts::create(&mut call, &id, location_id, &format!("{name}{MAIN_PART}"), true)?;
+    machines::insert(
+        call.db,
+        &machines::NewMachine { id: &id, location_id, name: &name, created_on: call.now },
+    )?;
+    let main = NewPart {
+        machine_id: &id,
+        location_id,
+        name: &format!("{name}{MAIN_PART}"),
+        main: true,
+        config: &config,
+    };
+    super::parts::create(&mut call, &main)?;
     let key = roles::RoleGrant {
         identity_id: call.ids.uuid(),
         identity_type: "api-key".to_owned(),
@@ -82,7 +96,8 @@ pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Result<NewR
         organization_id,
     };
     let key_name = format!("{name}-key");
-    super::keys::create(&mut call, &key_name, std::slice::from_ref(&key))?;
+    let value = super::keys::create(&mut call, &key_name, std::slice::from_ref(&key))?;
+    call.state.new_keys.keep(key.identity_id, value);
     Ok(NewRobotResponse { id })
 }
 
@@ -98,7 +113,7 @@ pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Resul
     let call = call.on(Resource::Robot(id))?;
     let robot = machines::get(call.db, id, call.now)?;
     let new_name = match request.name.as_str() {
-        "" => robot.name.as_str(),
+        "" => robot.name.clone(),
         new => machine_name("name", new)?,
     };
     let new_place = match request.location.as_str() {
@@ -114,8 +129,8 @@ pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Resul
             )));
         }
     }
-    name_is_free(&call, new_place, new_name, id)?;
-    machines::update(call.db, id, new_name, new_place)?;
+    name_is_free(&call, new_place, &new_name, id)?;
+    machines::update(call.db, id, &new_name, new_place)?;
     if new_place != robot.location {
         parts::relocate(call.db, id, new_place)?;
     }
@@ -137,15 +152,21 @@ pub(super) fn get_robot_api_keys(
     let id = required("robot_id", &request.robot_id)?;
     let call = call.on(Resource::Robot(id))?;
     let held = roles::on_resources(call.db, &[id.to_owned()])?;
-    Ok(GetRobotApiKeysResponse { api_keys: super::keys::with_authorizations(call.db, held)? })
+    let mut api_keys = super::keys::with_authorizations(call.db, held)?;
+    for key in api_keys.iter_mut().filter_map(|found| found.api_key.as_mut()) {
+        // `NewRobot` has no field for the value of the key that it made.
+        key.key = call.state.new_keys.take(&key.id).unwrap_or_default();
+    }
+    Ok(GetRobotApiKeysResponse { api_keys })
 }
 
-/// Rover rentals are a trial in the public service; here there are none.
+/// Rover rentals are a trial in the public service; here, machines whose metadata says
+/// `"rover_rental": true`.
 pub(super) fn get_rover_rental_robots(
     call: Call<'_>,
     request: GetRoverRentalRobotsRequest,
 ) -> Result<GetRoverRentalRobotsResponse> {
     let id = required("org_id", &request.org_id)?;
-    call.on(Resource::Organization(id))?;
-    Ok(GetRoverRentalRobotsResponse { robots: Vec::new() })
+    let call = call.on(Resource::Organization(id))?;
+    Ok(GetRoverRentalRobotsResponse { robots: machines::rentals(call.db, id)? })
 }

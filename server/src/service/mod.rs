@@ -4,6 +4,7 @@ mod apps;
 mod billing;
 mod call;
 mod config_properties;
+mod default_fragments;
 mod deprecation;
 mod devices;
 mod dispatch;
@@ -14,6 +15,9 @@ mod keys;
 mod limits;
 mod locations;
 mod logs;
+mod machine_config;
+mod machine_logs;
+mod machine_restart;
 mod machines;
 mod members;
 mod metadata;
@@ -24,6 +28,7 @@ mod paging;
 mod parts;
 mod registry;
 mod request;
+mod resolver;
 mod roles;
 mod summaries;
 mod uploads;
@@ -109,6 +114,17 @@ impl Fleet {
         in_time(self.0.store.write(self.job(rpc, claims, request, handler))).await
     }
 
+    /// Writes, and returns what the server goes on with.
+    async fn write_value<Q: Send + 'static, A: Send + 'static>(
+        &self,
+        rpc: Rpc,
+        request: Request<Q>,
+        handler: Handler<Q, A>,
+    ) -> Result<A> {
+        let claims = self.claims(&request).await?;
+        in_time(self.0.store.write(self.work(rpc, claims, request, handler))).await
+    }
+
     /// The claims of the call's token. That a part has called is written down.
     async fn claims<Q>(&self, request: &Request<Q>) -> Result<Claims> {
         let claims = self.0.auth.claims(request.metadata().as_ref())?;
@@ -134,11 +150,23 @@ impl Fleet {
         handler: Handler<Q, A>,
     ) -> impl FnOnce(&Connection) -> Result<Response<A>> + Send + use<Q, A> {
         let state = Arc::clone(&self.0);
+        let work = self.work(rpc, claims, request, handler);
+        move |db: &Connection| fitting(work(db)?, &state)
+    }
+
+    /// The same for a value that the server goes on with, which is no reply.
+    fn work<Q: Send + 'static, A: Send + 'static>(
+        &self,
+        rpc: Rpc,
+        claims: Claims,
+        request: Request<Q>,
+        handler: Handler<Q, A>,
+    ) -> impl FnOnce(&Connection) -> Result<A> + Send + use<Q, A> {
+        let state = Arc::clone(&self.0);
         let request = request.into_inner();
         move |db: &Connection| {
             let caller = state.auth.caller(db, &claims)?;
-            let reply = handler(Call::new(rpc, db, &state, caller), request)?;
-            fitting(reply, &state)
+            handler(Call::new(rpc, db, &state, caller), request)
         }
     }
 }

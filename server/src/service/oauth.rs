@@ -59,12 +59,7 @@ pub(super) fn create_o_auth_app(
     check(&config)?;
     let mut call = call.on(Resource::Organization(id))?;
     is_enabled(&call, id)?;
-    let app = App {
-        client_id: call.ids.uuid(),
-        client_name: client_name.to_owned(),
-        client_secret: call.ids.secret(),
-        config,
-    };
+    let app = App { client_id: call.ids.uuid(), client_name, client_secret: call.ids.secret(), config };
     oauth::insert(call.db, id, &app, call.now)?;
     Ok(CreateOAuthAppResponse { client_id: app.client_id, client_secret: app.client_secret })
 }
@@ -115,7 +110,7 @@ pub(super) fn update_o_auth_app(
     let call = call.on(Resource::Organization(id))?;
     let mut app = oauth::get(call.db, id, client_id)?;
     if !request.client_name.is_empty() {
-        app.client_name = name("client_name", &request.client_name)?.to_owned();
+        app.client_name = name("client_name", &request.client_name)?;
     }
     if let Some(config) = request.oauth_config {
         check(&config)?;

@@ -1,7 +1,8 @@
 //! Organizations: the top of what a fleet belongs to.
 
 use super::call::{Call, Permitted};
-use super::request::{name, namespace, required};
+use super::default_fragments;
+use super::request::{name, namespace, nfc, region, required};
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::{Identity, Level, Permission, Resource};
@@ -22,7 +23,10 @@ pub(super) fn create_organization(
         ));
     }
     let id = call.ids.uuid();
-    organizations::insert(call.db, &organizations::NewOrganization { id: &id, name, created_on: call.now })?;
+    organizations::insert(
+        call.db,
+        &organizations::NewOrganization { id: &id, name: &name, created_on: call.now },
+    )?;
     call.make_owner(Level::Organization, &id, &id)?;
     super::locations::create(&mut call, &id, FIRST_LOCATION, None)?;
     Ok(CreateOrganizationResponse { organization: Some(organizations::get(call.db, &id)?) })
@@ -88,7 +92,7 @@ pub(super) fn search_organizations(
     let wanted = |text: Option<String>| text.filter(|text| !text.is_empty());
     let (org_id, cid) = (wanted(org_id), wanted(cid));
     let (org_name, public_namespace) = (wanted(org_name), wanted(public_namespace));
-    let org_name = org_name.map(|name| name.to_lowercase());
+    let org_name = org_name.map(|name| nfc(&name).to_lowercase());
     if org_id.is_none() && cid.is_none() && org_name.is_none() && public_namespace.is_none() {
         return Err(Error::invalid("expected org_id, org_name, cid or public_namespace"));
     }
@@ -142,18 +146,19 @@ pub(super) fn update_organization(
     let call = call.on(Resource::Organization(id))?;
     let mut organization = organizations::get(call.db, id)?;
     if let Some(new) = request.name.as_deref().filter(|new| !new.is_empty()) {
-        organization.name = name("name", new)?.to_owned();
+        organization.name = name("name", new)?;
     }
     if let Some(new) = &request.public_namespace {
         set_namespace(&call, &mut organization, "public_namespace", new)?;
     }
-    if let Some(region) = request.region.filter(|region| !region.is_empty()) {
-        organization.default_region = region;
+    if let Some(new) = request.region.filter(|region| !region.is_empty()) {
+        organization.default_region = region("region", &new)?;
     }
     if let Some(cid) = request.cid {
         organization.cid = Some(cid).filter(|cid| !cid.is_empty());
     }
     if let Some(fragments) = request.default_fragments {
+        default_fragments::check(&call, id, &fragments.fragments)?;
         organization.default_fragments = Some(fragments).filter(|list| !list.fragments.is_empty());
     }
     if let Some(methods) = request.allowed_login_methods {

@@ -4,7 +4,7 @@ use super::call::{Call, Permitted};
 use super::limits::{self, ENVELOPE};
 use super::locations::MOST_SECRETS;
 use super::paging::{self, Page};
-use super::request::{name, required};
+use super::request::{name, nfc, required};
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
@@ -45,7 +45,7 @@ pub(super) fn get_robot_part_by_name_and_location(
     let name = required("name", &request.name)?;
     let location_id = required("location_id", &request.location_id)?;
     locations::upwards(call.lookup(), location_id)?;
-    let id = parts::by_name(call.lookup(), name, location_id)?
+    let id = parts::by_name(call.lookup(), &nfc(name), location_id)?
         .ok_or_else(|| Error::nothing(format!("no robot part named {name:?} in location {location_id:?}")))?;
     let call = call.on(Resource::Part(&id))?;
     Ok(GetRobotPartByNameAndLocationResponse { part: Some(redacted(&call, &id)?) })
@@ -113,7 +113,7 @@ pub(super) fn update_robot_part(
             Some(text)
         }
         (None, Some(config)) => {
-            let config = json::from_struct(config);
+            let config = json::from_struct("robot_config", config)?;
             let text = config.to_string();
             if let serde_json::Value::Object(config) = &config {
                 limits::part_config("robot_config", &text, config)?;
@@ -135,7 +135,7 @@ pub(super) fn update_robot_part(
     }
     let new_name = match request.name.as_str() {
         "" => old.name.clone(),
-        new => name("name", new)?.to_owned(),
+        new => name("name", new)?,
     };
     if parts::name_taken(call.db, &old.robot, &new_name, id)? {
         return Err(Error::exists(format!("robot {:?} has a part named {new_name:?} already", old.robot)));
@@ -172,26 +172,33 @@ pub(super) fn new_robot_part(call: Call<'_>, request: NewRobotPartRequest) -> Re
     let robot_id = required("robot_id", &request.robot_id)?;
     let name = name("part_name", &request.part_name)?;
     let mut call = call.on(Resource::Robot(robot_id))?;
-    if parts::name_taken(call.db, robot_id, name, "")? {
+    if parts::name_taken(call.db, robot_id, &name, "")? {
         return Err(Error::exists(format!("robot {robot_id:?} has a part named {name:?} already")));
     }
     let location_id = machines::location_of(call.db, robot_id)?;
-    let part_id = create(&mut call, robot_id, &location_id, name, false)?;
+    let new =
+        NewPart { machine_id: robot_id, location_id: &location_id, name: &name, main: false, config: "{}" };
+    let part_id = create(&mut call, &new)?;
     Ok(NewRobotPartResponse { part_id })
 }
 
-/// Makes a part with an empty configuration and its first secret.
-pub(super) fn create(
-    call: &mut Permitted<'_>,
-    machine_id: &str,
-    location_id: &str,
-    name: &str,
-    main: bool,
-) -> Result<String> {
+/// A part to be.
+pub(super) struct NewPart<'a> {
+    pub(super) machine_id: &'a str,
+    pub(super) location_id: &'a str,
+    pub(super) name: &'a str,
+    pub(super) main: bool,
+    /// JSON text.
+    pub(super) config: &'a str,
+}
+
+/// Makes a part with its first secret.
+pub(super) fn create(call: &mut Permitted<'_>, new: &NewPart<'_>) -> Result<String> {
     let id = call.ids.uuid();
+    let NewPart { machine_id, location_id, name, main, config } = *new;
     parts::insert(
         call.db,
-        &parts::NewPart { id: &id, machine_id, location_id, name, main, config: "{}", created_on: call.now },
+        &parts::NewPart { id: &id, machine_id, location_id, name, main, config, created_on: call.now },
     )?;
     add_secret(call, &id)?;
     Ok(id)

@@ -138,8 +138,11 @@ pub(super) fn list_registry_items(
     let call = call.within_unless(&organization_id, organization_id.is_empty())?;
     let search = request.search_term.as_deref().unwrap_or_default().to_lowercase();
     let after = request.page_token.as_deref().unwrap_or_default();
+    let mut found = registry::visible(call.db, &organization_id)?;
+    // In the order of the page token, which is the last item's id.
+    found.sort_by(|one, other| one.item.item_id.cmp(&other.item.item_id));
     let mut items = Vec::new();
-    for Item { mut item, .. } in registry::visible(call.db, &organization_id)? {
+    for Item { mut item, .. } in found {
         let is_own = item.organization_id == organization_id;
         let is_hidden = item.deprecated_status.is_some()
             && !(is_own && request.show_owned_deprecated.unwrap_or_default());

@@ -1,5 +1,7 @@
 //! Checks of requests: what is missing or malformed is named by its field.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::error::{Error, Result};
 
 /// The longest name of anything.
@@ -27,22 +29,66 @@ pub(super) fn present<T>(field: &str, value: Option<T>) -> Result<T> {
     value.ok_or_else(|| Error::invalid(format!("{field} is required")))
 }
 
-/// A name: not empty, not only white space, not endless.
-pub(super) fn name<'a>(field: &str, value: &'a str) -> Result<&'a str> {
+/// A name: not empty, not only white space, not endless, readable as it is written. In the form NFC,
+/// so that names that look the same are the same.
+pub(super) fn name(field: &str, value: &str) -> Result<String> {
     name_up_to(LONGEST_NAME, field, value)
 }
 
 /// The name of a machine: that of its main part is longer, and no longer than any name.
-pub(super) fn machine_name<'a>(field: &str, value: &'a str) -> Result<&'a str> {
+pub(super) fn machine_name(field: &str, value: &str) -> Result<String> {
     name_up_to(LONGEST_NAME - MAIN_PART.len(), field, value)
 }
 
-fn name_up_to<'a>(longest: usize, field: &str, value: &'a str) -> Result<&'a str> {
-    let name = required(field, value.trim())?;
+fn name_up_to(longest: usize, field: &str, value: &str) -> Result<String> {
+    // Before anything looks at each character: a request may hold 32 MiB.
+    if value.len() > 16 * longest {
+        return Err(Error::invalid(format!("{field}: expected at most {longest} characters")));
+    }
+    let name = nfc(required(field, value.trim())?);
     if name.chars().count() > longest {
         return Err(Error::invalid(format!("{field}: expected at most {longest} characters")));
     }
+    if let Some(letter) = name.chars().find(|letter| letter.is_control() || is_format(*letter)) {
+        return Err(Error::invalid(format!(
+            "{field}: expected no control characters and no marks of direction, got U+{:04X}",
+            u32::from(letter)
+        )));
+    }
     Ok(name)
+}
+
+/// The form in which names are stored and compared.
+pub(super) fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// Characters that change how others are shown and are not seen themselves: marks of direction,
+/// separators of lines, and the byte order mark.
+fn is_format(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    )
+}
+
+/// A storage region: a part of the world and a direction in it, such as `us-central`.
+pub(super) fn region(field: &str, value: &str) -> Result<String> {
+    const PARTS: [&str; 10] =
+        ["us", "eu", "europe", "asia", "australia", "northamerica", "southamerica", "africa", "me", "ca"];
+    const DIRECTIONS: [&str; 9] =
+        ["central", "north", "east", "south", "west", "northeast", "northwest", "southeast", "southwest"];
+    let known = value.split_once('-').is_some_and(|(part, direction)| {
+        PARTS.contains(&part)
+            && DIRECTIONS.contains(&direction.trim_end_matches(|digit: char| digit.is_ascii_digit()))
+    });
+    if known {
+        Ok(value.to_owned())
+    } else {
+        Err(Error::invalid(format!(
+            "{field}: expected a region such as us-central or eu-west, got {value:?}"
+        )))
+    }
 }
 
 /// An email address: something, one `@`, and a domain, without white space.

@@ -1,7 +1,7 @@
 //! The parts' addresses, as DNS allows them.
 
 /// What every part's address ends in.
-pub(super) const DOMAIN: &str = ".viam.cloud";
+pub(crate) const DOMAIN: &str = ".viam.cloud";
 
 /// The longest label that DNS allows.
 pub(super) const LONGEST_LABEL: usize = 63;

@@ -108,7 +108,7 @@ pub(crate) fn visible(db: &Connection, organization_id: &str, visibilities: &[i3
 fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Result<Vec<Fragment>> {
     let mut found = db.prepare_cached(&format!(
         "WITH uses AS (
-             SELECT pf.fragment_id, count(*) AS parts,
+             SELECT pf.fragment_id, count(DISTINCT pf.part_id) AS parts,
                  count(DISTINCT l.organization_id) AS organizations,
                  count(DISTINCT CASE WHEN l.organization_id <> f.organization_id
                      THEN l.organization_id END) AS others
@@ -349,19 +349,8 @@ pub(crate) fn nesting_depth(db: &Connection, id: &str) -> Result<i64> {
 pub(crate) fn count_users(db: &Connection, id: &str) -> Result<(i64, i64)> {
     Ok(db
         .prepare_cached(
-            "SELECT (SELECT count(*) FROM part_fragments WHERE fragment_id = ?1),
+            "SELECT (SELECT count(DISTINCT part_id) FROM part_fragments WHERE fragment_id = ?1),
                     (SELECT count(*) FROM fragment_children WHERE child_id = ?1)",
         )?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
-}
-
-/// The fragments that a machine's parts use, with the version that each asks for.
-pub(crate) fn of_machine(db: &Connection, machine_id: &str) -> Result<Vec<(String, String)>> {
-    let mut found = db.prepare_cached(
-        "SELECT DISTINCT pf.fragment_id, pf.version
-         FROM parts p JOIN part_fragments pf ON pf.part_id = p.id
-         WHERE p.machine_id = ?1 ORDER BY p.main DESC, p.name, pf.fragment_id",
-    )?;
-    let rows = found.query_map([machine_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

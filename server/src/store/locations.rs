@@ -21,20 +21,13 @@ pub(crate) struct NewLocation<'a> {
     pub(crate) created_on: i64,
 }
 
-/// Adds a location.
+/// Adds a location, in the region of its organization.
 pub(crate) fn insert(db: &Connection, new: &NewLocation<'_>) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO locations (id, organization_id, name, parent_id, created_on, region)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+         SELECT ?1, id, ?3, ?4, ?5, region FROM organizations WHERE id = ?2",
     )?
-    .execute(params![
-        new.id,
-        new.organization_id,
-        new.name,
-        new.parent_id,
-        new.created_on,
-        super::organizations::REGION,
-    ])?;
+    .execute(params![new.id, new.organization_id, new.name, new.parent_id, new.created_on])?;
     Ok(())
 }
 

@@ -1,5 +1,8 @@
 //! What parts have logged.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use prost::Message;
 use rusqlite::{Connection, Row, params};
 
@@ -41,6 +44,35 @@ pub(crate) struct Query<'a> {
     pub(crate) limit: i64,
 }
 
+/// Adds the entries that are not in the log yet, and returns them. A machine sends entries again
+/// where it did not hear the reply; equal entries of one request are different ones.
+pub(crate) fn insert_new(db: &Connection, entries: Vec<NewEntry>) -> Result<Vec<NewEntry>> {
+    let mut stored = db.prepare_cached(
+        "SELECT count(*) FROM logs WHERE part_id = ?1 AND logged_on = ?2 AND message = ?3 AND entry = ?4",
+    )?;
+    let mut known: HashMap<(i64, String, Vec<u8>), i64> = HashMap::new();
+    let mut new = Vec::new();
+    for entry in entries {
+        let (message, rest) = columns(&entry.entry);
+        let left = match known.entry((entry.logged_on, message, rest)) {
+            Entry::Occupied(counted) => counted.into_mut(),
+            Entry::Vacant(vacant) => {
+                let (logged_on, message, rest) = vacant.key();
+                let count =
+                    stored.query_row(params![entry.part_id, logged_on, message, rest], |row| row.get(0))?;
+                vacant.insert(count)
+            }
+        };
+        if *left > 0 {
+            *left -= 1;
+        } else {
+            new.push(entry);
+        }
+    }
+    insert(db, &new)?;
+    Ok(new)
+}
+
 /// Adds entries; those of parts that are gone are dropped.
 pub(crate) fn insert(db: &Connection, entries: &[NewEntry]) -> Result<()> {
     let mut insert = db.prepare_cached(
@@ -48,20 +80,25 @@ pub(crate) fn insert(db: &Connection, entries: &[NewEntry]) -> Result<()> {
          SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM parts WHERE id = ?1",
     )?;
     for new in entries {
-        // The message has its own column, where the filter looks.
-        let mut rest = new.entry.clone();
-        let message = std::mem::take(&mut rest.message);
+        let (message, rest) = columns(&new.entry);
         insert.execute(params![
             new.part_id,
             new.logged_on,
-            normal_level(&rest.level),
-            rest.logger_name,
-            is_user_facing(&rest),
+            normal_level(&new.entry.level),
+            new.entry.logger_name,
+            is_user_facing(&new.entry),
             message,
-            rest.encode_to_vec(),
+            rest,
         ])?;
     }
     Ok(())
+}
+
+/// The message, which has its own column, where the filter looks, and the rest.
+fn columns(entry: &LogEntry) -> (String, Vec<u8>) {
+    let mut rest = entry.clone();
+    let message = std::mem::take(&mut rest.message);
+    (message, rest.encode_to_vec())
 }
 
 /// A level in lower case, `warning` as `warn`.

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::json_list;
-use crate::app::Robot;
+use crate::app::{Robot, RoverRentalRobot};
 use crate::error::{Error, Result};
 use crate::time::{online, timestamp};
 
@@ -84,6 +84,28 @@ pub(crate) fn update(db: &Connection, id: &str, name: &str, location_id: &str) -
 pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM machines WHERE id = ?1")?.execute([id])?;
     Ok(())
+}
+
+/// The machines of the organization that are rented by the hour, by name: their metadata says so.
+pub(crate) fn rentals(db: &Connection, organization_id: &str) -> Result<Vec<RoverRentalRobot>> {
+    let mut found = db.prepare_cached(
+        "SELECT m.id, m.location_id, m.name, p.id
+         FROM locations l
+         JOIN machines m ON m.location_id = l.id
+         JOIN metadata d ON d.resource_id = m.id
+         JOIN parts p ON p.machine_id = m.id AND p.main = 1
+         WHERE l.organization_id = ?1 AND json_type(d.data, '$.rover_rental') = 'true'
+         ORDER BY m.name, m.id",
+    )?;
+    let rows = found.query_map([organization_id], |row| {
+        Ok(RoverRentalRobot {
+            robot_id: row.get(0)?,
+            location_id: row.get(1)?,
+            robot_name: row.get(2)?,
+            robot_main_part_id: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn robot(row: &Row<'_>, now: i64) -> rusqlite::Result<Robot> {

@@ -21,6 +21,6 @@ pub(crate) fn set(db: &Connection, resource_id: &str, data: Struct) -> Result<()
         "INSERT INTO metadata (resource_id, data) VALUES (?1, ?2)
          ON CONFLICT (resource_id) DO UPDATE SET data = excluded.data",
     )?
-    .execute([resource_id, &json::from_struct(data).to_string()])?;
+    .execute([resource_id, &json::from_struct("data", data)?.to_string()])?;
     Ok(())
 }

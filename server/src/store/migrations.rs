@@ -3,7 +3,11 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/1.sql")), M::up(include_str!("migrations/2.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("migrations/1.sql")),
+    M::up(include_str!("migrations/2.sql")),
+    M::up(include_str!("migrations/3.sql")),
+];
 
 /// Brings a store of any earlier schema to the newest one.
 pub(super) fn to_latest(connection: &mut Connection) -> rusqlite_migration::Result<()> {

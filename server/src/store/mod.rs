@@ -2,7 +2,7 @@
 //!
 //! Owns SQL, one file a noun. Knows nothing of calls, tokens and permissions.
 
-mod dns;
+pub(crate) mod dns;
 mod files;
 mod migrations;
 mod open;

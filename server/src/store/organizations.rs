@@ -19,7 +19,7 @@ pub(crate) struct NewOrganization<'a> {
 }
 
 /// The region that nothing else was chosen for.
-pub(crate) const REGION: &str = "us-central";
+const REGION: &str = "us-central";
 
 /// Adds an organization.
 pub(crate) fn insert(db: &Connection, new: &NewOrganization<'_>) -> Result<()> {

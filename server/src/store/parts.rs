@@ -63,12 +63,12 @@ pub(crate) fn machine_of(db: &Connection, id: &str) -> Result<String> {
         .ok_or_else(|| Error::not_found("robot part", id))
 }
 
-/// The part with this name in this location.
+/// The part in this location with this name as its address or, if there is none, as its name.
 pub(crate) fn by_name(db: &Connection, name: &str, location_id: &str) -> Result<Option<String>> {
     Ok(db
         .prepare_cached(
             "SELECT id FROM parts WHERE location_id = ?1 AND (name = ?2 OR dns_name = ?2)
-             ORDER BY name = ?2 DESC LIMIT 1",
+             ORDER BY dns_name = ?2 DESC LIMIT 1",
         )?
         .query_row([location_id, name], |row| row.get(0))
         .optional()?)
@@ -92,6 +92,14 @@ pub(crate) fn get(db: &Connection, id: &str, now: i64) -> Result<RobotPart> {
 /// The parts of a machine, the main one first, secrets included.
 pub(crate) fn of_machine(db: &Connection, machine_id: &str, now: i64) -> Result<Vec<RobotPart>> {
     select(db, "machine_id", machine_id, now)
+}
+
+/// The configurations of a machine's parts, the main part's first.
+pub(crate) fn configs_of_machine(db: &Connection, machine_id: &str) -> Result<Vec<String>> {
+    let mut found =
+        db.prepare_cached("SELECT config FROM parts WHERE machine_id = ?1 ORDER BY main DESC, name, id")?;
+    let rows = found.query_map([machine_id], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn select(db: &Connection, column: &str, value: &str, now: i64) -> Result<Vec<RobotPart>> {
@@ -237,6 +245,16 @@ pub(crate) fn request_restart(db: &Connection, id: &str, now: i64) -> Result<()>
     Ok(())
 }
 
+/// Whether it was asked to restart; the request is told once.
+pub(crate) fn take_restart_request(db: &Connection, id: &str) -> Result<bool> {
+    Ok(db
+        .prepare_cached(
+            "UPDATE parts SET restart_requested = NULL WHERE id = ?1 AND restart_requested IS NOT NULL",
+        )?
+        .execute([id])?
+        == 1)
+}
+
 /// Moves a machine's parts with it; their addresses follow.
 pub(crate) fn relocate(db: &Connection, machine_id: &str, location_id: &str) -> Result<()> {
     let mut found = db.prepare_cached("SELECT id, name FROM parts WHERE machine_id = ?1")?;
@@ -314,6 +332,20 @@ pub(crate) fn set_presence(
     Ok(())
 }
 
+/// Writes what a part says of itself now; what it does not say stays.
+pub(crate) fn set_info(
+    db: &Connection,
+    id: &str,
+    info: &serde_json::Map<String, serde_json::Value>,
+) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE presence SET user_supplied_info = json_patch(user_supplied_info, ?2)
+         WHERE part_id = ?1 AND user_supplied_info <> json_patch(user_supplied_info, ?2)",
+    )?
+    .execute(params![id, serde_json::to_string(info)?])?;
+    Ok(())
+}
+
 /// A part has called; written at most once a second.
 pub(crate) fn heard_of(db: &Connection, id: &str, now: i64) -> Result<()> {
     db.prepare_cached(
@@ -340,30 +372,10 @@ pub(crate) struct Simulated {
 
 /// The parts that the demo keeps alive.
 pub(crate) fn simulated(db: &Connection) -> Result<Vec<Simulated>> {
-    simulated_where(db, "TRUE")
-}
-
-fn simulated_where(db: &Connection, condition: &str) -> Result<Vec<Simulated>> {
-    let mut found = db.prepare_cached(&format!(
+    let mut found = db.prepare_cached(
         "SELECT part_id, dns_name FROM presence JOIN parts ON id = part_id
-         WHERE simulated = 1 AND {condition} ORDER BY part_id"
-    ))?;
+         WHERE simulated = 1 ORDER BY part_id",
+    )?;
     let rows = found.query_map([], |row| Ok(Simulated { part_id: row.get(0)?, host: row.get(1)? }))?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// All of them are heard of now.
-pub(crate) fn simulated_are_online(db: &Connection, now: i64) -> Result<()> {
-    db.prepare_cached("UPDATE presence SET last_access = ?1 WHERE simulated = 1")?.execute([now])?;
-    Ok(())
-}
-
-/// Those of them that were asked to restart have now heard it.
-pub(crate) fn restart_simulated(db: &Connection) -> Result<Vec<Simulated>> {
-    let asked = simulated_where(db, "restart_requested IS NOT NULL")?;
-    for part in &asked {
-        db.prepare_cached("UPDATE parts SET restart_requested = NULL WHERE id = ?1")?
-            .execute([&part.part_id])?;
-    }
-    Ok(asked)
 }

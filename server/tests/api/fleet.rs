@@ -6,6 +6,7 @@ use clap::Parser;
 use fleet_server::generated::proto::rpc::v1::auth_service_client::AuthServiceClient;
 use fleet_server::generated::proto::rpc::v1::{AuthenticateRequest, Credentials};
 use fleet_server::generated::viam::app::v1::app_service_client::AppServiceClient;
+use fleet_server::generated::viam::app::v1::robot_service_client::RobotServiceClient;
 use fleet_server::generated::viam::app::v1::*;
 use fleet_server::{Config, Server};
 use tonic::metadata::{Ascii, MetadataValue};
@@ -56,6 +57,21 @@ pub(crate) fn with_token(channel: Channel, token: &str) -> Client {
         .max_encoding_message_size(64 << 20)
 }
 
+/// A client of what machines call.
+pub(crate) type Machine = RobotServiceClient<InterceptedService<Channel, Bearer>>;
+
+/// A machine that shows this token.
+pub(crate) async fn machine_with_token(server: &Server, token: &str) -> Machine {
+    let header = format!("Bearer {token}").parse().expect("a header");
+    RobotServiceClient::with_interceptor(channel(server).await, Bearer(Some(header)))
+}
+
+/// A machine that signed in with the secret of this part.
+pub(crate) async fn machine_of(server: &Server, part: &RobotPart) -> Machine {
+    let token = token(server, "robot-secret", &part.id, &part.secret).await.expect("a token");
+    machine_with_token(server, &token).await
+}
+
 /// A client that shows nothing.
 pub(crate) async fn nobody(server: &Server) -> Client {
     AppServiceClient::with_interceptor(channel(server).await, Bearer(None))
@@ -87,6 +103,12 @@ pub(crate) async fn client(server: &Server, id: &str, key: &str) -> Client {
 /// A client that owns everything.
 pub(crate) async fn root(server: &Server) -> Client {
     client(server, ROOT_ID, ROOT_KEY).await
+}
+
+/// A client that owns the demo fleet.
+pub(crate) async fn demo(server: &Server) -> Client {
+    let key = server.demo_key().expect("--demo");
+    client(server, &key.id, &key.key).await
 }
 
 /// A new organization's id.
@@ -165,6 +187,30 @@ pub(crate) fn refused<T: std::fmt::Debug>(outcome: Result<T, Status>, code: Code
     let status = outcome.expect_err("a failure");
     assert_eq!(status.code(), code, "{status:?}");
     assert!(status.message().contains(words), "{:?} does not say {words:?}", status.message());
+}
+
+/// A JSON object as a `Struct`.
+pub(crate) fn json(value: serde_json::Value) -> prost_types::Struct {
+    fn kind(value: serde_json::Value) -> prost_types::value::Kind {
+        use prost_types::value::Kind;
+        match value {
+            serde_json::Value::Null => Kind::NullValue(0),
+            serde_json::Value::Bool(yes) => Kind::BoolValue(yes),
+            serde_json::Value::Number(number) => Kind::NumberValue(number.as_f64().expect("a number")),
+            serde_json::Value::String(text) => Kind::StringValue(text),
+            serde_json::Value::Array(list) => Kind::ListValue(prost_types::ListValue {
+                values: list
+                    .into_iter()
+                    .map(|value| prost_types::Value { kind: Some(kind(value)) })
+                    .collect(),
+            }),
+            object => Kind::StructValue(json(object)),
+        }
+    }
+    let serde_json::Value::Object(object) = value else { panic!("expected an object, got {value}") };
+    let fields = object.into_iter();
+    let fields = fields.map(|(key, value)| (key, prost_types::Value { kind: Some(kind(value)) }));
+    prost_types::Struct { fields: fields.collect() }
 }
 
 /// A `Struct` of these strings.

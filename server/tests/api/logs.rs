@@ -184,7 +184,7 @@ async fn a_tail_ends_when_its_page_is_closed() {
 #[tokio::test]
 async fn simulated_machines_log_at_every_level() {
     let server = fleet::start(&["--demo", "--log-rate", "2000"]).await;
-    let mut client = fleet::client(&server, fleet_server::DEMO_KEY_ID, fleet_server::DEMO_KEY).await;
+    let mut client = fleet::demo(&server).await;
     let organizations = client.list_organizations(ListOrganizationsRequest {}).await.unwrap().into_inner();
     let request = ListRobotsForOrgRequest { org_id: organizations.organizations[0].id.clone() };
     let machines = client.list_robots_for_org(request).await.unwrap().into_inner().robots;

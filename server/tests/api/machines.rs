@@ -37,7 +37,13 @@ async fn a_new_machine_has_a_main_part_an_owner_key_and_awaits_setup() {
     assert_eq!(keys.len(), 1);
     assert_eq!(keys[0].authorizations[0].authorization_id, "robot_owner");
     assert_eq!(keys[0].authorizations[0].org_id, place.organization);
-    assert_eq!(keys[0].api_key.as_ref().unwrap().key, "");
+    // The value is shown once.
+    let shown = keys[0].api_key.clone().unwrap();
+    let request = GetRobotApiKeysRequest { robot_id: place.machine.clone() };
+    let again = root.get_robot_api_keys(request).await.unwrap().into_inner().api_keys;
+    assert_eq!(again[0].api_key.as_ref().unwrap().key, "");
+    let mut owner = fleet::client(&server, &shown.id, &shown.key).await;
+    assert_eq!(get(&mut owner, &place.machine).await.name, "rover");
 
     let twice = NewRobotRequest { name: "rover".to_owned(), location: place.location.clone() };
     fleet::refused(root.new_robot(twice).await, Code::AlreadyExists, "rover");
@@ -184,7 +190,7 @@ async fn favorites_are_the_callers_own() {
 #[tokio::test]
 async fn the_demo_has_its_fleet_with_machines_of_every_state() {
     let server = fleet::start(&["--demo", "--log-rate", "0"]).await;
-    let mut client = fleet::client(&server, fleet_server::DEMO_KEY_ID, fleet_server::DEMO_KEY).await;
+    let mut client = fleet::demo(&server).await;
     let organizations = client.list_organizations(ListOrganizationsRequest {}).await.unwrap().into_inner();
     let organizations = organizations.organizations;
     assert_eq!(organizations.len(), 3);

@@ -3,13 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // this is how a test fails
 
+mod compliance;
 mod deadlines;
+mod demo;
 mod drive;
 mod fleet;
 mod fragments;
 mod keys;
 mod locations;
 mod logs;
+mod machine_example;
+mod machine_rpcs;
 mod machines;
 mod members;
 mod organizations;

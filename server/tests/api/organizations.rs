@@ -98,13 +98,19 @@ async fn what_an_update_does_not_name_stays() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let id = fleet::organization(&mut root, "Before").await;
+    let fragment = CreateFragmentRequest {
+        name: "base".to_owned(),
+        organization_id: id.clone(),
+        ..CreateFragmentRequest::default()
+    };
+    let fragment = root.create_fragment(fragment).await.unwrap().into_inner().fragment.unwrap().id;
     let update = UpdateOrganizationRequest {
         organization_id: id.clone(),
         region: Some("europe-west".to_owned()),
         cid: Some("crm-1".to_owned()),
         allowed_login_methods: Some(AllowedLoginMethods { methods: vec![LoginMethod::Google.into()] }),
         default_fragments: Some(FragmentImportList {
-            fragments: vec![FragmentImport { fragment_id: "f".to_owned(), ..FragmentImport::default() }],
+            fragments: vec![FragmentImport { fragment_id: fragment.clone(), ..FragmentImport::default() }],
         }),
         ..UpdateOrganizationRequest::default()
     };
@@ -121,7 +127,7 @@ async fn what_an_update_does_not_name_stays() {
     assert_eq!(is.default_region, "europe-west");
     assert_eq!(is.cid.as_deref(), Some("crm-1"));
     assert_eq!(is.allowed_login_methods.unwrap().methods, [i32::from(LoginMethod::Google)]);
-    assert_eq!(is.default_fragments.unwrap().fragments[0].fragment_id, "f");
+    assert_eq!(is.default_fragments.unwrap().fragments[0].fragment_id, fragment);
     server.stop().await;
 }
 

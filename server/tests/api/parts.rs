@@ -192,7 +192,7 @@ async fn a_part_has_one_or_two_secrets() {
 #[tokio::test]
 async fn a_restart_is_heard_by_a_simulated_machine() {
     let server = fleet::start(&["--demo", "--log-rate", "0"]).await;
-    let mut client = fleet::client(&server, fleet_server::DEMO_KEY_ID, fleet_server::DEMO_KEY).await;
+    let mut client = fleet::demo(&server).await;
     let organizations = client.list_organizations(ListOrganizationsRequest {}).await.unwrap().into_inner();
     let request = ListRobotsForOrgRequest { org_id: organizations.organizations[0].id.clone() };
     let machines = client.list_robots_for_org(request).await.unwrap().into_inner().robots;

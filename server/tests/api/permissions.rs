@@ -28,7 +28,9 @@ async fn every_rpc_lets_in_exactly_those_whom_the_table_names() {
         clients.push(actor(&server, &mut root, &shared, name).await);
     }
     let mut observed = String::new();
-    for (index, rpc) in Rpc::ALL.iter().enumerate() {
+    // What machines call has its own test, with their credentials.
+    let rpcs = Rpc::ALL.iter().filter(|rpc| rpc.path().starts_with("/viam.app.v1.AppService/"));
+    for (index, rpc) in rpcs.enumerate() {
         let mut let_in = Vec::new();
         let mut own = None;
         for (position, name) in ACTORS.into_iter().enumerate() {

@@ -1,0 +1,219 @@
+//! One update operator at one place of a configuration, after MongoDB's update operators, which
+//! the public service takes in `fragment_mods`.
+
+use std::cmp::Ordering;
+
+use serde_json::{Value, json};
+
+/// The value at the path, made on the way where it is absent: objects by key, lists by index.
+fn place<'v>(root: &'v mut Value, path: &[String]) -> Result<&'v mut Value, String> {
+    let mut at = root;
+    for key in path {
+        at = match at {
+            Value::Object(object) => object.entry(key.clone()).or_insert(Value::Null),
+            Value::Array(list) => {
+                let length = list.len();
+                let index: usize = key.parse().map_err(|_| format!("expected a list index, got {key:?}"))?;
+                if index == length {
+                    list.push(Value::Null);
+                }
+                list.get_mut(index)
+                    .ok_or_else(|| format!("the list has {length} entries, got index {key}"))?
+            }
+            Value::Null => {
+                *at = json!({});
+                match at {
+                    Value::Object(object) => object.entry(key.clone()).or_insert(Value::Null),
+                    _ => return Err(format!("{key:?} can't be made")),
+                }
+            }
+            _ => return Err(format!("{key:?} is below a value that is no object and no list")),
+        };
+    }
+    Ok(at)
+}
+
+fn existing<'v>(root: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
+    path.iter().try_fold(root, |at, key| match at {
+        Value::Object(object) => object.get_mut(key),
+        Value::Array(list) => list.get_mut(key.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
+/// Takes the value at the path out; in a list, null stays in its place.
+fn take(root: &mut Value, path: &[String]) -> Option<Value> {
+    let (last, parents) = path.split_last()?;
+    match existing(root, parents)? {
+        Value::Object(object) => object.shift_remove(last),
+        Value::Array(list) => list.get_mut(last.parse::<usize>().ok()?).map(Value::take),
+        _ => None,
+    }
+}
+
+/// Applies one operator at the path. `$rename` takes the path of the new place in `target`.
+pub(super) fn apply(
+    root: &mut Value,
+    operator: &str,
+    path: &[String],
+    operand: &Value,
+    target: Option<&[String]>,
+) -> Result<(), String> {
+    match operator {
+        "$set" => *place(root, path)? = operand.clone(),
+        "$unset" => {
+            take(root, path);
+        }
+        "$rename" => {
+            let target = target.ok_or("expected a path")?;
+            if let Some(value) = take(root, path) {
+                *place(root, target)? = value;
+            }
+        }
+        "$inc" => arithmetic(place(root, path)?, operand, 0.0, |old, new| old + new)?,
+        "$mul" => arithmetic(place(root, path)?, operand, 0.0, |old, new| old * new)?,
+        "$min" => replace_if(place(root, path)?, operand, Ordering::Less)?,
+        "$max" => replace_if(place(root, path)?, operand, Ordering::Greater)?,
+        "$push" => push(list(place(root, path)?)?, operand)?,
+        "$addToSet" => {
+            let set = list(place(root, path)?)?;
+            for value in each(operand) {
+                if !set.contains(value) {
+                    set.push(value.clone());
+                }
+            }
+        }
+        "$pop" => {
+            let list = list(place(root, path)?)?;
+            match operand.as_i64() {
+                Some(1) => drop(list.pop()),
+                Some(-1) if !list.is_empty() => drop(list.remove(0)),
+                Some(-1) => {}
+                _ => return Err(format!("expected 1 or -1, got {operand}")),
+            }
+        }
+        "$pull" => list(place(root, path)?)?.retain(|value| !fits(value, operand)),
+        "$pullAll" => {
+            let gone = operand.as_array().ok_or("expected a list")?;
+            list(place(root, path)?)?.retain(|value| !gone.contains(value));
+        }
+        _ => return Err("the operator is not supported".to_owned()),
+    }
+    Ok(())
+}
+
+/// The list at a place, an empty one where nothing was there.
+fn list(value: &mut Value) -> Result<&mut Vec<Value>, String> {
+    if value.is_null() {
+        *value = json!([]);
+    }
+    value.as_array_mut().ok_or_else(|| "expected a list at this place".to_owned())
+}
+
+/// The values to add: those of `$each`, or the operand itself.
+fn each(operand: &Value) -> &[Value] {
+    match operand.get("$each").and_then(Value::as_array) {
+        Some(values) => values,
+        None => std::slice::from_ref(operand),
+    }
+}
+
+fn push(list: &mut Vec<Value>, operand: &Value) -> Result<(), String> {
+    let number = |key| operand.get("$each").and_then(|_| operand.get(key)).and_then(Value::as_i64);
+    if operand.get("$sort").is_some() {
+        return Err("$sort is not supported".to_owned());
+    }
+    let from_end = |at: i64| usize::try_from(at.unsigned_abs()).unwrap_or(usize::MAX);
+    let at = match number("$position") {
+        None => list.len(),
+        Some(at) if at >= 0 => from_end(at).min(list.len()),
+        Some(at) => list.len().saturating_sub(from_end(at)),
+    };
+    list.splice(at..at, each(operand).iter().cloned());
+    match number("$slice") {
+        None => {}
+        Some(most) if most >= 0 => list.truncate(from_end(most)),
+        Some(last) => drop(list.drain(..list.len().saturating_sub(from_end(last)))),
+    }
+    Ok(())
+}
+
+fn arithmetic(
+    at: &mut Value,
+    operand: &Value,
+    absent: f64,
+    compute: impl Fn(f64, f64) -> f64,
+) -> Result<(), String> {
+    let old = if at.is_null() { Some(absent) } else { at.as_f64() };
+    let (Some(old), Some(by)) = (old, operand.as_f64()) else {
+        return Err("expected numbers".to_owned());
+    };
+    *at = crate::json::from_number(compute(old, by)).ok_or("the result is no finite number")?;
+    Ok(())
+}
+
+fn replace_if(at: &mut Value, operand: &Value, order: Ordering) -> Result<(), String> {
+    if at.is_null() {
+        *at = operand.clone();
+        return Ok(());
+    }
+    let (Some(old), Some(new)) = (at.as_f64(), operand.as_f64()) else {
+        return Err("expected numbers".to_owned());
+    };
+    if new.partial_cmp(&old) == Some(order) {
+        *at = operand.clone();
+    }
+    Ok(())
+}
+
+/// Whether an entry equals the condition, or has all of its values where both are objects.
+fn fits(value: &Value, condition: &Value) -> bool {
+    match (value, condition) {
+        (Value::Object(value), Value::Object(condition)) => {
+            condition.iter().all(|(key, wanted)| value.get(key) == Some(wanted))
+        }
+        _ => value == condition,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_operator_does_what_it_says() {
+        for (operator, operand, before, after) in [
+            ("$set", json!(2), json!(1), json!(2)),
+            ("$unset", json!(""), json!(1), json!(null)),
+            ("$inc", json!(2), json!(1), json!(3)),
+            ("$mul", json!(0.5), json!(3), json!(1.5)),
+            ("$min", json!(2), json!(3), json!(2)),
+            ("$max", json!(2), json!(3), json!(3)),
+            ("$push", json!(2), json!([1]), json!([1, 2])),
+            ("$push", json!({ "$each": [8, 9], "$position": 0, "$slice": 2 }), json!([1]), json!([8, 9])),
+            ("$addToSet", json!({ "$each": [1, 2] }), json!([1]), json!([1, 2])),
+            ("$pop", json!(-1), json!([1, 2]), json!([2])),
+            ("$pull", json!({ "a": 1 }), json!([{ "a": 1, "b": 2 }, { "a": 2 }]), json!([{ "a": 2 }])),
+            ("$pullAll", json!([1, 2]), json!([1, 2, 3]), json!([3])),
+        ] {
+            let mut root = json!({ "at": before });
+            apply(&mut root, operator, &["at".to_owned()], &operand, None).expect(operator);
+            assert_eq!(root.get("at").cloned().unwrap_or_default(), after, "{operator}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_made_and_a_wrong_one_is_named() {
+        let path = |text: &str| text.split('.').map(str::to_owned).collect::<Vec<_>>();
+        let mut root = json!({ "list": [1], "text": "a" });
+        apply(&mut root, "$set", &path("a.b.c"), &json!(1), None).expect("made");
+        assert_eq!(root["a"], json!({ "b": { "c": 1 } }));
+        apply(&mut root, "$rename", &path("a.b"), &json!(null), Some(&path("d"))).expect("renamed");
+        assert_eq!((&root["a"], &root["d"]), (&json!({}), &json!({ "c": 1 })));
+        for (operator, at) in
+            [("$set", "text.b"), ("$set", "list.7"), ("$push", "text"), ("$inc", "text"), ("$bit", "a")]
+        {
+            assert!(apply(&mut root, operator, &path(at), &json!(1), None).is_err(), "{operator} {at}");
+        }
+    }
+}

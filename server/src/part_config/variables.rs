@@ -1,0 +1,56 @@
+//! Variables of a fragment: `{"$variable": {"name": "…"}}` is replaced by the value that the use
+//! of the fragment gives. Without a value it stays, so that a missing one is seen.
+
+use serde_json::Value;
+
+use super::Object;
+
+/// Replaces each variable that has a value, at any depth.
+pub(crate) fn substitute(config: &mut Object, variables: &Object) {
+    if !variables.is_empty() {
+        config.values_mut().for_each(|value| replace(value, variables));
+    }
+}
+
+fn replace(value: &mut Value, variables: &Object) {
+    if let Some(given) = name(value).and_then(|name| variables.get(name)) {
+        *value = given.clone();
+        return;
+    }
+    match value {
+        Value::Object(object) => object.values_mut().for_each(|value| replace(value, variables)),
+        Value::Array(list) => list.iter_mut().for_each(|value| replace(value, variables)),
+        _ => {}
+    }
+}
+
+/// The name of the variable, where the value is one.
+fn name(value: &Value) -> Option<&str> {
+    let object = value.as_object().filter(|object| object.len() == 1)?;
+    object.get("$variable")?.get("name")?.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn replaces_what_has_a_value_and_leaves_the_rest() {
+        let variable = |name: &str| json!({ "$variable": { "name": name } });
+        let Value::Object(mut config) = json!({
+            "components": [{ "name": variable("camera"), "attributes": { "pins": [variable("pin"), 3], "other": variable("none") } }]
+        }) else {
+            panic!("an object")
+        };
+        let Value::Object(values) = json!({ "camera": "front", "pin": { "a": 1 } }) else {
+            panic!("an object")
+        };
+        substitute(&mut config, &values);
+        assert_eq!(
+            config["components"],
+            json!([{ "name": "front", "attributes": { "pins": [{ "a": 1 }, 3], "other": variable("none") } }])
+        );
+    }
+}

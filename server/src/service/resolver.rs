@@ -1,0 +1,233 @@
+//! Puts fragments together: the fragment in its version, with the values of its variables, the
+//! fragments in it, the changes to them, and its prefix.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rusqlite::Connection;
+
+use super::fragments::DEEPEST;
+use crate::app::*;
+use crate::error::{Error, Result};
+use crate::json;
+use crate::part_config::{self, Object, Reference, references};
+use crate::store::fragments;
+
+/// The most fragments put together in one call, each as often as it is used.
+const MOST_USES: usize = 1_000;
+
+/// The most JSON text that they come to, in bytes.
+const LARGEST: usize = 8 * 1024 * 1024;
+
+/// Puts fragments together for one call, within its limits.
+pub(super) struct Resolver<'a> {
+    db: &'a Connection,
+    may_read: Box<dyn Fn(&Fragment) -> bool + 'a>,
+    /// What was looked up already; nothing where it is not readable.
+    found: HashMap<String, Option<Fragment>>,
+    uses: usize,
+    size: usize,
+}
+
+/// A configuration without fragments in it.
+pub(super) struct Resolved {
+    pub(super) config: Object,
+    /// What was wrong with its fragments or with the changes to them, a line each.
+    pub(super) errors: Vec<String>,
+}
+
+/// A fragment that was put together.
+struct Part {
+    revision: String,
+    errors: Vec<String>,
+    fragment: part_config::Fragment,
+}
+
+/// Why a fragment could not be put together, or the failure of the store.
+enum Stop {
+    Fragment(FragmentError),
+    Error(Error),
+}
+
+impl From<Error> for Stop {
+    fn from(failure: Error) -> Self {
+        Self::Error(failure)
+    }
+}
+
+fn stop(kind: FragmentErrorType, id: &str, detail: String) -> Stop {
+    Stop::Fragment(FragmentError { error_type: kind.into(), fragment_id: id.to_owned(), detail })
+}
+
+/// Fragments by name, each once.
+pub(super) fn by_name(fragments: impl Iterator<Item = Fragment>) -> Vec<Fragment> {
+    let sorted: BTreeMap<_, _> =
+        fragments.map(|fragment| ((fragment.name.clone(), fragment.id.clone()), fragment)).collect();
+    sorted.into_values().collect()
+}
+
+impl<'a> Resolver<'a> {
+    /// Reads only fragments that `may_read` accepts.
+    pub(super) fn new(db: &'a Connection, may_read: impl Fn(&Fragment) -> bool + 'a) -> Self {
+        Self { db, may_read: Box::new(may_read), found: HashMap::new(), uses: 0, size: 0 }
+    }
+
+    /// The fragments that were read.
+    pub(super) fn into_found(self) -> impl Iterator<Item = Fragment> {
+        self.found.into_values().flatten()
+    }
+
+    /// What each of these fragments comes to by itself.
+    pub(super) fn resolve_all(&mut self, roots: &[Reference]) -> Result<Vec<ResolvedFragment>> {
+        roots.iter().map(|root| Ok(resolved_fragment(root, self.resolve(root)?, None))).collect()
+    }
+
+    /// What each fragment that a part's configuration uses comes to in it.
+    pub(super) fn uses_of(&mut self, config: &Object) -> Result<Vec<ResolvedFragment>> {
+        let uses = references(config);
+        let mut parts = self.each(&uses)?;
+        let errors = change(config, parts.iter_mut().flatten());
+        let error = (!errors.is_empty()).then(|| errors.join("; "));
+        Ok(uses.iter().zip(parts).map(|(used, part)| resolved_fragment(used, part, error.clone())).collect())
+    }
+
+    /// A part's configuration with the fragments in it. One that fails is left out and named.
+    pub(super) fn resolve_part(&mut self, mut config: Object) -> Result<Resolved> {
+        let uses = references(&config);
+        let mut parts = self.each(&uses)?;
+        let mut errors = change(&config, parts.iter_mut().flatten());
+        config.remove("fragments");
+        config.remove("fragment_mods");
+        for part in parts {
+            match part {
+                Ok(part) => {
+                    errors.extend(part.errors);
+                    part_config::merge(&mut config, part.fragment.config);
+                }
+                Err(error) => errors.push(error.detail),
+            }
+        }
+        Ok(Resolved { config, errors })
+    }
+
+    fn each(&mut self, uses: &[Reference]) -> Result<Vec<Result<Part, FragmentError>>> {
+        uses.iter().map(|used| self.resolve(used)).collect()
+    }
+
+    fn resolve(&mut self, root: &Reference) -> Result<Result<Part, FragmentError>> {
+        match self.put_together(root, &mut Vec::new()) {
+            Ok(part) => Ok(Ok(part)),
+            Err(Stop::Fragment(error)) => Ok(Err(error)),
+            Err(Stop::Error(failure)) => Err(failure),
+        }
+    }
+
+    fn put_together(&mut self, reference: &Reference, path: &mut Vec<String>) -> Result<Part, Stop> {
+        let id = &reference.id;
+        if path.contains(id) {
+            let detail = format!("fragment {id:?} includes itself");
+            return Err(stop(FragmentErrorType::CycleDetected, id, detail));
+        }
+        if i64::try_from(path.len()).is_ok_and(|depth| depth >= DEEPEST) {
+            let detail = format!("fragments include each other more than {DEEPEST} levels deep");
+            return Err(stop(FragmentErrorType::NestingLimitExceeded, id, detail));
+        }
+        let (revision, text) = self.version(reference)?;
+        self.spend(id, text.len())?;
+        let mut config = json::parse_object("config", &text)?;
+        part_config::substitute(&mut config, &reference.variables);
+        let mut ids = BTreeSet::from([id.clone()]);
+        let mut children = Vec::new();
+        path.push(id.clone());
+        for child in references(&config) {
+            let child = self.put_together(&child, path)?;
+            ids.extend(child.fragment.ids.iter().cloned());
+            children.push(child);
+        }
+        path.pop();
+        let mut errors = change(&config, children.iter_mut());
+        config.remove("fragments");
+        config.remove("fragment_mods");
+        for child in children {
+            errors.extend(child.errors);
+            part_config::merge(&mut config, child.fragment.config);
+        }
+        part_config::add_prefix(&mut config, &reference.prefix);
+        let fragment = part_config::Fragment { ids, prefix: reference.prefix.clone(), config };
+        Ok(Part { revision, errors, fragment })
+    }
+
+    /// The limits are those of the whole call: what fits once need not fit many times.
+    fn spend(&mut self, id: &str, size: usize) -> Result<(), Stop> {
+        self.uses += 1;
+        self.size += size;
+        if self.uses <= MOST_USES && self.size <= LARGEST {
+            return Ok(());
+        }
+        let detail = format!(
+            "the fragments come to more than {MOST_USES} uses or {} MiB of configuration",
+            LARGEST / (1024 * 1024)
+        );
+        Err(stop(FragmentErrorType::NestingLimitExceeded, id, detail))
+    }
+
+    /// The revision that the reference asks for, and its configuration.
+    fn version(&mut self, reference: &Reference) -> Result<(String, String), Stop> {
+        let id = &reference.id;
+        let fragment = self.fragment(id)?;
+        match reference.version.as_str() {
+            "" => Ok((fragment.revision.clone(), fragment.fragment_config_json.clone().unwrap_or_default())),
+            version => fragments::version(self.db, id, version)?.ok_or_else(|| {
+                let detail = format!("fragment {id:?} has no revision and no tag {version:?}");
+                stop(FragmentErrorType::ChildIdInvalid, id, detail)
+            }),
+        }
+    }
+
+    fn fragment(&mut self, id: &str) -> Result<&Fragment, Stop> {
+        if !self.found.contains_key(id) {
+            let looked_up = fragments::list(self.db, &[id.to_owned()])?.pop();
+            let Some(fragment) = looked_up else {
+                let detail = format!("no fragment with id {id:?}");
+                return Err(stop(FragmentErrorType::ChildIdInvalid, id, detail));
+            };
+            let readable = (self.may_read)(&fragment).then_some(fragment);
+            self.found.insert(id.to_owned(), readable);
+        }
+        self.found.get(id).and_then(Option::as_ref).ok_or_else(|| {
+            let detail = format!("no permission read_fragment for fragment {id:?}");
+            stop(FragmentErrorType::NoAccess, id, detail)
+        })
+    }
+}
+
+/// Applies the `fragment_mods` of a configuration to the fragments that it uses.
+fn change<'p>(config: &Object, parts: impl Iterator<Item = &'p mut Part>) -> Vec<String> {
+    let mut fragments: Vec<_> = parts.map(|part| &mut part.fragment).collect();
+    part_config::apply(config, &mut fragments)
+}
+
+/// With `changes`, what was wrong with the changes to it, unless it failed by itself.
+fn resolved_fragment(
+    reference: &Reference,
+    outcome: Result<Part, FragmentError>,
+    changes: Option<String>,
+) -> ResolvedFragment {
+    let fragment_id = reference.id.clone();
+    match outcome {
+        Err(error) => ResolvedFragment { fragment_id, error: Some(error), ..ResolvedFragment::default() },
+        Ok(part) => {
+            let errors: Vec<String> = part.errors.into_iter().chain(changes).collect();
+            let error = (!errors.is_empty()).then(|| FragmentError {
+                error_type: FragmentErrorType::Unspecified.into(),
+                fragment_id: fragment_id.clone(),
+                detail: errors.join("; "),
+            });
+            ResolvedFragment {
+                fragment_id,
+                resolved_config: Some(json::to_struct(part.fragment.config)),
+                error,
+                revision: part.revision,
+            }
+        }
+    }
+}
