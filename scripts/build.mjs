@@ -9,7 +9,7 @@ import { ensurePackages, ensureRust, ensureWasmBindgen } from "./tools.mjs";
 import { typings } from "./typings.mjs";
 import { buildWasm } from "./wasm.mjs";
 
-const SOURCES = ["js/src", "js/tsconfig.json", "src/bindings/bridge", "scripts", "package-lock.json"];
+const SOURCES = ["js/src", "js/boundary", "js/tsconfig.json", "scripts", "package-lock.json"];
 
 /** Installs what is missing and builds js/dist, as far as it is not up to date. */
 export async function buildPackage() {

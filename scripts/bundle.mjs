@@ -14,8 +14,8 @@ const snippets = {
   name: "snippets",
   /** @param {import("esbuild").PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/snippets\/[^/]+\/src\// }, ({ path }) => ({
-      path: join(root, path.slice(path.indexOf("/src/") + 1)),
+    build.onResolve({ filter: /\/snippets\/[^/]+\/js\/boundary\// }, ({ path }) => ({
+      path: join(root, path.slice(path.indexOf("/js/boundary/") + 1)),
       sideEffects: false,
     }));
   },

@@ -1,27 +1,32 @@
-//! What `build.rs` makes from `proto/`: fenced here, the only place that includes it.
+//! What `build.rs` generates from `proto/`. Only this file includes it.
 
 #![allow(missing_docs, unreachable_pub, clippy::all, rustdoc::all)]
 
 include!(concat!(env!("OUT_DIR"), "/protos.rs"));
 
-/// The layout tables, which the module that JavaScript loads works by.
-pub mod tables {
+/// The schema, for decoder, encoder and session.
+pub mod schema {
     use std::sync::LazyLock;
 
-    use crate::layout::{Message, Method, Tables};
+    use crate::codec::schema::{Message, Method, Schema};
 
-    include!(concat!(env!("OUT_DIR"), "/layout.rs"));
+    include!(concat!(env!("OUT_DIR"), "/schema.rs"));
 
-    static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read(NAMES, NUMBERS));
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::read(NAMES, NUMBERS));
 
     /// All messages, sorted by name.
     pub fn messages() -> &'static [Message] {
-        TABLES.messages
+        SCHEMA.messages
+    }
+
+    /// The message with this full name.
+    pub fn message(name: &str) -> Option<&'static Message> {
+        SCHEMA.message(name)
     }
 
     /// All RPCs of the service, in the order of the file.
     pub fn methods() -> &'static [Method] {
-        TABLES.methods
+        SCHEMA.methods
     }
 }
 

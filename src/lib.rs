@@ -1,14 +1,12 @@
 //! A client for the Viam cloud's fleet API.
 
-// `scripts/shrink.mjs` takes what `Debug` writes out of the module.
+// `scripts/shrink.mjs` removes the implementations of `Debug` from the module.
 #![cfg_attr(not(test), deny(clippy::use_debug))]
 
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 pub mod client;
-pub mod encode;
 pub mod generated;
 pub mod transport;
 
-pub use viam_app_codec as codec;
-pub use viam_app_codec::layout;
+pub use {viam_app_codec as codec, viam_app_encoder as encoder};

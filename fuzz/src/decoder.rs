@@ -1,8 +1,8 @@
 use arbitrary::{Result, Unstructured};
-use viam_app_client::codec::parts::{Hold, Parts, Pending};
-use viam_app_client::codec::tape::Tape;
-use viam_app_client::codec::time::Times;
-use viam_app_client::codec::walk::Walker;
+use viam_app_client::codec::decode::Decoder;
+use viam_app_client::codec::decode::Tape;
+use viam_app_client::codec::decode::{BatchSink, ListBatch, PartialDecoder};
+use viam_app_client::codec::timestamp::TimestampFormat;
 
 /// Reads bytes as any message of the service, whole, in parts, and as it comes.
 pub fn decoder(data: &[u8]) {
@@ -11,22 +11,23 @@ pub fn decoder(data: &[u8]) {
 
 fn read(mut choices: Unstructured<'_>) -> Result<()> {
     let message = crate::message(&mut choices)?;
-    let times = if choices.arbitrary()? { Times::Iso } else { Times::Date };
+    let times = if choices.arbitrary()? { TimestampFormat::Iso } else { TimestampFormat::Date };
     let first: u16 = choices.arbitrary()?;
     let bytes = choices.take_rest();
 
     let mut whole = Tape::default();
-    let at_once = Walker::new(&mut whole, times).message(message, bytes);
+    let at_once = Decoder::new(&mut whole, times).message(message, bytes);
     let (front, _) = bytes.split_at(usize::from(first).min(bytes.len()));
     let mut pieces = Tape::default();
-    let mut reply = Parts::new(message);
-    let taken = reply.front(&mut Walker::new(&mut pieces, times), front, &mut NextPart);
-    let in_pieces = taken.and_then(|(taken, _)| {
-        reply.end(&mut Walker::new(&mut pieces, times), &bytes[taken..], &mut NextPart)
+    let mut reply = PartialDecoder::new(message);
+    let taken = reply.decode_available(&mut Decoder::new(&mut pieces, times), front, &mut NextBatch);
+    let in_pieces = taken.and_then(|taken| {
+        reply.finish(&mut Decoder::new(&mut pieces, times), &bytes[taken.consumed..], &mut NextBatch)
     });
     assert_eq!(at_once.is_ok(), in_pieces.is_ok(), "{}: {at_once:?} and {in_pieces:?}", message.name);
     let mut parts = Tape::default();
-    let in_parts = Parts::new(message).end(&mut Walker::new(&mut parts, times), bytes, &mut NextPart);
+    let in_parts =
+        PartialDecoder::new(message).finish(&mut Decoder::new(&mut parts, times), bytes, &mut NextBatch);
     assert_eq!(at_once.is_ok(), in_parts.is_ok(), "{}: {at_once:?} and {in_parts:?}", message.name);
     for (frame, tape) in [(at_once, whole), (in_pieces, pieces), (in_parts, parts)] {
         assert!(frame.is_err() || frame.is_ok_and(|frame| frame <= tape.end()), "a frame beyond the tape");
@@ -34,11 +35,11 @@ fn read(mut choices: Unstructured<'_>) -> Result<()> {
     Ok(())
 }
 
-struct NextPart;
+struct NextBatch;
 
-impl Hold for NextPart {
-    fn hold(&mut self, tape: &mut Tape, _: &[Pending]) {
+impl BatchSink for NextBatch {
+    fn take(&mut self, tape: &mut Tape, _: &[ListBatch]) {
         tape.batch();
-        tape.next_part();
+        tape.next_batch();
     }
 }

@@ -1,10 +1,9 @@
 use arbitrary::{Result, Unstructured};
-use viam_app_client::codec::tape::Tape;
-use viam_app_client::codec::time::Times;
-use viam_app_client::codec::walk::Walker;
-use viam_app_client::encode::encode;
-use viam_app_client::encode::input::Input;
-use viam_app_client::layout::{Kind, Message, Rule};
+use viam_app_client::codec::decode::Decoder;
+use viam_app_client::codec::decode::Tape;
+use viam_app_client::codec::schema::{Cardinality, FieldType, Message};
+use viam_app_client::codec::timestamp::TimestampFormat;
+use viam_app_client::encoder::{Input, MAX_INPUT_DEPTH, ValueTag, encode};
 
 /// Writes any JavaScript value as any message; what is accepted must be readable.
 pub fn encoder(data: &[u8]) {
@@ -13,23 +12,20 @@ pub fn encoder(data: &[u8]) {
 
 fn write(mut choices: Unstructured<'_>) -> Result<()> {
     let message = crate::message(&mut choices)?;
-    let mut row = Row { choices, ops: Vec::new(), text: String::new(), blobs: Vec::new() };
+    let mut row = Row { choices, tokens: Vec::new(), text: String::new(), blobs: Vec::new() };
     // What runs out of choices is cut off: a row that JavaScript never makes must do no harm either.
     let _ = if row.choices.arbitrary()? { row.junk() } else { row.message(message, 0) };
-    let Ok(bytes) = encode(message, Input::new(&row.ops, &row.text, &row.blobs)) else { return Ok(()) };
+    let Ok(bytes) = encode(message, Input::new(&row.tokens, &row.text, &row.blobs)) else { return Ok(()) };
     let mut tape = Tape::default();
-    let read = Walker::new(&mut tape, Times::Date).message(message, &bytes);
+    let read = Decoder::new(&mut tape, TimestampFormat::Date).message(message, &bytes);
     assert!(read.is_ok(), "{} is written and cannot be read: {read:?}", message.name);
     Ok(())
 }
 
-/// As `flatten.js` has it.
-const DEPTH: usize = 260;
-
-/// A value as `flatten.js` hands it over; the tags are those of `Input`.
+/// A value as `flatten.js` writes it.
 struct Row<'a> {
     choices: Unstructured<'a>,
-    ops: Vec<f64>,
+    tokens: Vec<f64>,
     text: String,
     blobs: Vec<Vec<u8>>,
 }
@@ -43,7 +39,7 @@ impl Row<'_> {
                 0xfe => f64::from(self.choices.arbitrary::<u16>()?),
                 0xff => self.choices.arbitrary()?,
             };
-            self.ops.push(number);
+            self.tokens.push(number);
         }
         Ok(())
     }
@@ -58,59 +54,64 @@ impl Row<'_> {
                 self.anything(depth + 1)?;
                 continue;
             };
-            self.string(6, field.name);
-            match field.rule {
+            self.string(ValueTag::String, field.name);
+            match field.cardinality {
                 _ if self.seldom()? => self.anything(depth + 1)?,
-                Rule::Repeated => {
+                Cardinality::Repeated => {
                     let count = self.choices.int_in_range(0..=3)?;
-                    self.ops.extend([9.0, f64::from(count)]);
+                    self.tokens.extend([ValueTag::Array.token(), f64::from(count)]);
                     for _ in 0..count {
-                        self.of(field.kind, depth + 2)?;
+                        self.of(field.ty, depth + 2)?;
                     }
                 }
-                Rule::Map => {
+                Cardinality::Map => {
                     let count = self.object(depth + 1, 3)?;
                     for _ in 0..count {
                         self.word()?;
-                        let entry = if let Kind::Message(entry) = field.kind { entry.fields() } else { &[] };
+                        let entry =
+                            if let FieldType::Message(entry) = field.ty { entry.fields() } else { &[] };
                         match entry {
-                            [_, value] => self.of(value.kind, depth + 2)?,
+                            [_, value] => self.of(value.ty, depth + 2)?,
                             _ => self.anything(depth + 2)?,
                         }
                     }
                 }
-                _ => self.of(field.kind, depth + 1)?,
+                _ => self.of(field.ty, depth + 1)?,
             }
         }
         Ok(())
     }
 
     /// A value of the kind, mostly.
-    fn of(&mut self, kind: Kind, depth: usize) -> Result<()> {
+    fn of(&mut self, kind: FieldType, depth: usize) -> Result<()> {
         if self.seldom()? {
             return self.anything(depth);
         }
         match kind {
-            Kind::Message(message) => self.message(message, depth),
-            Kind::String => self.word(),
-            Kind::Bytes => self.bytes(),
-            Kind::Bool => self.boolean(),
-            Kind::Enum(names) => match names.values.get(self.choices.int_in_range(0..=names.values.len())?) {
-                Some((name, _)) => {
-                    self.string(6, name);
-                    Ok(())
+            FieldType::Message(message) => self.message(message, depth),
+            FieldType::String => self.word(),
+            FieldType::Bytes => self.bytes(),
+            FieldType::Bool => self.boolean(),
+            FieldType::Enum(names) => {
+                match names.values.get(self.choices.int_in_range(0..=names.values.len())?) {
+                    Some((name, _)) => {
+                        self.string(ValueTag::String, name);
+                        Ok(())
+                    }
+                    None => self.number(),
                 }
-                None => self.number(),
-            },
-            Kind::Timestamp if self.choices.arbitrary()? => {
+            }
+            FieldType::Timestamp if self.choices.arbitrary()? => {
                 let milliseconds = self.choices.arbitrary()?;
-                self.ops.extend([8.0, milliseconds]);
+                self.tokens.extend([ValueTag::Date.token(), milliseconds]);
                 Ok(())
             }
-            Kind::Timestamp | Kind::Struct | Kind::Value | Kind::List => self.anything(depth),
+            FieldType::Timestamp | FieldType::Struct | FieldType::Value | FieldType::List => {
+                self.anything(depth)
+            }
             _ if self.seldom()? => {
                 let digits = self.choices.arbitrary::<i128>()?.to_string();
-                self.string(5, &digits);
+                self.string(ValueTag::BigInt, &digits);
                 Ok(())
             }
             _ => self.number(),
@@ -118,53 +119,53 @@ impl Row<'_> {
     }
 
     fn anything(&mut self, depth: usize) -> Result<()> {
-        if depth > DEPTH {
-            self.ops.push(12.0);
+        if depth > MAX_INPUT_DEPTH {
+            self.tokens.push(ValueTag::TooDeep.token());
             return Ok(());
         }
-        match self.choices.int_in_range(0..=13_u8)? {
-            0 => self.ops.push(0.0),
-            1 => self.ops.push(1.0),
-            2 | 3 => self.boolean()?,
-            4 => self.number()?,
-            5 => {
+        match *self.choices.choose(ValueTag::ALL)? {
+            ValueTag::False | ValueTag::True => self.boolean()?,
+            ValueTag::Number => self.number()?,
+            ValueTag::BigInt => {
                 let digits = self.choices.arbitrary::<i64>()?.to_string();
-                self.string(5, &digits);
+                self.string(ValueTag::BigInt, &digits);
             }
-            6 => self.word()?,
-            7 => self.bytes()?,
-            8 => {
+            ValueTag::String => self.word()?,
+            ValueTag::Bytes => self.bytes()?,
+            ValueTag::Date => {
                 let milliseconds = self.choices.arbitrary()?;
-                self.ops.extend([8.0, milliseconds]);
+                self.tokens.extend([ValueTag::Date.token(), milliseconds]);
             }
-            9 => {
+            ValueTag::Array => {
                 let count = self.choices.int_in_range(0..=3)?;
-                self.ops.extend([9.0, f64::from(count)]);
+                self.tokens.extend([ValueTag::Array.token(), f64::from(count)]);
                 for _ in 0..count {
                     self.anything(depth + 1)?;
                 }
             }
-            10 => {
+            ValueTag::Object => {
                 let count = self.object(depth, 3)?;
                 for _ in 0..count {
                     self.word()?;
                     self.anything(depth + 1)?;
                 }
             }
-            11 => self.string(11, "symbol"),
-            tag => self.ops.push(f64::from(tag)),
+            ValueTag::Other => self.string(ValueTag::Other, "symbol"),
+            tag @ (ValueTag::Undefined | ValueTag::Null | ValueTag::TooDeep | ValueTag::LoneSurrogate) => {
+                self.tokens.push(tag.token());
+            }
         }
         Ok(())
     }
 
     /// Begins an object; how many pairs follow.
     fn object(&mut self, depth: usize, most: u8) -> Result<u8> {
-        if depth > DEPTH {
-            self.ops.push(12.0);
+        if depth > MAX_INPUT_DEPTH {
+            self.tokens.push(ValueTag::TooDeep.token());
             return Ok(0);
         }
         let count = self.choices.int_in_range(0..=most)?;
-        self.ops.extend([10.0, f64::from(count)]);
+        self.tokens.extend([ValueTag::Object.token(), f64::from(count)]);
         Ok(count)
     }
 
@@ -177,25 +178,25 @@ impl Row<'_> {
             4 => self.choices.arbitrary::<i32>()?.to_string(),
             _ => self.choices.arbitrary()?,
         };
-        self.string(6, &word);
+        self.string(ValueTag::String, &word);
         Ok(())
     }
 
-    fn string(&mut self, tag: u8, text: &str) {
-        self.ops.extend([f64::from(tag), text.encode_utf16().count() as f64]);
+    fn string(&mut self, tag: ValueTag, text: &str) {
+        self.tokens.extend([tag.token(), text.encode_utf16().count() as f64]);
         self.text += text;
     }
 
     fn bytes(&mut self) -> Result<()> {
         let bytes = self.choices.arbitrary()?;
-        self.ops.extend([7.0, self.blobs.len() as f64]);
+        self.tokens.extend([ValueTag::Bytes.token(), self.blobs.len() as f64]);
         self.blobs.push(bytes);
         Ok(())
     }
 
     fn boolean(&mut self) -> Result<()> {
         let value = self.choices.arbitrary::<bool>()?;
-        self.ops.push(if value { 3.0 } else { 2.0 });
+        self.tokens.push(if value { ValueTag::True } else { ValueTag::False }.token());
         Ok(())
     }
 
@@ -206,7 +207,7 @@ impl Row<'_> {
             0xc0..=0xdf => self.choices.arbitrary::<i64>()? as f64,
             _ => self.choices.arbitrary()?,
         };
-        self.ops.extend([4.0, number]);
+        self.tokens.extend([ValueTag::Number.token(), number]);
         Ok(())
     }
 

@@ -14,8 +14,8 @@ pub use framing::framing;
 pub use status::status;
 
 use arbitrary::{Result, Unstructured};
-use viam_app_client::generated::tables::messages;
-use viam_app_client::layout::Message;
+use viam_app_client::codec::schema::Message;
+use viam_app_client::generated::schema::messages;
 
 /// One of all the messages.
 fn message(choices: &mut Unstructured<'_>) -> Result<&'static Message> {

@@ -1,7 +1,7 @@
 // Written in JavaScript beside the bindings, which throw it too: there is one class.
-import { GrpcError } from "../../src/bindings/bridge/error.js";
+import { GrpcError } from "../boundary/error.js";
 
-export type { GrpcCode, GrpcErrorDetail, GrpcErrorInit } from "../../src/bindings/bridge/error.js";
+export type { GrpcCode, GrpcErrorDetail, GrpcErrorInit } from "../boundary/error.js";
 export { GrpcError };
 
 /** The error for input that is wrong before anything was sent. */

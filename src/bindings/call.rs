@@ -11,11 +11,11 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::call_options::CallOptions;
 use super::client::Shared;
-use super::reply::Growing;
+use super::response::ResponseDecoder;
 use super::{error, messages};
 use crate::client::{Call, Cancellation, Front, Request};
-use crate::generated::tables::methods;
-use crate::layout::Method;
+use crate::codec::schema::Method;
+use crate::generated::schema::methods;
 
 /// Sends a request; the promise is settled whatever happens.
 // Not inlined: over a hundred methods call it, and each would hold a copy.
@@ -30,11 +30,11 @@ pub(super) fn answer(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsV
     let shared = Rc::clone(shared);
     promise(Box::pin(async move {
         let (mut prepared, request) = ready?;
-        let growing = Rc::new(Growing::new(prepared.method.output, shared.times));
-        let front: Rc<dyn Front> = Rc::clone(&growing) as _;
+        let decoder = Rc::new(ResponseDecoder::new(prepared.method.output, shared.timestamps));
+        let front: Rc<dyn Front> = Rc::clone(&decoder) as _;
         let call = Call { front: Some(front), ..prepared.call(&shared, request) };
         let outcome = shared.session.unary(call).await.and_then(|unary| {
-            let value = growing.finish(&unary.message)?;
+            let value = decoder.finish(&unary.message)?;
             prepared.options.tell_trailers(&unary.trailers);
             Ok(value)
         });

@@ -6,7 +6,7 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::abort::Abort;
-use super::{bridge, error, options};
+use super::{boundary, error, options};
 use crate::client::{Cancellation, OnHeaders};
 use crate::transport::Metadata;
 
@@ -94,6 +94,6 @@ fn callback(value: JsValue, name: &str) -> Result<Option<Function>, String> {
 fn call(tell: &Function, metadata: &Metadata) {
     let told = error::headers(metadata).and_then(|headers| tell.call1(&JsValue::UNDEFINED, &headers));
     if let Err(thrown) = told {
-        bridge::report(&thrown);
+        boundary::report(&thrown);
     }
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
 
+use super::environment::JsEnvironment;
 use super::error;
 use super::options::ClientOptions;
-use super::page::Page;
 use crate::client::Session;
-use crate::codec::time::Times;
+use crate::codec::timestamp::TimestampFormat;
 use crate::transport::web::FetchTransport;
 
 /// A session with a host, with a method for each RPC.
@@ -22,7 +22,7 @@ pub struct Client {
 pub(super) struct Shared {
     pub(super) session: Session,
     pub(super) default_timeout: Option<Duration>,
-    pub(super) times: Times,
+    pub(super) timestamps: TimestampFormat,
 }
 
 #[wasm_bindgen]
@@ -33,9 +33,10 @@ impl Client {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &ClientOptions) -> Result<Client, JsValue> {
         let parsed = options.parse().map_err(|problem| error::invalid(&problem, None))?;
-        let page = Rc::new(Page { on_auth_change: parsed.on_auth_change });
-        let session = Session::new(Rc::new(FetchTransport::new(parsed.fetch)), page, parsed.session);
-        let shared = Shared { session, default_timeout: parsed.default_timeout, times: parsed.times };
+        let environment = Rc::new(JsEnvironment { on_auth_change: parsed.on_auth_change });
+        let session = Session::new(Rc::new(FetchTransport::new(parsed.fetch)), environment, parsed.session);
+        let shared =
+            Shared { session, default_timeout: parsed.default_timeout, timestamps: parsed.timestamps };
         Ok(Self { shared: Rc::new(shared) })
     }
 

@@ -4,9 +4,10 @@ use js_sys::{Array, Uint8Array};
 use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{bridge, messages, reply};
-use crate::codec::time::Times;
+use super::{boundary, response};
+use crate::codec::timestamp::TimestampFormat;
 use crate::codec::wire;
+use crate::generated::schema;
 use crate::transport::{Failure, Metadata};
 
 /// The error for a status of an RPC.
@@ -18,7 +19,7 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
     let metadata = failure.map(|failure| fields(&failure.metadata)).unwrap_or_default();
     let plain = (status.code() as i32, during, http_status, metadata);
     let cause = cause.or_else(thrown).unwrap_or_default();
-    bridge::grpc_error(status.message(), &to_js(&plain), &details(status), &cause)
+    boundary::grpc_error(status.message(), &to_js(&plain), &details(status), &cause)
 }
 
 /// The error for wrong input, before anything is sent.
@@ -38,7 +39,7 @@ pub(super) fn thrown(code: Code, what: &str, value: JsValue) -> Status {
 
 /// Metadata as `Headers`.
 pub(super) fn headers(metadata: &Metadata) -> Result<JsValue, JsValue> {
-    bridge::headers(&to_js(&fields(metadata)))
+    boundary::headers(&to_js(&fields(metadata)))
 }
 
 /// Names and values, with bytes as the characters that HTTP in JavaScript makes of them.
@@ -65,6 +66,7 @@ fn detail(any: &[u8]) -> JsValue {
     let bytes = field(2).unwrap_or_default();
     let name = url.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
     let name = &*String::from_utf8_lossy(name);
-    let value = messages::layout(name).and_then(|layout| reply::one(layout, bytes, Times::Date).ok());
-    bridge::detail(name, Uint8Array::from(bytes), value.unwrap_or_default())
+    let value =
+        schema::message(name).and_then(|message| response::one(message, bytes, TimestampFormat::Date).ok());
+    boundary::detail(name, Uint8Array::from(bytes), value.unwrap_or_default())
 }

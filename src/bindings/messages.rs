@@ -3,28 +3,22 @@
 use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
-use super::{bridge, error, options, reply};
-use crate::encode::encode;
-use crate::encode::input::Input;
-use crate::generated::tables;
-use crate::layout::Message;
-
-/// The table of a message by its full name.
-pub(super) fn layout(name: &str) -> Option<&'static Message> {
-    let messages = tables::messages();
-    messages.binary_search_by_key(&name, |message| message.name).ok().map(|index| &messages[index])
-}
+use super::{boundary, error, options, response};
+use crate::codec::schema::Message;
+use crate::encoder::{Input, encode};
+use crate::generated::schema;
 
 fn known(name: &str) -> Result<&'static Message, JsValue> {
-    layout(name).ok_or_else(|| error::invalid(&format!("no message type is called \"{name}\""), None))
+    schema::message(name)
+        .ok_or_else(|| error::invalid(&format!("no message type is called \"{name}\""), None))
 }
 
 /// The wire bytes of a value as a `message`.
 pub(super) fn bytes_of(message: &'static Message, value: &JsValue) -> Result<Vec<u8>, Status> {
-    let flat = bridge::flatten(value)
+    let flat = boundary::flatten(value)
         .map_err(|thrown| error::thrown(Code::InvalidArgument, "a property of the request threw", thrown))?;
     let blobs: Vec<_> = flat.blobs().iter().map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
-    let input = (flat.ops(), flat.text());
+    let input = (flat.tokens(), flat.text());
     encode(message, Input::new(&input.0, &input.1, &blobs))
         .map_err(|problem| Status::invalid_argument(problem.to_string()))
 }
@@ -42,6 +36,7 @@ pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsVal
 /// @throws `GrpcError` with `INTERNAL` where the bytes are no such message
 #[wasm_bindgen(js_name = decodeMessage)]
 pub fn decode_message(type_name: &str, bytes: &[u8], timestamps: &JsValue) -> Result<JsValue, JsValue> {
-    let times = options::times(timestamps).map_err(|problem| error::invalid(&problem, None))?;
-    reply::one(known(type_name)?, bytes, times).map_err(|status| error::from_status(&status, None, None))
+    let timestamps = options::timestamps(timestamps).map_err(|problem| error::invalid(&problem, None))?;
+    response::one(known(type_name)?, bytes, timestamps)
+        .map_err(|status| error::from_status(&status, None, None))
 }

@@ -1,21 +1,20 @@
-//! What JavaScript calls: exported functions that return promises, and no logic.
-//!
-//! Requests come in and replies go out whole, through the functions of `bridge/`.
+//! What JavaScript calls: exported functions that return promises, and no logic. `js/boundary` is their
+//! JavaScript half.
 
 // What is exported is public to JavaScript, not to Rust.
 #![allow(unreachable_pub)]
 
 mod abort;
 mod app_service;
-mod bridge;
+mod boundary;
 mod call;
 mod call_options;
 mod client;
+mod environment;
 mod error;
 mod host;
 mod messages;
 mod options;
-mod page;
-mod reply;
+mod response;
 mod stream;
 mod upload;

@@ -5,9 +5,9 @@ use std::time::Duration;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::{bridge, error, host};
+use super::{boundary, error, host};
 use crate::client::{Authentication, Credentials, RetryPolicy, SessionOptions};
-use crate::codec::time::Times;
+use crate::codec::timestamp::TimestampFormat;
 use crate::transport::web::FetchOptions;
 use crate::transport::{DEFAULT_MAX_RECEIVE_BYTES, Metadata, is_value};
 
@@ -80,7 +80,7 @@ pub(super) struct Parsed {
     pub(super) fetch: FetchOptions,
     pub(super) session: SessionOptions,
     pub(super) default_timeout: Option<Duration>,
-    pub(super) times: Times,
+    pub(super) timestamps: TimestampFormat,
     pub(super) on_auth_change: Option<Function>,
 }
 
@@ -105,7 +105,7 @@ impl ClientOptions {
                 retry: retry(&self.retry())?,
             },
             default_timeout,
-            times: times(&self.timestamps())?,
+            timestamps: timestamps(&self.timestamps())?,
             on_auth_change: self.on_auth_change(),
         })
     }
@@ -172,11 +172,11 @@ fn retry(option: &JsValue) -> Result<RetryPolicy, String> {
 }
 
 /// `"date"` or `"iso"`.
-pub(super) fn times(option: &JsValue) -> Result<Times, String> {
+pub(super) fn timestamps(option: &JsValue) -> Result<TimestampFormat, String> {
     match option.as_string().as_deref() {
-        None if option.is_undefined() => Ok(Times::Date),
-        Some("date") => Ok(Times::Date),
-        Some("iso") => Ok(Times::Iso),
+        None if option.is_undefined() => Ok(TimestampFormat::Date),
+        Some("date") => Ok(TimestampFormat::Date),
+        Some("iso") => Ok(TimestampFormat::Iso),
         _ => Err("timestamps: expected \"date\" or \"iso\"".into()),
     }
 }
@@ -200,7 +200,7 @@ pub(super) fn metadata(headers: &JsValue) -> Result<Metadata, String> {
         return Ok(metadata);
     }
     let fields =
-        bridge::fields(headers).map_err(|_| "headers: expected Headers, pairs or an object of strings")?;
+        boundary::fields(headers).map_err(|_| "headers: expected Headers, pairs or an object of strings")?;
     let mut fields = fields.iter().map(|text| text.as_string().unwrap_or_default());
     while let (Some(name), Some(value)) = (fields.next(), fields.next()) {
         let value: Vec<u8> = value.chars().map(|c| c as u8).collect();

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::call::{self, Prepared};
 use super::client::Shared;
-use super::{bridge, reply};
+use super::{boundary, response};
 use crate::client::{Cancellation, Reply, Request};
 
 /// Messages are handed over together up to this many bytes.
@@ -24,7 +24,7 @@ pub(super) fn open(shared: &Rc<Shared>, method: usize, request: JsValue, options
         Ok((prepared, request)) => State::Ready(prepared, request),
         Err(error) => State::Failed(error),
     };
-    bridge::replies(ReplySource { shared: Rc::clone(shared), state: Rc::new(RefCell::new(state)) })
+    boundary::replies(ReplySource { shared: Rc::clone(shared), state: Rc::new(RefCell::new(state)) })
 }
 
 /// Where `stream.js` gets the replies from.
@@ -73,7 +73,7 @@ impl ReplySource {
                 if messages.is_empty() {
                     prepared.options.tell_trailers(&reply.trailers());
                 }
-                let batch = reply::many(prepared.method.output, &messages, shared.times)?;
+                let batch = response::many(prepared.method.output, &messages, shared.timestamps)?;
                 Ok((reply, batch))
             };
             let outcome = work.await;

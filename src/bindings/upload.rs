@@ -11,15 +11,15 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::call::{self, Prepared};
 use super::client::Shared;
-use super::{bridge, error, messages};
+use super::{boundary, error, messages};
 use crate::client::Request;
-use crate::layout::Method;
+use crate::codec::schema::Method;
 
 /// Sends what an iterable gives; the promise is settled whatever happens.
 pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, options: JsValue) -> Promise {
     let ready = Prepared::new(shared, method, &options).and_then(|prepared| {
         let method = prepared.method;
-        let iterator = bridge::iterator(&requests).map_err(|_| {
+        let iterator = boundary::iterator(&requests).map_err(|_| {
             error::invalid("expected an iterable or async iterable of requests", Some(method.name))
         })?;
         let requests = Requests { method, iterator, ended: false };
@@ -32,7 +32,7 @@ pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, option
 /// left before its end, as `for await` does.
 struct Requests {
     method: &'static Method,
-    iterator: bridge::Requests,
+    iterator: boundary::Requests,
     ended: bool,
 }
 

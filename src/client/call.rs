@@ -13,7 +13,7 @@ use tonic::Status;
 use super::Cancellation;
 use super::limits::Limits;
 use super::messages::{self, Front, Messages};
-use crate::layout::Method;
+use crate::codec::schema::Method;
 use crate::transport::Metadata;
 
 /// Told of the headers of a reply.

@@ -1,7 +1,7 @@
 //! The session: sign-in, deadlines, cancellation and retry, over the tower service that tonic's
 //! stubs run on too.
 //!
-//! A call goes down as bytes and a [`crate::layout::Method`], so that one path serves every
+//! A call goes down as bytes and a [`crate::codec::schema::Method`], so that one path serves every
 //! RPC. Nothing here knows of JavaScript: the [`Environment`] brings time and chance.
 
 mod call;

@@ -8,9 +8,9 @@ use rand::rngs::StdRng;
 use super::js::{Flat, expected};
 use super::random;
 use super::read::{decode, decode_in_pieces};
-use viam_app_client::codec::time::Times;
-use viam_app_client::encode::encode;
-use viam_app_client::generated::tables::messages;
+use viam_app_client::codec::timestamp::TimestampFormat;
+use viam_app_client::encoder::encode;
+use viam_app_client::generated::schema::messages;
 use viam_app_codegen::descriptors;
 
 const EACH: u64 = 60;
@@ -22,23 +22,23 @@ pub(super) fn pool() -> DescriptorPool {
 }
 
 /// Calls `check` with random messages of every type.
-fn every(mut check: impl FnMut(&'static viam_app_client::layout::Message, DynamicMessage)) {
+fn every(mut check: impl FnMut(&'static viam_app_client::codec::schema::Message, DynamicMessage)) {
     let pool = pool();
-    for layout in messages() {
-        let descriptor = pool.get_message_by_name(layout.name).unwrap();
+    for message_type in messages() {
+        let descriptor = pool.get_message_by_name(message_type.name).unwrap();
         for seed in 0..EACH {
-            let mut rng = StdRng::seed_from_u64(seed << 16 | u64::from(layout.index));
-            check(layout, random::message(&mut rng, &descriptor, 4));
+            let mut rng = StdRng::seed_from_u64(seed << 16 | u64::from(message_type.index));
+            check(message_type, random::message(&mut rng, &descriptor, 4));
         }
     }
 }
 
 #[test]
 fn decodes_what_prost_encodes() {
-    every(|layout, message| {
-        for times in [Times::Iso, Times::Date] {
-            let got = decode(layout, &message.encode_to_vec(), times).unwrap();
-            assert_eq!(got, expected(&message, times), "{}", layout.name);
+    every(|message_type, message| {
+        for times in [TimestampFormat::Iso, TimestampFormat::Date] {
+            let got = decode(message_type, &message.encode_to_vec(), times).unwrap();
+            assert_eq!(got, expected(&message, times), "{}", message_type.name);
         }
     });
 }
@@ -46,28 +46,32 @@ fn decodes_what_prost_encodes() {
 /// However a reply is cut, it is the same.
 #[test]
 fn decodes_what_comes_in_pieces() {
-    every(|layout, message| {
+    every(|message_type, message| {
         let bytes = message.encode_to_vec();
-        let whole = expected(&message, Times::Iso);
+        let whole = expected(&message, TimestampFormat::Iso);
         for size in [7, 200] {
-            let got = decode_in_pieces(layout, &bytes, Times::Iso, size).unwrap();
-            assert_eq!(got, whole, "{} by {size} bytes", layout.name);
+            let got = decode_in_pieces(message_type, &bytes, TimestampFormat::Iso, size).unwrap();
+            assert_eq!(got, whole, "{} by {size} bytes", message_type.name);
         }
     });
 }
 
 #[test]
 fn encodes_what_prost_decodes() {
-    every(|layout, message| {
-        if layout.fields().len() == 2 && layout.name.ends_with("Entry") && layout.fields()[0].name == "key" {
+    every(|message_type, message| {
+        if message_type.fields().len() == 2
+            && message_type.name.ends_with("Entry")
+            && message_type.fields()[0].name == "key"
+        {
             return; // An entry of a map stands only in its map.
         }
-        let flat = Flat::of(&expected(&message, Times::Iso));
-        let bytes = encode(layout, flat.input()).unwrap_or_else(|error| panic!("{}: {error}", layout.name));
+        let flat = Flat::of(&expected(&message, TimestampFormat::Iso));
+        let bytes = encode(message_type, flat.input())
+            .unwrap_or_else(|error| panic!("{}: {error}", message_type.name));
         let got = DynamicMessage::decode(message.descriptor(), bytes.as_slice()).unwrap();
         // A field set to its default is not sent, and prost's own bytes do not bring it back.
         let sent = DynamicMessage::decode(message.descriptor(), message.encode_to_vec().as_slice()).unwrap();
-        assert_eq!(got, sent, "{}", layout.name);
+        assert_eq!(got, sent, "{}", message_type.name);
     });
 }
 
@@ -75,17 +79,17 @@ fn encodes_what_prost_decodes() {
 #[test]
 fn merges_halves_as_prost_does() {
     let pool = pool();
-    every(|layout, first| {
-        let descriptor = pool.get_message_by_name(layout.name).unwrap();
-        let mut rng = StdRng::seed_from_u64(u64::from(layout.index));
+    every(|message_type, first| {
+        let descriptor = pool.get_message_by_name(message_type.name).unwrap();
+        let mut rng = StdRng::seed_from_u64(u64::from(message_type.index));
         let second = random::message(&mut rng, &descriptor, 3);
         let bytes = [first.encode_to_vec(), second.encode_to_vec()].concat();
         let merged = DynamicMessage::decode(descriptor, bytes.as_slice()).unwrap();
         assert_eq!(
-            decode(layout, &bytes, Times::Iso).unwrap(),
-            expected(&merged, Times::Iso),
+            decode(message_type, &bytes, TimestampFormat::Iso).unwrap(),
+            expected(&merged, TimestampFormat::Iso),
             "{}",
-            layout.name
+            message_type.name
         );
     });
 }
@@ -99,13 +103,17 @@ fn hands_large_replies_over_in_parts() {
         "viam.app.v1.GetRobotPartsResponse",
         "viam.app.v1.GetRobotPartHistoryResponse",
     ] {
-        let layout = messages().iter().find(|message| message.name == name).unwrap();
+        let message_type = messages().iter().find(|message| message.name == name).unwrap();
         let descriptor = pool.get_message_by_name(name).unwrap();
         let mut rng = StdRng::seed_from_u64(7);
         let bytes: Vec<u8> =
             (0..600).flat_map(|_| random::message(&mut rng, &descriptor, 6).encode_to_vec()).collect();
         let whole = DynamicMessage::decode(descriptor, bytes.as_slice()).unwrap();
         assert!(bytes.len() > 300_000, "{name} is {} bytes", bytes.len());
-        assert_eq!(decode(layout, &bytes, Times::Iso).unwrap(), expected(&whole, Times::Iso), "{name}");
+        assert_eq!(
+            decode(message_type, &bytes, TimestampFormat::Iso).unwrap(),
+            expected(&whole, TimestampFormat::Iso),
+            "{name}"
+        );
     }
 }

@@ -2,8 +2,8 @@
 
 use prost_reflect::{DynamicMessage, Kind, ReflectMessage, Value};
 
-use viam_app_client::codec::time::{Times, Timestamp};
-use viam_app_client::encode::input::Input;
+use viam_app_client::codec::timestamp::{Timestamp, TimestampFormat};
+use viam_app_client::encoder::{Input, ValueTag};
 
 /// A JavaScript value.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,10 +20,10 @@ pub(super) enum Js {
     Object(Vec<(String, Js)>),
 }
 
-/// What `flatten.js` hands over.
+/// A value as `flatten.js` writes it.
 #[derive(Default)]
 pub(super) struct Flat {
-    ops: Vec<f64>,
+    tokens: Vec<f64>,
     text: String,
     blobs: Vec<Vec<u8>>,
 }
@@ -36,36 +36,44 @@ impl Flat {
     }
 
     pub(super) fn input(&self) -> Input<'_> {
-        Input::new(&self.ops, &self.text, &self.blobs)
+        Input::new(&self.tokens, &self.text, &self.blobs)
     }
 
-    fn string(&mut self, tag: f64, text: &str) {
-        self.ops.extend([tag, text.encode_utf16().count() as f64]);
+    fn tag(&mut self, tag: ValueTag) {
+        self.tokens.push(tag.token());
+    }
+
+    fn number(&mut self, tag: ValueTag, number: f64) {
+        self.tokens.extend([tag.token(), number]);
+    }
+
+    fn string(&mut self, tag: ValueTag, text: &str) {
+        self.number(tag, text.encode_utf16().count() as f64);
         self.text += text;
     }
 
     fn write(&mut self, value: &Js) {
         match value {
-            Js::Undefined => self.ops.push(0.0),
-            Js::Null => self.ops.push(1.0),
-            Js::Bool(false) => self.ops.push(2.0),
-            Js::Bool(true) => self.ops.push(3.0),
-            Js::Number(number) => self.ops.extend([4.0, *number]),
-            Js::BigInt(integer) => self.string(5.0, &integer.to_string()),
-            Js::String(text) => self.string(6.0, text),
+            Js::Undefined => self.tag(ValueTag::Undefined),
+            Js::Null => self.tag(ValueTag::Null),
+            Js::Bool(false) => self.tag(ValueTag::False),
+            Js::Bool(true) => self.tag(ValueTag::True),
+            Js::Number(number) => self.number(ValueTag::Number, *number),
+            Js::BigInt(integer) => self.string(ValueTag::BigInt, &integer.to_string()),
+            Js::String(text) => self.string(ValueTag::String, text),
             Js::Bytes(bytes) => {
-                self.ops.extend([7.0, self.blobs.len() as f64]);
+                self.number(ValueTag::Bytes, self.blobs.len() as f64);
                 self.blobs.push(bytes.clone());
             }
-            Js::Date(milliseconds) => self.ops.extend([8.0, *milliseconds]),
+            Js::Date(milliseconds) => self.number(ValueTag::Date, *milliseconds),
             Js::Array(values) => {
-                self.ops.extend([9.0, values.len() as f64]);
+                self.number(ValueTag::Array, values.len() as f64);
                 values.iter().for_each(|value| self.write(value));
             }
             Js::Object(pairs) => {
-                self.ops.extend([10.0, pairs.len() as f64]);
+                self.number(ValueTag::Object, pairs.len() as f64);
                 for (key, value) in pairs {
-                    self.string(6.0, key);
+                    self.string(ValueTag::String, key);
                     self.write(value);
                 }
             }
@@ -74,7 +82,7 @@ impl Flat {
 }
 
 /// What a message is in JavaScript, by the rules of the interface, from prost's own reading of it.
-pub(super) fn expected(message: &DynamicMessage, times: Times) -> Js {
+pub(super) fn expected(message: &DynamicMessage, times: TimestampFormat) -> Js {
     let descriptor = message.descriptor();
     let fields = descriptor.fields().map(|field| {
         let absent = field.supports_presence() && !message.has_field(&field);
@@ -96,7 +104,7 @@ pub(super) fn expected(message: &DynamicMessage, times: Times) -> Js {
     Js::Object(fields.collect())
 }
 
-fn of(value: &Value, kind: &Kind, times: Times) -> Js {
+fn of(value: &Value, kind: &Kind, times: TimestampFormat) -> Js {
     match value {
         Value::Bool(value) => Js::Bool(*value),
         Value::I32(value) => Js::Number(f64::from(*value)),
@@ -120,8 +128,8 @@ fn of(value: &Value, kind: &Kind, times: Times) -> Js {
                     nanos: message.get_field_by_name("nanos").unwrap().as_i32().unwrap(),
                 };
                 match times {
-                    Times::Date => Js::Date(time.milliseconds()),
-                    Times::Iso => Js::String(time.iso()),
+                    TimestampFormat::Date => Js::Date(time.milliseconds()),
+                    TimestampFormat::Iso => Js::String(time.iso()),
                 }
             }
             "google.protobuf.Struct" | "google.protobuf.Value" | "google.protobuf.ListValue" => json(message),

@@ -2,9 +2,9 @@
 
 use super::js::Js;
 use super::read::decode;
-use viam_app_client::codec::time::Times;
+use viam_app_client::codec::timestamp::TimestampFormat;
 use viam_app_client::codec::wire::put_bytes;
-use viam_app_client::generated::tables::messages;
+use viam_app_client::generated::schema::messages;
 
 /// A text of so many characters, with `odd` at a place.
 fn text(length: usize, place: usize, odd: char) -> String {
@@ -18,8 +18,10 @@ fn part(configuration: &[u8]) -> Vec<u8> {
 }
 
 fn configuration(part: &[u8]) -> Js {
-    let layout = messages().iter().find(|message| message.name == "viam.app.v1.RobotPart").unwrap();
-    let Js::Object(fields) = decode(layout, part, Times::Date).unwrap() else { panic!("no object") };
+    let schema = messages().iter().find(|message| message.name == "viam.app.v1.RobotPart").unwrap();
+    let Js::Object(fields) = decode(schema, part, TimestampFormat::Date).unwrap() else {
+        panic!("no object")
+    };
     fields.into_iter().find(|(name, _)| name == "robotConfig").unwrap().1
 }
 
@@ -49,16 +51,16 @@ fn each_key_and_string_is_itself() {
 
 #[test]
 fn text_that_is_no_utf8_is_refused_wherever_it_stands() {
-    let layout = messages().iter().find(|message| message.name == "viam.app.v1.Robot").unwrap();
+    let schema = messages().iter().find(|message| message.name == "viam.app.v1.Robot").unwrap();
     for length in 1..40 {
         for place in 0..length {
             let mut name = vec![b'a'; length];
             name[place] = 0xff;
             let mut bytes = Vec::new();
             put_bytes(&mut bytes, 2, &name);
-            assert!(decode(layout, &bytes, Times::Date).is_err(), "{length} {place}");
+            assert!(decode(schema, &bytes, TimestampFormat::Date).is_err(), "{length} {place}");
             bytes.extend(bytes.clone());
-            assert!(decode(layout, &bytes, Times::Date).is_err(), "{length} {place}");
+            assert!(decode(schema, &bytes, TimestampFormat::Date).is_err(), "{length} {place}");
         }
     }
 }

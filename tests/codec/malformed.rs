@@ -9,13 +9,13 @@ use rand::rngs::StdRng;
 use super::every_message::pool;
 use super::random;
 use super::read::{decode, decode_in_pieces};
-use viam_app_client::codec::time::{Times, Timestamp};
+use viam_app_client::codec::timestamp::{Timestamp, TimestampFormat};
 use viam_app_client::codec::wire::{WireType, put_bytes, put_key, put_length_before, put_varint};
-use viam_app_client::encode::encode;
-use viam_app_client::encode::input::Input;
-use viam_app_client::generated::tables::messages;
+use viam_app_client::encoder::Input;
+use viam_app_client::encoder::encode;
+use viam_app_client::generated::schema::messages;
 
-fn layout(name: &str) -> &'static viam_app_client::layout::Message {
+fn message_type(name: &str) -> &'static viam_app_client::codec::schema::Message {
     messages().iter().find(|message| message.name == name).unwrap()
 }
 
@@ -25,9 +25,9 @@ proptest! {
     /// Valid messages with a few bytes changed, removed or added.
     #[test]
     fn damaged(index in 0..messages().len(), seed: u64, edits in prop::collection::vec((any::<u16>(), any::<u8>(), 0..3u8), 0..6)) {
-        let layout = &messages()[index];
+        let message_type = &messages()[index];
         let pool = pool_once();
-        let descriptor = pool.get_message_by_name(layout.name).unwrap();
+        let descriptor = pool.get_message_by_name(message_type.name).unwrap();
         let mut bytes = random::message(&mut StdRng::seed_from_u64(seed), &descriptor, 3).encode_to_vec();
         for (at, byte, kind) in edits {
             let at = usize::from(at) % (bytes.len() + 1);
@@ -38,18 +38,18 @@ proptest! {
             }
         }
         // Where prost reads it, so do we; ours accepts a little more (nesting, null's number).
-        let ours = decode(layout, &bytes, Times::Date);
+        let ours = decode(message_type, &bytes, TimestampFormat::Date);
         if DynamicMessage::decode(descriptor, bytes.as_slice()).is_ok() {
-            prop_assert!(ours.is_ok(), "{}: {:?}", layout.name, ours);
+            prop_assert!(ours.is_ok(), "{}: {:?}", message_type.name, ours);
         }
-        let in_pieces = decode_in_pieces(layout, &bytes, Times::Date, 50);
+        let in_pieces = decode_in_pieces(message_type, &bytes, TimestampFormat::Date, 50);
         // As text, in which NaN equals itself.
-        prop_assert_eq!(format!("{:?}", in_pieces.ok()), format!("{:?}", ours.ok()), "{}", layout.name);
+        prop_assert_eq!(format!("{:?}", in_pieces.ok()), format!("{:?}", ours.ok()), "{}", message_type.name);
     }
 
     #[test]
     fn arbitrary(index in 0..messages().len(), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = decode(&messages()[index], &bytes, Times::Iso);
+        let _ = decode(&messages()[index], &bytes, TimestampFormat::Iso);
     }
 
     /// Whatever stands in the place of a flattened value.
@@ -102,41 +102,41 @@ fn nested(levels: u32) -> Vec<u8> {
 
 #[test]
 fn nesting_is_bounded() {
-    let change = layout("viam.app.v1.ConfigPropertyChange");
-    assert!(decode(change, &nested(200), Times::Date).is_ok());
-    let error = decode(change, &nested(300), Times::Date).unwrap_err();
+    let change = message_type("viam.app.v1.ConfigPropertyChange");
+    assert!(decode(change, &nested(200), TimestampFormat::Date).is_ok());
+    let error = decode(change, &nested(300), TimestampFormat::Date).unwrap_err();
     assert_eq!(error.to_string(), "viam.app.v1.ConfigPropertyChange.value: the nesting is too deep");
-    assert!(decode(change, &nested(100_000), Times::Date).is_err());
+    assert!(decode(change, &nested(100_000), TimestampFormat::Date).is_err());
 }
 
 #[test]
 fn errors_name_the_field() {
-    let robot = layout("viam.app.v1.ListRobotsResponse");
+    let robot = message_type("viam.app.v1.ListRobotsResponse");
     // robots[0] { id: "\xff" }
-    let error = decode(robot, &[0x0a, 0x03, 0x0a, 0x01, 0xff], Times::Date).unwrap_err();
+    let error = decode(robot, &[0x0a, 0x03, 0x0a, 0x01, 0xff], TimestampFormat::Date).unwrap_err();
     assert_eq!(error.to_string(), "viam.app.v1.Robot.id: the text is not UTF-8");
     // robots[0] { id: varint }
-    let error = decode(robot, &[0x0a, 0x02, 0x08, 0x01], Times::Date).unwrap_err();
-    assert_eq!(error.to_string(), "viam.app.v1.Robot.id: the wire type is not the field's");
-    let error = decode(robot, &[0x0a, 0x05, 0x08], Times::Date).unwrap_err();
+    let error = decode(robot, &[0x0a, 0x02, 0x08, 0x01], TimestampFormat::Date).unwrap_err();
+    assert_eq!(error.to_string(), "viam.app.v1.Robot.id: the wire type does not match the field");
+    let error = decode(robot, &[0x0a, 0x05, 0x08], TimestampFormat::Date).unwrap_err();
     assert_eq!(error.to_string(), "viam.app.v1.ListRobotsResponse.robots: the bytes end inside a value");
 }
 
 /// Merging must not cost the square of what a sender repeats.
 #[test]
 fn repeated_single_fields_cost_no_square() {
-    let response = layout("viam.app.v1.GetRobotResponse");
+    let response = message_type("viam.app.v1.GetRobotResponse");
     // robot { id: "a" } 200,000 times: a quadratic reader would not end.
     let bytes = [0x0a, 0x03, 0x0a, 0x01, b'a'].repeat(200_000);
-    assert!(decode(response, &bytes, Times::Date).is_ok());
-    let item = layout("viam.app.v1.RegistryItemBilling");
+    assert!(decode(response, &bytes, TimestampFormat::Date).is_ok());
+    let item = message_type("viam.app.v1.RegistryItemBilling");
     let bytes = [0x0a, 0x00, 0x0a, 0x00, 0x12, 0x00].repeat(100_000);
-    assert!(decode(item, &bytes, Times::Date).is_ok());
+    assert!(decode(item, &bytes, TimestampFormat::Date).is_ok());
 }
 
 /// Each level of a Struct in parts is joined anew: without an end, one reply becomes hundreds of its size.
 #[test]
-fn parts_within_parts_end() {
+fn split_messages_have_a_limit() {
     let nested = |levels| {
         let mut value = Vec::new();
         put_bytes(&mut value, 3, &vec![b'a'; 1 << 20]);
@@ -150,7 +150,7 @@ fn parts_within_parts_end() {
             value.clear();
             put_bytes(&mut value, 5, &fields);
         }
-        let part = layout("viam.app.v1.RobotPart");
+        let part = message_type("viam.app.v1.RobotPart");
         let config = part.fields().iter().find(|field| field.name == "robotConfig").unwrap();
         let mut entry = Vec::new();
         put_bytes(&mut entry, 2, &value);
@@ -158,8 +158,8 @@ fn parts_within_parts_end() {
         put_bytes(&mut fields, 1, &entry);
         let mut bytes = Vec::new();
         put_bytes(&mut bytes, config.number, &fields);
-        decode(part, &bytes, Times::Date)
+        decode(part, &bytes, TimestampFormat::Date)
     };
     assert!(nested(2).is_ok());
-    assert!(nested(100).unwrap_err().to_string().contains("in parts"));
+    assert!(nested(100).unwrap_err().to_string().contains("split"));
 }

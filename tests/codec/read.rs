@@ -1,18 +1,23 @@
-//! Reads a tape as `src/bindings/bridge/read.js` does.
+//! Reads a tape as `js/boundary/read-tape.js` does.
 
 use super::js::{Js, sorted};
 use viam_app_client::codec::DecodeError;
-use viam_app_client::codec::parts::{Hold, Parts, Pending};
-use viam_app_client::codec::tape::{ABSENT, Tape, json};
-use viam_app_client::codec::time::Times;
-use viam_app_client::codec::walk::Walker;
-use viam_app_client::layout::{Field, Kind, Message, Rule};
+use viam_app_client::codec::decode::Decoder;
+use viam_app_client::codec::decode::tape::{ABSENT, Tape, json};
+use viam_app_client::codec::decode::{BatchSink, ListBatch, PartialDecoder};
+use viam_app_client::codec::schema::{Cardinality, Field, FieldType, Message};
+use viam_app_client::codec::timestamp::TimestampFormat;
 
 /// The JavaScript value of a reply's bytes.
-pub(super) fn decode(message: &'static Message, bytes: &[u8], times: Times) -> Result<Js, DecodeError> {
+pub(super) fn decode(
+    message: &'static Message,
+    bytes: &[u8],
+    times: TimestampFormat,
+) -> Result<Js, DecodeError> {
     let mut tape = Tape::default();
     let mut reader = Reader { times, ..Reader::default() };
-    let frame = Parts::new(message).end(&mut Walker::new(&mut tape, times), bytes, &mut reader)?;
+    let frame =
+        PartialDecoder::new(message).finish(&mut Decoder::new(&mut tape, times), bytes, &mut reader)?;
     reader.take(&mut tape);
     Ok(reader.message(message, frame))
 }
@@ -21,19 +26,19 @@ pub(super) fn decode(message: &'static Message, bytes: &[u8], times: Times) -> R
 pub(super) fn decode_in_pieces(
     message: &'static Message,
     bytes: &[u8],
-    times: Times,
+    times: TimestampFormat,
     size: usize,
 ) -> Result<Js, DecodeError> {
     let mut tape = Tape::default();
     let mut reader = Reader { times, ..Reader::default() };
-    let mut parts = Parts::new(message);
+    let mut parts = PartialDecoder::new(message);
     let mut kept = Vec::new();
     for piece in bytes.chunks(size) {
         kept.extend_from_slice(piece);
-        let (taken, _) = parts.front(&mut Walker::new(&mut tape, times), &kept, &mut reader)?;
-        kept.drain(..taken);
+        let taken = parts.decode_available(&mut Decoder::new(&mut tape, times), &kept, &mut reader)?;
+        kept.drain(..taken.consumed);
     }
-    let frame = parts.end(&mut Walker::new(&mut tape, times), &kept, &mut reader)?;
+    let frame = parts.finish(&mut Decoder::new(&mut tape, times), &kept, &mut reader)?;
     reader.take(&mut tape);
     Ok(reader.message(message, frame))
 }
@@ -47,11 +52,11 @@ struct Reader {
     long: Vec<String>,
     keys: Vec<String>,
     held: Vec<(usize, Vec<Js>)>,
-    times: Times,
+    times: TimestampFormat,
 }
 
-impl Hold for Reader {
-    fn hold(&mut self, tape: &mut Tape, lists: &[Pending]) {
+impl BatchSink for Reader {
+    fn take(&mut self, tape: &mut Tape, lists: &[ListBatch]) {
         self.take(tape);
         for list in lists {
             let values: Vec<_> =
@@ -61,7 +66,7 @@ impl Hold for Reader {
                 None => self.held.push((list.slot, values)),
             }
         }
-        tape.next_part();
+        tape.next_batch();
     }
 }
 
@@ -121,9 +126,9 @@ impl Reader {
 
     fn field(&self, field: &Field, at: usize) -> Js {
         let word = self.words[at];
-        match field.rule {
-            Rule::Map => {
-                let Kind::Message(entry) = field.kind else { unreachable!() };
+        match field.cardinality {
+            Cardinality::Map => {
+                let FieldType::Message(entry) = field.ty else { unreachable!() };
                 let pair = |&frame: &u64| {
                     let frame = frame as usize;
                     (self.string(frame), self.field(&entry.fields()[1], frame + 1))
@@ -135,18 +140,18 @@ impl Reader {
                 }
                 sorted(pairs)
             }
-            Rule::Repeated if word >> 32 == 1 => Js::Array(
+            Cardinality::Repeated if word >> 32 == 1 => Js::Array(
                 self.held.iter().find(|(slot, _)| *slot == (word & 0xff) as usize).unwrap().1.clone(),
             ),
-            Rule::Repeated => {
+            Cardinality::Repeated => {
                 let count = self.elements(word).len();
-                Js::Array((0..count).map(|i| self.value(field.kind, word as usize + 1 + i)).collect())
+                Js::Array((0..count).map(|i| self.value(field.ty, word as usize + 1 + i)).collect())
             }
-            Rule::Implicit => self.value(field.kind, at),
-            Rule::Optional | Rule::Oneof(_) => match field.kind {
+            Cardinality::Implicit => self.value(field.ty, at),
+            Cardinality::Optional | Cardinality::Oneof(_) => match field.ty {
                 kind if kind.is_message() && kind_is_indexed(kind) && word == 0 => Js::Undefined,
-                Kind::Double | Kind::Float if word == 0 => Js::Undefined,
-                Kind::Double | Kind::Float => Js::Number(self.double(word as usize)),
+                FieldType::Double | FieldType::Float if word == 0 => Js::Undefined,
+                FieldType::Double | FieldType::Float => Js::Number(self.double(word as usize)),
                 kind if !kind_is_indexed(kind) && word == ABSENT => Js::Undefined,
                 kind => self.value(kind, at),
             },
@@ -158,29 +163,33 @@ impl Reader {
         if at == 0 { &[] } else { &self.words[at + 1..at + 1 + self.words[at] as usize] }
     }
 
-    fn value(&self, kind: Kind, at: usize) -> Js {
+    fn value(&self, kind: FieldType, at: usize) -> Js {
         match kind {
-            Kind::String => Js::String(self.string(at)),
-            Kind::Bytes => {
+            FieldType::String => Js::String(self.string(at)),
+            FieldType::Bytes => {
                 let start = self.words[at] as usize;
                 let length = if start == 0 { 0 } else { self.words[start] as usize };
                 let bytes = self.words[start + 1..].iter().flat_map(|word| word.to_le_bytes());
                 Js::Bytes(bytes.take(length).collect())
             }
-            Kind::Bool => Js::Bool(self.double(at) != 0.0),
-            Kind::Int64 | Kind::Sint64 | Kind::Sfixed64 => self.integer(at, |bits| i128::from(bits as i64)),
-            Kind::Uint64 | Kind::Fixed64 => self.integer(at, i128::from),
-            Kind::Enum(e) => {
+            FieldType::Bool => Js::Bool(self.double(at) != 0.0),
+            FieldType::Int64 | FieldType::Sint64 | FieldType::Sfixed64 => {
+                self.integer(at, |bits| i128::from(bits as i64))
+            }
+            FieldType::Uint64 | FieldType::Fixed64 => self.integer(at, i128::from),
+            FieldType::Enum(e) => {
                 let number = self.double(at);
                 match e.values.iter().find(|(_, known)| f64::from(*known) == number) {
                     Some((name, _)) => Js::String((*name).to_owned()),
                     None => Js::Number(number),
                 }
             }
-            Kind::Message(message) => self.message(message, self.words[at] as usize),
-            Kind::Timestamp if self.times == Times::Iso => Js::String(self.string(at)),
-            Kind::Timestamp => Js::Date(self.double(at)),
-            Kind::Struct | Kind::Value | Kind::List => self.json(&mut (self.words[at] as usize)),
+            FieldType::Message(message) => self.message(message, self.words[at] as usize),
+            FieldType::Timestamp if self.times == TimestampFormat::Iso => Js::String(self.string(at)),
+            FieldType::Timestamp => Js::Date(self.double(at)),
+            FieldType::Struct | FieldType::Value | FieldType::List => {
+                self.json(&mut (self.words[at] as usize))
+            }
             _ => Js::Number(self.double(at)),
         }
     }
@@ -223,6 +232,6 @@ impl Reader {
     }
 }
 
-fn kind_is_indexed(kind: Kind) -> bool {
-    matches!(kind, Kind::Message(_) | Kind::Struct | Kind::Value | Kind::List)
+fn kind_is_indexed(kind: FieldType) -> bool {
+    matches!(kind, FieldType::Message(_) | FieldType::Struct | FieldType::Value | FieldType::List)
 }

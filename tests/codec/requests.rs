@@ -1,8 +1,8 @@
 //! What a wrong request is told.
 
 use super::js::{Flat, Js};
-use viam_app_client::encode::encode;
-use viam_app_client::generated::tables::messages;
+use viam_app_client::encoder::encode;
+use viam_app_client::generated::schema::messages;
 
 fn object<const N: usize>(pairs: [(&str, Js); N]) -> Js {
     Js::Object(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
@@ -13,8 +13,8 @@ fn text(text: &str) -> Js {
 }
 
 fn error(message: &str, value: &Js) -> String {
-    let layout = messages().iter().find(|m| m.name.strip_prefix("viam.app.v1.") == Some(message)).unwrap();
-    encode(layout, Flat::of(value).input()).unwrap_err().to_string()
+    let schema = messages().iter().find(|m| m.name.strip_prefix("viam.app.v1.") == Some(message)).unwrap();
+    encode(schema, Flat::of(value).input()).unwrap_err().to_string()
 }
 
 #[test]
@@ -98,10 +98,7 @@ fn types_and_ranges_are_checked() {
 #[test]
 fn one_member_of_a_oneof() {
     let request = object([("moduleFileInfo", object([])), ("file", Js::Bytes(vec![1]))]);
-    assert_eq!(
-        error("UploadModuleFileRequest", &request),
-        "only one of moduleFileInfo and file may be there"
-    );
+    assert_eq!(error("UploadModuleFileRequest", &request), "only one of moduleFileInfo and file may be set");
 }
 
 #[test]

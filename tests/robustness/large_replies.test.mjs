@@ -39,7 +39,7 @@ for (const { name, run } of runtimes) {
     test(`${where}: bytes that are no message fail one call and no other`, async () => {
       const [{ code, message }] = await call({ damage: true });
       assert.equal(code, "INTERNAL");
-      assert.match(message, /GetRobotPartLogs: the reply is malformed/);
+      assert.match(message, /GetRobotPartLogs: the response is malformed/);
       assert.deepEqual(await call({}), [good]);
     });
   }

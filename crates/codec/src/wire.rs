@@ -1,9 +1,13 @@
 //! The protobuf wire format: keys, varints, fixed and length-delimited values.
 
-use super::{Fault, MAX_DEPTH};
-use crate::layout::Kind;
+use crate::error::Fault;
+use crate::schema::FieldType;
 
-/// How a value's extent is found.
+/// How deep messages, Structs and lists may nest, in responses and in requests: deeper than any
+/// configuration that a person writes, and far from the end of the stack.
+pub const MAX_DEPTH: u32 = 256;
+
+/// The form of a value, which tells where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WireType {
     /// Up to ten bytes, seven bits each.
@@ -22,11 +26,11 @@ pub enum WireType {
 
 impl WireType {
     /// The wire type of one value of a field.
-    pub fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::Double | Kind::Fixed64 | Kind::Sfixed64 => Self::Fixed64,
-            Kind::Float | Kind::Fixed32 | Kind::Sfixed32 => Self::Fixed32,
-            kind if kind.is_length_delimited() => Self::Bytes,
+    pub fn of(ty: FieldType) -> Self {
+        match ty {
+            FieldType::Double | FieldType::Fixed64 | FieldType::Sfixed64 => Self::Fixed64,
+            FieldType::Float | FieldType::Fixed32 | FieldType::Sfixed32 => Self::Fixed32,
+            ty if ty.is_length_delimited() => Self::Bytes,
             _ => Self::Varint,
         }
     }
@@ -44,7 +48,7 @@ impl<'a> Wire<'a> {
         Self { rest: bytes }
     }
 
-    /// Whether all is read.
+    /// Whether all bytes are read.
     pub fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }
@@ -105,17 +109,17 @@ impl<'a> Wire<'a> {
         Ok(bytes)
     }
 
-    /// The same, for a field that has this wire type and no other.
+    /// The same, or an error if `wire_type` is another one.
     pub fn delimited(&mut self, wire_type: WireType) -> Result<&'a [u8], Fault> {
         if wire_type == WireType::Bytes { self.bytes() } else { Err(Fault::WireType) }
     }
 
-    /// The bytes that are left.
+    /// The unread bytes.
     pub fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
-    /// How many bytes are left.
+    /// The number of unread bytes.
     pub fn len(&self) -> usize {
         self.rest.len()
     }
@@ -125,14 +129,14 @@ impl<'a> Wire<'a> {
         self.rest.get(..self.rest.len() - later.rest.len()).unwrap_or_default()
     }
 
-    /// Passes over the value of an unknown field.
+    /// Skips the value of an unknown field.
     pub fn skip(&mut self, number: u32, wire_type: WireType) -> Result<(), Fault> {
         *self = after_value(self.clone(), number, wire_type, 0)?;
         Ok(())
     }
 }
 
-// The rare cases take cursors by value and answer with new ones, so that none need lie in memory.
+// The rare cases take cursors by value and return new ones, so that cursors can be in registers.
 
 #[inline(never)]
 fn long_varint(bytes: &[u8]) -> Result<(u64, &[u8]), Fault> {
@@ -169,7 +173,7 @@ fn after_value(mut wire: Wire<'_>, number: u32, wire_type: WireType, depth: u32)
     Ok(wire)
 }
 
-/// The values of a message's field of bytes, in their order.
+/// The values of a field of bytes or text in a message, in their order.
 pub fn bytes_of(message: &[u8], number: u32) -> Result<Vec<&[u8]>, Fault> {
     let mut values = Vec::new();
     let mut wire = Wire::new(message);
@@ -212,7 +216,7 @@ pub fn put_bytes(out: &mut Vec<u8>, number: u32, bytes: &[u8]) {
     out.extend_from_slice(bytes);
 }
 
-/// Puts the length before what was appended since `start`.
+/// Inserts the length of what was appended since `start` before it.
 pub fn put_length_before(out: &mut Vec<u8>, start: usize) {
     let end = out.len();
     put_varint(out, (end - start) as u64);

@@ -23,7 +23,7 @@ fn run() -> Result<ExitCode, Error> {
     let root = Path::new(".");
     let model = Model::new(&descriptors::load(&root.join("proto"), descriptors::CLIENT)?)?;
     let mut stale = false;
-    for (path, text) in committed(&model) {
+    for (path, text) in committed(&model)? {
         let file = root.join(path);
         if std::fs::read_to_string(&file).is_ok_and(|old| old == text) {
             continue;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use prost_reflect::{
     DescriptorPool, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind as Wire, MessageDescriptor,
-    MethodDescriptor,
+    MethodDescriptor, ServiceDescriptor,
 };
 use prost_types::FileDescriptorSet;
+use viam_app_codec::schema::{Cardinality, TypeTag};
 
 use crate::descriptors::Error;
 
@@ -16,18 +17,11 @@ pub struct Model {
     pub messages: Vec<MessageDescriptor>,
     /// Sorted by full name.
     pub enums: Vec<EnumDescriptor>,
-    /// The RPCs that `client.appService` offers, in the order of the file.
+    /// The service of `client.appService`.
+    pub service: ServiceDescriptor,
+    /// Its RPCs, in the order of the file.
     pub methods: Vec<MethodDescriptor>,
-    indices: BTreeMap<String, usize>,
 }
-
-/// Messages with a form of their own in JavaScript.
-const WELL_KNOWN: [&str; 4] = [
-    "google.protobuf.Timestamp",
-    "google.protobuf.Struct",
-    "google.protobuf.Value",
-    "google.protobuf.ListValue",
-];
 
 const SERVICE: &str = "viam.app.v1.AppService";
 
@@ -53,25 +47,26 @@ impl Model {
             )
             .collect();
         let service = pool.get_service_by_name(SERVICE).ok_or_else(|| format!("proto/ has no {SERVICE}"))?;
-        let indices = found.keys().enumerate().map(|(index, name)| (name.clone(), index)).collect();
         let model = Self {
             messages: found.into_values().collect(),
             enums: enums.into_values().collect(),
             methods: service.methods().collect(),
-            indices,
+            service,
         };
         model.check()?;
         Ok(model)
     }
 
     /// Position of a message in [`Model::messages`].
-    pub fn index(&self, message: &MessageDescriptor) -> usize {
-        self.indices.get(message.full_name()).copied().unwrap_or_default()
+    pub fn index(&self, message: &MessageDescriptor) -> Result<usize, Error> {
+        let index = self.messages.binary_search_by_key(&message.full_name(), |other| other.full_name());
+        index.map_err(|_| format!("{} is not a message of the client", message.full_name()).into())
     }
 
     /// Position of an enum in [`Model::enums`].
-    pub fn enum_index(&self, wanted: &EnumDescriptor) -> usize {
-        self.enums.iter().position(|e| e == wanted).unwrap_or_default()
+    pub fn enum_index(&self, wanted: &EnumDescriptor) -> Result<usize, Error> {
+        let index = self.enums.binary_search_by_key(&wanted.full_name(), |other| other.full_name());
+        index.map_err(|_| format!("{} is not an enum of the client", wanted.full_name()).into())
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -92,7 +87,7 @@ impl Model {
 
 fn collect(message: MessageDescriptor, found: &mut BTreeMap<String, MessageDescriptor>) {
     let name = message.full_name().to_owned();
-    if WELL_KNOWN.contains(&name.as_str()) || found.insert(name, message.clone()).is_some() {
+    if well_known(&name).is_some() || found.insert(name, message.clone()).is_some() {
         return;
     }
     for field in message.fields() {
@@ -102,76 +97,76 @@ fn collect(message: MessageDescriptor, found: &mut BTreeMap<String, MessageDescr
     }
 }
 
-/// What a field's values are: a plain name of [`layout::Kind`](../../codec/src/layout.rs) or a reference.
-pub enum Kind {
-    /// A scalar or well-known type, by its name in `layout::Kind`.
-    Plain(&'static str),
+/// The type of a field's values.
+pub enum FieldType {
+    /// A scalar, or a well-known type with a form of its own.
+    Plain(TypeTag),
     /// An enum.
     Enum(EnumDescriptor),
     /// A message.
     Message(MessageDescriptor),
 }
 
-/// The kind of one value of `field`.
-pub fn kind(field: &FieldDescriptor) -> Kind {
-    Kind::Plain(match field.kind() {
-        Wire::Double => "Double",
-        Wire::Float => "Float",
-        Wire::Int32 => "Int32",
-        Wire::Int64 => "Int64",
-        Wire::Uint32 => "Uint32",
-        Wire::Uint64 => "Uint64",
-        Wire::Sint32 => "Sint32",
-        Wire::Sint64 => "Sint64",
-        Wire::Fixed32 => "Fixed32",
-        Wire::Fixed64 => "Fixed64",
-        Wire::Sfixed32 => "Sfixed32",
-        Wire::Sfixed64 => "Sfixed64",
-        Wire::Bool => "Bool",
-        Wire::String => "String",
-        Wire::Bytes => "Bytes",
-        Wire::Enum(e) => return Kind::Enum(e),
-        Wire::Message(m) => match m.full_name() {
-            "google.protobuf.Timestamp" => "Timestamp",
-            "google.protobuf.Struct" => "Struct",
-            "google.protobuf.Value" => "Value",
-            "google.protobuf.ListValue" => "List",
-            _ => return Kind::Message(m),
+/// The type of one value of `field`.
+pub fn field_type(field: &FieldDescriptor) -> FieldType {
+    FieldType::Plain(match field.kind() {
+        Wire::Double => TypeTag::Double,
+        Wire::Float => TypeTag::Float,
+        Wire::Int32 => TypeTag::Int32,
+        Wire::Int64 => TypeTag::Int64,
+        Wire::Uint32 => TypeTag::Uint32,
+        Wire::Uint64 => TypeTag::Uint64,
+        Wire::Sint32 => TypeTag::Sint32,
+        Wire::Sint64 => TypeTag::Sint64,
+        Wire::Fixed32 => TypeTag::Fixed32,
+        Wire::Fixed64 => TypeTag::Fixed64,
+        Wire::Sfixed32 => TypeTag::Sfixed32,
+        Wire::Sfixed64 => TypeTag::Sfixed64,
+        Wire::Bool => TypeTag::Bool,
+        Wire::String => TypeTag::String,
+        Wire::Bytes => TypeTag::Bytes,
+        Wire::Enum(e) => return FieldType::Enum(e),
+        Wire::Message(m) => match well_known(m.full_name()) {
+            Some(tag) => tag,
+            None => return FieldType::Message(m),
         },
     })
 }
 
-/// How often a field may stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// No presence.
-    Implicit,
-    /// Presence.
-    Optional,
-    /// Member of the oneof with this position.
-    Oneof(usize),
-    /// A list.
-    Repeated,
-    /// A map.
-    Map,
+/// Messages with a form of their own in JavaScript.
+fn well_known(name: &str) -> Option<TypeTag> {
+    match name {
+        "google.protobuf.Timestamp" => Some(TypeTag::Timestamp),
+        "google.protobuf.Struct" => Some(TypeTag::Struct),
+        "google.protobuf.Value" => Some(TypeTag::Value),
+        "google.protobuf.ListValue" => Some(TypeTag::List),
+        _ => None,
+    }
 }
 
-/// The rule of `field`.
-pub fn rule(field: &FieldDescriptor) -> Rule {
+/// The cardinality of `field`.
+pub fn cardinality(field: &FieldDescriptor) -> Result<Cardinality, Error> {
     if field.is_map() {
-        return Rule::Map;
+        return Ok(Cardinality::Map);
     }
     if field.is_list() {
-        return Rule::Repeated;
+        return Ok(Cardinality::Repeated);
     }
-    match field.containing_oneof().filter(|oneof| !oneof.is_synthetic()) {
-        Some(oneof) => {
-            let position = field.parent_message().oneofs().position(|o| o == oneof);
-            Rule::Oneof(position.unwrap_or_default())
-        }
-        None if field.supports_presence() => Rule::Optional,
-        None => Rule::Implicit,
-    }
+    let Some(oneof) = field.containing_oneof().filter(|oneof| !oneof.is_synthetic()) else {
+        return Ok(if field.supports_presence() { Cardinality::Optional } else { Cardinality::Implicit });
+    };
+    let position = field.parent_message().oneofs().position(|other| other == oneof);
+    let position = position.and_then(|position| u8::try_from(position).ok());
+    Ok(Cardinality::Oneof(
+        position.ok_or_else(|| format!("{} is a member of too many oneofs", field.full_name()))?,
+    ))
+}
+
+/// The types of a map's keys and values.
+pub fn map_types(field: &FieldDescriptor) -> Result<[FieldType; 2], Error> {
+    let kind = field.kind();
+    let entry = kind.as_message().ok_or_else(|| format!("{} has no entries", field.full_name()))?;
+    Ok([field_type(&entry.map_entry_key_field()), field_type(&entry.map_entry_value_field())])
 }
 
 /// `viam.app.v1.SharedSecret.State` → `SharedSecret_State`.

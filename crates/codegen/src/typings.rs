@@ -5,25 +5,27 @@ use std::fmt::Write;
 
 use prost_reflect::{EnumDescriptor, FieldDescriptor, FileDescriptor, MessageDescriptor, MethodDescriptor};
 
-use crate::model::{self, Kind, Model, Rule};
+use viam_app_codec::schema::{Cardinality, TypeTag};
 
-const HEAD: &str = "// Made from proto/ by `npm run generate`. Do not edit.\n\n";
+use crate::descriptors::Error;
+use crate::model::{self, FieldType, Model};
+
+const HEAD: &str = "// Generated from proto/ by `npm run generate`. Do not edit.\n\n";
 
 /// The module `js/src/gen/messages.ts`.
-pub fn messages(model: &Model) -> String {
+pub fn messages(model: &Model) -> Result<String, Error> {
     let mut out = String::from(HEAD);
-    out += "import * as names from \"../../../src/bindings/bridge/gen/messages.js\";\n";
     out += "import { constants } from \"../enums.js\";\n";
     out += "import type { JsonObject, JsonValue } from \"../json.js\";\n\n";
     let prose = Prose::new(model);
     for e in &model.enums {
-        let _ = enumeration(&prose, e, &mut out);
+        enumeration(&prose, e, &mut out)?;
     }
     for message in model.messages.iter().filter(|message| !message.is_map_entry()) {
-        let _ = interface(&prose, message, &mut out);
+        interface(&prose, message, &mut out)?;
     }
-    let _ = message_types(model, &mut out);
-    out
+    message_types(model, &mut out)?;
+    Ok(out)
 }
 
 /// The module `js/src/gen/app-service.ts`.
@@ -100,7 +102,8 @@ fn enumeration(prose: &Prose, e: &EnumDescriptor, out: &mut String) -> std::fmt:
         prose.write(out, "  ", &model::comment(&file, value.path()), &[]);
         writeln!(out, "  readonly {0}: {0:?};", Plain(value.name()))?;
     }
-    writeln!(out, "}} = constants(names.{ty});\n")
+    let names: Vec<_> = e.values().map(|value| format!("{:?}", value.name())).collect();
+    writeln!(out, "}} = constants([{}]);\n", names.join(", "))
 }
 
 /// A name that prints bare with `{}` and quoted with `{:?}`.
@@ -118,27 +121,27 @@ impl std::fmt::Debug for Plain<'_> {
     }
 }
 
-fn interface(prose: &Prose, message: &MessageDescriptor, out: &mut String) -> std::fmt::Result {
+fn interface(prose: &Prose, message: &MessageDescriptor, out: &mut String) -> Result<(), Error> {
     let file = message.parent_file();
     prose.write(out, "", &model::comment(&file, message.path()), &[]);
     if message.fields().len() == 0 {
-        return writeln!(out, "export type {} = Record<string, never>;\n", name(message));
+        return Ok(writeln!(out, "export type {} = Record<string, never>;\n", name(message))?);
     }
     writeln!(out, "export interface {} {{", name(message))?;
     for field in message.fields() {
         let mut tags = Vec::new();
-        if let Rule::Oneof(position) = model::rule(&field)
-            && let Some(oneof) = message.oneofs().nth(position)
+        if let Cardinality::Oneof(position) = model::cardinality(&field)?
+            && let Some(oneof) = message.oneofs().nth(position.into())
         {
-            tags.push(format!("At most one of the fields of `{}` is there.", oneof.name()));
+            tags.push(format!("At most one of the fields of `{}` is set.", oneof.name()));
         }
         if is_deprecated(&field) {
             tags.push("@deprecated".to_owned());
         }
         prose.write(out, "  ", &field_comment(&file, &field), &tags);
-        writeln!(out, "  {}: {};", field.json_name(), field_type(&field))?;
+        writeln!(out, "  {}: {};", field.json_name(), field_type(&field)?)?;
     }
-    writeln!(out, "}}\n")
+    Ok(writeln!(out, "}}\n")?)
 }
 
 fn field_comment(file: &FileDescriptor, field: &FieldDescriptor) -> Vec<String> {
@@ -149,44 +152,51 @@ fn is_deprecated(field: &FieldDescriptor) -> bool {
     field.field_descriptor_proto().options.as_ref().is_some_and(|options| options.deprecated())
 }
 
-fn field_type(field: &FieldDescriptor) -> String {
-    let kind = model::kind(field);
-    match model::rule(field) {
-        Rule::Map => {
-            let value = match &kind {
-                Kind::Message(entry) => {
-                    entry.get_field_by_name("value").map(|value| value_type(&model::kind(&value)))
-                }
-                _ => None,
-            };
-            format!("Record<string, {}>", value.unwrap_or_else(|| "string".to_owned()))
+fn field_type(field: &FieldDescriptor) -> Result<String, Error> {
+    let ty = model::field_type(field);
+    Ok(match model::cardinality(field)? {
+        Cardinality::Map => {
+            let [_, value] = model::map_types(field)?;
+            format!("Record<string, {}>", value_type(&value)?)
         }
-        Rule::Repeated => match value_type(&kind) {
+        Cardinality::Repeated => match value_type(&ty)? {
             ty if ty.contains('|') => format!("({ty})[]"),
             ty => format!("{ty}[]"),
         },
-        Rule::Implicit => value_type(&kind),
-        Rule::Optional | Rule::Oneof(_) => format!("{} | undefined", value_type(&kind)),
-    }
+        Cardinality::Implicit => value_type(&ty)?,
+        Cardinality::Optional | Cardinality::Oneof(_) => format!("{} | undefined", value_type(&ty)?),
+    })
 }
 
-fn value_type(kind: &Kind) -> String {
-    match kind {
-        Kind::Enum(e) => format!("{} | number", model::type_name(e.full_name(), e.package_name())),
-        Kind::Message(message) => name(message),
-        Kind::Plain(plain) => match *plain {
-            "String" => "string",
-            "Bytes" => "Uint8Array",
-            "Bool" => "boolean",
-            "Int64" | "Uint64" | "Sint64" | "Fixed64" | "Sfixed64" => "number | bigint",
-            "Timestamp" => "Date",
-            "Struct" => "JsonObject",
-            "Value" => "JsonValue",
-            "List" => "JsonValue[]",
-            _ => "number",
+fn value_type(ty: &FieldType) -> Result<String, Error> {
+    let tag = match ty {
+        FieldType::Enum(e) => {
+            return Ok(format!("{} | number", model::type_name(e.full_name(), e.package_name())));
         }
-        .to_owned(),
+        FieldType::Message(message) => return Ok(name(message)),
+        FieldType::Plain(tag) => tag,
+    };
+    Ok(match tag {
+        TypeTag::String => "string",
+        TypeTag::Bytes => "Uint8Array",
+        TypeTag::Bool => "boolean",
+        TypeTag::Int64 | TypeTag::Uint64 | TypeTag::Sint64 | TypeTag::Fixed64 | TypeTag::Sfixed64 => {
+            "number | bigint"
+        }
+        TypeTag::Timestamp => "Date",
+        TypeTag::Struct => "JsonObject",
+        TypeTag::Value => "JsonValue",
+        TypeTag::List => "JsonValue[]",
+        TypeTag::Double
+        | TypeTag::Float
+        | TypeTag::Int32
+        | TypeTag::Uint32
+        | TypeTag::Sint32
+        | TypeTag::Fixed32
+        | TypeTag::Sfixed32 => "number",
+        TypeTag::Enum | TypeTag::Message => return Err(format!("{tag:?} has a type of its own").into()),
     }
+    .to_owned())
 }
 
 fn message_types(model: &Model, out: &mut String) -> std::fmt::Result {

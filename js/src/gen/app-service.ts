@@ -1,4 +1,4 @@
-// Made from proto/ by `npm run generate`. Do not edit.
+// Generated from proto/ by `npm run generate`. Do not edit.
 
 import type { CallOptions } from "../call-options.js";
 import type { MessageInit } from "../message-init.js";

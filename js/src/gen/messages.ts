@@ -1,6 +1,5 @@
-// Made from proto/ by `npm run generate`. Do not edit.
+// Generated from proto/ by `npm run generate`. Do not edit.
 
-import * as names from "../../../src/bindings/bridge/gen/messages.js";
 import { constants } from "../enums.js";
 import type { JsonObject, JsonValue } from "../json.js";
 
@@ -20,7 +19,7 @@ export const ModelFramework: {
   readonly MODEL_FRAMEWORK_ONNX: "MODEL_FRAMEWORK_ONNX";
   /** Whatever framework the registry item brings itself. */
   readonly MODEL_FRAMEWORK_REGISTRY: "MODEL_FRAMEWORK_REGISTRY";
-} = constants(names.ModelFramework);
+} = constants(["MODEL_FRAMEWORK_UNSPECIFIED", "MODEL_FRAMEWORK_TFLITE", "MODEL_FRAMEWORK_TENSORFLOW", "MODEL_FRAMEWORK_PYTORCH", "MODEL_FRAMEWORK_ONNX", "MODEL_FRAMEWORK_REGISTRY"]);
 
 /** What a model answers about its input. */
 export type ModelType = keyof typeof ModelType;
@@ -34,7 +33,7 @@ export const ModelType: {
   readonly MODEL_TYPE_MULTI_LABEL_CLASSIFICATION: "MODEL_TYPE_MULTI_LABEL_CLASSIFICATION";
   /** Where in an image there are objects, and what they are. */
   readonly MODEL_TYPE_OBJECT_DETECTION: "MODEL_TYPE_OBJECT_DETECTION";
-} = constants(names.ModelType);
+} = constants(["MODEL_TYPE_UNSPECIFIED", "MODEL_TYPE_SINGLE_LABEL_CLASSIFICATION", "MODEL_TYPE_MULTI_LABEL_CLASSIFICATION", "MODEL_TYPE_OBJECT_DETECTION"]);
 
 /** What a registry item or package holds. */
 export type PackageType = keyof typeof PackageType;
@@ -52,7 +51,7 @@ export const PackageType: {
   readonly PACKAGE_TYPE_SLAM_MAP: "PACKAGE_TYPE_SLAM_MAP";
   /** A script that trains machine learning models. */
   readonly PACKAGE_TYPE_ML_TRAINING: "PACKAGE_TYPE_ML_TRAINING";
-} = constants(names.PackageType);
+} = constants(["PACKAGE_TYPE_UNSPECIFIED", "PACKAGE_TYPE_ARCHIVE", "PACKAGE_TYPE_ML_MODEL", "PACKAGE_TYPE_MODULE", "PACKAGE_TYPE_SLAM_MAP", "PACKAGE_TYPE_ML_TRAINING"]);
 
 /** How many machines a hosted app works with. */
 export type AppType = keyof typeof AppType;
@@ -64,7 +63,7 @@ export const AppType: {
   readonly APP_TYPE_SINGLE_MACHINE: "APP_TYPE_SINGLE_MACHINE";
   /** All that the user can see. */
   readonly APP_TYPE_MULTI_MACHINE: "APP_TYPE_MULTI_MACHINE";
-} = constants(names.AppType);
+} = constants(["APP_TYPE_UNSPECIFIED", "APP_TYPE_SINGLE_MACHINE", "APP_TYPE_MULTI_MACHINE"]);
 
 /** How the maker of a change was signed in. */
 export type AuthenticationType = keyof typeof AuthenticationType;
@@ -80,7 +79,7 @@ export const AuthenticationType: {
   readonly AUTHENTICATION_TYPE_ROBOT_PART_SECRET: "AUTHENTICATION_TYPE_ROBOT_PART_SECRET";
   /** With a location's secret. */
   readonly AUTHENTICATION_TYPE_LOCATION_SECRET: "AUTHENTICATION_TYPE_LOCATION_SECRET";
-} = constants(names.AuthenticationType);
+} = constants(["AUTHENTICATION_TYPE_UNSPECIFIED", "AUTHENTICATION_TYPE_WEB_OAUTH", "AUTHENTICATION_TYPE_API_KEY", "AUTHENTICATION_TYPE_ROBOT_PART_SECRET", "AUTHENTICATION_TYPE_LOCATION_SECRET"]);
 
 /** Whether an app must prove itself with its client secret. */
 export type ClientAuthentication = keyof typeof ClientAuthentication;
@@ -94,7 +93,7 @@ export const ClientAuthentication: {
   readonly CLIENT_AUTHENTICATION_NOT_REQUIRED: "CLIENT_AUTHENTICATION_NOT_REQUIRED";
   /** Only where it does not use PKCE. */
   readonly CLIENT_AUTHENTICATION_NOT_REQUIRED_WHEN_USING_PKCE: "CLIENT_AUTHENTICATION_NOT_REQUIRED_WHEN_USING_PKCE";
-} = constants(names.ClientAuthentication);
+} = constants(["CLIENT_AUTHENTICATION_UNSPECIFIED", "CLIENT_AUTHENTICATION_REQUIRED", "CLIENT_AUTHENTICATION_NOT_REQUIRED", "CLIENT_AUTHENTICATION_NOT_REQUIRED_WHEN_USING_PKCE"]);
 
 /** A flow by which an app comes by its tokens. */
 export type EnabledGrant = keyof typeof EnabledGrant;
@@ -112,7 +111,7 @@ export const EnabledGrant: {
   readonly ENABLED_GRANT_REFRESH_TOKEN: "ENABLED_GRANT_REFRESH_TOKEN";
   /** The user confirms a code on another device. */
   readonly ENABLED_GRANT_DEVICE_CODE: "ENABLED_GRANT_DEVICE_CODE";
-} = constants(names.EnabledGrant);
+} = constants(["ENABLED_GRANT_UNSPECIFIED", "ENABLED_GRANT_AUTHORIZATION_CODE", "ENABLED_GRANT_IMPLICIT", "ENABLED_GRANT_PASSWORD", "ENABLED_GRANT_REFRESH_TOKEN", "ENABLED_GRANT_DEVICE_CODE"]);
 
 /** The kind of reason why a fragment cannot be filled in. */
 export type FragmentErrorType = keyof typeof FragmentErrorType;
@@ -128,7 +127,7 @@ export const FragmentErrorType: {
   readonly FRAGMENT_ERROR_TYPE_CHILD_ID_INVALID: "FRAGMENT_ERROR_TYPE_CHILD_ID_INVALID";
   /** It includes itself, directly or through others. */
   readonly FRAGMENT_ERROR_TYPE_CYCLE_DETECTED: "FRAGMENT_ERROR_TYPE_CYCLE_DETECTED";
-} = constants(names.FragmentErrorType);
+} = constants(["FRAGMENT_ERROR_TYPE_UNSPECIFIED", "FRAGMENT_ERROR_TYPE_NO_ACCESS", "FRAGMENT_ERROR_TYPE_NESTING_LIMIT_EXCEEDED", "FRAGMENT_ERROR_TYPE_CHILD_ID_INVALID", "FRAGMENT_ERROR_TYPE_CYCLE_DETECTED"]);
 
 /** Who can find and use a fragment. */
 export type FragmentVisibility = keyof typeof FragmentVisibility;
@@ -142,7 +141,7 @@ export const FragmentVisibility: {
   readonly FRAGMENT_VISIBILITY_PUBLIC: "FRAGMENT_VISIBILITY_PUBLIC";
   /** Everyone who knows its id; it is not listed. */
   readonly FRAGMENT_VISIBILITY_PUBLIC_UNLISTED: "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED";
-} = constants(names.FragmentVisibility);
+} = constants(["FRAGMENT_VISIBILITY_UNSPECIFIED", "FRAGMENT_VISIBILITY_PRIVATE", "FRAGMENT_VISIBILITY_PUBLIC", "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED"]);
 
 /** The order of log entries in time. */
 export type LogOrder = keyof typeof LogOrder;
@@ -154,7 +153,7 @@ export const LogOrder: {
   readonly LOG_ORDER_ASCENDING: "LOG_ORDER_ASCENDING";
   /** Newest first. */
   readonly LOG_ORDER_DESCENDING: "LOG_ORDER_DESCENDING";
-} = constants(names.LogOrder);
+} = constants(["LOG_ORDER_UNSPECIFIED", "LOG_ORDER_ASCENDING", "LOG_ORDER_DESCENDING"]);
 
 /** A way in which a person signs in. */
 export type LoginMethod = keyof typeof LoginMethod;
@@ -170,7 +169,7 @@ export const LoginMethod: {
   readonly LOGIN_METHOD_GITHUB: "LOGIN_METHOD_GITHUB";
   /** An Apple account. */
   readonly LOGIN_METHOD_APPLE: "LOGIN_METHOD_APPLE";
-} = constants(names.LoginMethod);
+} = constants(["LOGIN_METHOD_UNSPECIFIED", "LOGIN_METHOD_PASSWORD", "LOGIN_METHOD_GOOGLE", "LOGIN_METHOD_GITHUB", "LOGIN_METHOD_APPLE"]);
 
 /** The language that a module is written in. */
 export type ModuleLanguage = keyof typeof ModuleLanguage;
@@ -184,7 +183,7 @@ export const ModuleLanguage: {
   readonly MODULE_LANGUAGE_PYTHON: "MODULE_LANGUAGE_PYTHON";
   /** C++. */
   readonly MODULE_LANGUAGE_CPP: "MODULE_LANGUAGE_CPP";
-} = constants(names.ModuleLanguage);
+} = constants(["MODULE_LANGUAGE_UNSPECIFIED", "MODULE_LANGUAGE_GOLANG", "MODULE_LANGUAGE_PYTHON", "MODULE_LANGUAGE_CPP"]);
 
 /** Where a module's source code is kept. */
 export type ModuleSourceType = keyof typeof ModuleSourceType;
@@ -196,7 +195,7 @@ export const ModuleSourceType: {
   readonly MODULE_SOURCE_TYPE_EXTERNAL: "MODULE_SOURCE_TYPE_EXTERNAL";
   /** By the service, which also builds it. */
   readonly MODULE_SOURCE_TYPE_VIAM_HOSTED: "MODULE_SOURCE_TYPE_VIAM_HOSTED";
-} = constants(names.ModuleSourceType);
+} = constants(["MODULE_SOURCE_TYPE_UNSPECIFIED", "MODULE_SOURCE_TYPE_EXTERNAL", "MODULE_SOURCE_TYPE_VIAM_HOSTED"]);
 
 /** Whether a machine or part is connected to the cloud. */
 export type OnlineState = keyof typeof OnlineState;
@@ -210,7 +209,7 @@ export const OnlineState: {
   readonly ONLINE_STATE_OFFLINE: "ONLINE_STATE_OFFLINE";
   /** It has never called. */
   readonly ONLINE_STATE_AWAITING_SETUP: "ONLINE_STATE_AWAITING_SETUP";
-} = constants(names.OnlineState);
+} = constants(["ONLINE_STATE_UNSPECIFIED", "ONLINE_STATE_ONLINE", "ONLINE_STATE_OFFLINE", "ONLINE_STATE_AWAITING_SETUP"]);
 
 /** Whether an app must use PKCE (proof key for code exchange). */
 export type PKCE = keyof typeof PKCE;
@@ -224,7 +223,7 @@ export const PKCE: {
   readonly PKCE_NOT_REQUIRED: "PKCE_NOT_REQUIRED";
   /** Only where it does not prove itself with its secret. */
   readonly PKCE_NOT_REQUIRED_WHEN_USING_CLIENT_AUTHENTICATION: "PKCE_NOT_REQUIRED_WHEN_USING_CLIENT_AUTHENTICATION";
-} = constants(names.PKCE);
+} = constants(["PKCE_UNSPECIFIED", "PKCE_REQUIRED", "PKCE_NOT_REQUIRED", "PKCE_NOT_REQUIRED_WHEN_USING_CLIENT_AUTHENTICATION"]);
 
 /** How far a registry item is. */
 export type RegistryItemStatus = keyof typeof RegistryItemStatus;
@@ -236,7 +235,7 @@ export const RegistryItemStatus: {
   readonly REGISTRY_ITEM_STATUS_PUBLISHED: "REGISTRY_ITEM_STATUS_PUBLISHED";
   /** Nothing was uploaded for it yet. */
   readonly REGISTRY_ITEM_STATUS_IN_DEVELOPMENT: "REGISTRY_ITEM_STATUS_IN_DEVELOPMENT";
-} = constants(names.RegistryItemStatus);
+} = constants(["REGISTRY_ITEM_STATUS_UNSPECIFIED", "REGISTRY_ITEM_STATUS_PUBLISHED", "REGISTRY_ITEM_STATUS_IN_DEVELOPMENT"]);
 
 /** Whether a secret can be used. */
 export type SharedSecret_State = keyof typeof SharedSecret_State;
@@ -248,7 +247,7 @@ export const SharedSecret_State: {
   readonly STATE_ENABLED: "STATE_ENABLED";
   /** It is kept but does not sign in. */
   readonly STATE_DISABLED: "STATE_DISABLED";
-} = constants(names.SharedSecret_State);
+} = constants(["STATE_UNSPECIFIED", "STATE_ENABLED", "STATE_DISABLED"]);
 
 /** How an app's address is compared with those it registered. */
 export type URLValidation = keyof typeof URLValidation;
@@ -260,7 +259,7 @@ export const URLValidation: {
   readonly URL_VALIDATION_EXACT_MATCH: "URL_VALIDATION_EXACT_MATCH";
   /** A registered address may have wildcards. */
   readonly URL_VALIDATION_ALLOW_WILDCARDS: "URL_VALIDATION_ALLOW_WILDCARDS";
-} = constants(names.URLValidation);
+} = constants(["URL_VALIDATION_UNSPECIFIED", "URL_VALIDATION_EXACT_MATCH", "URL_VALIDATION_ALLOW_WILDCARDS"]);
 
 /** Who can find and use a registry item. */
 export type Visibility = keyof typeof Visibility;
@@ -274,7 +273,7 @@ export const Visibility: {
   readonly VISIBILITY_PUBLIC: "VISIBILITY_PUBLIC";
   /** Everyone who knows its id; it is not listed. */
   readonly VISIBILITY_PUBLIC_UNLISTED: "VISIBILITY_PUBLIC_UNLISTED";
-} = constants(names.Visibility);
+} = constants(["VISIBILITY_UNSPECIFIED", "VISIBILITY_PRIVATE", "VISIBILITY_PUBLIC", "VISIBILITY_PUBLIC_UNLISTED"]);
 
 export interface Any {
   typeUrl: string;
@@ -2183,9 +2182,9 @@ export interface RegistryItem {
   totalRobotUsage: number | bigint;
   /** How many organizations use it. */
   totalOrganizationUsage: number | bigint;
-  /** At most one of the fields of `metadata` is there. */
+  /** At most one of the fields of `metadata` is set. */
   moduleMetadata: ModuleMetadata | undefined;
-  /** At most one of the fields of `metadata` is there. */
+  /** At most one of the fields of `metadata` is set. */
   mlModelMetadata: MLModelMetadata | undefined;
   /** How many machines of other organizations use it. */
   totalExternalRobotUsage: number | bigint;
@@ -2196,7 +2195,7 @@ export interface RegistryItem {
   updatedAt: Date | undefined;
   /** Present where it should not be used in anything new. */
   deprecatedStatus: DeprecatedStatus | undefined;
-  /** At most one of the fields of `metadata` is there. */
+  /** At most one of the fields of `metadata` is set. */
   mlTrainingMetadata: MLTrainingMetadata | undefined;
   /** What its use costs; absent where it is free. */
   billing: RegistryItemBilling | undefined;
@@ -2204,9 +2203,9 @@ export interface RegistryItem {
 
 /** What the use of a registry item costs. */
 export interface RegistryItemBilling {
-  /** At most one of the fields of `frequency` is there. */
+  /** At most one of the fields of `frequency` is set. */
   costPerMonth: RegistryItemCostByResource | undefined;
-  /** At most one of the fields of `frequency` is there. */
+  /** At most one of the fields of `frequency` is set. */
   costPerYear: RegistryItemCostByResource | undefined;
 }
 
@@ -2731,11 +2730,11 @@ export interface UpdateRegistryItemRequest {
   visibility: Visibility | number;
   /** Where its documentation and source code are. Absent leaves it. */
   url: string | undefined;
-  /** At most one of the fields of `metadata` is there. */
+  /** At most one of the fields of `metadata` is set. */
   updateModuleMetadata: UpdateModuleMetadata | undefined;
-  /** At most one of the fields of `metadata` is there. */
+  /** At most one of the fields of `metadata` is set. */
   updateMlModelMetadata: UpdateMLModelMetadata | undefined;
-  /** At most one of the fields of `metadata` is there. */
+  /** At most one of the fields of `metadata` is set. */
   updateMlTrainingMetadata: UpdateMLTrainingMetadata | undefined;
   /** The README, in Markdown. Absent leaves it. */
   markdownDescription: string | undefined;
@@ -2819,12 +2818,12 @@ export type UploadDevicePushTokenResponse = Record<string, never>;
 export interface UploadModuleFileRequest {
   /**
    * What is uploaded; only in the first message.
-   * At most one of the fields of `module_file` is there.
+   * At most one of the fields of `module_file` is set.
    */
   moduleFileInfo: ModuleFileInfo | undefined;
   /**
    * The next bytes of the file, in pieces of any size.
-   * At most one of the fields of `module_file` is there.
+   * At most one of the fields of `module_file` is set.
    */
   file: Uint8Array | undefined;
 }
@@ -2869,12 +2868,12 @@ export interface VersionHistory {
 export interface ViamAgentVersion {
   /**
    * The major version.
-   * At most one of the fields of `version` is there.
+   * At most one of the fields of `version` is set.
    */
   major: string | undefined;
   /**
    * The minor version.
-   * At most one of the fields of `version` is there.
+   * At most one of the fields of `version` is set.
    */
   minor: string | undefined;
 }
@@ -2883,12 +2882,12 @@ export interface ViamAgentVersion {
 export interface ViamServerVersion {
   /**
    * The major version.
-   * At most one of the fields of `version` is there.
+   * At most one of the fields of `version` is set.
    */
   major: string | undefined;
   /**
    * The minor version.
-   * At most one of the fields of `version` is there.
+   * At most one of the fields of `version` is set.
    */
   minor: string | undefined;
 }

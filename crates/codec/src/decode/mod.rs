@@ -1,0 +1,18 @@
+//! From protobuf's wire format to JavaScript values: a message is decoded in one pass onto a [`tape`],
+//! which JavaScript reads in one call.
+
+mod batch;
+mod decoder;
+mod json;
+mod key_table;
+mod pair;
+mod partial;
+mod prefix;
+pub mod tape;
+mod text_blobs;
+mod value;
+
+pub use batch::{BatchHeader, BatchSink, LIST_ENTRY, ListBatch};
+pub use decoder::Decoder;
+pub use partial::{PartialDecoder, Progress};
+pub use tape::{Batch, Tape};

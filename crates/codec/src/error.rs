@@ -1,0 +1,59 @@
+//! What can be wrong with the bytes of a message.
+
+use std::fmt;
+
+use crate::schema::{Field, Message};
+
+/// Why bytes are not a message of the expected type, and in which field.
+#[derive(Debug, Clone, Copy)]
+pub struct DecodeError {
+    fault: Fault,
+    place: Option<(&'static Message, &'static Field)>,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The bytes end inside a value.
+    Truncated,
+    /// A varint of more than 64 bits.
+    Varint,
+    /// A field number or wire type that does not exist.
+    Key,
+    /// Another wire type than the field's.
+    WireType,
+    /// TextBlobs that is not UTF-8.
+    Utf8,
+    /// More than [`crate::wire::MAX_DEPTH`] levels.
+    Depth,
+    /// The end of a group that did not begin.
+    Group,
+    /// Too many bytes of messages that are split into several occurrences.
+    Split,
+}
+
+impl DecodeError {
+    pub(crate) fn new(fault: Fault, place: Option<(&'static Message, &'static Field)>) -> Self {
+        Self { fault, place }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((message, field)) = self.place {
+            write!(f, "{}.{}: ", message.name, field.name)?;
+        }
+        f.write_str(match self.fault {
+            Fault::Truncated => "the bytes end inside a value",
+            Fault::Varint => "a varint is longer than 64 bits",
+            Fault::Key => "a field number or wire type is invalid",
+            Fault::WireType => "the wire type does not match the field",
+            Fault::Utf8 => "the text is not UTF-8",
+            Fault::Depth => "the nesting is too deep",
+            Fault::Group => "a group ends that did not begin",
+            Fault::Split => "too many messages are split into several occurrences",
+        })
+    }
+}
+
+impl std::error::Error for DecodeError {}

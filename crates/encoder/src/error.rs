@@ -1,0 +1,42 @@
+//! What is wrong with a request, and where.
+
+/// What is wrong with a request, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodeError {
+    /// The field's path, for example `config.components[3].name`; empty for the request itself.
+    pub path: String,
+    /// What was expected, and what was found.
+    pub problem: String,
+}
+
+impl EncodeError {
+    pub(crate) fn new(problem: impl Into<String>) -> Self {
+        Self { path: String::new(), problem: problem.into() }
+    }
+
+    /// The same error with the field in front of its path.
+    pub(crate) fn in_field(mut self, name: &str) -> Self {
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        self.path.insert_str(0, dot);
+        self.path.insert_str(0, name);
+        self
+    }
+
+    /// The same error with the position in front of its path.
+    pub(crate) fn in_list(mut self, position: usize) -> Self {
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        self.path.insert_str(0, &format!("[{position}]{dot}"));
+        self
+    }
+}
+
+impl std::fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.problem)
+    }
+}
+
+impl std::error::Error for EncodeError {}

@@ -1,0 +1,105 @@
+// Writes any JavaScript value as one array of numbers and one text, so that a request crosses into the
+// module at once. It knows no types: the encoder compares with the schema and names what is wrong.
+
+import {
+  MAX_INPUT_DEPTH,
+  VALUE_ARRAY,
+  VALUE_BIGINT,
+  VALUE_BYTES,
+  VALUE_DATE,
+  VALUE_FALSE,
+  VALUE_LONE_SURROGATE,
+  VALUE_NULL,
+  VALUE_NUMBER,
+  VALUE_OBJECT,
+  VALUE_OTHER,
+  VALUE_STRING,
+  VALUE_TOO_DEEP,
+  VALUE_TRUE,
+  VALUE_UNDEFINED,
+} from "./gen/constants.js";
+
+/**
+ * @param {unknown} value
+ * @returns {{ tokens: Float64Array, text: string, blobs: Uint8Array[] }}
+ */
+export function flatten(value) {
+  /** @type {number[]} */
+  const tokens = [];
+  /** @type {string[]} */
+  const text = [];
+  /** @type {Uint8Array[]} */
+  const blobs = [];
+  write(value, 0);
+  return { tokens: new Float64Array(tokens), text: text.join(""), blobs };
+
+  /** @param {unknown} value @param {number} depth */
+  function write(value, depth) {
+    switch (typeof value) {
+      case "string":
+        return string(VALUE_STRING, value);
+      case "number":
+        return tokens.push(VALUE_NUMBER, value);
+      case "boolean":
+        return tokens.push(value ? VALUE_TRUE : VALUE_FALSE);
+      case "undefined":
+        return tokens.push(VALUE_UNDEFINED);
+      case "bigint":
+        return string(VALUE_BIGINT, value.toString());
+      case "object":
+        return value === null ? tokens.push(VALUE_NULL) : object(value, depth);
+      default:
+        return string(VALUE_OTHER, typeof value);
+    }
+  }
+
+  /** @param {number} tag @param {string} value */
+  function string(tag, value) {
+    // A lone surrogate has no form in UTF-8; it would arrive as another character.
+    if (!wellFormed(value)) return tokens.push(VALUE_LONE_SURROGATE);
+    text.push(value);
+    return tokens.push(tag, value.length);
+  }
+
+  /** @param {object} value @param {number} depth */
+  function object(value, depth) {
+    if (depth > MAX_INPUT_DEPTH) return tokens.push(VALUE_TOO_DEEP);
+    if (Array.isArray(value)) {
+      tokens.push(VALUE_ARRAY, value.length);
+      for (let i = 0; i < value.length; i++) write(value[i], depth + 1);
+      return;
+    }
+    if (ArrayBuffer.isView(value)) return blob(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    const kind = Object.prototype.toString.call(value).slice(8, -1);
+    switch (kind) {
+      case "Date":
+        return tokens.push(VALUE_DATE, /** @type {Date} */ (value).getTime());
+      case "ArrayBuffer":
+        return blob(new Uint8Array(/** @type {ArrayBuffer} */ (value)));
+      case "Object": {
+        const keys = Object.keys(value);
+        tokens.push(VALUE_OBJECT, keys.length);
+        for (const key of keys) {
+          string(VALUE_STRING, key);
+          write(/** @type {Record<string, unknown>} */ (value)[key], depth + 1);
+        }
+        return;
+      }
+      default:
+        return string(VALUE_OTHER, kind);
+    }
+  }
+
+  /** @param {Uint8Array} bytes */
+  function blob(bytes) {
+    tokens.push(VALUE_BYTES, blobs.length);
+    blobs.push(bytes);
+  }
+}
+
+/** @type {(text: string) => boolean} */
+const wellFormed =
+  "isWellFormed" in String.prototype
+    ? // @ts-expect-error: not in the typings for es2022
+      (text) => text.isWellFormed()
+    : (text) => !/\p{Surrogate}/u.test(text);

@@ -1,0 +1,108 @@
+//! The JavaScript half of the bindings.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/js/boundary/gen/builders.js")]
+unsafe extern "C" {
+    /// Functions that build messages, in the order of the schema.
+    #[wasm_bindgen(thread_local_v2, js_name = builders)]
+    pub(super) static BUILDERS: JsValue;
+}
+
+#[wasm_bindgen(module = "/js/boundary/read-tape.js")]
+unsafe extern "C" {
+    /// The state of a response of which nothing is taken.
+    pub(super) fn begin() -> JsValue;
+
+    /// Takes elements of a response's own lists out of a batch.
+    #[wasm_bindgen(catch)]
+    pub(super) fn take(
+        memory: &JsValue,
+        batch: usize,
+        builders: &JsValue,
+        state: &JsValue,
+    ) -> Result<(), JsValue>;
+
+    /// Builds messages of one type from a batch.
+    #[wasm_bindgen(catch)]
+    pub(super) fn build(
+        memory: &JsValue,
+        batch: usize,
+        builders: &JsValue,
+        state: &JsValue,
+        message: u16,
+        frames: &[u32],
+    ) -> Result<js_sys::Array, JsValue>;
+}
+
+// `read-tape.js` and `flatten.js` import this file; naming it here is what copies it beside them.
+#[wasm_bindgen(module = "/js/boundary/gen/constants.js")]
+unsafe extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = BATCH_LENGTH)]
+    static BATCH_LENGTH: JsValue;
+}
+
+#[wasm_bindgen(module = "/js/boundary/flatten.js")]
+unsafe extern "C" {
+    /// A flat value.
+    pub(super) type FlatValue;
+
+    /// Flattens any value; a getter or a proxy of the caller's may throw.
+    #[wasm_bindgen(catch)]
+    pub(super) fn flatten(value: &JsValue) -> Result<FlatValue, JsValue>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn tokens(this: &FlatValue) -> Vec<f64>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn text(this: &FlatValue) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn blobs(this: &FlatValue) -> js_sys::Array;
+}
+
+#[wasm_bindgen(module = "/js/boundary/error.js")]
+unsafe extern "C" {
+    /// An instance of `GrpcError`.
+    #[wasm_bindgen(js_name = grpcError)]
+    pub(super) fn grpc_error(
+        message: &str,
+        plain: &JsValue,
+        details: &js_sys::Array,
+        cause: &JsValue,
+    ) -> JsValue;
+
+    /// One of an error's details.
+    pub(super) fn detail(name: &str, bytes: js_sys::Uint8Array, value: JsValue) -> JsValue;
+
+    /// Lets what a caller's callback threw go where a listener's error goes.
+    pub(super) fn report(thrown: &JsValue);
+
+    /// `Headers` of pairs of a name and a value.
+    #[wasm_bindgen(catch)]
+    pub(super) fn headers(fields: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// Names and values of `HeadersInit` in turn.
+    #[wasm_bindgen(catch)]
+    pub(super) fn fields(headers: &JsValue) -> Result<js_sys::Array, JsValue>;
+}
+
+#[wasm_bindgen(module = "/js/boundary/stream.js")]
+unsafe extern "C" {
+    /// An async iterable over a stream of replies.
+    pub(super) fn replies(source: super::stream::ReplySource) -> JsValue;
+
+    /// The iterator of a caller's requests.
+    pub(super) type Requests;
+
+    #[wasm_bindgen(catch)]
+    pub(super) fn iterator(requests: &JsValue) -> Result<Requests, JsValue>;
+
+    /// An iterator's result, or a promise of it.
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn next(this: &Requests) -> Result<JsValue, JsValue>;
+
+    /// Tells the iterator that no more is wanted; not all have it.
+    #[wasm_bindgen(method, catch, js_name = "return")]
+    pub(super) fn return_(this: &Requests) -> Result<JsValue, JsValue>;
+}

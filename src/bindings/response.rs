@@ -1,0 +1,171 @@
+//! From the bytes of a response to plain objects.
+
+use std::cell::RefCell;
+
+use bytes::Bytes;
+use js_sys::Array;
+use tonic::Status;
+use wasm_bindgen::JsValue;
+
+use super::boundary;
+use crate::client::{Front, Taken};
+use crate::codec::DecodeError;
+use crate::codec::decode::{BatchHeader, BatchSink, Decoder, ListBatch, PartialDecoder, Tape};
+use crate::codec::schema::Message;
+use crate::codec::timestamp::TimestampFormat;
+
+thread_local! {
+    /// One tape for all responses that are decoded at once: it keeps its memory.
+    static TAPE: RefCell<Tape> = RefCell::default();
+}
+
+/// Decodes a response of one message while its bytes arrive.
+pub(super) struct ResponseDecoder {
+    message: &'static Message,
+    timestamps: TimestampFormat,
+    /// Set when the first bytes are decoded before the response is complete.
+    partial: RefCell<Option<Partial>>,
+}
+
+/// The state of a response of which a part is decoded.
+struct Partial {
+    tape: Tape,
+    decoder: PartialDecoder,
+    sink: JsSink,
+}
+
+impl ResponseDecoder {
+    pub(super) fn new(message: &'static Message, timestamps: TimestampFormat) -> Self {
+        Self { message, timestamps, partial: RefCell::default() }
+    }
+
+    /// The plain object, from the bytes that are not decoded yet.
+    pub(super) fn finish(&self, rest: &[u8]) -> Result<JsValue, Status> {
+        match self.partial.take() {
+            None => one(self.message, rest, self.timestamps),
+            Some(Partial { mut tape, decoder, sink }) => finish(self.message, &mut tape, decoder, sink, rest),
+        }
+    }
+}
+
+impl Front for ResponseDecoder {
+    fn begin(&self) {
+        self.partial.take();
+    }
+
+    fn take(&self, bytes: &[u8]) -> Taken {
+        let mut partial = self.partial.borrow_mut();
+        let Partial { tape, decoder, sink } = partial.get_or_insert_with(|| Partial {
+            tape: Tape::default(),
+            decoder: PartialDecoder::new(self.message),
+            sink: JsSink::new(self.timestamps),
+        });
+        if sink.failed.is_none() {
+            match decoder.decode_available(&mut Decoder::new(tape, self.timestamps), bytes, sink) {
+                Ok(progress) => return Taken { bytes: progress.consumed, wanted: progress.needed },
+                Err(error) => sink.failed = Some(malformed(error)),
+            }
+        }
+        // The call fails when the response ends; the rest of its bytes is ignored.
+        Taken { bytes: bytes.len(), wanted: 0 }
+    }
+}
+
+/// A message as a plain object.
+pub(super) fn one(
+    message: &'static Message,
+    bytes: &[u8],
+    timestamps: TimestampFormat,
+) -> Result<JsValue, Status> {
+    with_tape(|tape| finish(message, tape, PartialDecoder::new(message), JsSink::new(timestamps), bytes))
+}
+
+fn finish(
+    message: &'static Message,
+    tape: &mut Tape,
+    partial: PartialDecoder,
+    mut sink: JsSink,
+    rest: &[u8],
+) -> Result<JsValue, Status> {
+    sink.failed.take().map_or(Ok(()), Err)?;
+    let mut decoder = Decoder::new(tape, sink.timestamps);
+    let frame = partial.finish(&mut decoder, rest, &mut sink).map_err(malformed)?;
+    sink.failed.take().map_or(Ok(()), Err)?;
+    Ok(build(tape, message, &[frame as u32], &sink)?.get(0))
+}
+
+/// Messages of a stream as plain objects; small ones share a call into JavaScript.
+pub(super) fn many(
+    message: &'static Message,
+    responses: &[Bytes],
+    timestamps: TimestampFormat,
+) -> Result<Array, Status> {
+    if let [only] = responses {
+        return Ok(Array::of1(&one(message, only, timestamps)?));
+    }
+    with_tape(|tape| {
+        let mut decoder = Decoder::new(tape, timestamps);
+        let frames: Result<Vec<_>, _> =
+            responses.iter().map(|bytes| decoder.message(message, bytes).map(|frame| frame as u32)).collect();
+        let frames = frames.map_err(malformed)?;
+        build(tape, message, &frames, &JsSink::new(timestamps))
+    })
+}
+
+fn with_tape<R>(work: impl FnOnce(&mut Tape) -> R) -> R {
+    TAPE.with_borrow_mut(|tape| {
+        let result = work(tape);
+        tape.next_response();
+        result
+    })
+}
+
+fn build(tape: &mut Tape, message: &'static Message, frames: &[u32], sink: &JsSink) -> Result<Array, Status> {
+    let batch = BatchHeader::new(tape, &[], sink.timestamps);
+    with_builders(|builders, memory| {
+        boundary::build(memory, address(&batch), builders, &sink.state, message.index, frames)
+            .map_err(too_large)
+    })
+}
+
+fn with_builders<R>(with: impl FnOnce(&JsValue, &JsValue) -> R) -> R {
+    boundary::BUILDERS.with(|builders| with(builders, &wasm_bindgen::memory()))
+}
+
+/// Gives elements of a large response to JavaScript.
+struct JsSink {
+    timestamps: TimestampFormat,
+    /// What JavaScript has of the response.
+    state: JsValue,
+    failed: Option<Status>,
+}
+
+impl JsSink {
+    fn new(timestamps: TimestampFormat) -> Self {
+        Self { timestamps, state: boundary::begin(), failed: None }
+    }
+}
+
+impl BatchSink for JsSink {
+    fn take(&mut self, tape: &mut Tape, lists: &[ListBatch]) {
+        let batch = BatchHeader::new(tape, lists, self.timestamps);
+        let taken =
+            with_builders(|builders, memory| boundary::take(memory, address(&batch), builders, &self.state));
+        if let Err(error) = taken {
+            self.failed = Some(too_large(error));
+        }
+        tape.next_batch();
+    }
+}
+
+fn address(batch: &BatchHeader) -> usize {
+    std::ptr::from_ref(batch).addr()
+}
+
+fn malformed(error: DecodeError) -> Status {
+    Status::internal(format!("the response is malformed: {error}"))
+}
+
+fn too_large(_: JsValue) -> Status {
+    Status::internal("the response is too large for this page")
+}
