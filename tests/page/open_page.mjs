@@ -10,11 +10,10 @@ import { startFleet } from "../support/fleet.mjs";
 
 /**
  * Starts a server with the page, and a browser.
- * @param {{ demo?: boolean }} [options]
+ * @param {{ demo?: boolean, logRate?: number }} [options] the log entries a second of all machines of the demo together
  */
-export async function openSite({ demo = false } = {}) {
-  // Each machine of the demo writes a few entries a second, so that nobody waits for them.
-  const rate = demo ? ["--log-rate", "600"] : [];
+export async function openSite({ demo = false, logRate = 600 } = {}) {
+  const rate = demo ? ["--log-rate", String(logRate)] : [];
   const fleet = await startFleet({ demo, args: ["--static", join(root, "www/dist"), ...rate] });
   const browser = await launchBrowser();
   const client = await createViamClient(fleet.options);
@@ -27,13 +26,13 @@ export async function openSite({ demo = false } = {}) {
 }
 
 /**
- * Opens the page in a context of its own.
+ * Opens the page in a context of its own, or in a further tab of one.
  * @param {import("playwright-core").Browser} browser
  * @param {import("../support/fleet.mjs").Fleet} fleet
- * @param {import("playwright-core").BrowserContextOptions} [options]
+ * @param {import("playwright-core").BrowserContextOptions & { url?: string, tabOf?: import("playwright-core").BrowserContext }} [options]
  */
-async function openPage(browser, fleet, options = { viewport: { width: 1440, height: 900 } }) {
-  const context = await browser.newContext(options);
+async function openPage(browser, fleet, { url = fleet.url, tabOf, ...options } = {}) {
+  const context = tabOf ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options }));
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   /** What went wrong on the page: errors, broken policies, dialogs that a script opened. @type {string[]} */
@@ -46,15 +45,15 @@ async function openPage(browser, fleet, options = { viewport: { width: 1440, hei
     faults.push(`dialog: ${dialog.message()}`);
     await dialog.dismiss();
   });
-  await page.goto(fleet.url);
+  await page.goto(url);
 
   const { authEntity: keyId, payload: key } = fleet.credentials;
   /** @param {{ serviceHost?: string, keyId?: string, key?: string }} [typed] */
   const signIn = async (typed = {}) => {
-    await page.getByLabel("Service host").fill(typed.serviceHost ?? fleet.url);
+    await page.getByLabel("Service host").fill(typed.serviceHost ?? url);
     await page.getByLabel("Key id").fill(typed.keyId ?? keyId);
     await page.getByLabel("Key", { exact: true }).fill(typed.key ?? key);
     await page.getByRole("button", { name: "Sign in" }).click();
   };
-  return { page, faults, signIn, close: () => context.close() };
+  return { page, context, faults, signIn, close: () => context.close() };
 }

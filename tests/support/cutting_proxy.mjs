@@ -6,7 +6,7 @@ import { connect, createServer } from "node:net";
 /**
  * Starts a proxy before a server.
  * @param {string} url the server's
- * @returns {Promise<{ url: string, cuts: number, cutAfter(bytes: number): Promise<void>, stop(): Promise<void> }>}
+ * @returns {Promise<{ url: string, cuts: number, cutAfter(bytes: number): Promise<void>, refuse(all: boolean): void, stop(): Promise<void> }>}
  */
 export async function startCuttingProxy(url) {
   const { hostname, port } = new URL(url);
@@ -14,7 +14,12 @@ export async function startCuttingProxy(url) {
   const clients = new Set();
   let left = Number.POSITIVE_INFINITY;
   let whenCut = () => {};
+  let refusing = false;
   const proxy = createServer((client) => {
+    if (refusing) {
+      client.destroy();
+      return;
+    }
     const server = connect(Number(port), hostname);
     clients.add(client);
     const end = () => {
@@ -49,6 +54,11 @@ export async function startCuttingProxy(url) {
       return new Promise((resolve) => {
         whenCut = () => resolve(undefined);
       });
+    },
+    /** Cuts every connection and takes no other, or takes them again. @param {boolean} all */
+    refuse(all) {
+      refusing = all;
+      if (all) for (const client of clients) client.destroy();
     },
     async stop() {
       proxy.close();

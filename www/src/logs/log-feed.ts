@@ -10,8 +10,10 @@ import { followShared, type TailMessage, type TailPhase } from "./shared-tail";
 const CAPACITY = 100_000;
 /** How many earlier entries are read when the log is opened, or scrolled to its beginning. */
 const PAGE = 500;
-/** How many entries are read at most to close a gap. */
-const CATCH_UP = 10_000;
+/** How many entries are read at most to join what was missed: a page of the service has a hundred. */
+const CATCH_UP = 5_000;
+/** How many entries of a marked gap are read at once. */
+const GAP_PAGE = 2_000;
 /** Entries may reach the service a little later than they were written. */
 const OVERLAP_MS = 5_000;
 /** A silent line is taken for dead after this time, and opened again. */
@@ -129,15 +131,15 @@ export class LogFeed {
     });
   }
 
-  /** Reads what is missing at a gap, its latest entries first. */
+  /** Reads what is missing at a gap, its earliest entries first; what is left stays marked. */
   async closeGap(number: number): Promise<void> {
     const { from, to } = this.#store.gapBounds(number);
     await this.#reading(async (signal) => {
       const end = to && new Date(to.getTime() + 1);
-      const missing = await this.#read({ start: from, end }, CATCH_UP, signal);
+      const missing = await this.#readOn({ start: from, end }, GAP_PAGE, signal);
       this.#store.closeGap(number);
       this.#store.merge(missing);
-      if (missing.length >= CATCH_UP) this.#store.markGap(missing[0]?.time);
+      if (missing.length >= GAP_PAGE) this.#store.markGap(to);
     });
   }
 
@@ -152,8 +154,8 @@ export class LogFeed {
 
   async #run(abort: AbortSignal, at: Date | undefined): Promise<void> {
     try {
-      const opened = at && this.#store.size === 0 ? this.#recallFrom(at, abort) : undefined;
-      await Promise.all([opened, this.#follow(abort)]);
+      if (at && this.#store.size === 0) await this.#recallFrom(at, abort);
+      await this.#follow(abort);
     } catch (error) {
       if (abort.aborted) return;
       this.#running?.abort();
@@ -234,24 +236,32 @@ export class LogFeed {
     this.#changed(newest ? added : 0);
   }
 
-  /** Reads a page before a time, and all after it. */
+  /** Reads a page before a time, and one after it. What follows is read as after any absence. */
   async #recallFrom(time: Date, abort: AbortSignal): Promise<void> {
     this.#store.held = true;
     this.#atEnd = false;
     const before = await this.#read({ end: time }, PAGE, abort);
-    const after = await this.#read({ start: time }, CATCH_UP, abort);
+    const after = await this.#readOn({ start: time }, PAGE, abort);
     if (abort.aborted) return;
+    const { oldest } = this.#store;
     this.#store.merge(before);
     this.#store.merge(after);
-    if (after.length >= CATCH_UP) this.#store.markGap(after[0]?.time);
+    if (oldest && after.length >= PAGE) this.#store.markGap(oldest);
     this.recalled.value = true;
     this.#seen(after);
     this.#changed(0);
   }
 
+  /** Reads the newest entries of a time, oldest first. */
   async #read(query: { start?: Date | undefined; end?: Date | undefined }, limit: number, signal: AbortSignal) {
     const options = { ...query, numLogEntries: limit, signal };
     return oldestFirst(await this.#fleet.client.appClient.getRobotPartLogs(this.#part, options));
+  }
+
+  /** Reads the oldest entries of a time. */
+  async #readOn(query: { start: Date | undefined; end?: Date | undefined }, limit: number, signal: AbortSignal) {
+    const options = { ...query, numLogEntries: limit, order: "LOG_ORDER_ASCENDING", signal } as const;
+    return this.#fleet.client.appClient.getRobotPartLogs(this.#part, options);
   }
 
   async #reading(read: (signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -22,17 +22,33 @@ function isDemo(value: unknown): value is Demo {
   );
 }
 
-/** The demo's credentials where a `demo.json` lies beside the page. */
-export async function readDemo(): Promise<Credentials | undefined> {
-  try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const reply = await fetch(new URL("demo.json", document.baseURI), { cache: "no-store", signal });
-    const demo: unknown = reply.ok ? await reply.json() : undefined;
-    if (!isDemo(demo)) return undefined;
-    return { serviceHost: demo.serviceHost ?? window.location.origin, keyId: demo.keyId, key: demo.key };
-  } catch {
-    return undefined;
-  }
+async function readDemo(signal: AbortSignal): Promise<Credentials | undefined> {
+  const reply = await fetch(new URL("demo.json", document.baseURI), { cache: "no-store", signal });
+  const demo: unknown = reply.ok ? await reply.json() : undefined;
+  if (!isDemo(demo)) return undefined;
+  return { serviceHost: demo.serviceHost ?? window.location.origin, keyId: demo.keyId, key: demo.key };
+}
+
+/** Whether the server that the page comes from is a fleet's: it answers a call, if only to refuse it. */
+async function isFleetServer(signal: AbortSignal): Promise<boolean> {
+  const reply = await fetch(new URL("/viam.app.v1.AppService/ListOrganizations", window.location.origin), {
+    method: "POST",
+    headers: { "content-type": "application/grpc-web+proto" },
+    signal,
+  });
+  return reply.headers.get("content-type")?.startsWith("application/grpc-web") ?? false;
+}
+
+/**
+ * What the form begins with: the demo's credentials where a `demo.json` lies beside the page, or the
+ * page's own server where that is a fleet's. A key must not go to another host by mistake.
+ */
+export async function readDefaults(): Promise<Credentials | undefined> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const demo = await readDemo(signal).catch(() => undefined);
+  if (demo) return demo;
+  const own = await isFleetServer(signal).catch(() => false);
+  return own ? { serviceHost: window.location.origin, keyId: "", key: "" } : undefined;
 }
 
 /** What a person has typed so far; undefined where a field has not been touched. */

@@ -7,21 +7,21 @@ import { Brand } from "../ui/brand";
 import { FailureLine } from "../ui/dialog";
 import { SchemeToggle } from "../ui/scheme-toggle";
 import { type Complaints, checkCredentials } from "./check-credentials";
-import { formValues, readDemo, type Typed } from "./demo";
+import { formValues, readDefaults, type Typed } from "./demo";
 
 const UNTOUCHED: Typed = { serviceHost: undefined, keyId: undefined, key: undefined };
 
 /** Asks for host and key. The fields have no names: a browser that submits them by itself sends nothing. */
 export function SignInForm() {
   const [typed, setTyped] = useState(UNTOUCHED);
-  const [demo, setDemo] = useState<Credentials | undefined>(undefined);
+  const [defaults, setDefaults] = useState<Credentials | undefined>(undefined);
   const [withToken, setWithToken] = useState(false);
   const [keep, setKeep] = useState(false);
   const [complaints, setComplaints] = useState<Complaints>({});
   const [failure, setFailure] = useState<unknown>(undefined);
   const [since, setSince] = useState<number | undefined>(undefined);
-  const [demoRead] = useState(readDemo);
-  const values = formValues(typed, demo);
+  const [defaultsRead] = useState(readDefaults);
+  const values = formValues(typed, defaults);
   const busy = since !== undefined;
 
   const open = async (credentials: Credentials) => {
@@ -37,7 +37,7 @@ export function SignInForm() {
   const opened = useRef(false);
   useEffect(() => {
     document.title = "Sign in · Fleet";
-    void demoRead.then(setDemo);
+    void defaultsRead.then(setDefaults);
     const kept = keptCredentials();
     if (kept && !opened.current) void open(kept);
     opened.current = true;
@@ -47,7 +47,7 @@ export function SignInForm() {
     event.preventDefault();
     if (busy) return;
     // Before the file is read it is not known which host an untouched field means.
-    const known = typed.serviceHost === undefined ? await demoRead : demo;
+    const known = typed.serviceHost === undefined ? await defaultsRead : defaults;
     const { serviceHost, keyId, key } = formValues(typed, known);
     const credentials = { serviceHost: serviceHost.trim(), keyId: withToken ? "" : keyId.trim(), key: key.trim() };
     const wrong = checkCredentials(credentials, withToken);
@@ -60,7 +60,8 @@ export function SignInForm() {
     setTyped({ ...typed, [field]: value });
     setComplaints({ ...complaints, [field]: undefined });
   };
-  const isDemo = demo !== undefined && values.keyId === demo.keyId && values.key === demo.key;
+  const isDemo =
+    defaults !== undefined && defaults.keyId !== "" && values.key === defaults.key && values.keyId === defaults.keyId;
 
   return (
     <div class="sign-in">

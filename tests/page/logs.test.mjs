@@ -1,0 +1,188 @@
+// A part that writes 2,000 log entries a second: nothing is lost, and all of it can be found again.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { busyPart } from "../support/busy_part.mjs";
+import { goTo, partHash } from "./machine_of.mjs";
+import { openSite } from "./open_page.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+/** @type {Awaited<ReturnType<typeof busyPlace>>} */
+let place;
+before(async () => {
+  site = await openSite({ demo: true, logRate: 2000 });
+  place = await busyPlace(site.client);
+});
+after(() => site?.close());
+
+/**
+ * Where the one machine is that writes everything.
+ * @param {import("viam-app-client").AppClient} cloud
+ */
+async function busyPlace(cloud) {
+  const part = await busyPart(cloud);
+  const { robot: machine, locationId: location } = await cloud.getRobotPart(part);
+  for (const { id: organization } of await cloud.listOrganizations()) {
+    const machines = await cloud.listRobotsForOrg(organization);
+    if (machines.some(({ id }) => id === machine)) return { organization, location, machine, part };
+  }
+  throw new Error("the busy machine is in no organization");
+}
+
+/** How many entries the page has. @param {Page} page */
+function count(page) {
+  return page.evaluate(() => {
+    const counts = [...document.querySelectorAll("[role=toolbar] [data-level] span")];
+    return counts.reduce((sum, { textContent }) => sum + Number(textContent?.replace(/\D/g, "")), 0);
+  });
+}
+
+/** Waits until the page has more entries than this. @param {Page} page @param {number} least */
+async function countOver(page, least) {
+  await page.waitForFunction((least) => {
+    const counts = [...document.querySelectorAll("[role=toolbar] [data-level] span")];
+    return counts.reduce((sum, { textContent }) => sum + Number(textContent?.replace(/\D/g, "")), 0) > least;
+  }, least);
+  return count(page);
+}
+
+async function openLog() {
+  const opened = await site.open();
+  await opened.signIn();
+  await opened.page.locator(".header").waitFor();
+  await goTo(opened.page, partHash(place));
+  await opened.page.getByText("Live", { exact: true }).waitFor();
+  return opened;
+}
+
+test("a pause loses nothing", async () => {
+  const { page, faults, close } = await openLog();
+  await countOver(page, 600);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const shown = await page.locator("[role=log] .log-head").last().getAttribute("aria-label");
+  // More than the 5,000 entries that the page once kept.
+  const resume = page.getByRole("button", { name: /^Resume, (8\d{3}|9\d{3}|\d{5})/ });
+  await resume.waitFor();
+  assert.equal(await page.locator("[role=log] .log-head").last().getAttribute("aria-label"), shown);
+  assert.match(page.url(), /paused=1/);
+  await resume.click();
+  await countOver(page, 8_000);
+  assert.equal(await page.locator(".log-gap").count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a reader who scrolled up keeps the place, also by the address", async () => {
+  const { page, signIn, close } = await openLog();
+  await countOver(page, 600);
+  const log = page.getByRole("log");
+  await log.hover();
+  await page.mouse.wheel(0, -1500);
+  await page.getByRole("button", { name: "Latest" }).waitFor();
+  const first = () =>
+    page.evaluate(() => {
+      const list = document.querySelector("[role=log]");
+      const top = list?.getBoundingClientRect().top ?? 0;
+      const rows = [...document.querySelectorAll("[role=log] .log-head")];
+      const row = rows.find((element) => element.getBoundingClientRect().top >= top);
+      return row?.getAttribute("aria-label");
+    });
+  const reading = await first();
+  await countOver(page, (await count(page)) + 4_000);
+  assert.equal(await first(), reading);
+
+  await page.waitForURL(/at=/);
+  const [, time] = /at=([^&]*)/.exec(page.url()) ?? [];
+  // Minutes and seconds are the same in every zone of whole hours.
+  const minute = decodeURIComponent(time ?? "").slice(14, 23);
+  await page.reload();
+  await signIn();
+  await page.getByRole("log").waitFor();
+  await page.locator(`[role=log] .log-head[aria-label*="${minute}"]`).first().waitFor();
+  await close();
+});
+
+test("filters go along to another tab and back", async () => {
+  const { page, close } = await openLog();
+  await countOver(page, 600);
+  for (const level of ["Debug", "Info", "Warn"]) await page.getByRole("button", { name: level, pressed: true }).click();
+  await page.getByLabel("Filter by text").fill("camera");
+  assert.match(page.url(), /levels=error/);
+  await page.getByRole("tab", { name: "History" }).click();
+  await page.getByRole("tab", { name: "Logs" }).click();
+  assert.equal(await page.getByLabel("Filter by text").inputValue(), "camera");
+  assert.equal(await page.getByRole("button", { name: "Debug", pressed: false }).count(), 1);
+  await close();
+});
+
+test("older entries load while scrolling up", async () => {
+  // At this rate the demo keeps what was written in the last twelve seconds.
+  const calm = await openSite({ demo: true, logRate: 400 });
+  const there = await busyPlace(calm.client);
+  const written = () => calm.client.getRobotPartLogs(there.part, { numLogEntries: 1_500 });
+  while ((await written()).length < 1_500);
+  const { page, signIn, close } = await calm.open();
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, partHash(there));
+  await page.getByText("Live", { exact: true }).waitFor();
+  const log = page.getByRole("log");
+  await log.hover();
+  await page.mouse.wheel(0, -300);
+  await page.getByRole("button", { name: "Latest" }).waitFor();
+  const oldest = () => log.locator("[data-index='0'] .log-head").getAttribute("aria-label");
+  // Scrolled to its start again and again, the log goes back beyond the 500 entries it began with.
+  await log.evaluate((list) => list.scrollTo(0, 200));
+  const before = await oldest();
+  await page.waitForFunction((label) => {
+    document.querySelector("[role=log]")?.scrollBy(0, -400);
+    const first = document.querySelector("[role=log] [data-index='0'] .log-head");
+    return first !== null && first.getAttribute("aria-label") !== label;
+  }, before);
+  await close();
+  await calm.close();
+});
+
+test("a row's name has its message, and a regular expression that is broken says so", async () => {
+  const { page, close } = await openLog();
+  await countOver(page, 100);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const row = page.locator("[role=log] .log-head").last();
+  const message = await page.locator("[role=log] .log-message").last().textContent();
+  assert.ok((await row.getAttribute("aria-label"))?.includes(message ?? "no message"));
+  await page.getByRole("button", { name: "Regular expression" }).click();
+  await page.getByLabel("Filter by text").fill("(");
+  assert.equal(await page.getByLabel("Filter by text").getAttribute("aria-invalid"), "true");
+  await page.getByRole("button", { name: /Times in UTC/ }).waitFor();
+  await close();
+});
+
+test("seven tabs: the connections are shared, and the seventh signs in", async () => {
+  const first = await openLog();
+  const tabs = [];
+  for (let i = 0; i < 6; i++) {
+    const tab = await site.open({ tabOf: first.context });
+    await tab.signIn();
+    await tab.page.locator(".header").waitFor();
+    await goTo(tab.page, partHash(place));
+    await tab.page.getByText("Live", { exact: true }).waitFor();
+    tabs.push(tab);
+  }
+  for (const { page } of tabs) await countOver(page, (await count(page)) + 100);
+  await first.close();
+});
+
+test("a phone held sideways has room for the log", async () => {
+  const { page, signIn, close } = await site.open({ viewport: { width: 740, height: 360 }, hasTouch: true });
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, partHash(place));
+  await countOver(page, 100);
+  const height = await page.getByRole("log").evaluate((log) => log.getBoundingClientRect().height);
+  assert.ok(height >= 180, `the log is ${height} px high`);
+  await close();
+});
