@@ -1,0 +1,56 @@
+// Two thousand locations: the tree has only what is in view, and finds any of them.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { openSite } from "./open_page.mjs";
+
+const OUTER = 20;
+const INNER = 100;
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  site = await openSite();
+  const organization = await site.client.createOrganization("Large");
+  for (let i = 0; i < OUTER; i++) {
+    const { id } = await site.client.createLocation(organization.id, `Site ${i}`);
+    const inside = Array.from({ length: INNER }, (_, j) =>
+      site.client.createLocation(organization.id, `Hall ${i}-${j}`, { parentLocationId: id }),
+    );
+    await Promise.all(inside);
+  }
+});
+after(() => site?.close());
+
+test("a tree of 2,000 locations is small, quick and searchable", async () => {
+  const { page, faults, signIn, close } = await site.open();
+  await signIn();
+  await page.getByRole("treeitem").first().waitFor();
+  const count = await page.locator(".header + * ~ *, .header, .panes *").count();
+  assert.ok(count < 1_000, `${count} elements`);
+
+  await page.getByRole("treeitem").first().focus();
+  const slowest = await page.evaluate(async () => {
+    let longest = 0;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let i = 0; i < 30; i++) {
+      const start = performance.now();
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+      longest = Math.max(longest, performance.now() - start);
+      await frame();
+      await frame();
+    }
+    return longest;
+  });
+  assert.ok(slowest < 50, `a key press took ${slowest} ms`);
+  await page.keyboard.press("End");
+  assert.match((await page.evaluate(() => document.activeElement?.textContent)) ?? "", /Site 19|Hall 19-99/);
+
+  await page.getByLabel("Find a location").fill("hall 7-42");
+  await page.getByRole("treeitem", { name: /Hall 7-42/ }).click();
+  assert.equal(await page.getByRole("treeitem").count(), 2);
+  await page.getByRole("heading", { name: "Hall 7-42" }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
