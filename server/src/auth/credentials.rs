@@ -8,7 +8,7 @@ use super::credential_type::CredentialType;
 use super::tokens::Claims;
 use crate::error::{Error, Result};
 use crate::permissions::{Caller, Grant, Identity, Level, Resource, Role, scope};
-use crate::store::{keys, locations, parts, users};
+use crate::store::{keys, locations, parts, roles, users};
 
 /// A key given at start: owner over everything.
 #[derive(Clone)]
@@ -63,7 +63,15 @@ pub(super) fn verify(
     for hash in known {
         holds |= bool::from(hash.ct_eq(&shown));
     }
+    // A key without roles opens nothing, not even what is open to all that are signed in.
+    if kind == CredentialType::ApiKey && !is_root(roots, &entity) {
+        holds &= !roles::held_by(db, &entity)?.is_empty();
+    }
     Ok(holds.then(|| VerifiedCredential { entity, fingerprint: fingerprint(&shown) }))
+}
+
+fn is_root(roots: &[RootKey], entity: &str) -> bool {
+    roots.iter().any(|root| root.id == entity)
 }
 
 /// The caller that a token stands for, if its credential still holds.
@@ -80,6 +88,9 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Res
     let (identity, grants) = match kind {
         CredentialType::ApiKey => {
             let grants = Grant::held_by(db, &entity)?;
+            if grants.is_empty() && !is_root(roots, &entity) {
+                return Err(Error::unauthenticated("the API key of this token has no roles any more"));
+            }
             (Identity::ApiKey(entity), grants)
         }
         CredentialType::RefreshToken => {
@@ -93,6 +104,7 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Res
                 resource_id: scope.robot.clone().unwrap_or_default(),
                 role: Role::Owner,
                 organization_id: scope.owner().to_owned(),
+                through: scope.owner().to_owned(),
             }];
             (Identity::Part(entity), grants)
         }
@@ -103,15 +115,12 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Res
                 resource_id: entity.clone(),
                 role: Role::Owner,
                 organization_id: scope.owner().to_owned(),
+                through: scope.owner().to_owned(),
             }];
             (Identity::Location(entity), grants)
         }
     };
-    Ok(Caller {
-        root: kind == CredentialType::ApiKey && roots.iter().any(|root| root.id == claims.sub),
-        identity,
-        grants,
-    })
+    Ok(Caller { root: kind == CredentialType::ApiKey && is_root(roots, &claims.sub), identity, grants })
 }
 
 /// The entity under its own id, and the hashes of the values that it may show.

@@ -54,7 +54,7 @@ fn grant(db: &Connection, user_id: &str, invite: &OrganizationInvite, now: i64) 
             resource_id: given.resource_id.clone(),
             organization_id: given.organization_id.clone(),
         };
-        roles::insert(db, &held, now)?;
+        roles::insert(db, &held, &invite.organization_id, now)?;
     }
     invitations::delete(db, &invite.organization_id, &invite.email)?;
     Ok(())

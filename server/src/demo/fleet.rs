@@ -164,7 +164,7 @@ impl Fleet<'_> {
                 resource_id: id.clone(),
                 organization_id: id.clone(),
             };
-            roles::insert(self.db, &held, created_on)?;
+            roles::insert(self.db, &held, &held.organization_id, created_on)?;
         }
         Ok(id)
     }

@@ -56,18 +56,22 @@ pub(crate) struct Grant {
     pub(crate) level: Level,
     pub(crate) resource_id: String,
     pub(crate) role: Role,
-    /// The organization that the role belongs to.
+    /// The organization that owns the resource.
     pub(crate) organization_id: String,
+    /// The organization by whose rights the role was given: the owner, or one that the resource is
+    /// shared with.
+    pub(crate) through: String,
 }
 
 impl Grant {
     /// The roles that an API key or a user holds.
     pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Result<Vec<Self>> {
-        let held = roles::held_by(db, identity_id)?;
-        Ok(held
+        let grants = roles::with_origins(db, identity_id)?;
+        Ok(grants
             .into_iter()
-            .filter_map(|row| {
+            .filter_map(|(row, through)| {
                 Some(Self {
+                    through,
                     level: Level::parse(&row.resource_type)?,
                     role: Role::parse(&row.role)?,
                     resource_id: row.resource_id,
@@ -75,6 +79,16 @@ impl Grant {
                 })
             })
             .collect())
+    }
+}
+
+impl Grant {
+    /// Whether the role gives the permission on the resource that stands there. Secrets of what is
+    /// shared are for the owner: they would outlive the sharing.
+    fn gives(&self, permission: Permission, scope: &Scope) -> bool {
+        permission.is_given_to(self.role, self.level)
+            && scope.contains(self.level, &self.resource_id)
+            && (self.through == scope.owner() || !permission.is_secret())
     }
 }
 
@@ -90,10 +104,26 @@ pub(crate) struct Caller {
 impl Caller {
     /// Whether a role gives the permission on the resource that stands there.
     pub(crate) fn may(&self, permission: Permission, scope: &Scope) -> bool {
+        self.root || self.grants.iter().any(|grant| grant.gives(permission, scope))
+    }
+
+    /// The organization by whose rights the caller has the permission on the resource, which the
+    /// caller must have: the owner where there is a choice.
+    pub(crate) fn through<'a>(&'a self, permission: Permission, scope: &'a Scope) -> &'a str {
+        let grants = || self.grants.iter().filter(|grant| grant.gives(permission, scope));
+        if self.root || grants().any(|grant| grant.through == scope.owner()) {
+            return scope.owner();
+        }
+        grants().next().map_or(scope.owner(), |grant| &grant.through)
+    }
+
+    /// Whether a role on the organization itself gives the permission.
+    pub(crate) fn may_on_all(&self, permission: Permission, organization_id: &str) -> bool {
         self.root
             || self.grants.iter().any(|grant| {
-                permission.is_given_to(grant.role, grant.level)
-                    && scope.contains(grant.level, &grant.resource_id)
+                grant.level == Level::Organization
+                    && grant.resource_id == organization_id
+                    && permission.is_given_to(grant.role, grant.level)
             })
     }
 

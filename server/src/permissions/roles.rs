@@ -21,6 +21,15 @@ impl Level {
         }
     }
 
+    /// What giving and taking roles on it needs.
+    pub const fn management(self) -> Permission {
+        match self {
+            Self::Organization => Permission::WriteOrganization,
+            Self::Location => Permission::WriteLocation,
+            Self::Robot => Permission::WriteRobot,
+        }
+    }
+
     /// The level that the API's word names.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Organization, Self::Location, Self::Robot].into_iter().find(|level| level.as_str() == word)
@@ -79,6 +88,11 @@ macro_rules! permissions {
                     $($word => Some(Self::$variant),)*
                     _ => None,
                 }
+            }
+
+            /// Whether it shows secrets, with which a caller signs in.
+            pub fn is_secret(self) -> bool {
+                matches!(self, Self::ReadLocationSecret | Self::ReadRobotSecret)
             }
 
             /// Whether this role on a resource of this level gives the permission, there and below.

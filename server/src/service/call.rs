@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 use crate::ids::Ids;
 use crate::permissions::{Caller, Level, Permission, Resource, Role, Rpc, Rule, Scope, scope};
 use crate::state::ServerState;
-use crate::store::roles;
+use crate::store::roles::RoleGrant;
+use crate::store::{keys, roles};
 
 /// A call whose caller is known, and nothing more.
 pub(crate) struct Call<'c> {
@@ -92,6 +93,16 @@ impl<'c> Call<'c> {
         Ok(self.permitted)
     }
 
+    /// Where one who manages the API key may call: an owner of the key's organization, or one who
+    /// manages all that the key has roles on, by rights of that organization.
+    pub(crate) fn manage_key(self, id: &str, grants: &[(RoleGrant, String)]) -> Result<Permitted<'c>> {
+        if self.rpc.rule() != Rule::Manage {
+            return Err(self.misplaced());
+        }
+        self.permitted.require_key_management(id, grants)?;
+        Ok(self.permitted)
+    }
+
     /// The store for finding what a request names; what is found there is not for the caller yet.
     pub(crate) fn lookup(&self) -> &'c Connection {
         self.permitted.db
@@ -128,12 +139,35 @@ impl Permitted<'_> {
 
     /// Fails where the caller may not give and take roles on the resource.
     pub(crate) fn require_management(&self, level: Level, id: &str) -> Result<Scope> {
-        let permission = match level {
-            Level::Organization => Permission::WriteOrganization,
-            Level::Location => Permission::WriteLocation,
-            Level::Robot => Permission::WriteRobot,
+        self.require(level.management(), Resource::at(level, id))
+    }
+
+    /// The organization by whose rights the caller, who manages the resource, gives roles on it.
+    pub(crate) fn manages_through(&self, level: Level, id: &str) -> Result<String> {
+        let scope = scope(self.db, Resource::at(level, id))?;
+        Ok(self.caller.through(level.management(), &scope).to_owned())
+    }
+
+    /// Fails where the caller has no rights over the API key, which has these roles with their origins.
+    pub(crate) fn require_key_management(&self, id: &str, grants: &[(RoleGrant, String)]) -> Result<()> {
+        if self.caller.root {
+            return Ok(());
+        }
+        let Some(owner) = keys::organization_of(self.db, id)? else {
+            return Err(Error::denied(format!("no permission to manage API key {id:?}")));
         };
-        self.require(permission, Resource::at(level, id))
+        if self.may(Permission::WriteOrganization, Resource::Organization(&owner))? {
+            return Ok(());
+        }
+        let mut manages = !grants.is_empty();
+        for (grant, through) in grants {
+            let Some(level) = Level::parse(&grant.resource_type) else { continue };
+            let resource = Resource::at(level, &grant.resource_id);
+            manages &= *through == owner
+                && self.may(level.management(), resource)?
+                && self.manages_through(level, &grant.resource_id)? == owner;
+        }
+        if manages { Ok(()) } else { Err(Error::denied(format!("no permission to manage API key {id:?}"))) }
     }
 
     /// Whether the caller has the permission on the resource.
@@ -143,7 +177,7 @@ impl Permitted<'_> {
 
     /// Makes the caller owner of what the call has just made.
     pub(crate) fn make_owner(&self, level: Level, id: &str, organization_id: &str) -> Result<()> {
-        let held = roles::RoleGrant {
+        let held = RoleGrant {
             identity_id: self.caller.identity.id().to_owned(),
             identity_type: self.caller.identity.kind().to_owned(),
             role: Role::Owner.as_str().to_owned(),
@@ -151,7 +185,7 @@ impl Permitted<'_> {
             resource_id: id.to_owned(),
             organization_id: organization_id.to_owned(),
         };
-        roles::insert(self.db, &held, self.now)?;
+        roles::insert(self.db, &held, organization_id, self.now)?;
         Ok(())
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn create_key(call: Call<'_>, request: CreateKeyRequest) -> Result<Cr
     let managed: Vec<_> = requested.iter().map(RoleRequest::resource).collect();
     let mut call = call.manage(&managed)?;
     let id = call.ids.uuid();
+    let organization_id = one_organization(&call, &managed)?;
     let mut grants = Vec::new();
     for requested in &requested {
         grants.push(requested.grant_to(call.db, &id, "api-key")?);
@@ -37,8 +38,26 @@ pub(super) fn create_key(call: Call<'_>, request: CreateKeyRequest) -> Result<Cr
         "" => default_name(call.now),
         given => name("name", given)?,
     };
-    let key = create(&mut call, &name, &grants)?;
+    let key = create(&mut call, &organization_id, &name, &grants)?;
     Ok(CreateKeyResponse { key, id })
+}
+
+/// The organization by whose rights the caller manages all of these, which the key will belong to.
+fn one_organization(call: &Permitted<'_>, managed: &[(Level, &str)]) -> Result<String> {
+    let mut organization: Option<String> = None;
+    for (index, (level, id)) in managed.iter().enumerate() {
+        let through = call.manages_through(*level, id)?;
+        match &organization {
+            Some(first) if *first != through => {
+                return Err(Error::invalid(format!(
+                    "authorizations[{index}]: expected a resource of organization {first:?}, as the first; \
+                     a key belongs to one organization"
+                )));
+            }
+            _ => organization = Some(through),
+        }
+    }
+    Ok(organization.unwrap_or_default())
 }
 
 /// The name of a key that was given none: the time, as RFC 3339 has it.
@@ -46,13 +65,21 @@ fn default_name(now: i64) -> String {
     crate::time::timestamp(now).to_string()
 }
 
-/// Makes a key that holds these roles, whose identity is the key's id; gives its value.
-pub(super) fn create(call: &mut Permitted<'_>, name: &str, grants: &[RoleGrant]) -> Result<String> {
+/// Makes a key of the organization with these roles, whose identity is the key's id; returns its value.
+pub(super) fn create(
+    call: &mut Permitted<'_>,
+    organization_id: &str,
+    name: &str,
+    grants: &[RoleGrant],
+) -> Result<String> {
     let key = call.ids.key();
     let id = grants.first().map_or("", |grant| grant.identity_id.as_str());
-    keys::insert(call.db, &keys::NewKey { id, name, hash: &hash(&key), created_on: call.now })?;
+    keys::insert(
+        call.db,
+        &keys::NewKey { id, name, organization_id, hash: &hash(&key), created_on: call.now },
+    )?;
     for grant in grants {
-        roles::insert(call.db, grant, call.now)?;
+        roles::insert(call.db, grant, organization_id, call.now)?;
     }
     Ok(key)
 }
@@ -63,45 +90,55 @@ pub(super) fn create_key_from_existing_key_authorizations(
 ) -> Result<CreateKeyFromExistingKeyAuthorizationsResponse> {
     let existing = required("id", &request.id)?;
     let (mut call, mut grants) = managed_key(call, existing)?;
+    if grants.is_empty() {
+        return Err(Error::precondition(format!("API key {existing:?} has no roles to copy")));
+    }
+    // To copy is to give the roles once more.
+    for grant in &grants {
+        if let Some(level) = Level::parse(&grant.resource_type) {
+            call.require_management(level, &grant.resource_id)?;
+        }
+    }
+    let organization_id = match keys::organization_of(call.db, existing)? {
+        Some(owner) => owner,
+        None => grants[0].organization_id.clone(),
+    };
     let id = call.ids.uuid();
     for grant in &mut grants {
         grant.identity_id.clone_from(&id);
     }
     let name = default_name(call.now);
-    let key = create(&mut call, &name, &grants)?;
+    let key = create(&mut call, &organization_id, &name, &grants)?;
     Ok(CreateKeyFromExistingKeyAuthorizationsResponse { id, key })
 }
 
-/// Lets through who manages all that the key has roles on; gives those roles.
+/// Lets through who has rights over the key; returns its roles.
 fn managed_key<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Vec<RoleGrant>)> {
-    keys::get(call.lookup(), id)?;
-    let grants = roles::held_by(call.lookup(), id)?;
-    let resources: Vec<_> = grants
-        .iter()
-        .filter_map(|grant| Some((Level::parse(&grant.resource_type)?, grant.resource_id.as_str())))
-        .collect();
-    let call = call.manage(&resources)?;
-    Ok((call, grants))
+    keys::organization_of(call.lookup(), id)?;
+    let grants = roles::with_origins(call.lookup(), id)?;
+    let call = call.manage_key(id, &grants)?;
+    Ok((call, grants.into_iter().map(|(grant, _)| grant).collect()))
 }
 
 pub(super) fn list_keys(call: Call<'_>, request: ListKeysRequest) -> Result<ListKeysResponse> {
     let id = required("org_id", &request.org_id)?;
     let call = call.on(Resource::Organization(id))?;
-    let grants = roles::in_organization(call.db, id)?;
-    Ok(ListKeysResponse { api_keys: with_authorizations(call.db, grants)? })
+    let own = keys::of_organization(call.db, id)?;
+    let grants = roles::of_keys(call.db, id)?;
+    Ok(ListKeysResponse { api_keys: with_authorizations(call.db, own, grants)? })
 }
 
-/// The keys among those who hold these roles, oldest first, without their values.
+/// These keys and those that have these roles, oldest first, without their values.
 pub(super) fn with_authorizations(
     db: &Connection,
+    mut ids: Vec<String>,
     grants: Vec<RoleGrant>,
 ) -> Result<Vec<ApiKeyWithAuthorizations>> {
     let mut by_key: HashMap<String, Vec<AuthorizationDetails>> = HashMap::new();
     for grant in grants {
-        let of_key = by_key.entry(grant.identity_id.clone()).or_default();
-        of_key.push(grant.details());
+        by_key.entry(grant.identity_id.clone()).or_default().push(grant.details());
     }
-    let ids: Vec<String> = by_key.keys().cloned().collect();
+    ids.extend(by_key.keys().cloned());
     Ok(keys::list(db, &ids)?
         .into_iter()
         .map(|key| ApiKeyWithAuthorizations {
@@ -131,8 +168,13 @@ pub(super) fn rotate_key(call: Call<'_>, request: RotateKeyRequest) -> Result<Ro
 pub(super) fn delete_key(call: Call<'_>, request: DeleteKeyRequest) -> Result<DeleteKeyResponse> {
     let id = required("id", &request.id)?;
     let (call, grants) = managed_key(call, id)?;
+    let organization_id = keys::organization_of(call.db, id)?;
+    let by_itself = call.caller.identity.id() == id;
     for grant in &grants {
-        super::roles::leaves_an_owner(call.db, grant)?;
+        // Another organization, which the key created, does not keep those who manage the key from it.
+        if by_itself || Some(&grant.organization_id) == organization_id.as_ref() {
+            super::roles::leaves_an_owner(call.db, grant)?;
+        }
     }
     keys::delete(call.db, id)?;
     Ok(DeleteKeyResponse {})

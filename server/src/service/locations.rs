@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::call::{Call, Permitted};
 use super::request::{self, name, required};
+use super::sharing;
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, scope};
@@ -99,6 +100,7 @@ pub(super) fn update_location(
 ) -> Result<UpdateLocationResponse> {
     let id = required("location_id", &request.location_id)?;
     let call = call.on(Resource::Location(id))?;
+    let before = scope(call.db, Resource::Location(id))?;
     let mut location = locations::get(call.db, id)?;
     if let Some(new) = request.name.as_deref().filter(|new| !new.is_empty()) {
         location.name = name("name", new)?;
@@ -115,6 +117,11 @@ pub(super) fn update_location(
     }
     let parent = Some(location.parent_location_id.as_str()).filter(|id| !id.is_empty());
     locations::update(call.db, id, &location.name, (parent, &region.unwrap_or_default()))?;
+    let after = scope(call.db, Resource::Location(id))?;
+    if after.locations != before.locations {
+        sharing::require_same_reach(&call, &before, &after)?;
+        sharing::end_lost_roles(&call, id)?;
+    }
     Ok(UpdateLocationResponse { location: Some(redacted(&call, locations::get(call.db, id)?)?) })
 }
 
@@ -257,6 +264,7 @@ pub(super) fn unshare_location(
     if !locations::unshare(call.db, id, other)? {
         return Err(Error::nothing(format!("location {id:?} is not shared with organization {other:?}")));
     }
+    sharing::end_lost_roles(&call, id)?;
     Ok(UnshareLocationResponse {})
 }
 
@@ -276,6 +284,7 @@ pub(super) fn create_location_secret(
 ) -> Result<CreateLocationSecretResponse> {
     let id = required("location_id", &request.location_id)?;
     let mut call = call.on(Resource::Location(id))?;
+    call.require(Permission::ReadLocationSecret, Resource::Location(id))?;
     if locations::secrets_of(call.db, id)?.len() >= MOST_SECRETS {
         return Err(Error::precondition(format!(
             "location {id:?} has {MOST_SECRETS} secrets, the most it may have; delete one first"
@@ -292,6 +301,7 @@ pub(super) fn delete_location_secret(
     let id = required("location_id", &request.location_id)?;
     let secret_id = required("secret_id", &request.secret_id)?;
     let call = call.on(Resource::Location(id))?;
+    call.require(Permission::ReadLocationSecret, Resource::Location(id))?;
     let secrets = locations::secrets_of(call.db, id)?;
     if !secrets.iter().any(|secret| secret.id == secret_id) {
         return Err(Error::not_found("location secret", secret_id));

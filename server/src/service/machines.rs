@@ -6,6 +6,7 @@ use super::call::{Call, Permitted};
 use super::default_fragments;
 use super::parts::NewPart;
 use super::request::{MAIN_PART, each_required, machine_name, required};
+use super::sharing;
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, scope};
@@ -96,7 +97,8 @@ pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Result<NewR
         organization_id,
     };
     let key_name = format!("{name}-key");
-    let value = super::keys::create(&mut call, &key_name, std::slice::from_ref(&key))?;
+    // The machine's owner shows it, also where another organization made the machine.
+    let value = super::keys::create(&mut call, &key.organization_id, &key_name, std::slice::from_ref(&key))?;
     call.state.new_keys.keep(key.identity_id, value);
     Ok(NewRobotResponse { id })
 }
@@ -120,10 +122,10 @@ pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Resul
         "" => robot.location.as_str(),
         new => new,
     };
+    let before = scope(call.db, Resource::Robot(id))?;
     if new_place != robot.location {
         let to = call.require(Permission::WriteLocation, Resource::Location(new_place))?;
-        let from = scope(call.db, Resource::Robot(id))?;
-        if to.owner() != from.owner() {
+        if to.owner() != before.owner() {
             return Err(Error::invalid(format!(
                 "location: location {new_place:?} is of another organization than robot {id:?}"
             )));
@@ -133,6 +135,9 @@ pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Resul
     machines::update(call.db, id, &new_name, new_place)?;
     if new_place != robot.location {
         parts::relocate(call.db, id, new_place)?;
+        let after = scope(call.db, Resource::Robot(id))?;
+        sharing::require_same_reach(&call, &before, &after)?;
+        sharing::end_lost_roles(&call, new_place)?;
     }
     Ok(UpdateRobotResponse { robot: Some(machines::get(call.db, id, call.now)?) })
 }
@@ -152,7 +157,7 @@ pub(super) fn get_robot_api_keys(
     let id = required("robot_id", &request.robot_id)?;
     let call = call.on(Resource::Robot(id))?;
     let held = roles::on_resources(call.db, &[id.to_owned()])?;
-    let mut api_keys = super::keys::with_authorizations(call.db, held)?;
+    let mut api_keys = super::keys::with_authorizations(call.db, Vec::new(), held)?;
     for key in api_keys.iter_mut().filter_map(|found| found.api_key.as_mut()) {
         // `NewRobot` has no field for the value of the key that it made.
         key.key = call.state.new_keys.take(&key.id).unwrap_or_default();

@@ -30,6 +30,7 @@ mod registry;
 mod request;
 mod resolver;
 mod roles;
+mod sharing;
 mod summaries;
 mod uploads;
 mod users;

@@ -37,7 +37,8 @@ pub(super) fn list_organizations(
     _: ListOrganizationsRequest,
 ) -> Result<ListOrganizationsResponse> {
     let call = call.signed_in()?;
-    Ok(ListOrganizationsResponse { organizations: visible(&call)? })
+    let organizations = visible(&call)?.into_iter().map(|found| redacted(&call, found));
+    Ok(ListOrganizationsResponse { organizations: organizations.collect() })
 }
 
 /// The organizations in which the caller holds any role.
@@ -48,6 +49,14 @@ fn visible(call: &Permitted<'_>) -> Result<Vec<Organization>> {
     let held = call.caller.grants.iter();
     let ids: Vec<String> = held.map(|grant| grant.organization_id.clone()).collect();
     organizations::list(call.db, &ids)
+}
+
+/// Who has roles below the organization only sees what it is called.
+fn redacted(call: &Permitted<'_>, organization: Organization) -> Organization {
+    if call.caller.may_on_all(Permission::ReadOrganization, &organization.id) {
+        return organization;
+    }
+    Organization { cid: None, default_fragments: None, allowed_login_methods: None, ..organization }
 }
 
 pub(super) fn get_organizations_with_access_to_location(
@@ -103,7 +112,12 @@ pub(super) fn search_organizations(
             && org_name.as_ref().is_none_or(|name| organization.name.to_lowercase().contains(name))
     };
     Ok(SearchOrganizationsResponse {
-        organizations: visible(&call)?.into_iter().filter(fits).map(details).collect(),
+        organizations: visible(&call)?
+            .into_iter()
+            .map(|found| redacted(&call, found))
+            .filter(fits)
+            .map(details)
+            .collect(),
     })
 }
 
@@ -217,8 +231,10 @@ pub(super) fn delete_organization(
             "organization {id:?} still has {count} locations; delete them first"
         )));
     }
-    for held in roles::in_organization(call.db, id)? {
-        roles::delete_resource(call.db, &held.resource_id)?;
+    if let Some(used) = organizations::used_by_others(call.db, id)? {
+        return Err(Error::precondition(format!(
+            "organization {id:?} has the {used}, which other organizations use; delete or transfer it first"
+        )));
     }
     organizations::delete(call.db, id)?;
     Ok(DeleteOrganizationResponse {})

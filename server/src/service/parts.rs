@@ -253,6 +253,7 @@ pub(super) fn create_robot_part_secret(
 ) -> Result<CreateRobotPartSecretResponse> {
     let id = required("part_id", &request.part_id)?;
     let mut call = call.on(Resource::Part(id))?;
+    call.require(Permission::ReadRobotSecret, Resource::Part(id))?;
     if parts::secrets_of(call.db, id)?.len() >= MOST_SECRETS {
         return Err(Error::precondition(format!(
             "robot part {id:?} has {MOST_SECRETS} secrets, the most it may have; delete one first"
@@ -269,6 +270,7 @@ pub(super) fn delete_robot_part_secret(
     let id = required("part_id", &request.part_id)?;
     let secret_id = required("secret_id", &request.secret_id)?;
     let call = call.on(Resource::Part(id))?;
+    call.require(Permission::ReadRobotSecret, Resource::Part(id))?;
     let secrets = parts::secrets_of(call.db, id)?;
     if !secrets.iter().any(|secret| secret.id == secret_id) {
         return Err(Error::not_found("robot part secret", secret_id));

@@ -132,12 +132,27 @@ pub(super) fn add_role(call: Call<'_>, request: AddRoleRequest) -> Result<AddRol
     let requested = RoleRequest::parse("authorization", &authorization)?;
     let call = call.manage(&[requested.resource()])?;
     let grant = requested.grant_to_identity(call.db)?;
+    require_identity(&call, &grant)?;
     add(&call, &grant)?;
     Ok(AddRoleResponse {})
 }
 
+/// Fails where the role is for an API key that the caller has no rights over: it would open more than
+/// those who manage the key gave it.
+fn require_identity(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
+    if grant.identity_type != "api-key" {
+        return Ok(());
+    }
+    let grants = roles::with_origins(call.db, &grant.identity_id)?;
+    call.require_key_management(&grant.identity_id, &grants)
+}
+
 fn add(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
-    if roles::insert(call.db, grant, call.now)? {
+    let through = match Level::parse(&grant.resource_type) {
+        Some(level) => call.manages_through(level, &grant.resource_id)?,
+        None => grant.organization_id.clone(),
+    };
+    if roles::insert(call.db, grant, &through, call.now)? {
         Ok(())
     } else {
         Err(Error::exists(format!(
@@ -195,6 +210,7 @@ pub(super) fn change_role(call: Call<'_>, request: ChangeRoleRequest) -> Result<
     if removed && old == new {
         return Ok(ChangeRoleResponse {});
     }
+    require_identity(&call, &new)?;
     add(&call, &new)?;
     leaves_an_owner(call.db, &old)?;
     remove(&call, &old)?;

@@ -1,4 +1,4 @@
-//! API keys. The value is never stored, only its hash.
+//! API keys. Each belongs to an organization. The value is never stored, only its hash.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -11,6 +11,8 @@ use crate::time::timestamp;
 pub(crate) struct NewKey<'a> {
     pub(crate) id: &'a str,
     pub(crate) name: &'a str,
+    /// The organization that it belongs to.
+    pub(crate) organization_id: &'a str,
     /// SHA-256 of its value.
     pub(crate) hash: &'a [u8],
     pub(crate) created_on: i64,
@@ -18,8 +20,10 @@ pub(crate) struct NewKey<'a> {
 
 /// Adds a key.
 pub(crate) fn insert(db: &Connection, new: &NewKey<'_>) -> Result<()> {
-    db.prepare_cached("INSERT INTO api_keys (id, name, hash, created_on) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![new.id, new.name, new.hash, new.created_on])?;
+    db.prepare_cached(
+        "INSERT INTO api_keys (id, name, hash, created_on, organization_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![new.id, new.name, new.hash, new.created_on, new.organization_id])?;
     Ok(())
 }
 
@@ -31,9 +35,19 @@ pub(crate) fn hash(db: &Connection, id: &str) -> Result<Option<Vec<u8>>> {
         .optional()?)
 }
 
-/// One key, without its value.
-pub(crate) fn get(db: &Connection, id: &str) -> Result<ApiKey> {
-    list(db, &[id.to_owned()])?.pop().ok_or_else(|| Error::not_found("API key", id))
+/// The organization that it belongs to; none for a key from before keys had one.
+pub(crate) fn organization_of(db: &Connection, id: &str) -> Result<Option<String>> {
+    db.prepare_cached("SELECT organization_id FROM api_keys WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::not_found("API key", id))
+}
+
+/// The ids of the organization's keys.
+pub(crate) fn of_organization(db: &Connection, organization_id: &str) -> Result<Vec<String>> {
+    let mut found = db.prepare_cached("SELECT id FROM api_keys WHERE organization_id = ?1")?;
+    let rows = found.query_map([organization_id], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Those of these ids, oldest first, without their values.
@@ -67,7 +81,6 @@ pub(crate) fn rotate(db: &Connection, id: &str, hash: &[u8]) -> Result<()> {
 
 /// Takes it away, with the roles it holds.
 pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
-    db.prepare_cached("DELETE FROM authorizations WHERE identity_id = ?1")?.execute([id])?;
     db.prepare_cached("DELETE FROM api_keys WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

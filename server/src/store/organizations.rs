@@ -4,7 +4,7 @@ use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{json_list, message};
-use crate::app::{Organization, OrganizationIdentity};
+use crate::app::{FragmentVisibility, Organization, OrganizationIdentity, Visibility};
 use crate::error::{Error, Result};
 use crate::time::timestamp;
 
@@ -104,6 +104,35 @@ pub(crate) fn count_locations(db: &Connection, id: &str) -> Result<i64> {
     Ok(db
         .prepare_cached("SELECT count(*) FROM locations WHERE organization_id = ?1")?
         .query_row([id], |row| row.get(0))?)
+}
+
+/// What of it, a registry item or a fragment, another organization uses, in words.
+pub(crate) fn used_by_others(db: &Connection, id: &str) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 'registry item ' || i.name FROM registry_items i
+             JOIN organizations o ON o.id = i.organization_id
+             JOIN part_modules u
+                 ON u.module_id IN (o.public_namespace || ':' || i.name, o.id || ':' || i.name)
+             JOIN parts p ON p.id = u.part_id JOIN locations l ON l.id = p.location_id
+             WHERE o.id = ?1 AND l.organization_id <> ?1 AND i.visibility <> ?2
+             UNION ALL
+             SELECT 'fragment ' || f.name FROM fragments f
+             JOIN part_fragments u ON u.fragment_id = f.id
+             JOIN parts p ON p.id = u.part_id JOIN locations l ON l.id = p.location_id
+             WHERE f.organization_id = ?1 AND l.organization_id <> ?1 AND f.visibility <> ?3
+             UNION ALL
+             SELECT 'fragment ' || f.name FROM fragments f
+             JOIN fragment_children c ON c.child_id = f.id
+             JOIN fragments parent ON parent.id = c.parent_id
+             WHERE f.organization_id = ?1 AND parent.organization_id <> ?1 AND f.visibility <> ?3
+             LIMIT 1",
+        )?
+        .query_row(
+            params![id, i32::from(Visibility::Private), i32::from(FragmentVisibility::Private)],
+            |row| row.get(0),
+        )
+        .optional()?)
 }
 
 /// Takes it away, with the roles held in it.

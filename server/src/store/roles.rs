@@ -48,12 +48,12 @@ impl RoleGrant {
     }
 }
 
-/// Gives a role; says whether that is new.
-pub(crate) fn insert(db: &Connection, grant: &RoleGrant, created_on: i64) -> Result<bool> {
+/// Gives a role by the rights of the organization `through`; says whether that is new.
+pub(crate) fn insert(db: &Connection, grant: &RoleGrant, through: &str, created_on: i64) -> Result<bool> {
     Ok(db
         .prepare_cached(&format!(
-            "INSERT OR IGNORE INTO authorizations ({COLUMNS}, created_on)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT OR IGNORE INTO authorizations ({COLUMNS}, created_on, granted_through)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         ))?
         .execute(params![
             grant.identity_id,
@@ -63,6 +63,7 @@ pub(crate) fn insert(db: &Connection, grant: &RoleGrant, created_on: i64) -> Res
             grant.resource_id,
             grant.organization_id,
             created_on,
+            through,
         ])?
         == 1)
 }
@@ -83,6 +84,42 @@ pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Result<Vec<RoleGran
     select(db, "identity_id = ?1", identity_id)
 }
 
+/// The roles that an identity holds, each with the organization by whose rights it was given.
+pub(crate) fn with_origins(db: &Connection, identity_id: &str) -> Result<Vec<(RoleGrant, String)>> {
+    let mut found = db.prepare_cached(&format!(
+        "SELECT {COLUMNS}, granted_through FROM authorizations WHERE identity_id = ?1"
+    ))?;
+    let rows = found.query_map([identity_id], |row| Ok((grant(row)?, row.get(6)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The roles on these locations and the machines in them that were given by the rights of another
+/// organization than the owner, with that organization.
+pub(crate) fn of_other_origin(db: &Connection, location_ids: &[String]) -> Result<Vec<(RoleGrant, String)>> {
+    let mut found = db.prepare_cached(&format!(
+        "WITH places (id) AS (SELECT value FROM json_each(?1))
+         SELECT {COLUMNS}, granted_through FROM authorizations
+         WHERE granted_through <> organization_id AND resource_id IN (
+             SELECT id FROM places
+             UNION ALL
+             SELECT machines.id FROM places JOIN machines ON location_id = places.id
+         )"
+    ))?;
+    let rows = found.query_map([json_list(location_ids)?], |row| Ok((grant(row)?, row.get(6)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The roles of API keys that belong to an organization or have a role in it: of its own keys all,
+/// of others those in it.
+pub(crate) fn of_keys(db: &Connection, organization_id: &str) -> Result<Vec<RoleGrant>> {
+    select(
+        db,
+        "identity_type = 'api-key' AND (organization_id = ?1
+             OR identity_id IN (SELECT id FROM api_keys WHERE organization_id = ?1))",
+        organization_id,
+    )
+}
+
 /// The roles held in an organization.
 pub(crate) fn in_organization(db: &Connection, organization_id: &str) -> Result<Vec<RoleGrant>> {
     select(db, "organization_id = ?1", organization_id)
@@ -94,11 +131,14 @@ pub(crate) fn on_resources(db: &Connection, ids: &[String]) -> Result<Vec<RoleGr
     select(db, "resource_id IN (SELECT value FROM json_each(?1))", &ids)
 }
 
-/// Takes away the roles on a resource that goes, and the keys that open nothing else.
+/// Takes away the roles on a resource that goes, and its organization's keys that open nothing else.
 pub(crate) fn delete_resource(db: &Connection, resource_id: &str) -> Result<()> {
     db.prepare_cached(
         "DELETE FROM api_keys WHERE id IN (
-             SELECT identity_id FROM authorizations WHERE resource_id = ?1
+             SELECT identity_id FROM authorizations
+                 JOIN api_keys ON api_keys.id = identity_id
+                     AND api_keys.organization_id = authorizations.organization_id
+                 WHERE resource_id = ?1
              EXCEPT
              SELECT identity_id FROM authorizations WHERE resource_id <> ?1
                  AND identity_id IN (

@@ -22,6 +22,7 @@ mod permissions;
 mod process;
 mod readable;
 mod registry;
+mod rights;
 mod roles;
 mod settings;
 mod sign_in;
