@@ -39,7 +39,8 @@ pub(super) fn create_location(
         fits_below(parent, above.len(), 1)?;
     }
     let id = create(&mut call, organization_id, &name, parent)?;
-    Ok(CreateLocationResponse { location: Some(locations::get(call.db, &id)?) })
+    let location = locations::get(call.db, &id)?;
+    Ok(CreateLocationResponse { location: Some(redacted(&call, location)?) })
 }
 
 /// Makes a location with its first secret.
@@ -172,32 +173,30 @@ pub(super) fn list_locations(call: Call<'_>, request: ListLocationsRequest) -> R
     let visible_resources = visible_resources(&call, id)?;
     let named: Vec<String> = visible_resources.named.into_iter().collect();
     let mut found = locations::list(call.db, &named)?;
-    if !visible_resources.is_whole {
-        let secrets_for = call
-            .caller
-            .grants
-            .iter()
-            .filter(|grant| Permission::ReadLocationSecret.is_given_to(grant.role, grant.level))
-            .map(|grant| grant.resource_id.clone());
-        let open = locations::downwards(call.db, &secrets_for.collect::<Vec<_>>())?;
-        let open: HashSet<String> = open.into_iter().collect();
-        for location in &mut found {
-            if !open.contains(&location.id) {
-                location.auth = None;
-            }
-        }
-    } else if !call.may(Permission::ReadLocationSecret, Resource::Organization(id))? {
-        for location in &mut found {
+    hide_secrets(&call, &mut found)?;
+    Ok(ListLocationsResponse { locations: found })
+}
+
+/// Takes out the secrets that the caller may not read, in one query whatever the number of locations.
+fn hide_secrets(call: &Permitted<'_>, locations: &mut [Location]) -> Result<()> {
+    let grants = call.caller.grants.iter().filter(|grant| {
+        grant.level == Level::Location
+            && grant.through == grant.organization_id
+            && Permission::ReadLocationSecret.is_given_to(grant.role, grant.level)
+    });
+    let roots: Vec<String> = grants.map(|grant| grant.resource_id.clone()).collect();
+    let open: HashSet<String> = locations::downwards(call.db, &roots)?.into_iter().collect();
+    for location in locations {
+        let owner = location.primary_org_identity.as_ref().map_or("", |owner| owner.id.as_str());
+        if !open.contains(&location.id) && !call.caller.may_on_all(Permission::ReadLocationSecret, owner) {
             location.auth = None;
         }
     }
-    Ok(ListLocationsResponse { locations: found })
+    Ok(())
 }
 
 /// What of an organization a caller may see.
 pub(super) struct VisibleResources {
-    /// All of it.
-    pub(super) is_whole: bool,
     /// The locations with all that is in them.
     pub(super) locations: Vec<String>,
     /// Machines beside those.
@@ -212,7 +211,6 @@ pub(super) fn visible_resources(call: &Permitted<'_>, organization_id: &str) -> 
     let organization = Resource::Organization(organization_id);
     if call.may(Permission::ReadRobot, organization)? {
         return Ok(VisibleResources {
-            is_whole: true,
             locations: all.clone(),
             machines: Vec::new(),
             named: all.into_iter().collect(),
@@ -232,7 +230,7 @@ pub(super) fn visible_resources(call: &Permitted<'_>, organization_id: &str) -> 
             named.insert(machine.location);
         }
     }
-    Ok(VisibleResources { is_whole: false, locations: seen, machines, named })
+    Ok(VisibleResources { locations: seen, machines, named })
 }
 
 pub(super) fn share_location(call: Call<'_>, request: ShareLocationRequest) -> Result<ShareLocationResponse> {
