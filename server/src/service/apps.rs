@@ -18,10 +18,7 @@ struct Found {
 
 /// Looks for the app among the modules of the namespace that everybody may use.
 fn find(call: &Permitted<'_>, public_namespace: &str, name: &str) -> Result<Found> {
-    for mut item in registry::visible(call.db, "")? {
-        if item.item.public_namespace != public_namespace {
-            continue;
-        }
+    for mut item in registry::public_of(call.db, public_namespace)? {
         let Ok(module) = as_module(&mut item.item) else {
             continue;
         };

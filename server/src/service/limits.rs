@@ -4,7 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::app::RobotPart;
+use crate::app::registry_item::Metadata;
+use crate::app::{RegistryItem, RobotPart};
 use crate::error::{Error, Result};
 use crate::json::depth;
 
@@ -20,6 +21,10 @@ const HEAVIEST_FRAGMENT: usize = 10 * 1024 * 1024;
 
 /// Room in a message for what stands around the parts or the one entry in it.
 pub(super) const ENVELOPE: usize = 64 * 1024;
+
+/// Weight of a registry item, without its versions; and without its texts in markdown.
+const HEAVIEST_ITEM: usize = 2 * 1024 * 1024;
+const HEAVIEST_SHORT_ITEM: usize = 256 * 1024;
 
 /// Entries of a list in a request.
 const LONGEST_LIST: usize = 1000;
@@ -89,6 +94,26 @@ fn check(field: &str, config: &Map<String, Value>, text: usize, heaviest: usize)
     Ok(())
 }
 
+/// A registry item as it is stored: lists carry many of them, and each version has much of it again.
+pub(super) fn registry_item(item: &RegistryItem) -> Result<()> {
+    let mut stored = item.clone();
+    if let Some(Metadata::ModuleMetadata(module)) = &mut stored.metadata {
+        at_most(LONGEST_LIST, "versions of the module", module.versions.len())?;
+        module.versions.clear();
+    }
+    weighs_at_most("the registry item", HEAVIEST_ITEM, &stored)?;
+    super::registry::drop_markdown(&mut stored);
+    weighs_at_most("the registry item without its markdown", HEAVIEST_SHORT_ITEM, &stored)
+}
+
+fn weighs_at_most(what: &str, most: usize, message: &impl prost::Message) -> Result<()> {
+    let weight = message.encoded_len();
+    if weight > most {
+        return Err(Error::invalid(format!("{what}: expected at most {most} bytes, got {weight}")));
+    }
+    Ok(())
+}
+
 /// Shortens parts that together are larger than `room`, as may have been stored before there was a
 /// limit: first by the `Struct`s, then by the largest texts. `GetRobotPart` has the text once more.
 pub(super) fn shorten(parts: &mut [RobotPart], room: usize) {
@@ -110,7 +135,11 @@ pub(super) fn shorten(parts: &mut [RobotPart], room: usize) {
 
 /// Bytes of the object as a `Struct` on the wire.
 pub(super) fn struct_weight(object: &Map<String, Value>) -> usize {
-    let entries = object.iter().map(|(key, value)| field(field(key.len()) + field(value_weight(value))));
+    let entries = object.iter().map(|(key, value)| {
+        // An empty key is the default, which is not written.
+        let key = if key.is_empty() { 0 } else { field(key.len()) };
+        field(key + field(value_weight(value)))
+    });
     entries.sum()
 }
 

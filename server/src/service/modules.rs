@@ -78,13 +78,16 @@ pub(super) fn get_module(call: Call<'_>, request: GetModuleRequest) -> Result<Ge
 pub(super) fn list_modules(call: Call<'_>, request: ListModulesRequest) -> Result<ListModulesResponse> {
     let organization_id = request.organization_id.clone().unwrap_or_default();
     let call = call.within_unless(&organization_id, organization_id.is_empty())?;
+    let keep_markdown = request.include_markdown_documentation();
+    let prepare = |item: &mut RegistryItem| {
+        if !keep_markdown {
+            drop_markdown(item);
+        }
+    };
     let mut modules = Vec::new();
-    for Item { mut item, .. } in registry::visible(call.db, &organization_id)? {
+    for Item { mut item, .. } in registry::visible(call.db, &organization_id, prepare)? {
         if as_module(&mut item).is_err() {
             continue;
-        }
-        if !request.include_markdown_documentation() {
-            drop_markdown(&mut item);
         }
         modules.push(module(item));
     }

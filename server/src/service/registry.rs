@@ -1,6 +1,7 @@
 //! The registry: modules, models and scripts that organizations publish.
 
 use super::call::{Call, Permitted};
+use super::limits;
 use super::request::{namespace, required};
 use crate::app::registry_item::Metadata;
 use crate::app::update_registry_item_request::Metadata as Update;
@@ -99,6 +100,7 @@ pub(super) fn writable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, I
 
 /// Writes the item back as changed now.
 pub(super) fn save(call: &Permitted<'_>, item: &mut Item) -> Result<()> {
+    limits::registry_item(&item.item)?;
     item.item.updated_at = Some(timestamp(call.now));
     registry::update(call.db, item)
 }
@@ -138,11 +140,14 @@ pub(super) fn list_registry_items(
     let call = call.within_unless(&organization_id, organization_id.is_empty())?;
     let search = request.search_term.as_deref().unwrap_or_default().to_lowercase();
     let after = request.page_token.as_deref().unwrap_or_default();
-    let mut found = registry::visible(call.db, &organization_id)?;
-    // In the order of the page token, which is the last item's id.
-    found.sort_by(|one, other| one.item.item_id.cmp(&other.item.item_id));
     let mut items = Vec::new();
-    for Item { mut item, .. } in found {
+    let keep_markdown = request.include_markdown_documentation();
+    let prepare = |item: &mut RegistryItem| {
+        if !keep_markdown {
+            drop_markdown(item);
+        }
+    };
+    for Item { item, .. } in registry::visible(call.db, &organization_id, prepare)? {
         let is_own = item.organization_id == organization_id;
         let is_hidden = item.deprecated_status.is_some()
             && !(is_own && request.show_owned_deprecated.unwrap_or_default());
@@ -151,9 +156,6 @@ pub(super) fn list_registry_items(
             || item.description.to_lowercase().contains(&search);
         if is_hidden || !is_found || item.item_id.as_str() <= after || !fits(&request, &item) {
             continue;
-        }
-        if !request.include_markdown_documentation() {
-            drop_markdown(&mut item);
         }
         items.push(item);
     }

@@ -25,7 +25,7 @@ pub(super) fn list_machine_summaries(
     };
     let call = call.within(id)?;
     for wanted in &request.fragment_ids {
-        fragments::get(call.db, wanted)?;
+        fragments::must_exist(call.db, wanted)?;
     }
     let mut visible_resources = super::locations::visible_resources(&call, id)?;
     if !request.location_ids.is_empty() {

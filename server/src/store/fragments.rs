@@ -12,6 +12,15 @@ use crate::error::{Error, Result};
 use crate::json;
 use crate::time::timestamp;
 
+/// Bytes of the longest configuration that a list carries.
+const LONGEST_LISTED: usize = 256 * 1024;
+
+/// Weight of a list up to which fragments come with their configurations.
+const LIST_WEIGHT: usize = 10 * 1024 * 1024;
+
+/// Weight of a list: there is room in a message for two such lists and what is used of each.
+const MOST_WEIGHT: usize = 12 * 1024 * 1024;
+
 /// A fragment to be; its first save follows.
 pub(crate) struct NewFragment<'a> {
     pub(crate) id: &'a str,
@@ -91,58 +100,85 @@ pub(crate) fn get(db: &Connection, id: &str) -> Result<Fragment> {
 
 /// Those of these ids as they are now, by name.
 pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<Fragment>> {
-    select(db, "f.id IN (SELECT value FROM json_each(?1))", &[&json_list(ids)?])
+    select(db, "r.config", "f.id IN (SELECT value FROM json_each(?1))", &[&json_list(ids)?])
 }
 
 /// The organization's own of these visibilities, and where `public` is among them everybody's
-/// public ones, by name.
+/// public ones, by name. Where they are much, some come without their configurations.
 pub(crate) fn visible(db: &Connection, organization_id: &str, visibilities: &[i32]) -> Result<Vec<Fragment>> {
-    select(
+    let short = format!("CASE WHEN octet_length(r.config) <= {LONGEST_LISTED} THEN r.config END");
+    // Apart, so that many public fragments leave room for the organization's own.
+    let mut fragments = select(
         db,
-        "f.visibility IN (SELECT value FROM json_each(?1))
-             AND (f.organization_id = ?2 OR f.visibility = ?3)",
-        &[&serde_json::to_string(visibilities)?, &organization_id, &i32::from(FragmentVisibility::Public)],
-    )
+        &short,
+        "f.organization_id = ?1 AND f.visibility IN (SELECT value FROM json_each(?2))",
+        &[&organization_id, &serde_json::to_string(visibilities)?],
+    )?;
+    let public = i32::from(FragmentVisibility::Public);
+    if visibilities.contains(&public) {
+        let others = "f.visibility = ?1 AND f.organization_id <> ?2";
+        fragments.extend(select(db, &short, others, &[&public, &organization_id])?);
+    }
+    fragments.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
+    Ok(fragments)
 }
 
-fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Result<Vec<Fragment>> {
+/// Whether there is such a fragment.
+pub(crate) fn must_exist(db: &Connection, id: &str) -> Result<()> {
+    match db.prepare_cached("SELECT 1 FROM fragments WHERE id = ?1")?.exists([id])? {
+        true => Ok(()),
+        false => Err(Error::not_found("fragment", id)),
+    }
+}
+
+/// Fragments by name, with their configurations as `config` selects them. Where they are much, the last
+/// of them come without, and then not at all.
+fn select(
+    db: &Connection,
+    config: &str,
+    condition: &str,
+    parameters: &[&dyn ToSql],
+) -> Result<Vec<Fragment>> {
+    const USES: &str = "FROM part_fragments pf
+        JOIN parts p ON p.id = pf.part_id
+        JOIN locations l ON l.id = p.location_id
+        WHERE pf.fragment_id = f.id";
     let mut found = db.prepare_cached(&format!(
-        "WITH uses AS (
-             SELECT pf.fragment_id, count(DISTINCT pf.part_id) AS parts,
-                 count(DISTINCT l.organization_id) AS organizations,
-                 count(DISTINCT CASE WHEN l.organization_id <> f.organization_id
-                     THEN l.organization_id END) AS others
-             FROM part_fragments pf
-             JOIN fragments f ON f.id = pf.fragment_id
-             JOIN parts p ON p.id = pf.part_id
-             JOIN locations l ON l.id = p.location_id
-             GROUP BY pf.fragment_id
-         )
-         SELECT f.id, f.name, f.organization_id, o.name, o.public_namespace, f.visibility,
-             f.created_on, r.saved_on, r.revision, r.config,
-             coalesce(uses.parts, 0), coalesce(uses.organizations, 0), coalesce(uses.others, 0)
+        "SELECT f.id, f.name, f.organization_id, o.name, o.public_namespace, f.visibility,
+             f.created_on, r.saved_on, r.revision, {config},
+             (SELECT count(DISTINCT pf.part_id) {USES}),
+             (SELECT count(DISTINCT l.organization_id) {USES}),
+             (SELECT count(DISTINCT l.organization_id) {USES} AND l.organization_id <> f.organization_id)
          FROM fragments f
          JOIN organizations o ON o.id = f.organization_id
          JOIN fragment_revisions r
              ON r.id = (SELECT max(id) FROM fragment_revisions WHERE fragment_id = f.id)
-         LEFT JOIN uses ON uses.fragment_id = f.id
          WHERE {condition} ORDER BY f.name, f.id"
     ))?;
     let mut rows = found.query(parameters)?;
-    let mut fragments = Vec::new();
+    let (mut fragments, mut weight) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
-        fragments.push(fragment(row)?);
+        let mut fragment = fragment(row)?;
+        if weight + fragment.encoded_len() > LIST_WEIGHT && !fragments.is_empty() {
+            fragment.fragment = None;
+            fragment.fragment_config_json = None;
+        }
+        weight += fragment.encoded_len();
+        if weight > MOST_WEIGHT {
+            break;
+        }
+        fragments.push(fragment);
     }
     Ok(fragments)
 }
 
 fn fragment(row: &Row<'_>) -> Result<Fragment> {
     let visibility: i32 = row.get(5)?;
-    let config: String = row.get(9)?;
+    let config: Option<String> = row.get(9)?;
     Ok(Fragment {
         id: row.get(0)?,
         name: row.get(1)?,
-        fragment: json::readable_struct(&config),
+        fragment: config.as_deref().and_then(json::readable_struct),
         organization_owner: row.get(2)?,
         public: visibility == i32::from(FragmentVisibility::Public),
         created_on: Some(timestamp(row.get(6)?)),
@@ -154,7 +190,7 @@ fn fragment(row: &Row<'_>) -> Result<Fragment> {
         last_updated: Some(timestamp(row.get(7)?)),
         revision: row.get(8)?,
         public_namespace: row.get(4)?,
-        fragment_config_json: Some(config),
+        fragment_config_json: config,
     })
 }
 
@@ -170,10 +206,11 @@ pub(crate) fn version(db: &Connection, fragment_id: &str, version: &str) -> Resu
         .optional()?)
 }
 
-/// Its revisions, newest first.
+/// Its revisions, newest first; the newest ten thousand.
 pub(crate) fn revisions(db: &Connection, id: &str) -> Result<Vec<FragmentRevision>> {
     let mut found = db.prepare_cached(
-        "SELECT revision, saved_on FROM fragment_revisions WHERE fragment_id = ?1 ORDER BY id DESC",
+        "SELECT revision, saved_on FROM fragment_revisions WHERE fragment_id = ?1
+         ORDER BY id DESC LIMIT 10000",
     )?;
     let rows = found.query_map([id], |row| {
         Ok(FragmentRevision { revision: row.get(0)?, created_at: Some(timestamp(row.get(1)?)) })

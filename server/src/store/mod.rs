@@ -6,6 +6,8 @@ pub(crate) mod dns;
 mod files;
 mod migrations;
 mod open;
+#[cfg(test)]
+mod query_plans;
 mod threads;
 
 pub(crate) mod billing;

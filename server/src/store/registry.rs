@@ -1,15 +1,26 @@
 //! The registry: modules, models and scripts, with the versions and files of modules.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::message;
 use crate::app::registry_item::Metadata;
-use crate::app::{ModuleVersion, RegistryItem, Uploads, Visibility};
+use crate::app::{
+    MlModelMetadata, MlTrainingMetadata, ModuleMetadata, ModuleVersion, RegistryItem, Uploads, Visibility,
+};
 use crate::error::{Error, Result};
 use crate::time::timestamp;
+
+/// Weight of a list of items up to which they are whole.
+const LIST_WEIGHT: usize = 8 * 1024 * 1024;
+
+/// Weight of a list of items: there is room in a message for two such lists.
+const MOST_WEIGHT: usize = 14 * 1024 * 1024;
+
+/// Bytes of a description in a shortened item.
+const SHORT_DESCRIPTION: usize = 1024;
 
 /// An item under the key that it keeps through renames.
 #[derive(Clone, Debug)]
@@ -79,8 +90,9 @@ pub(crate) fn get(db: &Connection, item_id: &str) -> Result<Item> {
             "i.name = ?2 AND i.organization_id IN (
                  SELECT id FROM organizations WHERE id = ?1 OR public_namespace = ?1)",
             &[&owner, &name],
+            |_| {},
         )?,
-        None => select(db, "i.name = ?1", &[&item_id])?,
+        None => select(db, "i.name = ?1", &[&item_id], |_| {})?,
     };
     if found.len() > 1 {
         return Err(Error::invalid(format!(
@@ -97,16 +109,43 @@ pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> 
         .exists([organization_id, name])?)
 }
 
-/// The public items, and those of the organization where one is given, by id.
-pub(crate) fn visible(db: &Connection, organization_id: &str) -> Result<Vec<Item>> {
+/// The public items, and those of the organization where one is given, by id. `prepare` leaves out
+/// what is not asked for.
+pub(crate) fn visible(
+    db: &Connection,
+    organization_id: &str,
+    prepare: impl Fn(&mut RegistryItem),
+) -> Result<Vec<Item>> {
+    // Apart, so that many public items leave room for the organization's own.
+    let mut items = select(db, "i.organization_id = ?1", &[&organization_id], &prepare)?;
+    items.extend(select(
+        db,
+        "i.visibility = ?1 AND i.organization_id <> ?2",
+        &[&i32::from(Visibility::Public), &organization_id],
+        &prepare,
+    )?);
+    // In the order of the page token, which is the last item's id.
+    items.sort_by(|one, other| one.item.item_id.cmp(&other.item.item_id));
+    Ok(items)
+}
+
+/// The public items of a namespace.
+pub(crate) fn public_of(db: &Connection, namespace: &str) -> Result<Vec<Item>> {
     select(
         db,
-        "i.visibility = ?1 OR i.organization_id = ?2",
-        &[&i32::from(Visibility::Public), &organization_id],
+        "i.visibility = ?1 AND i.organization_id = (SELECT id FROM organizations WHERE public_namespace = ?2)",
+        &[&i32::from(Visibility::Public), &namespace],
+        |_| {},
     )
 }
 
-fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Result<Vec<Item>> {
+/// Items as `prepare` leaves them. Where they are much, the last of them are shortened or left out.
+fn select(
+    db: &Connection,
+    condition: &str,
+    parameters: &[&dyn ToSql],
+    prepare: impl Fn(&mut RegistryItem),
+) -> Result<Vec<Item>> {
     // Who uses a module names it by its organization's namespace or id.
     const USES: &str = "FROM part_modules u
         JOIN parts p ON p.id = u.part_id
@@ -141,45 +180,82 @@ fn select(db: &Connection, condition: &str, parameters: &[&dyn ToSql]) -> Result
             },
         })
     })?;
-    let mut items: Vec<Item> = rows.collect::<Result<_, _>>()?;
-    let keys: Vec<i64> = items.iter().map(|item| item.key).collect();
-    let mut versions = versions(db, &keys)?;
-    for item in &mut items {
-        if let Some(Metadata::ModuleMetadata(module)) = &mut item.item.metadata {
-            module.versions = versions.remove(&item.key).unwrap_or_default();
+    let (mut items, mut weight) = (Vec::new(), 0);
+    for row in rows {
+        let mut found: Item = row?;
+        let room = LIST_WEIGHT.saturating_sub(weight);
+        if let Some(Metadata::ModuleMetadata(module)) = &mut found.item.metadata {
+            module.versions = versions(db, found.key, room / 2)?;
         }
+        prepare(&mut found.item);
+        if found.item.encoded_len() > room {
+            shorten(&mut found.item);
+        }
+        weight += found.item.encoded_len();
+        if weight > MOST_WEIGHT {
+            break;
+        }
+        items.push(found);
     }
     Ok(items)
 }
 
-/// The versions of these items with their files, ascending.
-fn versions(db: &Connection, keys: &[i64]) -> Result<HashMap<i64, Vec<ModuleVersion>>> {
-    let keys = serde_json::to_string(keys)?;
+/// Leaves out of an item what a list has no room for; its own RPC has it.
+fn shorten(item: &mut RegistryItem) {
+    item.description.truncate(item.description.floor_char_boundary(SHORT_DESCRIPTION));
+    match &mut item.metadata {
+        Some(Metadata::ModuleMetadata(module)) => {
+            let newest = module.versions.pop().map(|newest| bare(newest.version, newest.files));
+            *module = ModuleMetadata { versions: newest.into_iter().collect(), ..ModuleMetadata::default() };
+        }
+        Some(Metadata::MlModelMetadata(model)) => *model = MlModelMetadata::default(),
+        Some(Metadata::MlTrainingMetadata(training)) => *training = MlTrainingMetadata::default(),
+        None => {}
+    }
+}
+
+fn bare(version: String, files: Vec<Uploads>) -> ModuleVersion {
+    ModuleVersion { version, files, ..ModuleVersion::default() }
+}
+
+/// The versions of an item with their files, ascending. The older ones come without their details
+/// where all of them would be larger than `room`.
+fn versions(db: &Connection, key: i64, room: usize) -> Result<Vec<ModuleVersion>> {
     let mut found = db.prepare_cached(
-        "SELECT v.item_id, v.details, f.platform, f.uploaded_on
+        "SELECT v.version, octet_length(v.details), f.platform, f.uploaded_on
          FROM module_versions v
          LEFT JOIN module_files f ON f.item_id = v.item_id AND f.version = v.version
-         WHERE v.item_id IN (SELECT value FROM json_each(?1))
-         ORDER BY v.item_id, v.version, f.platform",
+         WHERE v.item_id = ?1 ORDER BY v.version, f.platform",
     )?;
-    let mut rows = found.query([&keys])?;
-    let mut versions: HashMap<i64, Vec<ModuleVersion>> = HashMap::new();
+    let mut rows = found.query([key])?;
+    let mut versions: Vec<(ModuleVersion, usize)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let details: ModuleVersion = message(row, 1)?.unwrap_or_default();
-        let of_item = versions.entry(row.get(0)?).or_default();
-        if of_item.last().is_none_or(|last| last.version != details.version) {
-            of_item.push(details);
+        let version: String = row.get(0)?;
+        if versions.last().is_none_or(|(last, _)| last.version != version) {
+            versions.push((
+                bare(version, Vec::new()),
+                usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
+            ));
         }
-        if let (Some(version), Some(platform)) = (of_item.last_mut(), row.get(2)?) {
-            version
-                .files
-                .push(Uploads { platform, uploaded_at: row.get::<_, Option<i64>>(3)?.map(timestamp) });
+        if let (Some((version, _)), Some(platform)) = (versions.last_mut(), row.get(2)?) {
+            let uploaded_at = row.get::<_, Option<i64>>(3)?.map(timestamp);
+            version.files.push(Uploads { platform, uploaded_at });
         }
     }
-    for of_item in versions.values_mut() {
-        of_item.sort_by_cached_key(|version| semver::Version::parse(&version.version).ok());
+    versions.sort_by_cached_key(|(version, _)| semver::Version::parse(&version.version).ok());
+    let mut details =
+        db.prepare_cached("SELECT details FROM module_versions WHERE item_id = ?1 AND version = ?2")?;
+    let mut weight = 0;
+    for (version, size) in versions.iter_mut().rev() {
+        weight += *size;
+        if weight > room {
+            break;
+        }
+        let files = std::mem::take(&mut version.files);
+        let stored = details.query_row(params![key, version.version], |row| message(row, 0))?;
+        *version = ModuleVersion { files, ..stored.unwrap_or_default() };
     }
-    Ok(versions)
+    Ok(versions.into_iter().map(|(version, _)| version).collect())
 }
 
 /// Writes a version of a module, without its files.

@@ -189,3 +189,76 @@ async fn what_was_stored_before_there_were_limits_is_still_served() {
     read_all(&mut root, &place).await;
     server.stop().await;
 }
+
+#[tokio::test]
+async fn large_public_things_break_nobodys_lists() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let own = fleet::organization(&mut root, "Own").await;
+    let other = fleet::organization(&mut root, "Other").await;
+    let request = UpdateOrganizationNamespaceRequest {
+        organization_id: other.clone(),
+        new_public_namespace: "other".to_owned(),
+    };
+    root.update_organization_namespace(request).await.unwrap();
+    let public = Some(i32::from(FragmentVisibility::Public));
+    let mut config = fleet::strings(&[("large", &"x".repeat(4 << 20))]);
+    for number in 0..4 {
+        let request = CreateFragmentRequest {
+            name: format!("large {number}"),
+            organization_id: other.clone(),
+            config: Some(config.clone()),
+            visibility: public,
+        };
+        root.create_fragment(request).await.unwrap();
+    }
+    config = fleet::strings(&[("small", "x")]);
+    let request = CreateFragmentRequest {
+        name: "small".to_owned(),
+        organization_id: own.clone(),
+        config: Some(config),
+        visibility: None,
+    };
+    root.create_fragment(request).await.unwrap();
+    let list = ListFragmentsRequest {
+        organization_id: own.clone(),
+        show_public: true,
+        fragment_visibility: [FragmentVisibility::Public, FragmentVisibility::Private].map(i32::from).into(),
+    };
+    let fragments = root.list_fragments(list).await.unwrap().into_inner().fragments;
+    assert_eq!(fragments.len(), 5);
+    for fragment in fragments {
+        assert_eq!(fragment.fragment_config_json.is_some(), fragment.name == "small");
+    }
+
+    for number in 0..20 {
+        let request = CreateModuleRequest { organization_id: other.clone(), name: format!("large-{number}") };
+        let module_id = root.create_module(request).await.unwrap().into_inner().module_id;
+        let update = |text: usize, markdown: usize| UpdateModuleRequest {
+            module_id: module_id.clone(),
+            visibility: Visibility::Public.into(),
+            description: "x".repeat(text),
+            markdown_description: Some("x".repeat(markdown)),
+            ..UpdateModuleRequest::default()
+        };
+        root.update_module(update(200 << 10, 1 << 20)).await.unwrap();
+        for (text, markdown) in [(300 << 10, 0), (0, 3 << 20)] {
+            let refused = root.update_module(update(text, markdown)).await;
+            fleet::refused(refused, Code::InvalidArgument, "the registry item");
+        }
+    }
+    for markdown in [false, true] {
+        let request = ListModulesRequest {
+            organization_id: Some(own.clone()),
+            include_markdown_documentation: Some(markdown),
+        };
+        assert_eq!(root.list_modules(request).await.unwrap().into_inner().modules.len(), 20);
+        let request = ListRegistryItemsRequest {
+            organization_id: Some(own.clone()),
+            include_markdown_documentation: Some(markdown),
+            ..ListRegistryItemsRequest::default()
+        };
+        assert_eq!(root.list_registry_items(request).await.unwrap().into_inner().items.len(), 20);
+    }
+    server.stop().await;
+}

@@ -81,3 +81,49 @@ async fn searches_whose_callers_left_end_at_once() {
     assert!(begin.elapsed() < 20 * alone, "{:?}, and {alone:?} alone", begin.elapsed());
     server.stop().await;
 }
+
+/// Machines, each with its part, written by SQL because that is fast.
+fn fill(data: &std::path::Path, location: &str, count: u32) {
+    let db = Connection::open(data).unwrap();
+    db.busy_timeout(Duration::from_secs(10)).unwrap();
+    db.execute_batch(&format!(
+        "BEGIN;
+         CREATE TEMP TABLE numbers AS
+             WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {count}) SELECT n FROM n;
+         INSERT INTO machines (id, location_id, name, created_on)
+             SELECT 'm' || n, '{location}', 'rover-' || n, n FROM numbers;
+         INSERT INTO parts (id, machine_id, location_id, name, dns_name, main, created_on, last_updated, config)
+             SELECT 'p' || n, 'm' || n, '{location}', 'rover-' || n || '-main', 'rover-' || n || '-main',
+                 1, n, n, '{{}}' FROM numbers;
+         INSERT INTO presence (part_id, user_supplied_info, simulated) SELECT 'p' || n, '{{}}', 0 FROM numbers;
+         COMMIT;"
+    ))
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_limited_list_takes_a_fraction_of_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Large").await;
+    fill(&data, &place.location, 20_000);
+    let mut time = async |limit| {
+        let request = ListMachineSummariesRequest {
+            organization_id: place.organization.clone(),
+            limit,
+            ..ListMachineSummariesRequest::default()
+        };
+        let begin = Instant::now();
+        let reply = root.list_machine_summaries(request).await.unwrap().into_inner();
+        let count: usize =
+            reply.location_summaries.iter().map(|location| location.machine_summaries.len()).sum();
+        (count, begin.elapsed())
+    };
+    let whole = time(None).await;
+    let limited = time(Some(100)).await;
+    assert_eq!((whole.0, limited.0), (20_001, 100));
+    assert!(limited.1 * 10 < whole.1, "{limited:?} of {whole:?}");
+    server.stop().await;
+}
