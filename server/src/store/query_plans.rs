@@ -6,7 +6,7 @@ use super::{Data, files, open};
 
 /// What may be read from end to end: results of earlier steps, by their names, and where a statement
 /// wants all there is.
-const SCANNED: [&str; 6] = ["above", "below", "reached", "c", "module_files", "outbox"];
+const SCANNED: [&str; 7] = ["above", "below", "reached", "used", "c", "module_files", "outbox"];
 
 /// The SQL in the sources of the store: string literals that begin as statements do.
 fn statements() -> Vec<(String, String)> {

@@ -72,8 +72,8 @@ fn machines_of(
              user_supplied_info ->> 'os', user_supplied_info ->> 'platform',
              user_supplied_info ->> 'public_ip_address',
              (SELECT json_group_array(json_array(f.id, f.name))
-              FROM (SELECT DISTINCT fragment_id FROM part_fragments WHERE part_id = p.id) pf
-              JOIN fragments f ON f.id = pf.fragment_id)
+              FROM (SELECT DISTINCT fragment_id FROM part_fragments WHERE part_id = p.id) used
+              JOIN fragments f ON f.id = used.fragment_id)
          FROM chosen c
          JOIN parts p ON p.machine_id = c.id
          JOIN presence ON presence.part_id = p.id

@@ -6,6 +6,7 @@ use fleet_server::Server;
 use fleet_server::generated::viam::app::v1::*;
 use rusqlite::Connection;
 use tokio::task::JoinSet;
+use tonic::Code;
 
 use crate::fleet::{self, Client};
 
@@ -125,5 +126,42 @@ async fn a_limited_list_takes_a_fraction_of_the_whole() {
     let limited = time(Some(100)).await;
     assert_eq!((whole.0, limited.0), (20_001, 100));
     assert!(limited.1 * 10 < whole.1, "{limited:?} of {whole:?}");
+    server.stop().await;
+}
+#[tokio::test(flavor = "multi_thread")]
+async fn fragments_that_name_each_other_many_times_are_resolved_within_bounds() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let own = fleet::organization(&mut root, "Own").await;
+    let mut inner: Option<String> = None;
+    for level in 0..5 {
+        let request = CreateFragmentRequest {
+            name: format!("level {level}"),
+            organization_id: own.clone(),
+            ..CreateFragmentRequest::default()
+        };
+        let id = root.create_fragment(request).await.unwrap().into_inner().fragment.unwrap().id;
+        if let Some(inner) = &inner {
+            let named = vec![format!("{inner:?}"); 35].join(",");
+            let config = format!(r#"{{"components":[{{"name":"c"}}],"fragments":[{named}]}}"#);
+            let request = UpdateFragmentRequest {
+                id: id.clone(),
+                fragment_config_json: Some(config),
+                ..UpdateFragmentRequest::default()
+            };
+            root.update_fragment(request).await.unwrap();
+        }
+        inner = Some(id);
+    }
+    let begin = Instant::now();
+    let request = ListNestedFragmentsRequest { fragment_id: inner, ..ListNestedFragmentsRequest::default() };
+    let reply = root.list_nested_fragments(request).await.unwrap().into_inner();
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    let error = reply.resolved_fragments[0].error.as_ref().unwrap();
+    assert_eq!(error.error_type(), FragmentErrorType::NestingLimitExceeded);
+    // Too many roots are refused before any is looked at.
+    let one = AdditionalFragment { fragment_id: own.clone(), version: None };
+    let many = ListNestedFragmentsRequest { fragment_id: None, additional_fragments: vec![one; 2000] };
+    fleet::refused(root.list_nested_fragments(many).await, Code::InvalidArgument, "additional_fragments");
     server.stop().await;
 }
