@@ -71,7 +71,7 @@ impl Server {
         let router = http::router(&state, config.static_dir.as_deref(), config.allow_origins);
         let simulation = match &demo_key {
             Some(key) => {
-                demo::fill(&state.store, key).await?;
+                demo::fill(&state.store, router.clone(), key).await?;
                 let machines = Arc::clone(&state);
                 Some(demo::Simulation::start(machines, router.clone(), config.log_rate))
             }

@@ -10,6 +10,15 @@ use crate::error::{Error, Result};
 /// Nanoseconds in a second.
 pub(crate) const SECOND: i64 = 1_000_000_000;
 
+/// Nanoseconds in a minute.
+pub(crate) const MINUTE: i64 = 60 * SECOND;
+
+/// Nanoseconds in an hour.
+pub(crate) const HOUR: i64 = 60 * MINUTE;
+
+/// Nanoseconds in a day.
+pub(crate) const DAY: i64 = 24 * HOUR;
+
 /// Nanoseconds in a microsecond.
 pub(crate) const MICROSECOND: i64 = 1_000;
 

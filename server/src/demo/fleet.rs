@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::configs::{Kind, companion};
+use super::fragments::{self, Shared};
 use super::log_lines;
 use crate::app::AuthenticatorInfo;
 use crate::config::ApiKey;
@@ -12,11 +13,7 @@ use crate::ids::Ids;
 use crate::permissions::{Identity, Level, Role};
 use crate::store::secrets::NewSecret;
 use crate::store::{Store, locations, logs, machines, organizations, parts, roles, users};
-use crate::time::{SECOND, now};
-
-const MINUTE: i64 = 60 * SECOND;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
+use crate::time::{DAY, HOUR, MINUTE, SECOND, now};
 
 /// Machines in all.
 const MACHINES: usize = 200;
@@ -76,15 +73,16 @@ const PLANS: [Plan; 3] = [
     },
 ];
 
-/// Fills an empty store; leaves one with anything in it as it is.
-pub(crate) async fn fill(store: &Store, key: &ApiKey) -> Result<(), String> {
+/// Fills an empty store; leaves one with anything in it as it is, and returns false.
+pub(super) async fn fill(store: &Store, key: &ApiKey) -> Result<bool, String> {
     let by = Identity::ApiKey(key.id.clone()).authenticator();
-    let filled: Result<()> = store
+    let filled: Result<bool> = store
         .write(move |db| {
-            if organizations::all(db)?.is_empty() {
+            let is_empty = organizations::all(db)?.is_empty();
+            if is_empty {
                 Fleet { db, ids: Ids::seeded(20), secrets: Ids::random(), now: now(), by }.fill()?;
             }
-            Ok(())
+            Ok(is_empty)
         })
         .await;
     filled.map_err(|error| tonic::Status::from(error).message().to_owned())
@@ -103,6 +101,7 @@ struct Fleet<'c> {
 /// A machine to be, and where.
 struct Place<'a> {
     location_id: &'a str,
+    shared: &'a Shared,
     kind: Kind,
     number: usize,
 }
@@ -130,14 +129,17 @@ impl Fleet<'_> {
         let mut places = Vec::new();
         for plan in &PLANS {
             let organization_id = self.organization(plan)?;
+            let author = fragments::Author { by: &self.by, now: self.now };
+            let shared = fragments::create(self.db, &mut self.ids, &organization_id, &author)?;
             for location_id in self.locations(plan, &organization_id)? {
-                places.push((location_id, plan.kinds));
+                places.push((location_id, shared.clone(), plan.kinds));
             }
         }
         for index in 0..MACHINES {
-            let (location_id, kinds) = &places[index % places.len()];
+            let (location_id, shared, kinds) = &places[index % places.len()];
             let number = index / places.len();
-            self.machine(&Place { location_id, kind: kinds[number % kinds.len()], number: index + 1 })?;
+            let kind = kinds[number % kinds.len()];
+            self.machine(&Place { location_id, shared, kind, number: index + 1 })?;
         }
         Ok(())
     }
@@ -223,6 +225,9 @@ impl Fleet<'_> {
         for revision in 0..=newest {
             let mut config = place.kind.config(number, revision);
             config["remotes"] = Value::Array(remotes.clone());
+            if number.is_multiple_of(2) {
+                place.shared.add_to(&mut config, number);
+            }
             let before = 9 * DAY * i64::try_from(newest - revision).unwrap_or_default();
             self.configure(&part_id, &config, configured_on - before)?;
         }

@@ -126,7 +126,7 @@ impl Fleet {
                 let secrets: Result<_> = state.store.read(move |db| parts::secrets_of(db, &wanted)).await;
                 let secret = secrets.ok()?.into_iter().next()?.secret;
                 // One that is not let in tries again at the next beat.
-                let machine = Machine::sign_in(server, &id, secret).await.ok()?;
+                let machine = Machine::sign_in(server, &id, &secret).await.ok()?;
                 Some((id, machine))
             }
         });
