@@ -17,7 +17,9 @@ export async function buildPackage() {
   await ensureRust();
   await ensureWasmBindgen();
   await step("Building the wasm module", buildWasm);
-  const outputs = ["index.js", "index.d.ts", "viam_app_client_bg.wasm"].map((file) => `js/dist/${file}`);
+  const outputs = ["esm/src/index.js", "index.js", "index.d.cts", "viam_app_client_bg.wasm"].map(
+    (file) => `js/dist/${file}`,
+  );
   await whenChanged("package", { inputs: [...SOURCES, "js/wasm"], outputs }, () =>
     step("Building the npm package", async () => {
       await bundle();

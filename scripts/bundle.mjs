@@ -1,53 +1,71 @@
-// js/src and js/wasm → js/dist/index.js, one ES module beside its .wasm file.
+// js/src and js/wasm → js/dist: the package's JavaScript.
 
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { root } from "./command.mjs";
 
+const DIST = join(root, "js/dist");
+const MODULE = "viam_app_client_bg.wasm";
+
 /**
- * wasm-bindgen copies the JavaScript that Rust imports beside its glue. The package's own sources
- * import the same files where they are written; both must be one module, or there would be two
- * classes `GrpcError`.
+ * wasm-bindgen copies the JavaScript that Rust imports beside its glue. The package imports the same
+ * files where they are written, and both must be one module.
  */
-const snippets = {
-  name: "snippets",
-  /** @param {import("esbuild").PluginBuild} build */
-  setup(build) {
-    build.onResolve({ filter: /\/snippets\/[^/]+\/js\/boundary\// }, ({ path }) => ({
-      path: join(root, path.slice(path.indexOf("/js/boundary/") + 1)),
-      sideEffects: false,
-    }));
+const originals = {
+  name: "originals",
+  resolveId: {
+    filter: { id: /\/snippets\// },
+    handler: (/** @type {string} */ id) => ({
+      id: id.replace(/^.*\/snippets\/[^/]+\//, root),
+      moduleSideEffects: false,
+    }),
   },
 };
 
-/** Writes js/dist/index.js and js/dist/viam_app_client_bg.wasm. */
-export async function bundle() {
-  const esbuild = await import("esbuild");
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ["js/src/index.ts"],
-    outfile: "js/dist/index.js",
-    bundle: true,
-    format: "esm",
-    platform: "neutral",
-    target: ["es2022"],
-    minify: true,
-    legalComments: "none",
-    alias: { "#wasm": "./js/wasm/viam_app_client.js" },
-    plugins: [snippets],
-    logLevel: "warning",
-  });
-  await markDynamicImport(join(root, "js/dist/index.js"));
-  await copyFile(join(root, "js/wasm/viam_app_client_bg.wasm"), join(root, "js/dist/viam_app_client_bg.wasm"));
-}
+/** @param {string} source one of js/src/packaged-module */
+const packagedModule = (source) => join(root, `js/src/packaged-module/${source}.ts`);
 
 /**
- * Tells the bundlers of apps that the loader's `import()` is none of theirs; esbuild drops the words
- * where they stand in the source.
- * @param {string} file
+ * What is made. Bundlers and Node get the sources file by file, so that an app leaves out what it does not use and a
+ * stack names a source; a page without a build step gets one small file. The others have the module inside: for
+ * `require`, and for places where a file beside the script is not found.
+ * @type {{ input: string | string[], module?: string, output: import("rolldown").OutputOptions }[]}
  */
-async function markDynamicImport(file) {
-  const text = await readFile(file, "utf8");
-  await writeFile(file, text.replace(/\bimport\(/, "import(/* webpackIgnore: true *//* @vite-ignore */"));
+const FORMS = [
+  {
+    input: ["index", ...["file", "inline", "edge-light", "workerd"].map((name) => `packaged-module/${name}`)],
+    output: { dir: join(DIST, "esm"), preserveModules: true, preserveModulesRoot: "js" },
+  },
+  { input: "index", module: "page", output: { file: join(DIST, "index.js"), minify: true } },
+  { input: "index", module: "inline", output: { file: join(DIST, "inline.js") } },
+  { input: "index", module: "inline", output: { file: join(DIST, "index.cjs"), format: "cjs" } },
+];
+
+/** Writes js/dist, but for its typings. */
+export async function bundle() {
+  const { build } = await import("rolldown");
+  await rm(DIST, { recursive: true, force: true });
+  for (const { input, module, output } of FORMS) {
+    await build({
+      cwd: root,
+      input: [input].flat().map((name) => `js/src/${name}.ts`),
+      platform: "neutral",
+      external: [/^\.\.\/.*\.wasm(\?module)?$/, ...(module ? [] : ["#packaged-module"])],
+      makeAbsoluteExternalsRelative: false,
+      plugins: [originals],
+      moduleTypes: { ".wasm": "base64" },
+      resolve: {
+        alias: {
+          "#wasm": join(root, "js/wasm/viam_app_client.js"),
+          "#wasm-base64": join(root, "js/wasm", MODULE),
+          ...(module && { "#packaged-module": packagedModule(module) }),
+        },
+      },
+      output: { sourcemap: true, ...output },
+    });
+  }
+  await copyFile(join(root, "js/wasm", MODULE), join(DIST, MODULE));
+  // npm packs no file from outside the package's folder.
+  for (const file of ["LICENSE", "CHANGELOG.md"]) await copyFile(join(root, file), join(root, "js", file));
 }

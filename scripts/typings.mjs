@@ -1,6 +1,6 @@
-// js/src → js/dist/index.d.ts: the whole interface with its documentation, in one file.
+// js/src → js/dist/index.d.ts and index.d.cts: the whole interface with its documentation, in one file.
 
-import { rm } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { root, run } from "./command.mjs";
@@ -11,7 +11,7 @@ const PARTS = join(root, "js/dist/parts");
 /** `using` is in the typings, and not in the libraries that every app compiles with. */
 const BANNER = '/// <reference lib="esnext.disposable" />';
 
-/** Writes js/dist/index.d.ts. */
+/** Writes both. */
 export async function typings() {
   const emit = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", PARTS];
   await run(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json", ...emit]);
@@ -20,5 +20,6 @@ export async function typings() {
   const bundle = await rollup({ input: join(PARTS, "js/src/index.d.ts"), plugins: [dts()] });
   await bundle.write({ file: join(root, "js/dist/index.d.ts"), format: "es", banner: BANNER });
   await bundle.close();
+  await copyFile(join(root, "js/dist/index.d.ts"), join(root, "js/dist/index.d.cts"));
   await rm(PARTS, { recursive: true });
 }

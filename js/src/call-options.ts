@@ -1,5 +1,6 @@
 import { type Check, callback, checkProperties, milliseconds, must, object } from "./check.js";
 import { headers } from "./headers.js";
+import type { HeadersInit } from "./platform.js";
 
 /** The options of a single call. Every method takes them as its last argument. */
 export interface CallOptions {

@@ -1,13 +1,37 @@
-// The glue that wasm-bindgen writes to js/wasm, under the name that the bundler gives it. Its own
-// typings would be made by the build, and could not be checked before one.
+// What the build makes or chooses, under the names that the sources import it by.
+
 declare module "#wasm" {
   type Module = import("./wasm-module.js").WasmModule;
 
   /** Instantiates the module. Before that, nothing else here works. */
   export default function init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** Does the same without giving way to other work. */
+  export function initSync(source: { module: WebAssembly.Module }): unknown;
   /** What the section `id` of its module holds. */
   export const id: string;
   export const Client: Module["Client"];
   export const encodeMessage: Module["encodeMessage"];
   export const decodeMessage: Module["decodeMessage"];
+}
+
+/** One of `packaged-module/`: the field `imports` of package.json chooses. */
+declare module "#packaged-module" {
+  /** Where the module of this package comes from. */
+  export function packagedModule(): import("./wasm-source.js").WasmSource;
+}
+
+/** The bytes of the module, in base64. */
+declare module "#wasm-base64" {
+  const base64: string;
+  export default base64;
+}
+
+declare module "*/viam_app_client_bg.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+declare module "*/viam_app_client_bg.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
 }

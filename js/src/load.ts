@@ -1,7 +1,13 @@
+import { packagedModule } from "#packaged-module";
 import * as glue from "#wasm";
 import { GrpcError, invalidArgument } from "./errors.js";
 import type { WasmModule } from "./wasm-module.js";
 import type { WasmSource } from "./wasm-source.js";
+
+/** Node, Bun and Deno have it: a way to their own modules that no bundler follows. */
+const { process: node } = globalThis as {
+  process?: { getBuiltinModule?(name: "node:fs/promises"): { readFile(url: URL): Promise<BodyInit> } };
+};
 
 let loading: Promise<WasmModule> | undefined;
 let loaded: WasmModule | undefined;
@@ -37,7 +43,7 @@ export function loadedWasmModule(): WasmModule {
   });
 }
 
-async function instantiate(source: WasmSource = ownFile()): Promise<WasmModule> {
+async function instantiate(source: WasmSource = packagedModule()): Promise<WasmModule> {
   const module = await compile(source);
   // The glue would take any module, and keep it.
   const [id] = WebAssembly.Module.customSections(module, "id");
@@ -45,7 +51,8 @@ async function instantiate(source: WasmSource = ownFile()): Promise<WasmModule> 
     throw notRunnable(new Error("it is another module, or that of another version of this package"));
   }
   try {
-    await glue.default({ module_or_path: module });
+    if (compilesAtOnce()) glue.initSync({ module });
+    else await glue.default({ module_or_path: module });
   } catch (cause) {
     throw notRunnable(cause);
   }
@@ -53,19 +60,24 @@ async function instantiate(source: WasmSource = ownFile()): Promise<WasmModule> 
   return loaded;
 }
 
-/** Bundlers know this expression: they copy the file and put its new address here. */
-const ownFile = () => new URL("./viam_app_client_bg.wasm", import.meta.url);
+/**
+ * Bun ends a program that waits for nothing but a compiler, and Node's is quick. A browser compiles
+ * no large module at once.
+ */
+const compilesAtOnce = () => node?.getBuiltinModule !== undefined;
 
 async function compile(source: WasmSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
-  if (source instanceof Response) return compileResponse(source);
+  // The compiler refuses shared memory itself.
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
+    return compileBytes(source as Uint8Array<ArrayBuffer>);
   if (source instanceof URL || typeof source === "string") return compileResponse(await request(source));
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return compileBytes(source);
+  if (source instanceof Response) return compileResponse(source);
   throw invalidArgument("wasm: expected a URL, string, Response, BufferSource or WebAssembly.Module");
 }
 
 async function request(address: URL | string): Promise<Response> {
-  const url = new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url);
+  const url = absolute(address);
   try {
     return url.protocol === "file:" ? await readFile(url) : await fetch(url);
   } catch (cause) {
@@ -73,11 +85,16 @@ async function request(address: URL | string): Promise<Response> {
   }
 }
 
+function absolute(address: URL | string): URL {
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  if (URL.canParse(String(address), base)) return new URL(address, base);
+  throw invalidArgument(`wasm: expected an absolute URL, got "${address}"`);
+}
+
 /** Node's `fetch` reads no files. */
 async function readFile(url: URL): Promise<Response> {
-  // A name that bundlers for the web cannot work out: they would look for the file system.
-  const name = `${url.protocol.replace("file", "node")}fs/promises`;
-  const fs = (await import(name)) as { readFile(url: URL): Promise<BodyInit> };
+  const fs = node?.getBuiltinModule?.("node:fs/promises");
+  if (!fs) throw new Error("this runtime reads no files");
   return new Response(await fs.readFile(url), { headers: { "content-type": "application/wasm" } });
 }
 
@@ -92,9 +109,11 @@ async function compileResponse(response: Response): Promise<WebAssembly.Module> 
 }
 
 async function compileBytes(bytes: BufferSource, url?: string): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(bytes).catch((cause: unknown) => {
+  try {
+    return compilesAtOnce() ? new WebAssembly.Module(bytes) : await WebAssembly.compile(bytes);
+  } catch (cause) {
     throw notRunnable(cause, url);
-  });
+  }
 }
 
 function unavailable(url: string, what: string, cause?: unknown): GrpcError {

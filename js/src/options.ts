@@ -1,5 +1,6 @@
 import type { Credentials } from "./credentials.js";
 import type { Interceptor } from "./interceptor.js";
+import type { HeadersInit } from "./platform.js";
 import type { WasmSource } from "./wasm-source.js";
 
 /** How a `google.protobuf.Timestamp` of a reply is given: as a `Date`, or as text with all its digits. */

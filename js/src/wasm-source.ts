@@ -1,2 +1,4 @@
+import type { BufferSource, WebAssemblyModule } from "./platform.js";
+
 /** Where the compiled module comes from. The default is the file beside the script. */
-export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;
+export type WasmSource = URL | string | Response | BufferSource | WebAssemblyModule;

@@ -1,6 +1,7 @@
 import type { Check } from "../check.js";
 import { reasonOf, wrongValue } from "../check.js";
 import { GrpcError } from "../errors.js";
+import type { FileHandle } from "../platform.js";
 
 /** The part of a `node:stream` Writable that a file is written with. */
 export interface NodeWritable {
@@ -14,7 +15,7 @@ export interface NodeWritable {
  * bytes. In Node also a path or a `node:stream` Writable. The whole file is written in UTF-8, and then
  * the destination is closed.
  */
-export type Destination = FileSystemFileHandle | WritableStream<Uint8Array> | NodeWritable | string | URL;
+export type Destination = FileHandle | WritableStream<Uint8Array> | NodeWritable | string | URL;
 
 /** Node's file system. */
 interface Files {
@@ -87,7 +88,7 @@ function isStream(value: object): value is WritableStream<Uint8Array> {
   return "getWriter" in value && typeof value.getWriter === "function";
 }
 
-function isHandle(value: object): value is FileSystemFileHandle {
+function isHandle(value: object): value is FileHandle {
   return "createWritable" in value && typeof value.createWritable === "function";
 }
 

@@ -7,7 +7,7 @@ export type StartTail = (signal: AbortSignal) => AsyncGenerator<LogEntry[], void
  * A part's log as it is written, in batches that are never empty. Leaving a `for await` loop, or
  * calling `return()`, aborts the request at once, also while a batch is awaited.
  */
-export class LogTail implements AsyncIterableIterator<LogEntry[], void, undefined>, AsyncDisposable {
+export class LogTail implements AsyncIterableIterator<LogEntry[]>, AsyncDisposable {
   readonly #leaving = new AbortController();
   readonly #batches: AsyncGenerator<LogEntry[], void, undefined>;
   #left = false;
