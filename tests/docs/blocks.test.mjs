@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "@typescript/typescript6";
 import { createViamClient } from "viam-app-client";
 
-import { World } from "../app_client/seeds.mjs";
+import { World } from "../app-client/seeds.mjs";
 import { startFleet } from "../support/fleet.mjs";
 import { allBlocks, asModule } from "./markdown.mjs";
 
