@@ -7,17 +7,17 @@ function at(marked: string) {
 }
 
 test("offers the keys of the object that surrounds the place", () => {
-  expect(at('{ "|" }')?.options).toContain('"components"');
-  expect(at('{"components":[{"name":"a","|"}]}')?.options).toContain('"depends_on"');
-  expect(at('{"modules":[{"|"}]}')?.options).toContain('"module_id"');
+  expect(at('{ "|" }').options).toContain("components");
+  expect(at('{"components":[{"name":"a","|"}]}').options).toContain("depends_on");
+  expect(at('{"modules":[{"|"}]}').options).toContain("module_id");
 });
 
 test("offers the values of a key", () => {
-  expect(at('{"components":[{"api":"|"}]}')?.options).toContain('"rdk:component:camera"');
-  expect(at('{"services":[{"api":"|"}]}')?.options).toContain('"rdk:service:vision"');
-  expect(at('{"components":[{"attributes":"|"}]}')?.options).toEqual([]);
+  expect(at('{"components":[{"api":"|"}]}').options).toContain("rdk:component:camera");
+  expect(at('{"services":[{"api":"|"}]}').options).toContain("rdk:service:vision");
+  expect(at('{"components":[{"attributes":"|"}]}').options).toEqual([]);
 });
 
 test("replaces the text that was begun", () => {
-  expect(at('{"comp|"}')).toMatchObject({ from: 1, to: 7 });
+  expect(at('{"comp|"}')).toMatchObject({ from: 2, to: 6, quoted: true });
 });

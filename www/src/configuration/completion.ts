@@ -93,19 +93,22 @@ function valuesOf(path: readonly (string | number)[]): readonly string[] {
 export interface Completions {
   readonly from: number;
   readonly to: number;
-  /** Texts to put in, quotes included. */
+  /** Texts to choose from, as they are read: without quotes. */
   readonly options: readonly string[];
+  /** Whether quotes surround the place already. */
+  readonly quoted: boolean;
 }
 
 /** What may stand at a place of a configuration: keys of components, services and the rest, or values. */
-export function completionsAt(text: string, at: number): Completions | undefined {
+export function completionsAt(text: string, at: number): Completions {
   const { path, isAtPropertyKey, previousNode } = getLocation(text, at);
-  const inNode = previousNode && previousNode.offset <= at && at <= previousNode.offset + previousNode.length;
-  const [from, to] = inNode ? [previousNode.offset, previousNode.offset + previousNode.length] : [at, at];
-  if (isAtPropertyKey) {
-    const place = path.slice(0, -1).map((step) => (typeof step === "number" ? "*" : step));
-    const keys = KEYS[place.join("/")] ?? KEYS[String(place.at(-1))] ?? [];
-    return { from, to, options: keys.map((key) => JSON.stringify(key)) };
-  }
-  return { from, to, options: valuesOf(path).map((value) => JSON.stringify(value)) };
+  const node =
+    previousNode && previousNode.offset < at && at < previousNode.offset + previousNode.length
+      ? previousNode
+      : undefined;
+  const quoted = node !== undefined && text[node.offset] === '"';
+  const [from, to] = node && quoted ? [node.offset + 1, node.offset + node.length - 1] : [at, at];
+  if (!isAtPropertyKey) return { from, to, options: valuesOf(path), quoted };
+  const place = path.slice(0, -1).map((step) => (typeof step === "number" ? "*" : step));
+  return { from, to, options: KEYS[place.join("/")] ?? KEYS[String(place.at(-1))] ?? [], quoted };
 }

@@ -51,10 +51,10 @@ const colors = HighlightStyle.define([
 
 const look: Extension = [theme, syntaxHighlighting(colors), json(), EditorView.lineWrapping];
 
-function complete(context: CompletionContext) {
-  const found = completionsAt(context.state.doc.toString(), context.pos);
-  if (!found || (found.options.length === 0 && !context.explicit)) return null;
-  return { from: found.from, to: found.to, options: found.options.map((label) => ({ label })), filter: true };
+function complete({ state, pos, explicit }: CompletionContext) {
+  const { from, to, options, quoted } = completionsAt(state.doc.toString(), pos);
+  if (options.length === 0 || (!quoted && !explicit)) return null;
+  return { from, to, options: options.map((label) => ({ label, apply: quoted ? label : JSON.stringify(label) })) };
 }
 
 export interface Editor {

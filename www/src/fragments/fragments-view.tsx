@@ -20,6 +20,13 @@ export const VISIBILITIES: Readonly<Record<string, string>> = {
   FRAGMENT_VISIBILITY_PUBLIC_UNLISTED: "Public, unlisted",
 };
 
+const PUBLIC = ["FRAGMENT_VISIBILITY_PUBLIC"] as const;
+const ALL = [
+  "FRAGMENT_VISIBILITY_PRIVATE",
+  "FRAGMENT_VISIBILITY_PUBLIC",
+  "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED",
+] as const;
+
 /** The organization's fragments, or the chosen one. */
 export function FragmentsView() {
   const { item } = route.value;
@@ -30,8 +37,13 @@ function FragmentList() {
   const { organization, permissions } = useFleet();
   const id = organization.value?.id;
   const [text, setText] = useState("");
+  const [showPublic, setShowPublic] = useState(false);
   const [creating, setCreating] = useState(false);
-  const fragments = useLoad(id, ({ client }, org, signal) => client.appClient.listFragments(org, { signal }));
+  const fragments = useLoad(id && `${id} ${showPublic}`, async ({ client }, _, signal) => {
+    const visibilities = showPublic ? PUBLIC : ALL;
+    const found = await client.appClient.listFragments(id ?? "", { visibilities, signal });
+    return showPublic ? found : found.filter(({ organizationOwner }) => organizationOwner === id);
+  });
   return (
     <section class="section" aria-labelledby="fragments-heading">
       <header class="section-head">
@@ -49,6 +61,17 @@ function FragmentList() {
           New fragment
         </GuardedButton>
       </header>
+      <div class="section-tools">
+        <SearchField label="Filter by name" value={text} onChange={setText} />
+        <div class="segments" role="group" aria-label="Which fragments">
+          <button type="button" class="segment" aria-pressed={!showPublic} onClick={() => setShowPublic(false)}>
+            This organization
+          </button>
+          <button type="button" class="segment" aria-pressed={showPublic} onClick={() => setShowPublic(true)}>
+            All public
+          </button>
+        </div>
+      </div>
       <WhenLoaded loaded={fragments.current} label="Loading fragments" retry={() => void fragments.refresh()}>
         {(all) =>
           all.length === 0 ? (
@@ -56,12 +79,7 @@ function FragmentList() {
               A fragment is a piece of configuration that many machines share. Create the first one.
             </Empty>
           ) : (
-            <>
-              <div class="section-tools">
-                <SearchField label="Filter by name" value={text} onChange={setText} />
-              </div>
-              <FragmentTable fragments={all} text={text} own={id ?? ""} />
-            </>
+            <FragmentTable fragments={all} text={text} own={id ?? ""} />
           )
         }
       </WhenLoaded>

@@ -18,8 +18,16 @@ export function CopyButton({ what, text, children }: CopyButtonProps) {
       notify(`The browser did not let this page copy ${what}.`);
     }
   };
+  // A name that does not begin with the visible words would confuse those who speak to the page.
+  const label = `Copy ${what}`;
+  const named = children === undefined || label.startsWith(children);
   return (
-    <button type="button" class={children ? "button" : "button-icon"} aria-label={`Copy ${what}`} onClick={copy}>
+    <button
+      type="button"
+      class={children ? "button" : "button-icon"}
+      aria-label={named ? label : undefined}
+      onClick={copy}
+    >
       <CopyIcon />
       {children}
     </button>

@@ -1,0 +1,58 @@
+// Fragments: made, edited, tagged, and followed by machines.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { goTo, newMachine } from "./machine_of.mjs";
+import { openSite } from "./open_page.mjs";
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+test("a fragment from its creation to its use", async () => {
+  const place = await newMachine(site.client, "follower");
+  const { page, faults, signIn, close } = await site.open();
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, `#/org/${place.organization}/fragments`);
+  await page.getByRole("button", { name: "New fragment" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Base kit");
+  await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
+  await page.getByRole("heading", { name: "Base kit" }).waitFor();
+  const [fragment] = await site.client.listFragments(place.organization, { showPublic: false });
+  assert.equal(fragment?.name, "Base kit");
+  const id = fragment?.id ?? "";
+  await site.client.updateRobotPart(place.part, place.partName, {
+    robotConfigJson: `{"fragments":[{"id":"${id}"}]}`,
+  });
+
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("textbox", { name: "Configuration" }).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.insertText('{"components":[{"name":"cam","rate":1.0}]}');
+  await page.getByRole("button", { name: "Review and save" }).click();
+  // What the edit does to the machine that follows it.
+  await page.getByText("It changes 1 machine at once.").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved the configuration.").waitFor();
+  const saved = await site.client.getFragment(id);
+  assert.equal(saved.fragmentConfigJson, '{"components":[{"name":"cam","rate":1.0}]}');
+
+  await page.getByRole("button", { name: "Fragment actions" }).click();
+  await page.getByRole("button", { name: "Tags" }).click();
+  await page.getByLabel("Tag for the current revision").fill("stable");
+  await page.getByRole("dialog").getByRole("button", { name: "Set tag" }).click();
+  await page.locator(".section-tools").getByText("stable").waitFor();
+
+  await page.getByRole("button", { name: "Who uses it" }).click();
+  await page.getByRole("row", { name: /follower.*follows the latest.*current/ }).waitFor();
+  await page.getByRole("button", { name: "Versions" }).click();
+  await page.getByLabel("After").getByText("cam").waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -1,0 +1,56 @@
+// The registry: a module is made, uploaded, described, deprecated.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { goTo, newMachine } from "./machine_of.mjs";
+import { openSite } from "./open_page.mjs";
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+test("creates a module, uploads a version and deprecates it", async () => {
+  const place = await newMachine(site.client, "registry");
+  await site.client.updateOrganization(place.organization, { publicNamespace: "page-tests" });
+  const { page, faults, signIn, close } = await site.open();
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, `#/org/${place.organization}/registry`);
+  await page.getByRole("button", { name: "New item" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("gripper");
+  await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
+  await page.getByRole("heading", { name: "gripper" }).waitFor();
+  const [module] = await site.client.listModules(place.organization);
+  assert.equal(module?.name, "gripper");
+
+  await page.getByRole("button", { name: "Upload a version" }).click();
+  await page.getByRole("textbox", { name: "Version" }).fill("1.0.0");
+  await page
+    .getByLabel("Archive (.tar.gz)")
+    .setInputFiles({ name: "module.tar.gz", mimeType: "application/gzip", buffer: Buffer.alloc(600_000, 7) });
+  await page.getByRole("dialog").getByRole("button", { name: "Upload" }).click();
+  await page.getByText("Uploaded version 1.0.0.").waitFor();
+  const uploaded = await site.client.getModule(module?.moduleId ?? "");
+  assert.equal(uploaded.versions[0]?.version, "1.0.0");
+
+  await page.getByRole("button", { name: "Item actions" }).click();
+  await page.getByRole("button", { name: "Description and visibility" }).click();
+  await page.getByLabel("Description").fill("Opens and closes");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.getByText("Opens and closes").waitFor();
+  const item = await site.client.getRegistryItem(module?.moduleId ?? "");
+  assert.equal(item.description, "Opens and closes");
+
+  await page.getByRole("button", { name: "Deprecate", exact: true }).click();
+  await page.getByLabel("Why").fill("use 1.1.0");
+  await page.getByRole("dialog").getByRole("button", { name: "Deprecate" }).click();
+  await page.getByRole("button", { name: "Take back" }).waitFor();
+  const after = await site.client.getRegistryItem(module?.moduleId ?? "");
+  assert.equal(after.moduleMetadata?.versions[0]?.deprecatedStatus?.message, "use 1.1.0");
+  assert.deepEqual(faults, []);
+  await close();
+});
