@@ -14,6 +14,7 @@ import {
   positive,
   shape,
 } from "./check.js";
+import type { Timestamps } from "./data-forms.js";
 import { headers } from "./headers.js";
 import type { RetryOptions, ViamClientOptions } from "./options.js";
 
@@ -40,7 +41,7 @@ const retry: Check = (value, path) => {
   retryOptions(value, path);
 };
 
-const OPTIONS: Checks<ViamClientOptions> = {
+const OPTIONS: Checks<ViamClientOptions<Timestamps>> = {
   serviceHost: nonEmpty,
   credentials,
   getAccessToken: callback,
@@ -65,7 +66,7 @@ const OPTIONS: Checks<ViamClientOptions> = {
  * later changes nothing. What the options mean is checked where they are used.
  * @throws `GrpcError` with `INVALID_ARGUMENT` that names the first option that is wrong
  */
-export function checkOptions(options: ViamClientOptions): ViamClientOptions {
+export function checkOptions<Options extends ViamClientOptions<Timestamps>>(options: Options): Options {
   try {
     object(options, "options");
     const copy = { ...options };

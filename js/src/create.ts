@@ -1,3 +1,4 @@
+import type { Forms, Timestamps } from "./data-forms.js";
 import type { ViamClientOptions } from "./options.js";
 import { ViamClient } from "./viam-client.js";
 
@@ -16,6 +17,8 @@ import { ViamClient } from "./viam-client.js";
  * @throws `GrpcError` with `INVALID_ARGUMENT` that names the option that is wrong, or with
  * `UNAVAILABLE` where the WebAssembly module cannot be fetched
  */
-export function createViamClient(options: ViamClientOptions): Promise<ViamClient> {
+export function createViamClient<T extends Timestamps = "date">(
+  options: ViamClientOptions<T>,
+): Promise<ViamClient<Forms<T, "number">>> {
   return ViamClient.create(options);
 }

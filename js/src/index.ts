@@ -2,17 +2,18 @@ export * from "./app-client/index.js";
 export type { CallOptions } from "./call-options.js";
 export { createViamClient } from "./create.js";
 export type { AccessTokenCredentials, ApiKeyCredentials, Credentials, SecretCredentials } from "./credentials.js";
+export type { DataForms, DefaultForms, Forms, InputForms, Int64s, Timestamps } from "./data-forms.js";
 export { DialOptions, type DialOptionsInit } from "./dial-options.js";
 export { type GrpcCode, GrpcError, type GrpcErrorDetail, type GrpcErrorInit } from "./errors.js";
 export type { AppService } from "./gen/app-service.js";
 // The names of the messages and enums follow from the protocol.
 export * from "./gen/messages.js";
 export type { Call, Interceptor, MakeCall } from "./interceptor.js";
-export type { JsonObject, JsonObjectInit, JsonValue, Suggested } from "./json.js";
+export type { JsonObject, JsonObjectInit, JsonValue, JsonValueInit, Suggested } from "./json.js";
 export { loadWasm } from "./load.js";
 export type { MessageInit, TimestampInit } from "./message-init.js";
 export { decodeMessage, encodeMessage } from "./messages.js";
-export type { AuthState, RetryOptions, Timestamps, ViamClientOptions } from "./options.js";
+export type { AuthState, RetryOptions, ViamClientOptions } from "./options.js";
 export {
   datetimeToTimestamp,
   dictToStruct,

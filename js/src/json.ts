@@ -8,6 +8,9 @@ export type Suggested<Name extends string> = Name | (string & Record<never, neve
 // biome-ignore lint/suspicious/noExplicitAny: TypeScript lets an interface have an index of this type only
 export type JsonObjectInit = { readonly [key: string]: any };
 
+/** A JSON value that is given. */
+export type JsonValueInit = null | boolean | number | string | readonly JsonValueInit[] | JsonObjectInit;
+
 /** A JSON object: what a `google.protobuf.Struct` holds. */
 export interface JsonObject {
   [key: string]: JsonValue;

@@ -1,9 +1,9 @@
-import type { JsonValue } from "./json.js";
+import type { JsonObject, JsonObjectInit, JsonValue, JsonValueInit } from "./json.js";
 
 /**
  * What a request may be given as: every field, at every depth, may be left out.
  *
- * - An enum is the value's name or its number.
+ * - An enum is the name of a value or its number.
  * - A time is a `Date`, an RFC 3339 string or `{ seconds, nanos }`.
  * - Bytes are a `Uint8Array` or an `ArrayBuffer`.
  *
@@ -11,7 +11,16 @@ import type { JsonValue } from "./json.js";
  */
 export type MessageInit<T> = { readonly [K in keyof T]?: FieldInit<T[K]> | undefined };
 
-type FieldInit<F> = F extends Date
+type FieldInit<F> = [JsonValue] extends [F]
+  ? JsonValueInit
+  : // A union of names is an enum.
+    [F] extends [string | undefined]
+    ? string extends F
+      ? F
+      : F | number
+    : ValueInit<F>;
+
+type ValueInit<F> = F extends Date
   ? Date | string | TimestampInit
   : F extends Uint8Array
     ? Uint8Array | ArrayBuffer
@@ -23,13 +32,17 @@ type FieldInit<F> = F extends Date
           : MessageInit<F>
         : F;
 
-/** A map's values may be messages; a Struct holds JSON and stays what it is. */
-type MapInit<F> = JsonValue extends F[keyof F] ? F : { readonly [K in keyof F]: FieldInit<F[K]> };
+/** The values of a map may be messages; a Struct holds JSON. */
+type MapInit<F> = F extends JsonObject
+  ? JsonValue extends F[keyof F]
+    ? JsonObjectInit
+    : { readonly [K in keyof F]: FieldInit<F[K]> }
+  : { readonly [K in keyof F]: FieldInit<F[K]> };
 
-/** A time, as the protocol has it. */
+/** A time as the protocol has it. */
 export interface TimestampInit {
   /** Seconds since 1970 began, in UTC. */
   readonly seconds: number | bigint;
-  /** Nanoseconds that come on top: 0 to 999,999,999. */
+  /** Nanoseconds in addition: 0 to 999,999,999. */
   readonly nanos?: number;
 }

@@ -1,7 +1,7 @@
+import type { Forms, InputForms, Timestamps } from "./data-forms.js";
 import type { MessageTypes } from "./gen/messages.js";
 import { loadedWasmModule } from "./load.js";
 import type { MessageInit } from "./message-init.js";
-import type { Timestamps } from "./options.js";
 
 /**
  * Encodes a message as the protocol's bytes. Needs the WebAssembly module: call it after
@@ -14,7 +14,7 @@ import type { Timestamps } from "./options.js";
  */
 export function encodeMessage<N extends keyof MessageTypes>(
   typeName: N,
-  message: MessageInit<MessageTypes[N]>,
+  message: MessageInit<MessageTypes<InputForms>[N]>,
 ): Uint8Array {
   return loadedWasmModule().encodeMessage(typeName, message);
 }
@@ -29,10 +29,11 @@ export function encodeMessage<N extends keyof MessageTypes>(
  * @throws `GrpcError` with `INTERNAL` where the bytes are no such message, `INVALID_ARGUMENT` where
  * the type is unknown, `FAILED_PRECONDITION` where the module is not loaded
  */
-export function decodeMessage<N extends keyof MessageTypes>(
+export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps = "date">(
   typeName: N,
   bytes: Uint8Array,
-  { timestamps }: { timestamps?: Timestamps } = {},
-): MessageTypes[N] {
-  return loadedWasmModule().decodeMessage(typeName, bytes, timestamps) as MessageTypes[N];
+  options: { timestamps?: T } = {},
+): MessageTypes<Forms<T, "number">>[N] {
+  const message = loadedWasmModule().decodeMessage(typeName, bytes, options.timestamps);
+  return message as MessageTypes<Forms<T, "number">>[N];
 }

@@ -1,10 +1,8 @@
 import type { Credentials } from "./credentials.js";
+import type { Timestamps } from "./data-forms.js";
 import type { Interceptor } from "./interceptor.js";
 import type { HeadersInit } from "./platform.js";
 import type { WasmSource } from "./wasm-source.js";
-
-/** How a `google.protobuf.Timestamp` of a reply is given: as a `Date`, or as text with all its digits. */
-export type Timestamps = "date" | "iso";
 
 /** How calls that only read are repeated when the service is `UNAVAILABLE`. */
 export interface RetryOptions {
@@ -23,7 +21,7 @@ export interface RetryOptions {
 export type AuthState = "signed-in" | "signed-out";
 
 /** What a client is made from. */
-export interface ViamClientOptions {
+export interface ViamClientOptions<T extends Timestamps = "date"> {
   /** Where the service is; `https://app.viam.com` unless told. */
   serviceHost?: string;
   /** Who is asking. Either this or `getAccessToken`. */
@@ -44,8 +42,11 @@ export interface ViamClientOptions {
   retry?: boolean | RetryOptions;
   /** What stands around every call, the first outermost. */
   interceptors?: readonly Interceptor[];
-  /** How times in replies are given: as `Date` unless told. With `"iso"` they are strings, whatever their type says. */
-  timestamps?: Timestamps;
+  /**
+   * How times in replies are given: `"date"` as `Date`, which has milliseconds, or `"iso"` as text with
+   * all digits. The types of the replies follow. Default: `"date"`.
+   */
+  timestamps?: T;
   /** The largest reply that is taken, in bytes: 32 MiB unless told. A larger one is `RESOURCE_EXHAUSTED`. */
   maxReceiveBytes?: number;
   /** Called when the client was signed in, and when it no longer is. */

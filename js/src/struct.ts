@@ -1,5 +1,5 @@
 import { invalidArgument } from "./errors.js";
-import type { JsonObject, JsonValue } from "./json.js";
+import type { JsonObject, JsonObjectInit, JsonValue } from "./json.js";
 
 /** A time, as the protocol has it: seconds since 1970 began, and nanoseconds on top. */
 export interface Timestamp {
@@ -51,7 +51,7 @@ export function datetimeToTimestamp(date: Date | undefined): Timestamp | undefin
  * ```
  * @throws `GrpcError` with `INVALID_ARGUMENT` and the value's path where JSON cannot hold it
  */
-export function dictToStruct(object: JsonObject): Struct {
+export function dictToStruct(object: JsonObjectInit): Struct {
   if (!isObject(object)) throw invalidArgument(`object: expected object, got ${typeName(object)}`);
   return toStruct(object, "", []);
 }

@@ -1,6 +1,7 @@
 import { AppClient } from "./app-client/index.js";
 import { listener } from "./callbacks.js";
 import { checkOptions } from "./check-options.js";
+import type { DataForms, DefaultForms, Forms, Timestamps } from "./data-forms.js";
 import { clientOptions, type DialOptions } from "./dial-options.js";
 import type { AppService } from "./gen/app-service.js";
 import { wasmModule } from "./load.js";
@@ -14,21 +15,23 @@ import type { WasmClient } from "./wasm-module.js";
  *
  * It is `Disposable`: `using client = await createViamClient(…)` closes it at the end of the block.
  */
-export class ViamClient implements Disposable, AsyncDisposable {
+export class ViamClient<F extends DataForms = DefaultForms> implements Disposable, AsyncDisposable {
   /** The methods for people: organizations, locations, machines, parts, logs and the rest. */
-  readonly appClient: AppClient;
+  readonly appClient: AppClient<F>;
   /** Every RPC of the service, as it stands in the protocol. */
-  readonly appService: AppService;
+  readonly appService: AppService<F>;
   readonly #client: WasmClient;
 
-  private constructor(client: WasmClient, { interceptors = [], locationId }: ViamClientOptions) {
+  private constructor(client: WasmClient, { interceptors = [], locationId }: ViamClientOptions<Timestamps>) {
     this.#client = client;
-    this.appService = appService(client, interceptors);
+    this.appService = appService(client, interceptors) as AppService<F>;
     this.appClient = new AppClient(this.appService, { locationId });
   }
 
   /** What `createViamClient` does. */
-  static async create(options: ViamClientOptions = {}): Promise<ViamClient> {
+  static async create<T extends Timestamps = "date">(
+    options: ViamClientOptions<T> = {},
+  ): Promise<ViamClient<Forms<T, "number">>> {
     const checked = checkOptions(options);
     const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = checked;
     const onAuthChange = listener("onAuthChange", rest.onAuthChange);

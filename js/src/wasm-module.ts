@@ -1,6 +1,7 @@
 import type { CallOptions } from "./call-options.js";
+import type { Timestamps } from "./data-forms.js";
 import type { AppService } from "./gen/app-service.js";
-import type { Timestamps, ViamClientOptions } from "./options.js";
+import type { ViamClientOptions } from "./options.js";
 
 /** What the module compiled from Rust exports (`src/bindings`), once it is instantiated. */
 export interface WasmModule {
@@ -18,6 +19,6 @@ export type WasmClient = {
 };
 
 /** The options of a client that the module reads; the others are for the JavaScript around it. */
-export type WasmClientOptions = Omit<ViamClientOptions, "interceptors" | "locationId" | "wasm"> & {
+export type WasmClientOptions = Omit<ViamClientOptions<Timestamps>, "interceptors" | "locationId" | "wasm"> & {
   serviceHost: string;
 };

@@ -96,6 +96,7 @@ for (const { name, parameters, options } of methods) {
   test(`${name} checks its arguments`, async () => {
     const { service, asked } = scriptedService({});
     const cloud = new AppClient(service, { locationId: "location" });
+    /** @type {unknown[]} */
     const right = parameters.map(valid);
     for (const [place, parameter] of parameters.entries()) {
       for (const [kind, value] of Object.entries(VALUES)) {

@@ -10,7 +10,7 @@ import { startFleet } from "../support/fleet.mjs";
 import { World } from "./seeds.mjs";
 
 const typings = await readFile(new URL("../../js/dist/index.d.ts", import.meta.url), "utf8");
-const groups = typings.match(/^declare class \w+ extends MethodGroup {[\s\S]*?^}/gm)?.join("\n") ?? "";
+const groups = typings.match(/^declare class \w+<[^{]*> extends MethodGroup<F> {[\s\S]*?^}/gm)?.join("\n") ?? "";
 
 /** The documentation of a method, as editors show it. @param {string} method */
 function documentation(method) {

@@ -1,6 +1,6 @@
 //! The TypeScript of what follows from `proto/`: the messages, the enums and `AppService`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use prost_reflect::{EnumDescriptor, FieldDescriptor, FileDescriptor, MessageDescriptor, MethodDescriptor};
@@ -16,15 +16,17 @@ const HEAD: &str = "// Generated from proto/ by `npm run generate`. Do not edit.
 pub fn messages(model: &Model) -> Result<String, Error> {
     let mut out = String::from(HEAD);
     out += "import { constants } from \"../enums.js\";\n";
+    out += "import type { DataForms, DefaultForms } from \"../data-forms.js\";\n";
     out += "import type { JsonObject, JsonValue } from \"../json.js\";\n\n";
     let prose = Prose::new(model);
+    let types = Types::new(model);
     for e in &model.enums {
         enumeration(&prose, e, &mut out)?;
     }
     for message in model.messages.iter().filter(|message| !message.is_map_entry()) {
-        interface(&prose, message, &mut out)?;
+        interface(&prose, &types, message, &mut out)?;
     }
-    message_types(model, &mut out)?;
+    message_types(model, &types, &mut out)?;
     Ok(out)
 }
 
@@ -34,6 +36,7 @@ pub fn app_service(model: &Model) -> String {
     let types: BTreeSet<_> =
         model.methods.iter().flat_map(|m| [name(&m.input()), name(&m.output())]).collect();
     out += "import type { CallOptions } from \"../call-options.js\";\n";
+    out += "import type { DataForms, DefaultForms, InputForms } from \"../data-forms.js\";\n";
     out += "import type { MessageInit } from \"../message-init.js\";\n";
     let _ = writeln!(
         out,
@@ -41,12 +44,15 @@ pub fn app_service(model: &Model) -> String {
         types.into_iter().collect::<Vec<_>>().join(", ")
     );
     let prose = Prose::new(model);
-    out += "/** Every RPC of the fleet service, as it stands in the protocol: plain objects in, plain objects out. */\n";
-    out += "export interface AppService {\n";
+    let data = Types::new(model);
+    out += "/** Every RPC of the fleet service as the protocol has it: plain objects in, plain objects out. */\n";
+    out += "export interface AppService<F extends DataForms = DefaultForms> {\n";
     for method in &model.methods {
         let file = method.parent_service().parent_file();
-        prose.write(&mut out, "  ", &model::comment(&file, method.path()), &[]);
-        let _ = writeln!(out, "  {};", signature(method));
+        let (input, output) = (method.input(), method.output());
+        let scope = [input.name(), output.name()];
+        prose.write(&mut out, "  ", &model::comment(&file, method.path()), &scope, &[]);
+        let _ = writeln!(out, "  {};", signature(&data, method));
     }
     out += "}\n\n/** An RPC's name in the protocol. */\nexport type RpcName =";
     for method in &model.methods {
@@ -74,8 +80,8 @@ pub fn app_service(model: &Model) -> String {
     out
 }
 
-fn signature(method: &MethodDescriptor) -> String {
-    let (input, output) = (name(&method.input()), name(&method.output()));
+fn signature(types: &Types, method: &MethodDescriptor) -> String {
+    let (input, output) = (types.of(&method.input(), "InputForms"), types.of(&method.output(), "F"));
     let js = model::js_name(method.name());
     match (method.is_client_streaming(), method.is_server_streaming()) {
         (true, _) => format!(
@@ -94,12 +100,12 @@ fn enumeration(prose: &Prose, e: &EnumDescriptor, out: &mut String) -> std::fmt:
     let file = e.parent_file();
     let ty = model::type_name(e.full_name(), e.package_name());
     let doc = model::comment(&file, e.path());
-    prose.write(out, "", &doc, &[]);
+    prose.write(out, "", &doc, &[], &[]);
     writeln!(out, "export type {ty} = keyof typeof {ty};")?;
-    prose.write(out, "", &doc, &[]);
+    prose.write(out, "", &doc, &[], &[]);
     writeln!(out, "export const {ty}: {{")?;
     for value in e.values() {
-        prose.write(out, "  ", &model::comment(&file, value.path()), &[]);
+        prose.write(out, "  ", &model::comment(&file, value.path()), &[], &[]);
         writeln!(out, "  readonly {0}: {0:?};", Plain(value.name()))?;
     }
     let names: Vec<_> = e.values().map(|value| format!("{:?}", value.name())).collect();
@@ -121,25 +127,31 @@ impl std::fmt::Debug for Plain<'_> {
     }
 }
 
-fn interface(prose: &Prose, message: &MessageDescriptor, out: &mut String) -> Result<(), Error> {
+fn interface(
+    prose: &Prose,
+    types: &Types,
+    message: &MessageDescriptor,
+    out: &mut String,
+) -> Result<(), Error> {
     let file = message.parent_file();
-    prose.write(out, "", &model::comment(&file, message.path()), &[]);
+    prose.write(out, "", &model::comment(&file, message.path()), &[message.name()], &[]);
     if message.fields().len() == 0 {
         return Ok(writeln!(out, "export type {} = Record<string, never>;\n", name(message))?);
     }
-    writeln!(out, "export interface {} {{", name(message))?;
+    let generic = if types.is_generic(message) { "<F extends DataForms = DefaultForms>" } else { "" };
+    writeln!(out, "export interface {}{generic} {{", name(message))?;
     for field in message.fields() {
         let mut tags = Vec::new();
         if let Cardinality::Oneof(position) = model::cardinality(&field)?
             && let Some(oneof) = message.oneofs().nth(position.into())
         {
-            tags.push(format!("At most one of the fields of `{}` is set.", oneof.name()));
+            tags.push(format!("At most one of the fields of the oneof `{}` is present.", oneof.name()));
         }
         if is_deprecated(&field) {
             tags.push("@deprecated".to_owned());
         }
-        prose.write(out, "  ", &field_comment(&file, &field), &tags);
-        writeln!(out, "  {}: {};", field.json_name(), field_type(&field)?)?;
+        prose.write(out, "  ", &field_comment(&file, &field), &[message.name()], &tags);
+        writeln!(out, "  {}: {};", field.json_name(), types.field(&field)?)?;
     }
     Ok(writeln!(out, "}}\n")?)
 }
@@ -152,58 +164,97 @@ fn is_deprecated(field: &FieldDescriptor) -> bool {
     field.field_descriptor_proto().options.as_ref().is_some_and(|options| options.deprecated())
 }
 
-fn field_type(field: &FieldDescriptor) -> Result<String, Error> {
-    let ty = model::field_type(field);
-    Ok(match model::cardinality(field)? {
-        Cardinality::Map => {
-            let [_, value] = model::map_types(field)?;
-            format!("Record<string, {}>", value_type(&value)?)
-        }
-        Cardinality::Repeated => match value_type(&ty)? {
-            ty if ty.contains('|') => format!("({ty})[]"),
-            ty => format!("{ty}[]"),
-        },
-        Cardinality::Implicit => value_type(&ty)?,
-        Cardinality::Optional | Cardinality::Oneof(_) => format!("{} | undefined", value_type(&ty)?),
-    })
+/// The types of messages and fields. A message that holds a time or a 64-bit integer, at any depth, has a
+/// parameter: a client can be made to give these in another form.
+struct Types {
+    generic: BTreeSet<String>,
 }
 
-fn value_type(ty: &FieldType) -> Result<String, Error> {
-    let tag = match ty {
-        FieldType::Enum(e) => {
-            return Ok(format!("{} | number", model::type_name(e.full_name(), e.package_name())));
+impl Types {
+    fn new(model: &Model) -> Self {
+        let mut generic = BTreeSet::new();
+        loop {
+            let before = generic.len();
+            for message in &model.messages {
+                let has_forms = message.fields().any(|field| match model::field_type(&field) {
+                    FieldType::Message(inner) => generic.contains(inner.full_name()),
+                    FieldType::Plain(tag) => tag == TypeTag::Timestamp || is_int64(tag),
+                    FieldType::Enum(_) => false,
+                });
+                if has_forms {
+                    generic.insert(message.full_name().to_owned());
+                }
+            }
+            if generic.len() == before {
+                return Self { generic };
+            }
         }
-        FieldType::Message(message) => return Ok(name(message)),
-        FieldType::Plain(tag) => tag,
-    };
-    Ok(match tag {
-        TypeTag::String => "string",
-        TypeTag::Bytes => "Uint8Array",
-        TypeTag::Bool => "boolean",
-        TypeTag::Int64 | TypeTag::Uint64 | TypeTag::Sint64 | TypeTag::Fixed64 | TypeTag::Sfixed64 => {
-            "number | bigint"
-        }
-        TypeTag::Timestamp => "Date",
-        TypeTag::Struct => "JsonObject",
-        TypeTag::Value => "JsonValue",
-        TypeTag::List => "JsonValue[]",
-        TypeTag::Double
-        | TypeTag::Float
-        | TypeTag::Int32
-        | TypeTag::Uint32
-        | TypeTag::Sint32
-        | TypeTag::Fixed32
-        | TypeTag::Sfixed32 => "number",
-        TypeTag::Enum | TypeTag::Message => return Err(format!("{tag:?} has a type of its own").into()),
     }
-    .to_owned())
+
+    fn is_generic(&self, message: &MessageDescriptor) -> bool {
+        self.generic.contains(message.full_name())
+    }
+
+    /// A message's type, with `forms` as its parameter where it has one.
+    fn of(&self, message: &MessageDescriptor, forms: &str) -> String {
+        if self.is_generic(message) { format!("{}<{forms}>", name(message)) } else { name(message) }
+    }
+
+    fn field(&self, field: &FieldDescriptor) -> Result<String, Error> {
+        let ty = model::field_type(field);
+        Ok(match model::cardinality(field)? {
+            Cardinality::Map => {
+                let [_, value] = model::map_types(field)?;
+                format!("Record<string, {}>", self.value(&value)?)
+            }
+            Cardinality::Repeated => match self.value(&ty)? {
+                ty if ty.contains('|') => format!("({ty})[]"),
+                ty => format!("{ty}[]"),
+            },
+            Cardinality::Implicit => self.value(&ty)?,
+            Cardinality::Optional | Cardinality::Oneof(_) => format!("{} | undefined", self.value(&ty)?),
+        })
+    }
+
+    fn value(&self, ty: &FieldType) -> Result<String, Error> {
+        let tag = match ty {
+            FieldType::Enum(e) => return Ok(model::type_name(e.full_name(), e.package_name())),
+            FieldType::Message(message) => return Ok(self.of(message, "F")),
+            FieldType::Plain(tag) => *tag,
+        };
+        Ok(match tag {
+            TypeTag::String => "string",
+            TypeTag::Bytes => "Uint8Array",
+            TypeTag::Bool => "boolean",
+            TypeTag::Timestamp => "F[\"timestamp\"]",
+            TypeTag::Struct => "JsonObject",
+            TypeTag::Value => "JsonValue",
+            TypeTag::List => "JsonValue[]",
+            TypeTag::Int64 | TypeTag::Uint64 | TypeTag::Sint64 | TypeTag::Fixed64 | TypeTag::Sfixed64 => {
+                "F[\"int64\"]"
+            }
+            TypeTag::Double
+            | TypeTag::Float
+            | TypeTag::Int32
+            | TypeTag::Uint32
+            | TypeTag::Sint32
+            | TypeTag::Fixed32
+            | TypeTag::Sfixed32 => "number",
+            TypeTag::Enum | TypeTag::Message => return Err(format!("{tag:?} has a type of its own").into()),
+        }
+        .to_owned())
+    }
 }
 
-fn message_types(model: &Model, out: &mut String) -> std::fmt::Result {
+fn is_int64(tag: TypeTag) -> bool {
+    matches!(tag, TypeTag::Int64 | TypeTag::Uint64 | TypeTag::Sint64 | TypeTag::Fixed64 | TypeTag::Sfixed64)
+}
+
+fn message_types(model: &Model, types: &Types, out: &mut String) -> std::fmt::Result {
     writeln!(out, "/** The messages by their full names, for `encodeMessage` and `decodeMessage`. */")?;
-    writeln!(out, "export interface MessageTypes {{")?;
+    writeln!(out, "export interface MessageTypes<F extends DataForms = DefaultForms> {{")?;
     for message in model.messages.iter().filter(|message| !message.is_map_entry()) {
-        writeln!(out, "  {:?}: {};", message.full_name(), name(message))?;
+        writeln!(out, "  {:?}: {};", message.full_name(), types.of(message, "F"))?;
     }
     writeln!(out, "}}")
 }
@@ -214,21 +265,31 @@ fn name(message: &MessageDescriptor) -> String {
 
 /// Turns comments of the `.proto` files into documentation for JavaScript.
 struct Prose {
-    /// Names that are written another way in JavaScript.
-    snake: BTreeSet<String>,
+    /// The fields of each message that are written another way in JavaScript, by the message's name.
+    fields: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Prose {
     fn new(model: &Model) -> Self {
-        let fields = model.messages.iter().flat_map(MessageDescriptor::fields);
-        Self {
-            snake: fields.map(|field| field.name().to_owned()).filter(|name| name.contains('_')).collect(),
-        }
+        let fields = |message: &MessageDescriptor| {
+            let names = message.fields().map(|field| field.name().to_owned());
+            names.filter(|name| name.contains('_')).collect()
+        };
+        let fields = model.messages.iter().map(|message| (message.name().to_owned(), fields(message)));
+        Self { fields: fields.collect() }
     }
 
-    fn write(&self, out: &mut String, indent: &str, lines: &[String], tags: &[String]) {
-        let lines: Vec<_> =
-            lines.iter().map(|line| self.translate(line)).chain(tags.iter().cloned()).collect();
+    /// Writes a comment. A line that begins with `Deprecated:` becomes the tag of this name.
+    /// `scope` are the messages whose fields the comment can name as they are.
+    fn write(&self, out: &mut String, indent: &str, lines: &[String], scope: &[&str], tags: &[String]) {
+        let lines: Vec<_> = lines
+            .iter()
+            .map(|line| match line.strip_prefix("Deprecated:") {
+                Some(reason) => format!("@deprecated{}", self.translate(reason, scope)),
+                None => self.translate(line, scope),
+            })
+            .chain(tags.iter().cloned())
+            .collect();
         match lines.as_slice() {
             [] => {}
             [line] => *out += &format!("{indent}/** {line} */\n"),
@@ -243,16 +304,32 @@ impl Prose {
         }
     }
 
-    /// Field names between backticks, as JavaScript has them.
-    fn translate(&self, line: &str) -> String {
+    /// Names of fields between backticks, as JavaScript has them: those in scope by themselves, those of
+    /// other messages behind the message's name, as in `Robot.last_access`. Other words, which may be
+    /// values, stay as they are.
+    fn translate(&self, line: &str, scope: &[&str]) -> String {
+        let code = |part: &str| {
+            let mut out = String::new();
+            let mut message = None;
+            let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            for piece in part.split_inclusive(|c: char| !is_word(c)) {
+                let word = piece.trim_end_matches(|c: char| !is_word(c));
+                let owners = message.take().map_or_else(|| scope.to_vec(), |message| vec![message]);
+                let is_field = owners
+                    .iter()
+                    .any(|owner| self.fields.get(*owner).is_some_and(|fields| fields.contains(word)));
+                out += &if is_field { camel(word) } else { word.to_owned() };
+                out += &piece[word.len()..];
+                if piece.ends_with('.') && self.fields.contains_key(word) {
+                    message = Some(word);
+                }
+            }
+            out
+        };
         let parts: Vec<_> = line
             .split('`')
             .enumerate()
-            .map(
-                |(i, part)| {
-                    if i % 2 == 1 && self.snake.contains(part) { camel(part) } else { part.to_owned() }
-                },
-            )
+            .map(|(i, part)| if i % 2 == 1 { code(part) } else { part.to_owned() })
             .collect();
         parts.join("`").replace("*/", "*\u{200b}/")
     }

@@ -1,3 +1,4 @@
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { AppService } from "../gen/app-service.js";
 import { Apps, appParameters } from "./apps.js";
 import { Configuration, configurationParameters } from "./configuration.js";
@@ -31,26 +32,26 @@ import { Roles, roleParameters } from "./roles.js";
  * `UNAVAILABLE` where the service cannot be reached, `DEADLINE_EXCEEDED` and `CANCELLED` where time
  * ran out or the caller gave up, and `INTERNAL` where a reply is broken.
  */
-export interface AppClient
-  extends Organizations,
-    Members,
-    Locations,
-    LocationSecrets,
-    Machines,
-    Favorites,
-    Parts,
-    Configuration,
-    Logs,
-    Fragments,
-    Roles,
-    Registry,
-    Deprecations,
-    Modules,
-    Keys,
-    Metadata,
-    OAuthApps,
-    Apps,
-    PushNotifications {}
+export interface AppClient<F extends DataForms = DefaultForms>
+  extends Organizations<F>,
+    Members<F>,
+    Locations<F>,
+    LocationSecrets<F>,
+    Machines<F>,
+    Favorites<F>,
+    Parts<F>,
+    Configuration<F>,
+    Logs<F>,
+    Fragments<F>,
+    Roles<F>,
+    Registry<F>,
+    Deprecations<F>,
+    Modules<F>,
+    Keys<F>,
+    Metadata<F>,
+    OAuthApps<F>,
+    Apps<F>,
+    PushNotifications<F> {}
 
 /** Builds the methods on any `AppService`: that of a client, or one that a test has written. */
 export const AppClient: AppClientClass = /* @__PURE__ */ oneClass([
@@ -75,7 +76,10 @@ export const AppClient: AppClientClass = /* @__PURE__ */ oneClass([
   [PushNotifications, pushNotificationParameters],
 ]);
 
-type AppClientClass = new (service: AppService, options?: AppClientOptions) => AppClient;
+type AppClientClass = new <F extends DataForms = DefaultForms>(
+  service: AppService<F>,
+  options?: AppClientOptions,
+) => AppClient<F>;
 
 type Group = readonly [group: { readonly prototype: MethodGroup }, parameters: Readonly<Record<string, Parameters>>];
 

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { GetAppBrandingResponse, GetAppContentResponse } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
 import type { ParametersOf } from "./parameters.js";
@@ -10,7 +11,7 @@ export const appParameters: ParametersOf<Apps> = {
 };
 
 /** Web apps that modules bring and the service hosts. */
-export class Apps extends MethodGroup {
+export class Apps<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Tells where the files of a hosted web app are and how it starts.
    *

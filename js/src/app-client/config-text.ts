@@ -1,3 +1,4 @@
+import type { DataForms } from "../data-forms.js";
 import { GrpcError } from "../errors.js";
 import type { GetRobotPartResponse } from "../gen/messages.js";
 import { brokenReply } from "./reply.js";
@@ -57,7 +58,7 @@ function inAscii(token: string): string {
  * The configuration of a part as it was saved.
  * @throws `GrpcError` with `PERMISSION_DENIED` where the service has left it out
  */
-export function configOf({ configJson, part }: GetRobotPartResponse): string {
+export function configOf({ configJson, part }: GetRobotPartResponse<DataForms>): string {
   const json = configJson || part?.robotConfigJson || (part?.robotConfig && JSON.stringify(part.robotConfig));
   if (json) return json;
   const message = "the caller may not read the configuration of this part";
@@ -65,7 +66,7 @@ export function configOf({ configJson, part }: GetRobotPartResponse): string {
 }
 
 /** The configuration of a part as the text of a file. @param indent the spaces of each level */
-export function configText(reply: GetRobotPartResponse, indent: number): string {
+export function configText(reply: GetRobotPartResponse<DataForms>, indent: number): string {
   const json = configOf(reply);
   try {
     return layOut(json, indent);

@@ -1,7 +1,8 @@
 import type { CallOptions } from "../call-options.js";
 import { callback, nonEmpty, object, positive, time } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { ConfigPropertyChangeResult, RobotPart, RobotPartHistoryEntry } from "../gen/messages.js";
-import type { JsonValue } from "../json.js";
+import type { JsonObjectInit } from "../json.js";
 import { configOf } from "./config-text.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
@@ -37,7 +38,7 @@ export const configurationParameters: ParametersOf<Configuration> = {
 };
 
 /** The configurations of parts, piece by piece and over time. */
-export class Configuration extends MethodGroup {
+export class Configuration<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Lists the edits of a part, newest first.
    *
@@ -51,7 +52,7 @@ export class Configuration extends MethodGroup {
    * console.log(latest?.when, latest?.editedBy?.value);
    * ```
    */
-  async getRobotPartHistory(robotPartId: string, options: GetHistoryOptions = {}): Promise<RobotPartHistoryEntry[]> {
+  async getRobotPartHistory(robotPartId: string, options: GetHistoryOptions = {}): Promise<RobotPartHistoryEntry<F>[]> {
     const { pageLimit, ...query } = options;
     if (pageLimit === undefined) return take(this.iterateRobotPartHistory(robotPartId, query));
     const { start, end, pageSize: _, ...call } = query;
@@ -77,7 +78,7 @@ export class Configuration extends MethodGroup {
   iterateRobotPartHistory(
     robotPartId: string,
     options: IterateHistoryOptions = {},
-  ): AsyncGenerator<RobotPartHistoryEntry, void, undefined> {
+  ): AsyncGenerator<RobotPartHistoryEntry<F>, void, undefined> {
     const { start, end, pageSize, ...call } = options;
     return pages("GetRobotPartHistory", pageSize, async ({ pageToken, pageSize: pageLimit }) => {
       const request = { id: robotPartId, start, end, pageToken, pageLimit };
@@ -104,7 +105,7 @@ export class Configuration extends MethodGroup {
    * console.log(part.robotConfigJson);
    * ```
    */
-  async editRobotPartConfig(robotPartId: string, change: Change<string>, options?: CallOptions): Promise<RobotPart> {
+  async editRobotPartConfig(robotPartId: string, change: Change<string>, options?: CallOptions): Promise<RobotPart<F>> {
     return editing(async () => {
       const reply = await this.service.getRobotPart({ id: robotPartId }, options);
       const part = required("GetRobotPart", reply, "part");
@@ -133,7 +134,7 @@ export class Configuration extends MethodGroup {
    */
   async setConfigProperty(
     robotPartId: string,
-    propertyChanges: Readonly<Record<string, JsonValue>>,
+    propertyChanges: JsonObjectInit,
     options?: CallOptions,
   ): Promise<ConfigPropertyChangeResult[]> {
     const changes = Object.entries(propertyChanges).map(([path, value]) => ({ path, value }));

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty, text } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import { MethodGroup } from "./method-group.js";
 import type { ParametersOf } from "./parameters.js";
 
@@ -11,7 +12,7 @@ export const deprecationParameters: ParametersOf<Deprecations> = {
 };
 
 /** Registry items, and versions of them, that nothing new should use. Where they are in use they go on working. */
-export class Deprecations extends MethodGroup {
+export class Deprecations<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Marks a registry item as not to be used in anything new.
    *

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { FavoriteMachine } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
 import type { ParametersOf } from "./parameters.js";
@@ -11,7 +12,7 @@ export const favoriteParameters: ParametersOf<Favorites> = {
 };
 
 /** The machines that the caller wants at hand. Everyone has favorites of their own. */
-export class Favorites extends MethodGroup {
+export class Favorites<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Adds a machine to the caller's favorites.
    *
@@ -54,7 +55,7 @@ export class Favorites extends MethodGroup {
    * console.log(favorites.map((favorite) => favorite.machine?.name));
    * ```
    */
-  async listFavoriteMachines(options?: CallOptions): Promise<FavoriteMachine[]> {
+  async listFavoriteMachines(options?: CallOptions): Promise<FavoriteMachine<F>[]> {
     const reply = await this.service.listFavoriteMachines({}, options);
     return reply.favorites;
   }

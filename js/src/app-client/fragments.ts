@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { callback, enumValue, flag, isObject, list, nonEmpty, object, positive, text, time } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type {
   Fragment,
   FragmentHistoryEntry,
@@ -7,7 +8,7 @@ import type {
   FragmentUsage,
   FragmentVisibility,
 } from "../gen/messages.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObjectInit } from "../json.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages } from "./pages.js";
@@ -33,7 +34,7 @@ export interface CreateFragmentOptions extends CallOptions {
   /** Who can find and use it. Default: private. */
   visibility?: FragmentVisibility | number | undefined;
   /** The configuration; it can be set later too. */
-  config?: JsonObject | undefined;
+  config?: JsonObjectInit | undefined;
 }
 
 /** What `updateFragment` changes besides the name; what is absent stays as it is. */
@@ -41,7 +42,7 @@ export interface UpdateFragmentOptions extends CallOptions {
   /** The whole new configuration as JSON text. Takes precedence over `config`, and keeps large numbers and the order of keys. */
   fragmentConfigJson?: string | undefined;
   /** The whole new configuration. */
-  config?: JsonObject | undefined;
+  config?: JsonObjectInit | undefined;
   /** Whether everyone can use it. */
   public?: boolean | undefined;
   /** Who can find and use it; must agree with `public` where both are given. */
@@ -92,7 +93,7 @@ export const fragmentParameters: ParametersOf<Fragments> = {
 };
 
 /** Fragments: pieces of configuration that many machines share. */
-export class Fragments extends MethodGroup {
+export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Lists fragments that an organization can use.
    *
@@ -106,7 +107,7 @@ export class Fragments extends MethodGroup {
    * console.log(own.map((fragment) => fragment.name));
    * ```
    */
-  async listFragments(orgId: string, options: ListFragmentsOptions = {}): Promise<Fragment[]> {
+  async listFragments(orgId: string, options: ListFragmentsOptions = {}): Promise<Fragment<F>[]> {
     const { showPublic = true, visibilities, ...call } = options;
     const request = { organizationId: orgId, showPublic, fragmentVisibility: visibilities };
     const reply = await this.service.listFragments(request, call);
@@ -126,7 +127,7 @@ export class Fragments extends MethodGroup {
    * console.log(name, createdOn, config);
    * ```
    */
-  async getFragment(fragmentId: string, options: GetFragmentOptions = {}): Promise<Fragment> {
+  async getFragment(fragmentId: string, options: GetFragmentOptions = {}): Promise<Fragment<F>> {
     const { version, ...call } = options;
     const reply = await this.service.getFragment({ id: fragmentId, version }, call);
     return required("GetFragment", reply, "fragment");
@@ -149,7 +150,7 @@ export class Fragments extends MethodGroup {
    * console.log(fragment.id);
    * ```
    */
-  async createFragment(orgId: string, name: string, options: CreateFragmentOptions = {}): Promise<Fragment> {
+  async createFragment(orgId: string, name: string, options: CreateFragmentOptions = {}): Promise<Fragment<F>> {
     const { config, visibility, ...call } = options;
     const reply = await this.service.createFragment({ organizationId: orgId, name, config, visibility }, call);
     return required("CreateFragment", reply, "fragment");
@@ -172,7 +173,7 @@ export class Fragments extends MethodGroup {
    * console.log(fragment.revision);
    * ```
    */
-  async updateFragment(fragmentId: string, name: string, options: UpdateFragmentOptions = {}): Promise<Fragment> {
+  async updateFragment(fragmentId: string, name: string, options: UpdateFragmentOptions = {}): Promise<Fragment<F>> {
     const { config, fragmentConfigJson, public: isPublic, visibility, lastKnownUpdate, ...call } = options;
     const content = { config, fragmentConfigJson, public: isPublic, visibility, lastKnownUpdate };
     const change = { id: fragmentId, name, ...content };
@@ -199,7 +200,7 @@ export class Fragments extends MethodGroup {
    * console.log(fragment.name);
    * ```
    */
-  async editFragment(fragmentId: string, change: Change<Fragment>, options?: CallOptions): Promise<Fragment> {
+  async editFragment(fragmentId: string, change: Change<Fragment<F>>, options?: CallOptions): Promise<Fragment<F>> {
     return editing(async () => {
       const read = await this.getFragment(fragmentId, options);
       const { fragmentConfigJson: oldJson, lastUpdated: lastKnownUpdate } = read;
@@ -247,7 +248,7 @@ export class Fragments extends MethodGroup {
    * console.log(revisions.map((revision) => revision.editedOn));
    * ```
    */
-  async getFragmentHistory(id: string, options: GetFragmentHistoryOptions = {}): Promise<FragmentHistoryEntry[]> {
+  async getFragmentHistory(id: string, options: GetFragmentHistoryOptions = {}): Promise<FragmentHistoryEntry<F>[]> {
     const { pageToken = "", pageLimit = 10, ...call } = options;
     const reply = await this.service.getFragmentHistory({ id, pageToken, pageLimit }, call);
     return reply.history;
@@ -271,7 +272,7 @@ export class Fragments extends MethodGroup {
   iterateFragmentHistory(
     id: string,
     options: IterateFragmentHistoryOptions = {},
-  ): AsyncGenerator<FragmentHistoryEntry, void, undefined> {
+  ): AsyncGenerator<FragmentHistoryEntry<F>, void, undefined> {
     const { pageSize, ...call } = options;
     return pages("GetFragmentHistory", pageSize, async ({ pageToken, pageSize: pageLimit }) => {
       const { history, nextPageToken } = await this.service.getFragmentHistory({ id, pageToken, pageLimit }, call);

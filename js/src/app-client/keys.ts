@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { list, nonEmpty, text } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { APIKeyWithAuthorizations } from "../gen/messages.js";
 import { type ApiKeyAuthorizationInit, authorization, grant } from "./authorization.js";
 import { MethodGroup } from "./method-group.js";
@@ -29,7 +30,7 @@ export const keyParameters: ParametersOf<Keys> = {
 };
 
 /** API keys: how programs sign in. */
-export class Keys extends MethodGroup {
+export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Creates an API key.
    *
@@ -92,7 +93,7 @@ export class Keys extends MethodGroup {
    * }
    * ```
    */
-  async listKeys(orgId: string, options?: CallOptions): Promise<APIKeyWithAuthorizations[]> {
+  async listKeys(orgId: string, options?: CallOptions): Promise<APIKeyWithAuthorizations<F>[]> {
     const reply = await this.service.listKeys({ orgId }, options);
     return reply.apiKeys;
   }

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty, optional } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { LocationAuth } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
 import type { ParametersOf } from "./parameters.js";
@@ -12,7 +13,7 @@ export const locationSecretParameters: ParametersOf<LocationSecrets> = {
 };
 
 /** Secrets of locations, with which machines can sign in. API keys serve them better. */
-export class LocationSecrets extends MethodGroup {
+export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Reads a location's secrets.
    *
@@ -27,7 +28,7 @@ export class LocationSecrets extends MethodGroup {
    * console.log(secrets.filter((secret) => secret.state === "STATE_ENABLED").length);
    * ```
    */
-  async locationAuth(locationId?: string, options?: CallOptions): Promise<LocationAuth> {
+  async locationAuth(locationId?: string, options?: CallOptions): Promise<LocationAuth<F>> {
     const reply = await this.service.locationAuth({ locationId: this.locationId(locationId) }, options);
     return required("LocationAuth", reply, "auth");
   }
@@ -47,7 +48,7 @@ export class LocationSecrets extends MethodGroup {
    * console.log(secrets.length);
    * ```
    */
-  async createLocationSecret(locationId?: string, options?: CallOptions): Promise<LocationAuth> {
+  async createLocationSecret(locationId?: string, options?: CallOptions): Promise<LocationAuth<F>> {
     const reply = await this.service.createLocationSecret({ locationId: this.locationId(locationId) }, options);
     return required("CreateLocationSecret", reply, "auth");
   }

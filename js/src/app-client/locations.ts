@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty, optional, text } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { Location } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
 import type { ParametersOf } from "./parameters.js";
@@ -32,7 +33,7 @@ export const locationParameters: ParametersOf<Locations> = {
 };
 
 /** Locations: where machines are, as a tree of at most three levels in each organization. */
-export class Locations extends MethodGroup {
+export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Creates a location.
    *
@@ -48,7 +49,7 @@ export class Locations extends MethodGroup {
    * console.log(hall.id);
    * ```
    */
-  async createLocation(orgId: string, name: string, options: CreateLocationOptions = {}): Promise<Location> {
+  async createLocation(orgId: string, name: string, options: CreateLocationOptions = {}): Promise<Location<F>> {
     const { parentLocationId, ...call } = options;
     const reply = await this.service.createLocation({ organizationId: orgId, name, parentLocationId }, call);
     return required("CreateLocation", reply, "location");
@@ -68,7 +69,7 @@ export class Locations extends MethodGroup {
    * console.log(location.name, location.robotCount);
    * ```
    */
-  async getLocation(locationId?: string, options?: CallOptions): Promise<Location> {
+  async getLocation(locationId?: string, options?: CallOptions): Promise<Location<F>> {
     const reply = await this.service.getLocation({ locationId: this.locationId(locationId) }, options);
     return required("GetLocation", reply, "location");
   }
@@ -88,7 +89,7 @@ export class Locations extends MethodGroup {
    * await cloud.updateLocation(locationId, { parentLocationId: "" });
    * ```
    */
-  async updateLocation(locationId: string, options: UpdateLocationOptions = {}): Promise<Location> {
+  async updateLocation(locationId: string, options: UpdateLocationOptions = {}): Promise<Location<F>> {
     const { name, parentLocationId, region, ...call } = options;
     const reply = await this.service.updateLocation({ locationId, name, parentLocationId, region }, call);
     return required("UpdateLocation", reply, "location");
@@ -126,7 +127,7 @@ export class Locations extends MethodGroup {
    * console.log(roots.map((location) => location.name));
    * ```
    */
-  async listLocations(orgId: string, options?: CallOptions): Promise<Location[]> {
+  async listLocations(orgId: string, options?: CallOptions): Promise<Location<F>[]> {
     const reply = await this.service.listLocations({ organizationId: orgId }, options);
     return reply.locations;
   }

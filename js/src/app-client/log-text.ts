@@ -1,10 +1,11 @@
+import type { DataForms } from "../data-forms.js";
 import type { LogEntry } from "../gen/messages.js";
 
 /**
  * A line of a log file, as other clients of the service write it: time, level, logger and place,
  * separated by tabs, and the message right behind the place, which is filled up to 64 characters.
  */
-export function logLine(entry: LogEntry): string {
+export function logLine(entry: LogEntry<DataForms>): string {
   const logger = entry.loggerName.split(".", 1)[0];
   return `${moment(entry.time)}\t${entry.level.toUpperCase()}\t${logger}\t${place(entry).padEnd(64)}${entry.message}\n`;
 }
@@ -18,6 +19,6 @@ function moment(time: Date | string | undefined): string {
   return micros === "000000" ? second : `${second}.${micros}`;
 }
 
-function place({ caller }: LogEntry): string {
+function place({ caller }: LogEntry<DataForms>): string {
   return caller ? `${caller["File"] ?? ""}:${caller["Line"] ?? ""}` : "";
 }

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { type Check, count, enumValue, flag, list, nonEmpty, positive, text, time } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { LogEntry, LogOrder } from "../gen/messages.js";
 import type { Suggested } from "../json.js";
 import { type Destination, destination, write } from "./destination.js";
@@ -88,7 +89,7 @@ export const logParameters: ParametersOf<Logs> = {
 };
 
 /** Logs of parts. */
-export class Logs extends MethodGroup {
+export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Reads log entries of a part, in as many calls as it takes, and writes them to a file where one
    * is given.
@@ -105,7 +106,7 @@ export class Logs extends MethodGroup {
    * for (const { time, loggerName, message } of entries) console.log(time, loggerName, message);
    * ```
    */
-  async getRobotPartLogs(robotPartId: string, options: GetLogsOptions = {}): Promise<LogEntry[]> {
+  async getRobotPartLogs(robotPartId: string, options: GetLogsOptions = {}): Promise<LogEntry<F>[]> {
     const { numLogEntries = 100, dest, ...query } = options;
     const entries = await take(this.iterateRobotPartLogs(robotPartId, query), numLogEntries || undefined);
     if (dest !== undefined) await write("GetRobotPartLogs", dest, entries.map(logLine).join(""), entries);
@@ -128,7 +129,7 @@ export class Logs extends MethodGroup {
    * }
    * ```
    */
-  iterateRobotPartLogs(robotPartId: string, options: LogQuery = {}): AsyncGenerator<LogEntry, void, undefined> {
+  iterateRobotPartLogs(robotPartId: string, options: LogQuery = {}): AsyncGenerator<LogEntry<F>, void, undefined> {
     const { filter, logLevels: levels, start, end, order, range, source, userFacingOnly, pageSize, ...call } = options;
     const query = { id: robotPartId, filter, levels, start, end, order, range, source, userFacingOnly };
     return pages("GetRobotPartLogs", pageSize, async ({ pageToken, pageSize: limit }) => {
@@ -156,13 +157,15 @@ export class Logs extends MethodGroup {
    * }
    * ```
    */
-  tailRobotPartLogs(robotPartId: string, options: TailLogsOptions = {}): LogTail {
+  tailRobotPartLogs(robotPartId: string, options: TailLogsOptions = {}): LogTail<F> {
     const { errorsOnly = true, filter, resume = false, ...call } = options;
     const query = { id: robotPartId, errorsOnly, filter };
     const resumed = resume === true ? {} : resume;
     return new LogTail(call.signal, (signal) => {
       const own = { ...call, signal };
-      return resumed ? resumableTail(this.service, query, own, resumed) : plainTail(this.service, query, own);
+      const batches = resumed ? resumableTail(this.service, query, own, resumed) : plainTail(this.service, query, own);
+      // A tail looks at entries of any form, and passes on what the client gave it.
+      return batches as AsyncGenerator<LogEntry<F>[], void, undefined>;
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { count, list, nonEmpty, optional, text } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { APIKeyWithAuthorizations, LocationSummary, Robot, RoverRentalRobot } from "../gen/messages.js";
 import { MethodGroup } from "./method-group.js";
 import type { ParametersOf } from "./parameters.js";
@@ -33,7 +34,7 @@ export const machineParameters: ParametersOf<Machines> = {
 };
 
 /** Machines, which the protocol calls robots: what a location holds, each made of parts. */
-export class Machines extends MethodGroup {
+export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Reads a machine.
    *
@@ -47,7 +48,7 @@ export class Machines extends MethodGroup {
    * console.log(machine.name, machine.onlineState);
    * ```
    */
-  async getRobot(robotId: string, options?: CallOptions): Promise<Robot> {
+  async getRobot(robotId: string, options?: CallOptions): Promise<Robot<F>> {
     const reply = await this.service.getRobot({ id: robotId }, options);
     return required("GetRobot", reply, "robot");
   }
@@ -65,7 +66,7 @@ export class Machines extends MethodGroup {
    * for (const machine of await cloud.listRobots(locationId)) console.log(machine.name);
    * ```
    */
-  async listRobots(locationId?: string, options?: CallOptions): Promise<Robot[]> {
+  async listRobots(locationId?: string, options?: CallOptions): Promise<Robot<F>[]> {
     const reply = await this.service.listRobots({ locationId: this.locationId(locationId) }, options);
     return reply.robots;
   }
@@ -83,7 +84,7 @@ export class Machines extends MethodGroup {
    * console.log(machines.length);
    * ```
    */
-  async listRobotsForLocations(locationIds: readonly string[], options?: CallOptions): Promise<Robot[]> {
+  async listRobotsForLocations(locationIds: readonly string[], options?: CallOptions): Promise<Robot<F>[]> {
     const reply = await this.service.listRobotsForLocations({ locationIds }, options);
     return reply.robots;
   }
@@ -101,7 +102,7 @@ export class Machines extends MethodGroup {
    * console.log(machines.filter((machine) => machine.onlineState === "ONLINE_STATE_ONLINE").length);
    * ```
    */
-  async listRobotsForOrg(orgId: string, options?: CallOptions): Promise<Robot[]> {
+  async listRobotsForOrg(orgId: string, options?: CallOptions): Promise<Robot<F>[]> {
     const reply = await this.service.listRobotsForOrg({ orgId }, options);
     return reply.robots;
   }
@@ -125,7 +126,7 @@ export class Machines extends MethodGroup {
   async listMachineSummaries(
     organizationId: string,
     options: ListMachineSummariesOptions = {},
-  ): Promise<LocationSummary[]> {
+  ): Promise<LocationSummary<F>[]> {
     const { fragmentIds, locationIds, limit, ...call } = options;
     const reply = await this.service.listMachineSummaries({ organizationId, fragmentIds, locationIds, limit }, call);
     return reply.locationSummaries;
@@ -170,7 +171,7 @@ export class Machines extends MethodGroup {
    * console.log(machine.name);
    * ```
    */
-  async updateRobot(robotId: string, name: string, locationId?: string, options?: CallOptions): Promise<Robot> {
+  async updateRobot(robotId: string, name: string, locationId?: string, options?: CallOptions): Promise<Robot<F>> {
     const change = { id: robotId, name, location: this.locationId(locationId) };
     const reply = await this.service.updateRobot(change, options);
     return required("UpdateRobot", reply, "robot");
@@ -204,7 +205,7 @@ export class Machines extends MethodGroup {
    * console.log(keys.map((key) => key.apiKey?.name));
    * ```
    */
-  async getRobotApiKeys(robotId: string, options?: CallOptions): Promise<APIKeyWithAuthorizations[]> {
+  async getRobotApiKeys(robotId: string, options?: CallOptions): Promise<APIKeyWithAuthorizations<F>[]> {
     const reply = await this.service.getRobotApiKeys({ robotId }, options);
     return reply.apiKeys;
   }

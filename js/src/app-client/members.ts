@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { flag, list, nonEmpty, object } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { Authorization, OrganizationInvite, OrganizationMember } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { MethodGroup } from "./method-group.js";
@@ -7,10 +8,10 @@ import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** The people of an organization. */
-export interface OrganizationMembers {
-  members: OrganizationMember[];
+export interface OrganizationMembers<F extends DataForms = DefaultForms> {
+  members: OrganizationMember<F>[];
   /** Who is invited and has not come yet. */
-  invites: OrganizationInvite[];
+  invites: OrganizationInvite<F>[];
 }
 
 /** How `createOrganizationInvite` invites. */
@@ -49,7 +50,7 @@ export const memberParameters: ParametersOf<Members> = {
 };
 
 /** Members of organizations and invitations to them. */
-export class Members extends MethodGroup {
+export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Finds a user by email address.
    *
@@ -81,7 +82,7 @@ export class Members extends MethodGroup {
    * console.log(members.length, invites.map((invite) => invite.email));
    * ```
    */
-  async listOrganizationMembers(orgId: string, options?: CallOptions): Promise<OrganizationMembers> {
+  async listOrganizationMembers(orgId: string, options?: CallOptions): Promise<OrganizationMembers<F>> {
     const { members, invites } = await this.service.listOrganizationMembers({ organizationId: orgId }, options);
     return { members, invites };
   }
@@ -113,7 +114,7 @@ export class Members extends MethodGroup {
     orgId: string,
     email: string,
     options: CreateOrganizationInviteOptions = {},
-  ): Promise<OrganizationInvite> {
+  ): Promise<OrganizationInvite<F>> {
     const { authorizations, sendEmailInvite = true, ...call } = options;
     const invite = { organizationId: orgId, email, authorizations, sendEmailInvite };
     const reply = await this.service.createOrganizationInvite(invite, call);
@@ -143,7 +144,7 @@ export class Members extends MethodGroup {
     orgId: string,
     email: string,
     options: UpdateInviteAuthorizationsOptions = {},
-  ): Promise<OrganizationInvite> {
+  ): Promise<OrganizationInvite<F>> {
     const { addAuthorizations, removeAuthorizations, ...call } = options;
     const change = { organizationId: orgId, email, addAuthorizations, removeAuthorizations };
     const reply = await this.service.updateOrganizationInviteAuthorizations(change, call);
@@ -199,7 +200,7 @@ export class Members extends MethodGroup {
    * console.log(invite.email);
    * ```
    */
-  async resendOrganizationInvite(orgId: string, email: string, options?: CallOptions): Promise<OrganizationInvite> {
+  async resendOrganizationInvite(orgId: string, email: string, options?: CallOptions): Promise<OrganizationInvite<F>> {
     const reply = await this.service.resendOrganizationInvite({ organizationId: orgId, email }, options);
     return required("ResendOrganizationInvite", reply, "invite");
   }

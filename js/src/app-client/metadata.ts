@@ -1,6 +1,7 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty, object } from "../check.js";
-import type { JsonObject } from "../json.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
+import type { JsonObject, JsonObjectInit } from "../json.js";
 import { MethodGroup } from "./method-group.js";
 import type { ParametersOf } from "./parameters.js";
 
@@ -19,7 +20,7 @@ export const metadataParameters: ParametersOf<Metadata> = {
 };
 
 /** Data of the caller's own that is kept with organizations, locations, machines and parts. */
-export class Metadata extends MethodGroup {
+export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Reads the data kept with an organization.
    *
@@ -52,7 +53,7 @@ export class Metadata extends MethodGroup {
    * await cloud.updateOrganizationMetadata(orgId, { ...metadata, contract: "C-1042" });
    * ```
    */
-  async updateOrganizationMetadata(orgId: string, metadata: JsonObject, options?: CallOptions): Promise<void> {
+  async updateOrganizationMetadata(orgId: string, metadata: JsonObjectInit, options?: CallOptions): Promise<void> {
     await this.service.updateOrganizationMetadata({ organizationId: orgId, data: metadata }, options);
   }
 
@@ -87,7 +88,7 @@ export class Metadata extends MethodGroup {
    * await cloud.updateLocationMetadata(locationId, { address: "Pier 7" });
    * ```
    */
-  async updateLocationMetadata(locationId: string, metadata: JsonObject, options?: CallOptions): Promise<void> {
+  async updateLocationMetadata(locationId: string, metadata: JsonObjectInit, options?: CallOptions): Promise<void> {
     await this.service.updateLocationMetadata({ locationId, data: metadata }, options);
   }
 
@@ -122,7 +123,7 @@ export class Metadata extends MethodGroup {
    * await cloud.updateRobotMetadata(robotId, { inventory: 4711, tags: ["crane", "outdoor"] });
    * ```
    */
-  async updateRobotMetadata(robotId: string, metadata: JsonObject, options?: CallOptions): Promise<void> {
+  async updateRobotMetadata(robotId: string, metadata: JsonObjectInit, options?: CallOptions): Promise<void> {
     await this.service.updateRobotMetadata({ id: robotId, data: metadata }, options);
   }
 
@@ -157,7 +158,7 @@ export class Metadata extends MethodGroup {
    * await cloud.updateRobotPartMetadata(robotPartId, { serial: "A7-0031" });
    * ```
    */
-  async updateRobotPartMetadata(robotPartId: string, metadata: JsonObject, options?: CallOptions): Promise<void> {
+  async updateRobotPartMetadata(robotPartId: string, metadata: JsonObjectInit, options?: CallOptions): Promise<void> {
     await this.service.updateRobotPartMetadata({ id: robotPartId, data: metadata }, options);
   }
 }

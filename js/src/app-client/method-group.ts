@@ -1,3 +1,4 @@
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import { invalidArgument } from "../errors.js";
 import type { AppService } from "../gen/app-service.js";
 
@@ -12,16 +13,16 @@ export interface AppClientOptions {
  * location. A group is a class of methods about one noun, and keeps nothing itself: `AppClient`
  * puts the groups together into one object.
  */
-export abstract class MethodGroup {
+export abstract class MethodGroup<F extends DataForms = DefaultForms> {
   /** The RPCs as they stand in the protocol. */
-  protected readonly service: AppService;
+  protected readonly service: AppService<F>;
   readonly #locationId: string | undefined;
 
   /**
    * @param service the RPCs that the methods call
    * @param options what the methods do unless told otherwise
    */
-  constructor(service: AppService, { locationId }: AppClientOptions = {}) {
+  constructor(service: AppService<F>, { locationId }: AppClientOptions = {}) {
     this.service = service;
     this.#locationId = locationId;
   }

@@ -12,6 +12,7 @@ import {
   optional,
   text,
 } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import { GrpcError } from "../errors.js";
 import type { App, Model, Module, ModuleFileInfo, Visibility } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
@@ -93,7 +94,7 @@ export const moduleParameters: ParametersOf<Modules> = {
 };
 
 /** Modules: programs for machines, as files by version and platform. */
-export class Modules extends MethodGroup {
+export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Creates a module, private and without versions.
    *
@@ -167,7 +168,7 @@ export class Modules extends MethodGroup {
    * console.log(page);
    * ```
    */
-  async editModule(moduleId: string, change: Change<Module>, options?: CallOptions): Promise<string> {
+  async editModule(moduleId: string, change: Change<Module<F>>, options?: CallOptions): Promise<string> {
     return editing(async () => {
       const module = await this.getModule(moduleId, { ...options, includeMarkdownDocumentation: true });
       const changed = await applied("UpdateModule", module, change, isObject);
@@ -226,7 +227,7 @@ export class Modules extends MethodGroup {
    * console.log(module.name, module.versions.at(-1)?.version);
    * ```
    */
-  async getModule(moduleId: string, options: GetModuleOptions = {}): Promise<Module> {
+  async getModule(moduleId: string, options: GetModuleOptions = {}): Promise<Module<F>> {
     const { includeMarkdownDocumentation, ...call } = options;
     const reply = await this.service.getModule({ moduleId, includeMarkdownDocumentation }, call);
     return required("GetModule", reply, "module");
@@ -245,7 +246,7 @@ export class Modules extends MethodGroup {
    * console.log(modules.map((module) => module.moduleId));
    * ```
    */
-  async listModules(orgId: string, options?: CallOptions): Promise<Module[]> {
+  async listModules(orgId: string, options?: CallOptions): Promise<Module<F>[]> {
     const reply = await this.service.listModules({ organizationId: orgId }, options);
     return reply.modules;
   }

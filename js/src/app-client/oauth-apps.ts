@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty, object, shape, text } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { CreateOAuthAppUserRequest, CreateOAuthAppUserResponse, OAuthConfig } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { MethodGroup } from "./method-group.js";
@@ -40,7 +41,7 @@ export const oAuthAppParameters: ParametersOf<OAuthApps> = {
 };
 
 /** The apps through which an organization's own users sign in. */
-export class OAuthApps extends MethodGroup {
+export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Registers an app that signs users in through an organization.
    *

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { bytes, enumValue, list, nonEmpty, object, text } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { FragmentImport, LoginMethod, Organization, OrganizationIdentity, OrgDetails } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { MethodGroup } from "./method-group.js";
@@ -53,7 +54,7 @@ export const organizationParameters: ParametersOf<Organizations> = {
 };
 
 /** Organizations: who owns locations, fragments and registry items. */
-export class Organizations extends MethodGroup {
+export class Organizations<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Creates an organization. The caller becomes its owner, and it starts with one location, called
    * `First Location`.
@@ -68,7 +69,7 @@ export class Organizations extends MethodGroup {
    * console.log(organization.id);
    * ```
    */
-  async createOrganization(name: string, options?: CallOptions): Promise<Organization> {
+  async createOrganization(name: string, options?: CallOptions): Promise<Organization<F>> {
     const reply = await this.service.createOrganization({ name }, options);
     return required("CreateOrganization", reply, "organization");
   }
@@ -83,7 +84,7 @@ export class Organizations extends MethodGroup {
    * for (const organization of await cloud.listOrganizations()) console.log(organization.name);
    * ```
    */
-  async listOrganizations(options?: CallOptions): Promise<Organization[]> {
+  async listOrganizations(options?: CallOptions): Promise<Organization<F>[]> {
     const reply = await this.service.listOrganizations({}, options);
     return reply.organizations;
   }
@@ -142,7 +143,7 @@ export class Organizations extends MethodGroup {
    * console.log(organization.name, organization.createdOn);
    * ```
    */
-  async getOrganization(orgId: string, options?: CallOptions): Promise<Organization> {
+  async getOrganization(orgId: string, options?: CallOptions): Promise<Organization<F>> {
     const reply = await this.service.getOrganization({ organizationId: orgId }, options);
     return required("GetOrganization", reply, "organization");
   }
@@ -179,7 +180,7 @@ export class Organizations extends MethodGroup {
    * console.log(organization.name);
    * ```
    */
-  async updateOrganization(orgId: string, options: UpdateOrganizationOptions = {}): Promise<Organization> {
+  async updateOrganization(orgId: string, options: UpdateOrganizationOptions = {}): Promise<Organization<F>> {
     const { name, publicNamespace, region, cid, defaultFragments, allowedLoginMethods, ...call } = options;
     const change = { organizationId: orgId, name, publicNamespace, region, cid };
     const lists = {

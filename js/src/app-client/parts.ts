@@ -1,7 +1,8 @@
 import type { CallOptions } from "../call-options.js";
 import { count, nonEmpty, object, optional, text, time } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { RobotPart } from "../gen/messages.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObjectInit } from "../json.js";
 import { configText } from "./config-text.js";
 import { type Destination, destination, write } from "./destination.js";
 import { MethodGroup } from "./method-group.js";
@@ -19,7 +20,7 @@ export interface GetRobotPartOptions extends CallOptions {
 /** What `updateRobotPart` changes besides the name. */
 export interface UpdateRobotPartOptions extends CallOptions {
   /** The whole new configuration; without one the part keeps its own. */
-  robotConfig?: JsonObject | undefined;
+  robotConfig?: JsonObjectInit | undefined;
   /** The whole new configuration as JSON text; wins where both forms are given. */
   robotConfigJson?: string | undefined;
   /**
@@ -46,7 +47,7 @@ export const partParameters: ParametersOf<Parts> = {
 };
 
 /** Parts: the computers of a machine, each with its configuration. */
-export class Parts extends MethodGroup {
+export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Lists the parts of a machine.
    *
@@ -60,7 +61,7 @@ export class Parts extends MethodGroup {
    * console.log(parts.find((part) => part.mainPart).fqdn);
    * ```
    */
-  async getRobotParts(robotId: string, options?: CallOptions): Promise<RobotPart[]> {
+  async getRobotParts(robotId: string, options?: CallOptions): Promise<RobotPart<F>[]> {
     const reply = await this.service.getRobotParts({ robotId }, options);
     return reply.parts;
   }
@@ -79,7 +80,7 @@ export class Parts extends MethodGroup {
    * console.log(part.name, part.robotConfig?.components);
    * ```
    */
-  async getRobotPart(robotPartId: string, options: GetRobotPartOptions = {}): Promise<RobotPart> {
+  async getRobotPart(robotPartId: string, options: GetRobotPartOptions = {}): Promise<RobotPart<F>> {
     const { dest, indent = 4, ...call } = options;
     const reply = await this.service.getRobotPart({ id: robotPartId }, call);
     const part = required("GetRobotPart", reply, "part");
@@ -103,7 +104,7 @@ export class Parts extends MethodGroup {
    * console.log(part.id === robotPartId);
    * ```
    */
-  async getRobotPartByNameAndLocation(name: string, locationId?: string, options?: CallOptions): Promise<RobotPart> {
+  async getRobotPartByNameAndLocation(name: string, locationId?: string, options?: CallOptions): Promise<RobotPart<F>> {
     const place = { name, locationId: this.locationId(locationId) };
     const reply = await this.service.getRobotPartByNameAndLocation(place, options);
     return required("GetRobotPartByNameAndLocation", reply, "part");
@@ -126,7 +127,11 @@ export class Parts extends MethodGroup {
    * await cloud.updateRobotPart(part.id, part.name, { robotConfig, lastKnownUpdate: part.lastUpdated });
    * ```
    */
-  async updateRobotPart(robotPartId: string, name: string, options: UpdateRobotPartOptions = {}): Promise<RobotPart> {
+  async updateRobotPart(
+    robotPartId: string,
+    name: string,
+    options: UpdateRobotPartOptions = {},
+  ): Promise<RobotPart<F>> {
     const { robotConfig, robotConfigJson, lastKnownUpdate, ...call } = options;
     const change = { id: robotPartId, name, robotConfig, robotConfigJson, lastKnownUpdate };
     const reply = await this.service.updateRobotPart(change, call);
@@ -216,7 +221,7 @@ export class Parts extends MethodGroup {
    * console.log(part.secrets.length);
    * ```
    */
-  async createRobotPartSecret(robotPartId: string, options?: CallOptions): Promise<RobotPart> {
+  async createRobotPartSecret(robotPartId: string, options?: CallOptions): Promise<RobotPart<F>> {
     const reply = await this.service.createRobotPartSecret({ partId: robotPartId }, options);
     return required("CreateRobotPartSecret", reply, "part");
   }

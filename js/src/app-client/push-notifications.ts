@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import { MethodGroup } from "./method-group.js";
 import type { ParametersOf } from "./parameters.js";
 
@@ -13,7 +14,7 @@ export const pushNotificationParameters: ParametersOf<PushNotifications> = {
 };
 
 /** Push notifications to the caller's devices, and the projects they go through. */
-export class PushNotifications extends MethodGroup {
+export class PushNotifications<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Registers one of the caller's devices for an app's push notifications. A device that is
    * registered already gets the new token.

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { enumValue, flag, list, nonEmpty, object, text } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type {
   PackageType,
   RegistryItem,
@@ -80,7 +81,7 @@ export const registryParameters: ParametersOf<Registry> = {
 };
 
 /** The registry: modules, models and training scripts that machines can use. */
-export class Registry extends MethodGroup {
+export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Reads a registry item.
    *
@@ -95,7 +96,7 @@ export class Registry extends MethodGroup {
    * console.log(item.name, item.type, item.visibility);
    * ```
    */
-  async getRegistryItem(itemId: string, options: GetRegistryItemOptions = {}): Promise<RegistryItem> {
+  async getRegistryItem(itemId: string, options: GetRegistryItemOptions = {}): Promise<RegistryItem<F>> {
     const { includeMarkdownDocumentation = false, ...call } = options;
     const reply = await this.service.getRegistryItem({ itemId, includeMarkdownDocumentation }, call);
     return required("GetRegistryItem", reply, "item");
@@ -179,7 +180,7 @@ export class Registry extends MethodGroup {
     platforms: readonly string[],
     statuses: readonly (RegistryItemStatus | number)[],
     options: ListRegistryItemsOptions = {},
-  ): Promise<RegistryItem[]> {
+  ): Promise<RegistryItem<F>[]> {
     const { searchTerm, pageToken, ...call } = options;
     const filters = { organizationId, types, visibilities, platforms, statuses };
     const reply = await this.service.listRegistryItems({ ...filters, searchTerm, pageToken }, call);
@@ -212,7 +213,7 @@ export class Registry extends MethodGroup {
     platforms: readonly string[],
     statuses: readonly (RegistryItemStatus | number)[],
     options: IterateRegistryItemsOptions = {},
-  ): AsyncGenerator<RegistryItem, void, undefined> {
+  ): AsyncGenerator<RegistryItem<F>, void, undefined> {
     let before: string | undefined;
     return pages("ListRegistryItems", undefined, async ({ pageToken }) => {
       const page = { ...options, pageToken };
@@ -256,7 +257,7 @@ export class Registry extends MethodGroup {
    * console.log(item.itemId);
    * ```
    */
-  async renameRegistryItem(itemId: string, newName: string, options?: CallOptions): Promise<RegistryItem> {
+  async renameRegistryItem(itemId: string, newName: string, options?: CallOptions): Promise<RegistryItem<F>> {
     const reply = await this.service.renameRegistryItem({ itemId, newName }, options);
     return required("RenameRegistryItem", reply, "item");
   }

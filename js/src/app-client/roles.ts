@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.js";
 import { list, nonEmpty, object } from "../check.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { Authorization, AuthorizedPermissions } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { authorization, type ResourceType, type Role } from "./authorization.js";
@@ -41,7 +42,7 @@ export const roleParameters: ParametersOf<Roles> = {
 };
 
 /** Roles: who may do what with an organization, a location or a machine, and all that it holds. */
-export class Roles extends MethodGroup {
+export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Grants a role to a user or an API key.
    *

@@ -1,17 +1,18 @@
 // Generated from proto/ by `npm run generate`. Do not edit.
 
 import type { CallOptions } from "../call-options.js";
+import type { DataForms, DefaultForms, InputForms } from "../data-forms.js";
 import type { MessageInit } from "../message-init.js";
 import type { AddFavoriteMachineRequest, AddFavoriteMachineResponse, AddRoleRequest, AddRoleResponse, ChangeRoleRequest, ChangeRoleResponse, CheckPermissionsRequest, CheckPermissionsResponse, CreateFragmentRequest, CreateFragmentResponse, CreateKeyFromExistingKeyAuthorizationsRequest, CreateKeyFromExistingKeyAuthorizationsResponse, CreateKeyRequest, CreateKeyResponse, CreateLocationRequest, CreateLocationResponse, CreateLocationSecretRequest, CreateLocationSecretResponse, CreateModuleRequest, CreateModuleResponse, CreateOAuthAppRequest, CreateOAuthAppResponse, CreateOAuthAppUserRequest, CreateOAuthAppUserResponse, CreateOrganizationInviteRequest, CreateOrganizationInviteResponse, CreateOrganizationRequest, CreateOrganizationResponse, CreateRegistryItemRequest, CreateRegistryItemResponse, CreateRobotPartSecretRequest, CreateRobotPartSecretResponse, DeleteDevicePushTokenRequest, DeleteDevicePushTokenResponse, DeleteFirebaseConfigRequest, DeleteFirebaseConfigResponse, DeleteFragmentRequest, DeleteFragmentResponse, DeleteFragmentTagRequest, DeleteFragmentTagResponse, DeleteKeyRequest, DeleteKeyResponse, DeleteLocationRequest, DeleteLocationResponse, DeleteLocationSecretRequest, DeleteLocationSecretResponse, DeleteOAuthAppRequest, DeleteOAuthAppResponse, DeleteOrganizationInviteRequest, DeleteOrganizationInviteResponse, DeleteOrganizationMemberRequest, DeleteOrganizationMemberResponse, DeleteOrganizationRequest, DeleteOrganizationResponse, DeleteRegistryItemRequest, DeleteRegistryItemResponse, DeleteRobotPartRequest, DeleteRobotPartResponse, DeleteRobotPartSecretRequest, DeleteRobotPartSecretResponse, DeleteRobotRequest, DeleteRobotResponse, DeprecateRegistryItemRequest, DeprecateRegistryItemResponse, DeprecateRegistryItemVersionRequest, DeprecateRegistryItemVersionResponse, DisableAuthServiceRequest, DisableAuthServiceResponse, DisableBillingServiceRequest, DisableBillingServiceResponse, EnableAuthServiceRequest, EnableAuthServiceResponse, EnableBillingServiceRequest, EnableBillingServiceResponse, GetAppBrandingRequest, GetAppBrandingResponse, GetAppContentRequest, GetAppContentResponse, GetBillingServiceConfigRequest, GetBillingServiceConfigResponse, GetDevicePushTokensRequest, GetDevicePushTokensResponse, GetFirebaseConfigRequest, GetFirebaseConfigResponse, GetFragmentHistoryRequest, GetFragmentHistoryResponse, GetFragmentRequest, GetFragmentResponse, GetFragmentUsageRequest, GetFragmentUsageResponse, GetLocationMetadataRequest, GetLocationMetadataResponse, GetLocationRequest, GetLocationResponse, GetModuleRequest, GetModuleResponse, GetOrganizationMetadataRequest, GetOrganizationMetadataResponse, GetOrganizationNamespaceAvailabilityRequest, GetOrganizationNamespaceAvailabilityResponse, GetOrganizationRequest, GetOrganizationResponse, GetOrganizationsWithAccessToLocationRequest, GetOrganizationsWithAccessToLocationResponse, GetRegistryItemRequest, GetRegistryItemResponse, GetRobotAPIKeysRequest, GetRobotAPIKeysResponse, GetRobotMetadataRequest, GetRobotMetadataResponse, GetRobotPartByNameAndLocationRequest, GetRobotPartByNameAndLocationResponse, GetRobotPartHistoryRequest, GetRobotPartHistoryResponse, GetRobotPartLogsRequest, GetRobotPartLogsResponse, GetRobotPartMetadataRequest, GetRobotPartMetadataResponse, GetRobotPartRequest, GetRobotPartResponse, GetRobotPartsRequest, GetRobotPartsResponse, GetRobotRequest, GetRobotResponse, GetRoverRentalRobotsRequest, GetRoverRentalRobotsResponse, GetUserIDByEmailRequest, GetUserIDByEmailResponse, ListAuthorizationsRequest, ListAuthorizationsResponse, ListFavoriteMachinesRequest, ListFavoriteMachinesResponse, ListFragmentsRequest, ListFragmentsResponse, ListKeysRequest, ListKeysResponse, ListLocationsRequest, ListLocationsResponse, ListMachineFragmentsRequest, ListMachineFragmentsResponse, ListMachineSummariesRequest, ListMachineSummariesResponse, ListModulesRequest, ListModulesResponse, ListNestedFragmentsRequest, ListNestedFragmentsResponse, ListOAuthAppsRequest, ListOAuthAppsResponse, ListOrganizationMembersRequest, ListOrganizationMembersResponse, ListOrganizationsByUserRequest, ListOrganizationsByUserResponse, ListOrganizationsRequest, ListOrganizationsResponse, ListRegistryItemsRequest, ListRegistryItemsResponse, ListRobotsForLocationsRequest, ListRobotsForLocationsResponse, ListRobotsForOrgRequest, ListRobotsForOrgResponse, ListRobotsRequest, ListRobotsResponse, LocationAuthRequest, LocationAuthResponse, MarkPartAsMainRequest, MarkPartAsMainResponse, MarkPartForRestartRequest, MarkPartForRestartResponse, NewRobotPartRequest, NewRobotPartResponse, NewRobotRequest, NewRobotResponse, OrganizationGetLogoRequest, OrganizationGetLogoResponse, OrganizationGetSupportEmailRequest, OrganizationGetSupportEmailResponse, OrganizationSetLogoRequest, OrganizationSetLogoResponse, OrganizationSetSupportEmailRequest, OrganizationSetSupportEmailResponse, ReadOAuthAppRequest, ReadOAuthAppResponse, RemoveFavoriteMachineRequest, RemoveFavoriteMachineResponse, RemoveRoleRequest, RemoveRoleResponse, RenameKeyRequest, RenameKeyResponse, RenameRegistryItemRequest, RenameRegistryItemResponse, ResendOrganizationInviteRequest, ResendOrganizationInviteResponse, RotateKeyRequest, RotateKeyResponse, SearchOrganizationsRequest, SearchOrganizationsResponse, SetConfigPropertyRequest, SetConfigPropertyResponse, SetFirebaseConfigRequest, SetFirebaseConfigResponse, SetFragmentTagRequest, SetFragmentTagResponse, ShareLocationRequest, ShareLocationResponse, TailRobotPartLogsRequest, TailRobotPartLogsResponse, TransferRegistryItemRequest, TransferRegistryItemResponse, UndeprecateRegistryItemRequest, UndeprecateRegistryItemResponse, UndeprecateRegistryItemVersionRequest, UndeprecateRegistryItemVersionResponse, UnshareLocationRequest, UnshareLocationResponse, UpdateBillingServiceRequest, UpdateBillingServiceResponse, UpdateFragmentRequest, UpdateFragmentResponse, UpdateLocationMetadataRequest, UpdateLocationMetadataResponse, UpdateLocationRequest, UpdateLocationResponse, UpdateModuleRequest, UpdateModuleResponse, UpdateOAuthAppRequest, UpdateOAuthAppResponse, UpdateOrganizationInviteAuthorizationsRequest, UpdateOrganizationInviteAuthorizationsResponse, UpdateOrganizationMetadataRequest, UpdateOrganizationMetadataResponse, UpdateOrganizationNamespaceRequest, UpdateOrganizationNamespaceResponse, UpdateOrganizationRequest, UpdateOrganizationResponse, UpdateRegistryItemRequest, UpdateRegistryItemResponse, UpdateRobotMetadataRequest, UpdateRobotMetadataResponse, UpdateRobotPartMetadataRequest, UpdateRobotPartMetadataResponse, UpdateRobotPartRequest, UpdateRobotPartResponse, UpdateRobotRequest, UpdateRobotResponse, UploadDevicePushTokenRequest, UploadDevicePushTokenResponse, UploadModuleFileRequest, UploadModuleFileResponse } from "./messages.js";
 
-/** Every RPC of the fleet service, as it stands in the protocol: plain objects in, plain objects out. */
-export interface AppService {
+/** Every RPC of the fleet service as the protocol has it: plain objects in, plain objects out. */
+export interface AppService<F extends DataForms = DefaultForms> {
   /** Finds a user's id by email address. */
   getUserIdByEmail(request?: MessageInit<GetUserIDByEmailRequest>, options?: CallOptions): Promise<GetUserIDByEmailResponse>;
   /** Creates an organization with the caller as its owner and one location named `First Location`. */
-  createOrganization(request?: MessageInit<CreateOrganizationRequest>, options?: CallOptions): Promise<CreateOrganizationResponse>;
+  createOrganization(request?: MessageInit<CreateOrganizationRequest>, options?: CallOptions): Promise<CreateOrganizationResponse<F>>;
   /** Lists the organizations that the caller has a role in. */
-  listOrganizations(request?: MessageInit<ListOrganizationsRequest>, options?: CallOptions): Promise<ListOrganizationsResponse>;
+  listOrganizations(request?: MessageInit<ListOrganizationsRequest>, options?: CallOptions): Promise<ListOrganizationsResponse<F>>;
   /**
    * Lists the organizations that may use a location: first its primary one, then those it is shared
    * with.
@@ -22,7 +23,7 @@ export interface AppService {
   /** Finds organizations that match every criterion given. */
   searchOrganizations(request?: MessageInit<SearchOrganizationsRequest>, options?: CallOptions): Promise<SearchOrganizationsResponse>;
   /** Reads one organization. */
-  getOrganization(request?: MessageInit<GetOrganizationRequest>, options?: CallOptions): Promise<GetOrganizationResponse>;
+  getOrganization(request?: MessageInit<GetOrganizationRequest>, options?: CallOptions): Promise<GetOrganizationResponse<F>>;
   /**
    * Tells whether a public namespace is still free. An empty namespace, or one with other
    * characters than lowercase letters, digits and dashes, is an error, not a `false`.
@@ -33,12 +34,12 @@ export interface AppService {
    * set only once: a second one fails with `FAILED_PRECONDITION`, one that is taken with
    * `ALREADY_EXISTS`.
    */
-  updateOrganization(request?: MessageInit<UpdateOrganizationRequest>, options?: CallOptions): Promise<UpdateOrganizationResponse>;
+  updateOrganization(request?: MessageInit<UpdateOrganizationRequest>, options?: CallOptions): Promise<UpdateOrganizationResponse<F>>;
   /**
    * Replaces an organization's public namespace, and with it the first half of the ids of its
    * registry items. Fails with `ALREADY_EXISTS` where the namespace is taken.
    */
-  updateOrganizationNamespace(request?: MessageInit<UpdateOrganizationNamespaceRequest>, options?: CallOptions): Promise<UpdateOrganizationNamespaceResponse>;
+  updateOrganizationNamespace(request?: MessageInit<UpdateOrganizationNamespaceRequest>, options?: CallOptions): Promise<UpdateOrganizationNamespaceResponse<F>>;
   /** Deletes an organization. It must have no locations left, else `FAILED_PRECONDITION`. */
   deleteOrganization(request?: MessageInit<DeleteOrganizationRequest>, options?: CallOptions): Promise<DeleteOrganizationResponse>;
   /** Reads the free-form data kept with an organization. */
@@ -46,19 +47,19 @@ export interface AppService {
   /** Replaces the whole of the free-form data kept with an organization. */
   updateOrganizationMetadata(request?: MessageInit<UpdateOrganizationMetadataRequest>, options?: CallOptions): Promise<UpdateOrganizationMetadataResponse>;
   /** Lists an organization's members and its open invitations. */
-  listOrganizationMembers(request?: MessageInit<ListOrganizationMembersRequest>, options?: CallOptions): Promise<ListOrganizationMembersResponse>;
+  listOrganizationMembers(request?: MessageInit<ListOrganizationMembersRequest>, options?: CallOptions): Promise<ListOrganizationMembersResponse<F>>;
   /**
    * Invites an email address to an organization and, unless told otherwise, sends the email.
    * Without authorizations the invited person becomes an owner of the organization. Fails where the
    * address is already a member's or already invited.
    */
-  createOrganizationInvite(request?: MessageInit<CreateOrganizationInviteRequest>, options?: CallOptions): Promise<CreateOrganizationInviteResponse>;
+  createOrganizationInvite(request?: MessageInit<CreateOrganizationInviteRequest>, options?: CallOptions): Promise<CreateOrganizationInviteResponse<F>>;
   /**
    * Adds authorizations to an open invitation or removes some. What results must have at least one
    * authorization, and at most one for each resource; to take the last one away, delete the
    * invitation.
    */
-  updateOrganizationInviteAuthorizations(request?: MessageInit<UpdateOrganizationInviteAuthorizationsRequest>, options?: CallOptions): Promise<UpdateOrganizationInviteAuthorizationsResponse>;
+  updateOrganizationInviteAuthorizations(request?: MessageInit<UpdateOrganizationInviteAuthorizationsRequest>, options?: CallOptions): Promise<UpdateOrganizationInviteAuthorizationsResponse<F>>;
   /**
    * Removes a user, with all roles, from an organization. The last owner cannot be removed:
    * `FAILED_PRECONDITION`.
@@ -67,7 +68,7 @@ export interface AppService {
   /** Withdraws an open invitation. `NOT_FOUND` where the address has none. */
   deleteOrganizationInvite(request?: MessageInit<DeleteOrganizationInviteRequest>, options?: CallOptions): Promise<DeleteOrganizationInviteResponse>;
   /** Sends the email of an open invitation again. `NOT_FOUND` where the address has none. */
-  resendOrganizationInvite(request?: MessageInit<ResendOrganizationInviteRequest>, options?: CallOptions): Promise<ResendOrganizationInviteResponse>;
+  resendOrganizationInvite(request?: MessageInit<ResendOrganizationInviteRequest>, options?: CallOptions): Promise<ResendOrganizationInviteResponse<F>>;
   /** Lets an organization bill its own customers. */
   enableBillingService(request?: MessageInit<EnableBillingServiceRequest>, options?: CallOptions): Promise<EnableBillingServiceResponse>;
   /** Ends an organization's billing of its own customers. */
@@ -107,15 +108,15 @@ export interface AppService {
    * Creates a location at the organization's root or under another location. Locations nest at most
    * three levels deep.
    */
-  createLocation(request?: MessageInit<CreateLocationRequest>, options?: CallOptions): Promise<CreateLocationResponse>;
+  createLocation(request?: MessageInit<CreateLocationRequest>, options?: CallOptions): Promise<CreateLocationResponse<F>>;
   /** Reads one location. */
-  getLocation(request?: MessageInit<GetLocationRequest>, options?: CallOptions): Promise<GetLocationResponse>;
+  getLocation(request?: MessageInit<GetLocationRequest>, options?: CallOptions): Promise<GetLocationResponse<F>>;
   /**
    * Renames a location, moves it under another one or to the root, or changes its region. What is
    * absent stays as it is. A location cannot be moved under itself or under one of its own
    * sub-locations.
    */
-  updateLocation(request?: MessageInit<UpdateLocationRequest>, options?: CallOptions): Promise<UpdateLocationResponse>;
+  updateLocation(request?: MessageInit<UpdateLocationRequest>, options?: CallOptions): Promise<UpdateLocationResponse<F>>;
   /** Deletes a location. It must hold no machines and no sub-locations, else `FAILED_PRECONDITION`. */
   deleteLocation(request?: MessageInit<DeleteLocationRequest>, options?: CallOptions): Promise<DeleteLocationResponse>;
   /** Reads the free-form data kept with a location. */
@@ -126,7 +127,7 @@ export interface AppService {
    * Lists an organization's locations, nested and shared ones too, as one flat list: the parent's
    * id tells the tree.
    */
-  listLocations(request?: MessageInit<ListLocationsRequest>, options?: CallOptions): Promise<ListLocationsResponse>;
+  listLocations(request?: MessageInit<ListLocationsRequest>, options?: CallOptions): Promise<ListLocationsResponse<F>>;
   /** Gives a second organization access to a location and its machines. */
   shareLocation(request?: MessageInit<ShareLocationRequest>, options?: CallOptions): Promise<ShareLocationResponse>;
   /**
@@ -135,16 +136,20 @@ export interface AppService {
    */
   unshareLocation(request?: MessageInit<UnshareLocationRequest>, options?: CallOptions): Promise<UnshareLocationResponse>;
   /** Reads a location's secrets, with which its machines sign in. */
-  locationAuth(request?: MessageInit<LocationAuthRequest>, options?: CallOptions): Promise<LocationAuthResponse>;
+  locationAuth(request?: MessageInit<LocationAuthRequest>, options?: CallOptions): Promise<LocationAuthResponse<F>>;
   /**
    * Adds a secret to a location, so that the old one can be replaced without a gap. At most two can
-   * be enabled: a third fails with `FAILED_PRECONDITION`. Machines are better served by API keys.
+   * be enabled: a third fails with `FAILED_PRECONDITION`.
+   * @deprecated use an API key, which `CreateKey` makes.
    */
-  createLocationSecret(request?: MessageInit<CreateLocationSecretRequest>, options?: CallOptions): Promise<CreateLocationSecretResponse>;
-  /** Deletes one of a location's secrets. The last one cannot go: `FAILED_PRECONDITION`. */
+  createLocationSecret(request?: MessageInit<CreateLocationSecretRequest>, options?: CallOptions): Promise<CreateLocationSecretResponse<F>>;
+  /**
+   * Deletes one of a location's secrets. The last one cannot go: `FAILED_PRECONDITION`.
+   * @deprecated use API keys in place of secrets.
+   */
   deleteLocationSecret(request?: MessageInit<DeleteLocationSecretRequest>, options?: CallOptions): Promise<DeleteLocationSecretResponse>;
   /** Reads one machine. */
-  getRobot(request?: MessageInit<GetRobotRequest>, options?: CallOptions): Promise<GetRobotResponse>;
+  getRobot(request?: MessageInit<GetRobotRequest>, options?: CallOptions): Promise<GetRobotResponse<F>>;
   /** Reads the free-form data kept with a machine. */
   getRobotMetadata(request?: MessageInit<GetRobotMetadataRequest>, options?: CallOptions): Promise<GetRobotMetadataResponse>;
   /** Replaces the whole of the free-form data kept with a machine. */
@@ -152,29 +157,29 @@ export interface AppService {
   /** Lists the rover rental machines of an organization. */
   getRoverRentalRobots(request?: MessageInit<GetRoverRentalRobotsRequest>, options?: CallOptions): Promise<GetRoverRentalRobotsResponse>;
   /** Lists a machine's parts. */
-  getRobotParts(request?: MessageInit<GetRobotPartsRequest>, options?: CallOptions): Promise<GetRobotPartsResponse>;
+  getRobotParts(request?: MessageInit<GetRobotPartsRequest>, options?: CallOptions): Promise<GetRobotPartsResponse<F>>;
   /** Reads one part, with its configuration both as an object and as JSON text. */
-  getRobotPart(request?: MessageInit<GetRobotPartRequest>, options?: CallOptions): Promise<GetRobotPartResponse>;
+  getRobotPart(request?: MessageInit<GetRobotPartRequest>, options?: CallOptions): Promise<GetRobotPartResponse<F>>;
   /** Finds a part by its address name, which is unique in a location. */
-  getRobotPartByNameAndLocation(request?: MessageInit<GetRobotPartByNameAndLocationRequest>, options?: CallOptions): Promise<GetRobotPartByNameAndLocationResponse>;
+  getRobotPartByNameAndLocation(request?: MessageInit<GetRobotPartByNameAndLocationRequest>, options?: CallOptions): Promise<GetRobotPartByNameAndLocationResponse<F>>;
   /**
    * Reads a page of a part's logs, newest first unless told otherwise. Go on with the returned
    * token until it is empty.
    */
-  getRobotPartLogs(request?: MessageInit<GetRobotPartLogsRequest>, options?: CallOptions): Promise<GetRobotPartLogsResponse>;
+  getRobotPartLogs(request?: MessageInit<GetRobotPartLogsRequest<InputForms>>, options?: CallOptions): Promise<GetRobotPartLogsResponse<F>>;
   /**
    * Streams a part's new log entries as they are written, in batches that are never empty. The
    * stream runs until the caller leaves it.
    */
-  tailRobotPartLogs(request?: MessageInit<TailRobotPartLogsRequest>, options?: CallOptions): AsyncIterableIterator<TailRobotPartLogsResponse>;
+  tailRobotPartLogs(request?: MessageInit<TailRobotPartLogsRequest>, options?: CallOptions): AsyncIterableIterator<TailRobotPartLogsResponse<F>>;
   /** Lists the edits of a part's configuration and name, newest first. */
-  getRobotPartHistory(request?: MessageInit<GetRobotPartHistoryRequest>, options?: CallOptions): Promise<GetRobotPartHistoryResponse>;
+  getRobotPartHistory(request?: MessageInit<GetRobotPartHistoryRequest<InputForms>>, options?: CallOptions): Promise<GetRobotPartHistoryResponse<F>>;
   /**
    * Renames a part and, where a configuration is given, replaces its configuration. Each edit is
    * kept in the part's history. Fails with `ABORTED` where the part was edited after the time given
    * as last known.
    */
-  updateRobotPart(request?: MessageInit<UpdateRobotPartRequest>, options?: CallOptions): Promise<UpdateRobotPartResponse>;
+  updateRobotPart(request?: MessageInit<UpdateRobotPartRequest<InputForms>>, options?: CallOptions): Promise<UpdateRobotPartResponse<F>>;
   /**
    * Changes single properties of a part's configuration and leaves the rest alone. Each change
    * succeeds or fails by itself; the reply tells which.
@@ -195,24 +200,28 @@ export interface AppService {
    * Lists the API keys that have a role on a machine. The keys' values are not in the list: a value
    * is shown once, when its key is made.
    */
-  getRobotApiKeys(request?: MessageInit<GetRobotAPIKeysRequest>, options?: CallOptions): Promise<GetRobotAPIKeysResponse>;
+  getRobotApiKeys(request?: MessageInit<GetRobotAPIKeysRequest>, options?: CallOptions): Promise<GetRobotAPIKeysResponse<F>>;
   /** Makes a part the main one of its machine; the others stop being it. */
   markPartAsMain(request?: MessageInit<MarkPartAsMainRequest>, options?: CallOptions): Promise<MarkPartAsMainResponse>;
   /** Asks a part to restart. It does so when it next asks the cloud; until then the mark stays. */
   markPartForRestart(request?: MessageInit<MarkPartForRestartRequest>, options?: CallOptions): Promise<MarkPartForRestartResponse>;
   /**
    * Adds a secret to a part, so that the old one can be replaced without a gap. At most two can be
-   * enabled: a third fails with `FAILED_PRECONDITION`. Machines are better served by API keys.
+   * enabled: a third fails with `FAILED_PRECONDITION`.
+   * @deprecated use an API key, which `CreateKey` makes.
    */
-  createRobotPartSecret(request?: MessageInit<CreateRobotPartSecretRequest>, options?: CallOptions): Promise<CreateRobotPartSecretResponse>;
-  /** Deletes one of a part's secrets. The last one cannot go: `FAILED_PRECONDITION`. */
+  createRobotPartSecret(request?: MessageInit<CreateRobotPartSecretRequest>, options?: CallOptions): Promise<CreateRobotPartSecretResponse<F>>;
+  /**
+   * Deletes one of a part's secrets. The last one cannot go: `FAILED_PRECONDITION`.
+   * @deprecated use API keys in place of secrets.
+   */
   deleteRobotPartSecret(request?: MessageInit<DeleteRobotPartSecretRequest>, options?: CallOptions): Promise<DeleteRobotPartSecretResponse>;
   /** Lists the machines of one location, without those of its sub-locations. */
-  listRobots(request?: MessageInit<ListRobotsRequest>, options?: CallOptions): Promise<ListRobotsResponse>;
+  listRobots(request?: MessageInit<ListRobotsRequest>, options?: CallOptions): Promise<ListRobotsResponse<F>>;
   /** Lists the machines of several locations. */
-  listRobotsForLocations(request?: MessageInit<ListRobotsForLocationsRequest>, options?: CallOptions): Promise<ListRobotsForLocationsResponse>;
+  listRobotsForLocations(request?: MessageInit<ListRobotsForLocationsRequest>, options?: CallOptions): Promise<ListRobotsForLocationsResponse<F>>;
   /** Lists all machines of an organization. */
-  listRobotsForOrg(request?: MessageInit<ListRobotsForOrgRequest>, options?: CallOptions): Promise<ListRobotsForOrgResponse>;
+  listRobotsForOrg(request?: MessageInit<ListRobotsForOrgRequest>, options?: CallOptions): Promise<ListRobotsForOrgResponse<F>>;
   /**
    * Creates a machine, with a main part named after it (`<machine>-main`) and an API key that owns
    * it.
@@ -222,7 +231,7 @@ export interface AppService {
    * Renames a machine, or moves it to another location of the same organization. Its parts'
    * addresses follow a move.
    */
-  updateRobot(request?: MessageInit<UpdateRobotRequest>, options?: CallOptions): Promise<UpdateRobotResponse>;
+  updateRobot(request?: MessageInit<UpdateRobotRequest>, options?: CallOptions): Promise<UpdateRobotResponse<F>>;
   /** Deletes a machine with its parts, their logs and their history. */
   deleteRobot(request?: MessageInit<DeleteRobotRequest>, options?: CallOptions): Promise<DeleteRobotResponse>;
   /** Adds a machine to the caller's favorites. */
@@ -230,44 +239,44 @@ export interface AppService {
   /** Takes a machine off the caller's favorites. */
   removeFavoriteMachine(request?: MessageInit<RemoveFavoriteMachineRequest>, options?: CallOptions): Promise<RemoveFavoriteMachineResponse>;
   /** Lists the caller's favorite machines. */
-  listFavoriteMachines(request?: MessageInit<ListFavoriteMachinesRequest>, options?: CallOptions): Promise<ListFavoriteMachinesResponse>;
+  listFavoriteMachines(request?: MessageInit<ListFavoriteMachinesRequest>, options?: CallOptions): Promise<ListFavoriteMachinesResponse<F>>;
   /** Lists the fragments that an organization can use. */
-  listFragments(request?: MessageInit<ListFragmentsRequest>, options?: CallOptions): Promise<ListFragmentsResponse>;
+  listFragments(request?: MessageInit<ListFragmentsRequest>, options?: CallOptions): Promise<ListFragmentsResponse<F>>;
   /**
    * Reads a fragment as it is now or as it was in one of its versions, with its revisions, tags and
    * usage.
    */
-  getFragment(request?: MessageInit<GetFragmentRequest>, options?: CallOptions): Promise<GetFragmentResponse>;
+  getFragment(request?: MessageInit<GetFragmentRequest>, options?: CallOptions): Promise<GetFragmentResponse<F>>;
   /**
    * Creates a fragment, private unless told otherwise. A public one needs an organization with a
    * public namespace.
    */
-  createFragment(request?: MessageInit<CreateFragmentRequest>, options?: CallOptions): Promise<CreateFragmentResponse>;
+  createFragment(request?: MessageInit<CreateFragmentRequest>, options?: CallOptions): Promise<CreateFragmentResponse<F>>;
   /**
    * Changes a fragment's name, configuration or visibility. Each save makes a revision. Fails with
    * `ABORTED` where the fragment was edited after the time given as last known. A configuration by
    * which the fragment would include itself, or nest deeper than five levels, is refused.
    */
-  updateFragment(request?: MessageInit<UpdateFragmentRequest>, options?: CallOptions): Promise<UpdateFragmentResponse>;
+  updateFragment(request?: MessageInit<UpdateFragmentRequest<InputForms>>, options?: CallOptions): Promise<UpdateFragmentResponse<F>>;
   /** Deletes a fragment with all of its revisions. */
   deleteFragment(request?: MessageInit<DeleteFragmentRequest>, options?: CallOptions): Promise<DeleteFragmentResponse>;
   /**
    * Lists the fragments that a fragment includes, at any depth, with the configurations that
    * result. It also tells which includes do not work, so an edit can be tried before it is saved.
    */
-  listNestedFragments(request?: MessageInit<ListNestedFragmentsRequest>, options?: CallOptions): Promise<ListNestedFragmentsResponse>;
+  listNestedFragments(request?: MessageInit<ListNestedFragmentsRequest>, options?: CallOptions): Promise<ListNestedFragmentsResponse<F>>;
   /**
    * Lists the fragments that a machine's parts include, at any depth, with the configurations that
    * result.
    */
-  listMachineFragments(request?: MessageInit<ListMachineFragmentsRequest>, options?: CallOptions): Promise<ListMachineFragmentsResponse>;
+  listMachineFragments(request?: MessageInit<ListMachineFragmentsRequest>, options?: CallOptions): Promise<ListMachineFragmentsResponse<F>>;
   /**
    * Gives what an overview of a fleet shows of each machine, by location: its parts, whether they
    * are online, their versions and fragments.
    */
-  listMachineSummaries(request?: MessageInit<ListMachineSummariesRequest>, options?: CallOptions): Promise<ListMachineSummariesResponse>;
+  listMachineSummaries(request?: MessageInit<ListMachineSummariesRequest>, options?: CallOptions): Promise<ListMachineSummariesResponse<F>>;
   /** Lists the revisions of a fragment, newest first. */
-  getFragmentHistory(request?: MessageInit<GetFragmentHistoryRequest>, options?: CallOptions): Promise<GetFragmentHistoryResponse>;
+  getFragmentHistory(request?: MessageInit<GetFragmentHistoryRequest<InputForms>>, options?: CallOptions): Promise<GetFragmentHistoryResponse<F>>;
   /** Counts who uses a fragment, for each version by itself. */
   getFragmentUsage(request?: MessageInit<GetFragmentUsageRequest>, options?: CallOptions): Promise<GetFragmentUsageResponse>;
   /**
@@ -297,7 +306,7 @@ export interface AppService {
    */
   checkPermissions(request?: MessageInit<CheckPermissionsRequest>, options?: CallOptions): Promise<CheckPermissionsResponse>;
   /** Reads one registry item. */
-  getRegistryItem(request?: MessageInit<GetRegistryItemRequest>, options?: CallOptions): Promise<GetRegistryItemResponse>;
+  getRegistryItem(request?: MessageInit<GetRegistryItemRequest>, options?: CallOptions): Promise<GetRegistryItemResponse<F>>;
   /**
    * Creates a registry item, private and without content. Its name must be unique in the
    * organization, else `ALREADY_EXISTS`.
@@ -309,11 +318,11 @@ export interface AppService {
    */
   updateRegistryItem(request?: MessageInit<UpdateRegistryItemRequest>, options?: CallOptions): Promise<UpdateRegistryItemResponse>;
   /** Lists the public registry items and an organization's own that pass all filters. */
-  listRegistryItems(request?: MessageInit<ListRegistryItemsRequest>, options?: CallOptions): Promise<ListRegistryItemsResponse>;
+  listRegistryItems(request?: MessageInit<ListRegistryItemsRequest>, options?: CallOptions): Promise<ListRegistryItemsResponse<F>>;
   /** Deletes a registry item with all of its versions. */
   deleteRegistryItem(request?: MessageInit<DeleteRegistryItemRequest>, options?: CallOptions): Promise<DeleteRegistryItemResponse>;
   /** Renames a registry item, which changes its id too. */
-  renameRegistryItem(request?: MessageInit<RenameRegistryItemRequest>, options?: CallOptions): Promise<RenameRegistryItemResponse>;
+  renameRegistryItem(request?: MessageInit<RenameRegistryItemRequest>, options?: CallOptions): Promise<RenameRegistryItemResponse<F>>;
   /** Hands a registry item to the organization with the given namespace, which changes its id too. */
   transferRegistryItem(request?: MessageInit<TransferRegistryItemRequest>, options?: CallOptions): Promise<TransferRegistryItemResponse>;
   /** Marks a registry item as not to be used in anything new. It goes on working where it is used. */
@@ -338,9 +347,9 @@ export interface AppService {
    */
   uploadModuleFile(requests: Iterable<MessageInit<UploadModuleFileRequest>> | AsyncIterable<MessageInit<UploadModuleFileRequest>>, options?: CallOptions): Promise<UploadModuleFileResponse>;
   /** Reads one module. */
-  getModule(request?: MessageInit<GetModuleRequest>, options?: CallOptions): Promise<GetModuleResponse>;
+  getModule(request?: MessageInit<GetModuleRequest>, options?: CallOptions): Promise<GetModuleResponse<F>>;
   /** Lists the public modules and, where an organization is given, its private ones. */
-  listModules(request?: MessageInit<ListModulesRequest>, options?: CallOptions): Promise<ListModulesResponse>;
+  listModules(request?: MessageInit<ListModulesRequest>, options?: CallOptions): Promise<ListModulesResponse<F>>;
   /** Marks one version of a registry item as not to be used in anything new. */
   deprecateRegistryItemVersion(request?: MessageInit<DeprecateRegistryItemVersionRequest>, options?: CallOptions): Promise<DeprecateRegistryItemVersionResponse>;
   /** Takes the deprecation of one version back. */
@@ -353,7 +362,7 @@ export interface AppService {
   /** Deletes an API key; who signed in with it is shut out at once. */
   deleteKey(request?: MessageInit<DeleteKeyRequest>, options?: CallOptions): Promise<DeleteKeyResponse>;
   /** Lists an organization's API keys with what they may do. The keys' values are not in the list. */
-  listKeys(request?: MessageInit<ListKeysRequest>, options?: CallOptions): Promise<ListKeysResponse>;
+  listKeys(request?: MessageInit<ListKeysRequest>, options?: CallOptions): Promise<ListKeysResponse<F>>;
   /** Changes an API key's name; its id and value stay. */
   renameKey(request?: MessageInit<RenameKeyRequest>, options?: CallOptions): Promise<RenameKeyResponse>;
   /**

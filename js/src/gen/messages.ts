@@ -1,6 +1,7 @@
 // Generated from proto/ by `npm run generate`. Do not edit.
 
 import { constants } from "../enums.js";
+import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { JsonObject, JsonValue } from "../json.js";
 
 /** The framework that a model is made for. */
@@ -280,8 +281,8 @@ export interface Any {
   value: Uint8Array;
 }
 
-export interface Duration {
-  seconds: number | bigint;
+export interface Duration<F extends DataForms = DefaultForms> {
+  seconds: F["int64"];
   nanos: number;
 }
 
@@ -390,9 +391,9 @@ export interface ResourceInfo {
 }
 
 /** When a call may be tried again. */
-export interface RetryInfo {
+export interface RetryInfo<F extends DataForms = DefaultForms> {
   /** How long to wait before the next try. */
-  retryDelay: Duration | undefined;
+  retryDelay: Duration<F> | undefined;
 }
 
 /**
@@ -448,19 +449,19 @@ export interface Credentials {
 }
 
 /** An API key: how a program signs in. */
-export interface APIKey {
+export interface APIKey<F extends DataForms = DefaultForms> {
   /** A UUID. It is no secret: it is the entity that signs in. */
   id: string;
   /** The secret value; always empty in lists. */
   key: string;
   name: string;
   /** When it was made. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
 }
 
 /** An API key and what it may do. */
-export interface APIKeyWithAuthorizations {
-  apiKey: APIKey | undefined;
+export interface APIKeyWithAuthorizations<F extends DataForms = DefaultForms> {
+  apiKey: APIKey<F> | undefined;
   authorizations: AuthorizationDetails[];
 }
 
@@ -489,7 +490,7 @@ export interface AdditionalFragment {
 
 /** The ways to sign in, in a message of its own so that an empty list differs from none given. */
 export interface AllowedLoginMethods {
-  methods: (LoginMethod | number)[];
+  methods: LoginMethod[];
 }
 
 /** A list of organizations, in a message of its own so that an empty list differs from none given. */
@@ -527,7 +528,7 @@ export interface AppCustomizations {
 /** Who made a change. */
 export interface AuthenticatorInfo {
   /** How they were signed in. */
-  type: AuthenticationType | number;
+  type: AuthenticationType;
   /** A user's email address, or the id of the API key, part or location they signed in as. */
   value: string;
   /** True where that user, key or secret is no longer valid. */
@@ -542,7 +543,7 @@ export interface Authorization {
   /** Always `role`. */
   authorizationType: string;
   /**
-   * The resource type and the role: `organizationOwner`, `organization_operator`,
+   * The resource type and the role: `organization_owner`, `organization_operator`,
    * `location_owner`, `location_operator`, `robot_owner` or `robot_operator`.
    */
   authorizationId: string;
@@ -651,12 +652,12 @@ export interface CreateFragmentRequest {
   /** The organization that owns it. */
   organizationId: string;
   /** Private unless told otherwise. */
-  visibility: FragmentVisibility | number | undefined;
+  visibility: FragmentVisibility | undefined;
 }
 
 /** The new fragment. */
-export interface CreateFragmentResponse {
-  fragment: Fragment | undefined;
+export interface CreateFragmentResponse<F extends DataForms = DefaultForms> {
+  fragment: Fragment<F> | undefined;
 }
 
 /** The API key whose roles to copy. */
@@ -699,8 +700,8 @@ export interface CreateLocationRequest {
 }
 
 /** The new location. */
-export interface CreateLocationResponse {
-  location: Location | undefined;
+export interface CreateLocationResponse<F extends DataForms = DefaultForms> {
+  location: Location<F> | undefined;
 }
 
 /** The location that gets another secret. */
@@ -709,8 +710,8 @@ export interface CreateLocationSecretRequest {
 }
 
 /** All of the location's secrets, the new one among them. */
-export interface CreateLocationSecretResponse {
-  auth: LocationAuth | undefined;
+export interface CreateLocationSecretResponse<F extends DataForms = DefaultForms> {
+  auth: LocationAuth<F> | undefined;
 }
 
 /** The module to create. */
@@ -783,8 +784,8 @@ export interface CreateOrganizationInviteRequest {
 }
 
 /** The new invitation. */
-export interface CreateOrganizationInviteResponse {
-  invite: OrganizationInvite | undefined;
+export interface CreateOrganizationInviteResponse<F extends DataForms = DefaultForms> {
+  invite: OrganizationInvite<F> | undefined;
 }
 
 /** The organization to create. */
@@ -794,8 +795,8 @@ export interface CreateOrganizationRequest {
 }
 
 /** The new organization. */
-export interface CreateOrganizationResponse {
-  organization: Organization | undefined;
+export interface CreateOrganizationResponse<F extends DataForms = DefaultForms> {
+  organization: Organization<F> | undefined;
 }
 
 /** The registry item to create. */
@@ -803,7 +804,7 @@ export interface CreateRegistryItemRequest {
   organizationId: string;
   /** Unique in the organization. */
   name: string;
-  type: PackageType | number;
+  type: PackageType;
 }
 
 /** Empty: the item is created. */
@@ -815,8 +816,8 @@ export interface CreateRobotPartSecretRequest {
 }
 
 /** The part with all of its secrets, the new one among them. */
-export interface CreateRobotPartSecretResponse {
-  part: RobotPart | undefined;
+export interface CreateRobotPartSecretResponse<F extends DataForms = DefaultForms> {
+  part: RobotPart<F> | undefined;
 }
 
 /** The device to forget. */
@@ -977,8 +978,8 @@ export interface DeprecateRegistryItemVersionRequest {
 export type DeprecateRegistryItemVersionResponse = Record<string, never>;
 
 /** That something should not be used in anything new. */
-export interface DeprecatedStatus {
-  deprecatedAt: Date | undefined;
+export interface DeprecatedStatus<F extends DataForms = DefaultForms> {
+  deprecatedAt: F["timestamp"] | undefined;
   /** Why, and what to use in its place. */
   message: string;
 }
@@ -1018,16 +1019,16 @@ export interface EnableBillingServiceRequest {
 export type EnableBillingServiceResponse = Record<string, never>;
 
 /** A favorite of the caller. */
-export interface FavoriteMachine {
-  machine: Robot | undefined;
+export interface FavoriteMachine<F extends DataForms = DefaultForms> {
+  machine: Robot<F> | undefined;
   /** The organization that the machine belongs to. */
   organizationId: string;
   /** When it became a favorite. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
 }
 
 /** A piece of configuration that many machines can include. When it changes, they follow. */
-export interface Fragment {
+export interface Fragment<F extends DataForms = DefaultForms> {
   id: string;
   name: string;
   /** The configuration. */
@@ -1037,7 +1038,7 @@ export interface Fragment {
   /** Whether other organizations can use it; `visibility` tells more. */
   public: boolean;
   /** When it was created. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
   /** The name of the organization that owns it. */
   organizationName: string;
   /** How many parts include it. */
@@ -1046,9 +1047,9 @@ export interface Fragment {
   organizationCount: number;
   /** True where no other organization includes it. */
   onlyUsedByOwner: boolean;
-  visibility: FragmentVisibility | number;
+  visibility: FragmentVisibility;
   /** When it was last changed. Give it back on an update to be told of changes in between. */
-  lastUpdated: Date | undefined;
+  lastUpdated: F["timestamp"] | undefined;
   /** The id of the revision that this is. */
   revision: string;
   /** The namespace of the organization that owns it; absent where it has none. */
@@ -1059,7 +1060,7 @@ export interface Fragment {
 
 /** Why a fragment cannot be filled in. */
 export interface FragmentError {
-  errorType: FragmentErrorType | number;
+  errorType: FragmentErrorType;
   /** The fragment at which it fails. */
   fragmentId: string;
   /** The reason in words. */
@@ -1067,12 +1068,12 @@ export interface FragmentError {
 }
 
 /** One save of a fragment. */
-export interface FragmentHistoryEntry {
+export interface FragmentHistoryEntry<F extends DataForms = DefaultForms> {
   /** The fragment's id. */
   fragment: string;
-  editedOn: Date | undefined;
+  editedOn: F["timestamp"] | undefined;
   /** The fragment as it was before. */
-  old: Fragment | undefined;
+  old: Fragment<F> | undefined;
   /** Who saved it. */
   editedBy: AuthenticatorInfo | undefined;
   /** The id of the revision that the save made. */
@@ -1106,10 +1107,10 @@ export interface FragmentImportList {
 }
 
 /** One saved state of a fragment. */
-export interface FragmentRevision {
+export interface FragmentRevision<F extends DataForms = DefaultForms> {
   /** Its id, which a configuration can name as the version. */
   revision: string;
-  createdAt: Date | undefined;
+  createdAt: F["timestamp"] | undefined;
 }
 
 /** Just enough of a fragment to show that it is used. */
@@ -1173,7 +1174,7 @@ export interface GetAppContentResponse {
   blobPath: string;
   /** The HTML file to open, relative to that folder. */
   entrypoint: string;
-  appType: AppType | number;
+  appType: AppType;
   /** Whether it is open to everyone. */
   public: boolean;
 }
@@ -1218,18 +1219,18 @@ export interface GetFirebaseConfigResponse {
 }
 
 /** The fragment whose revisions to list. */
-export interface GetFragmentHistoryRequest {
+export interface GetFragmentHistoryRequest<F extends DataForms = DefaultForms> {
   id: string;
   /** The token of the page before; absent for the first page. */
   pageToken: string | undefined;
   /** At most this many revisions in the page. */
-  pageLimit: number | bigint | undefined;
+  pageLimit: F["int64"] | undefined;
 }
 
 /** A page of revisions. */
-export interface GetFragmentHistoryResponse {
+export interface GetFragmentHistoryResponse<F extends DataForms = DefaultForms> {
   /** Newest first. */
-  history: FragmentHistoryEntry[];
+  history: FragmentHistoryEntry<F>[];
   /** Fetches the next page; empty at the end. */
   nextPageToken: string;
 }
@@ -1244,11 +1245,11 @@ export interface GetFragmentRequest {
 }
 
 /** The fragment asked for and what belongs to it. */
-export interface GetFragmentResponse {
-  fragment: Fragment | undefined;
+export interface GetFragmentResponse<F extends DataForms = DefaultForms> {
+  fragment: Fragment<F> | undefined;
   fragmentUsage: FragmentUsage | undefined;
   /** All of its revisions, newest first. */
-  revisions: FragmentRevision[];
+  revisions: FragmentRevision<F>[];
   tags: FragmentTag[];
 }
 
@@ -1280,8 +1281,8 @@ export interface GetLocationRequest {
 }
 
 /** The location asked for. */
-export interface GetLocationResponse {
-  location: Location | undefined;
+export interface GetLocationResponse<F extends DataForms = DefaultForms> {
+  location: Location<F> | undefined;
 }
 
 /** The module to read. */
@@ -1293,8 +1294,8 @@ export interface GetModuleRequest {
 }
 
 /** The module asked for. */
-export interface GetModuleResponse {
-  module: Module | undefined;
+export interface GetModuleResponse<F extends DataForms = DefaultForms> {
+  module: Module<F> | undefined;
 }
 
 /** The organization whose data to read. */
@@ -1328,8 +1329,8 @@ export interface GetOrganizationRequest {
 }
 
 /** The organization asked for. */
-export interface GetOrganizationResponse {
-  organization: Organization | undefined;
+export interface GetOrganizationResponse<F extends DataForms = DefaultForms> {
+  organization: Organization<F> | undefined;
 }
 
 /** The location asked about. */
@@ -1352,8 +1353,8 @@ export interface GetRegistryItemRequest {
 }
 
 /** The registry item asked for. */
-export interface GetRegistryItemResponse {
-  item: RegistryItem | undefined;
+export interface GetRegistryItemResponse<F extends DataForms = DefaultForms> {
+  item: RegistryItem<F> | undefined;
 }
 
 /** The machine whose API keys to list. */
@@ -1362,8 +1363,8 @@ export interface GetRobotAPIKeysRequest {
 }
 
 /** The API keys that have a role on the machine. */
-export interface GetRobotAPIKeysResponse {
-  apiKeys: APIKeyWithAuthorizations[];
+export interface GetRobotAPIKeysResponse<F extends DataForms = DefaultForms> {
+  apiKeys: APIKeyWithAuthorizations<F>[];
 }
 
 /** The machine whose data to read. */
@@ -1385,34 +1386,34 @@ export interface GetRobotPartByNameAndLocationRequest {
 }
 
 /** The part asked for. */
-export interface GetRobotPartByNameAndLocationResponse {
-  part: RobotPart | undefined;
+export interface GetRobotPartByNameAndLocationResponse<F extends DataForms = DefaultForms> {
+  part: RobotPart<F> | undefined;
 }
 
 /** Which edits of a part to list. */
-export interface GetRobotPartHistoryRequest {
+export interface GetRobotPartHistoryRequest<F extends DataForms = DefaultForms> {
   /** The part's id. */
   id: string;
   /** The token of the page before; absent for the first page. */
   pageToken: string | undefined;
   /** At most this many edits in the page. */
-  pageLimit: number | bigint | undefined;
+  pageLimit: F["int64"] | undefined;
   /** Only edits of this time or later. */
-  start: Date | undefined;
+  start: F["timestamp"] | undefined;
   /** Only edits before this time. */
-  end: Date | undefined;
+  end: F["timestamp"] | undefined;
 }
 
 /** A page of edits. */
-export interface GetRobotPartHistoryResponse {
+export interface GetRobotPartHistoryResponse<F extends DataForms = DefaultForms> {
   /** Newest first. */
-  history: RobotPartHistoryEntry[];
+  history: RobotPartHistoryEntry<F>[];
   /** Fetches the next page; empty at the end. */
   nextPageToken: string;
 }
 
 /** Which log entries to read. All filters given must match. */
-export interface GetRobotPartLogsRequest {
+export interface GetRobotPartLogsRequest<F extends DataForms = DefaultForms> {
   /** The part's id. */
   id: string;
   /**
@@ -1430,24 +1431,24 @@ export interface GetRobotPartLogsRequest {
    */
   levels: string[];
   /** Only entries of this time or later. */
-  start: Date | undefined;
+  start: F["timestamp"] | undefined;
   /** Only entries before this time. */
-  end: Date | undefined;
+  end: F["timestamp"] | undefined;
   /** At most this many entries in the page; a page never has more than 100. */
-  limit: number | bigint | undefined;
+  limit: F["int64"] | undefined;
   /** Only entries of this logger. */
   source: string | undefined;
   /** Only entries meant for the machine's user rather than for its developer. */
   userFacingOnly: boolean | undefined;
   /** Newest first unless told otherwise. */
-  order: LogOrder | number | undefined;
+  order: LogOrder | undefined;
   /** Only entries of the last while, such as `10m` or `24h`. It cannot go with a start and an end. */
   range: string | undefined;
 }
 
 /** A page of log entries. */
-export interface GetRobotPartLogsResponse {
-  logs: LogEntry[];
+export interface GetRobotPartLogsResponse<F extends DataForms = DefaultForms> {
+  logs: LogEntry<F>[];
   /** Fetches the next page; empty at the end. */
   nextPageToken: string;
 }
@@ -1469,8 +1470,8 @@ export interface GetRobotPartRequest {
 }
 
 /** The part asked for. */
-export interface GetRobotPartResponse {
-  part: RobotPart | undefined;
+export interface GetRobotPartResponse<F extends DataForms = DefaultForms> {
+  part: RobotPart<F> | undefined;
   /** Its configuration as JSON text. */
   configJson: string;
 }
@@ -1481,8 +1482,8 @@ export interface GetRobotPartsRequest {
 }
 
 /** The machine's parts. */
-export interface GetRobotPartsResponse {
-  parts: RobotPart[];
+export interface GetRobotPartsResponse<F extends DataForms = DefaultForms> {
+  parts: RobotPart<F>[];
 }
 
 /** The machine to read. */
@@ -1491,8 +1492,8 @@ export interface GetRobotRequest {
 }
 
 /** The machine asked for. */
-export interface GetRobotResponse {
-  robot: Robot | undefined;
+export interface GetRobotResponse<F extends DataForms = DefaultForms> {
+  robot: Robot<F> | undefined;
 }
 
 /** The organization whose rental machines to list. */
@@ -1531,8 +1532,8 @@ export interface ListAuthorizationsResponse {
 export type ListFavoriteMachinesRequest = Record<string, never>;
 
 /** The caller's favorites. */
-export interface ListFavoriteMachinesResponse {
-  favorites: FavoriteMachine[];
+export interface ListFavoriteMachinesResponse<F extends DataForms = DefaultForms> {
+  favorites: FavoriteMachine<F>[];
 }
 
 /** Which of the fragments that an organization can use are listed. */
@@ -1544,12 +1545,12 @@ export interface ListFragmentsRequest {
    */
   showPublic: boolean;
   /** Only fragments of these visibilities. Empty lets `showPublic` decide. */
-  fragmentVisibility: (FragmentVisibility | number)[];
+  fragmentVisibility: FragmentVisibility[];
 }
 
 /** The fragments that match, and who uses them. */
-export interface ListFragmentsResponse {
-  fragments: Fragment[];
+export interface ListFragmentsResponse<F extends DataForms = DefaultForms> {
+  fragments: Fragment<F>[];
   fragmentUsages: FragmentUsage[];
 }
 
@@ -1559,8 +1560,8 @@ export interface ListKeysRequest {
 }
 
 /** The organization's API keys, without their values. */
-export interface ListKeysResponse {
-  apiKeys: APIKeyWithAuthorizations[];
+export interface ListKeysResponse<F extends DataForms = DefaultForms> {
+  apiKeys: APIKeyWithAuthorizations<F>[];
 }
 
 /** The organization whose locations to list. */
@@ -1569,8 +1570,8 @@ export interface ListLocationsRequest {
 }
 
 /** The organization's locations, nested and shared ones too. */
-export interface ListLocationsResponse {
-  locations: Location[];
+export interface ListLocationsResponse<F extends DataForms = DefaultForms> {
+  locations: Location<F>[];
 }
 
 /** The machine whose fragments to list. */
@@ -1586,9 +1587,9 @@ export interface ListMachineFragmentsRequest {
 }
 
 /** The fragments that the machine's parts include, and those asked for in addition. */
-export interface ListMachineFragmentsResponse {
+export interface ListMachineFragmentsResponse<F extends DataForms = DefaultForms> {
   /** Each fragment once, as it is saved. */
-  fragments: Fragment[];
+  fragments: Fragment<F>[];
   /** What each of them amounts to when the fragments it includes are filled in. */
   resolvedFragments: ResolvedFragment[];
 }
@@ -1605,8 +1606,8 @@ export interface ListMachineSummariesRequest {
 }
 
 /** The machines by location. */
-export interface ListMachineSummariesResponse {
-  locationSummaries: LocationSummary[];
+export interface ListMachineSummariesResponse<F extends DataForms = DefaultForms> {
+  locationSummaries: LocationSummary<F>[];
 }
 
 /** Whose modules to list beside the public ones. */
@@ -1618,8 +1619,8 @@ export interface ListModulesRequest {
 }
 
 /** The modules that the caller can use. */
-export interface ListModulesResponse {
-  modules: Module[];
+export interface ListModulesResponse<F extends DataForms = DefaultForms> {
+  modules: Module<F>[];
 }
 
 /** The fragments to look into. */
@@ -1631,9 +1632,9 @@ export interface ListNestedFragmentsRequest {
 }
 
 /** The fragments that were found. */
-export interface ListNestedFragmentsResponse {
+export interface ListNestedFragmentsResponse<F extends DataForms = DefaultForms> {
   /** Each fragment once, as it is saved. */
-  fragments: Fragment[];
+  fragments: Fragment<F>[];
   /** What each of them amounts to when the fragments it includes are filled in. */
   resolvedFragments: ResolvedFragment[];
 }
@@ -1654,11 +1655,11 @@ export interface ListOrganizationMembersRequest {
 }
 
 /** The people of an organization. */
-export interface ListOrganizationMembersResponse {
+export interface ListOrganizationMembersResponse<F extends DataForms = DefaultForms> {
   organizationId: string;
-  members: OrganizationMember[];
+  members: OrganizationMember<F>[];
   /** Invitations not accepted yet. */
-  invites: OrganizationInvite[];
+  invites: OrganizationInvite<F>[];
 }
 
 /** The user asked about. */
@@ -1675,19 +1676,19 @@ export interface ListOrganizationsByUserResponse {
 export type ListOrganizationsRequest = Record<string, never>;
 
 /** The organizations that the caller has a role in. */
-export interface ListOrganizationsResponse {
-  organizations: Organization[];
+export interface ListOrganizationsResponse<F extends DataForms = DefaultForms> {
+  organizations: Organization<F>[];
 }
 
 /** Which registry items to list. All filters given must match; an empty list does not filter. */
 export interface ListRegistryItemsRequest {
   /** The organization whose private items are listed too. */
   organizationId: string | undefined;
-  types: (PackageType | number)[];
-  visibilities: (Visibility | number)[];
+  types: PackageType[];
+  visibilities: Visibility[];
   /** Only items with a version for one of these, such as `linux/amd64`. */
   platforms: string[];
-  statuses: (RegistryItemStatus | number)[];
+  statuses: RegistryItemStatus[];
   /** Only items with this text in their name or description. */
   searchTerm: string | undefined;
   /** The id of the last item of the page before; absent for the first page. */
@@ -1696,15 +1697,15 @@ export interface ListRegistryItemsRequest {
   publicNamespaces: string[];
   /** Whether the models come with their documentation; false unless told otherwise. */
   includeMarkdownDocumentation: boolean | undefined;
-  moduleSourceTypes: (ModuleSourceType | number)[];
-  moduleLanguages: (ModuleLanguage | number)[];
+  moduleSourceTypes: ModuleSourceType[];
+  moduleLanguages: ModuleLanguage[];
   /** Whether the organization's own deprecated items are listed; false unless told otherwise. */
   showOwnedDeprecated: boolean | undefined;
 }
 
 /** The registry items that match. */
-export interface ListRegistryItemsResponse {
-  items: RegistryItem[];
+export interface ListRegistryItemsResponse<F extends DataForms = DefaultForms> {
+  items: RegistryItem<F>[];
 }
 
 /** The locations whose machines to list. */
@@ -1713,8 +1714,8 @@ export interface ListRobotsForLocationsRequest {
 }
 
 /** The machines of all of the locations. */
-export interface ListRobotsForLocationsResponse {
-  robots: Robot[];
+export interface ListRobotsForLocationsResponse<F extends DataForms = DefaultForms> {
+  robots: Robot<F>[];
 }
 
 /** The organization whose machines to list. */
@@ -1723,8 +1724,8 @@ export interface ListRobotsForOrgRequest {
 }
 
 /** The organization's machines, whatever their location. */
-export interface ListRobotsForOrgResponse {
-  robots: Robot[];
+export interface ListRobotsForOrgResponse<F extends DataForms = DefaultForms> {
+  robots: Robot<F>[];
 }
 
 /** The location whose machines to list. */
@@ -1733,20 +1734,20 @@ export interface ListRobotsRequest {
 }
 
 /** The location's machines. */
-export interface ListRobotsResponse {
-  robots: Robot[];
+export interface ListRobotsResponse<F extends DataForms = DefaultForms> {
+  robots: Robot<F>[];
 }
 
 /** A place, or any other group of machines, inside of an organization. Locations nest. */
-export interface Location {
+export interface Location<F extends DataForms = DefaultForms> {
   id: string;
   name: string;
   /** When it was created. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
   /** Empty at the root. */
   parentLocationId: string;
   /** The secrets with which machines of this location sign in. */
-  auth: LocationAuth | undefined;
+  auth: LocationAuth<F> | undefined;
   /** Who may use the location: the primary organization and those it is shared with. */
   organizations: LocationOrganization[];
   /** How many machines it holds, without those of its sub-locations. */
@@ -1758,14 +1759,14 @@ export interface Location {
 }
 
 /** The secrets of a location. */
-export interface LocationAuth {
+export interface LocationAuth<F extends DataForms = DefaultForms> {
   /**
    * The first enabled secret; `secrets` takes its place.
    * @deprecated
    */
   secret: string;
   locationId: string;
-  secrets: SharedSecret[];
+  secrets: SharedSecret<F>[];
 }
 
 /** The location whose secrets to read. */
@@ -1774,8 +1775,8 @@ export interface LocationAuthRequest {
 }
 
 /** The location's secrets. */
-export interface LocationAuthResponse {
-  auth: LocationAuth | undefined;
+export interface LocationAuthResponse<F extends DataForms = DefaultForms> {
+  auth: LocationAuth<F> | undefined;
 }
 
 /** An organization that may use a location. */
@@ -1786,49 +1787,49 @@ export interface LocationOrganization {
 }
 
 /** The machines of one location. */
-export interface LocationSummary {
+export interface LocationSummary<F extends DataForms = DefaultForms> {
   locationId: string;
   locationName: string;
-  machineSummaries: MachineSummary[];
+  machineSummaries: MachineSummary<F>[];
 }
 
 /** What is particular to a machine learning model in the registry. */
-export interface MLModelMetadata {
+export interface MLModelMetadata<F extends DataForms = DefaultForms> {
   /**
    * The names of its versions; `detailedVersions` takes its place.
    * @deprecated
    */
   versions: string[];
-  modelType: ModelType | number;
-  modelFramework: ModelFramework | number;
-  detailedVersions: MLModelVersion[];
+  modelType: ModelType;
+  modelFramework: ModelFramework;
+  detailedVersions: MLModelVersion<F>[];
   /** The modules that run the model on a machine. */
   deploymentModularResources: string[];
 }
 
 /** One version of a machine learning model. */
-export interface MLModelVersion {
+export interface MLModelVersion<F extends DataForms = DefaultForms> {
   version: string;
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
 }
 
 /** What is particular to a training script in the registry. */
-export interface MLTrainingMetadata {
+export interface MLTrainingMetadata<F extends DataForms = DefaultForms> {
   /** What the models that it trains answer. */
-  modelType: ModelType | number;
+  modelType: ModelType;
   /** The framework of the models that it trains. */
-  modelFramework: ModelFramework | number;
+  modelFramework: ModelFramework;
   /** True while it is not ready for use. */
   draft: boolean;
-  versions: MLTrainingVersion[];
+  versions: MLTrainingVersion<F>[];
   /** The modules that run the trained models on a machine. */
   deploymentModularResources: string[];
 }
 
 /** One version of a training script. */
-export interface MLTrainingVersion {
+export interface MLTrainingVersion<F extends DataForms = DefaultForms> {
   version: string;
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
 }
 
 /** Texts of the page on which the user picks a machine; absent ones stay as usual. */
@@ -1838,10 +1839,10 @@ export interface MachinePickerCustomizations {
 }
 
 /** One machine and its parts. */
-export interface MachineSummary {
+export interface MachineSummary<F extends DataForms = DefaultForms> {
   machineId: string;
   machineName: string;
-  partSummaries: PartSummary[];
+  partSummaries: PartSummary<F>[];
 }
 
 /** The part that is to be the main one. */
@@ -1875,14 +1876,14 @@ export interface Model {
 }
 
 /** A module: a program that adds components or services to a machine. */
-export interface Module {
+export interface Module<F extends DataForms = DefaultForms> {
   /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
   moduleId: string;
   /** Unique in the organization. */
   name: string;
-  visibility: Visibility | number;
+  visibility: Visibility;
   /** In ascending order of semantic versioning. */
-  versions: VersionHistory[];
+  versions: VersionHistory<F>[];
   /** Where its documentation and source code are. */
   url: string;
   /** What it is for, in a few words. */
@@ -1890,9 +1891,9 @@ export interface Module {
   /** What the module offers. */
   models: Model[];
   /** How many machines use it. */
-  totalRobotUsage: number | bigint;
+  totalRobotUsage: F["int64"];
   /** How many organizations use it. */
-  totalOrganizationUsage: number | bigint;
+  totalOrganizationUsage: F["int64"];
   /** The organization that owns it. */
   organizationId: string;
   /** The file to run, relative to the module's folder. */
@@ -1909,7 +1910,7 @@ export interface Module {
   /** The web apps that the module brings. */
   apps: App[];
   /** Present where it should not be used in anything new. */
-  deprecatedStatus: DeprecatedStatus | undefined;
+  deprecatedStatus: DeprecatedStatus<F> | undefined;
 }
 
 /** What is uploaded, and for whom. */
@@ -1925,11 +1926,11 @@ export interface ModuleFileInfo {
 }
 
 /** What is particular to a module in the registry. */
-export interface ModuleMetadata {
+export interface ModuleMetadata<F extends DataForms = DefaultForms> {
   /** What the module offers in its newest version. */
   models: Model[];
   /** Its versions, in ascending order of semantic versioning. */
-  versions: ModuleVersion[];
+  versions: ModuleVersion<F>[];
   /** The file to run, relative to the module's folder. */
   entrypoint: string;
   /**
@@ -1942,18 +1943,18 @@ export interface ModuleMetadata {
   /** The web apps that the module brings. */
   apps: App[];
   /** Where its source code is kept. */
-  sourceType: ModuleSourceType | number | undefined;
-  language: ModuleLanguage | number | undefined;
+  sourceType: ModuleSourceType | undefined;
+  language: ModuleLanguage | undefined;
   /** The oldest `viam-server` it works with; absent means any. */
   minViamServerVersion: string | undefined;
 }
 
 /** One version of a module. */
-export interface ModuleVersion {
+export interface ModuleVersion<F extends DataForms = DefaultForms> {
   /** By semantic versioning, such as `1.2.3`. */
   version: string;
   /** What was uploaded, one for each platform. */
-  files: Uploads[];
+  files: Uploads<F>[];
   /** What the module offers in this version. */
   models: Model[];
   /** The file to run, relative to the module's folder. */
@@ -1968,7 +1969,7 @@ export interface ModuleVersion {
   /** The web apps that this version brings. */
   apps: App[];
   /** Present where this version should not be used in anything new. */
-  deprecatedStatus: DeprecatedStatus | undefined;
+  deprecatedStatus: DeprecatedStatus<F> | undefined;
   /** The oldest `viam-server` this version works with; absent means any. */
   minViamServerVersion: string | undefined;
 }
@@ -1999,11 +2000,11 @@ export interface NewRobotResponse {
 /** How an app signs users in with OAuth. */
 export interface OAuthConfig {
   /** Whether the app must prove itself with its client secret. */
-  clientAuthentication: ClientAuthentication | number;
+  clientAuthentication: ClientAuthentication;
   /** Whether the app must use PKCE, the proof that protects apps without a secret. */
-  pkce: PKCE | number;
+  pkce: PKCE;
   /** How strictly the addresses below are compared. */
-  urlValidation: URLValidation | number;
+  urlValidation: URLValidation;
   /** The web origins that the app's pages come from. */
   originUris: string[];
   /** Where users may be sent back to after they signed in. */
@@ -2011,7 +2012,7 @@ export interface OAuthConfig {
   /** Where users are sent after they signed out. */
   logoutUri: string;
   /** The OAuth flows that the app may use. */
-  enabledGrants: (EnabledGrant | number)[];
+  enabledGrants: EnabledGrant[];
   /** Where invited users are sent after they signed up. */
   inviteRedirectUri: string;
 }
@@ -2032,11 +2033,11 @@ export interface OrgDetails {
  * An organization: the owner of locations, machines, fragments and registry items, and the group of
  * people who manage them.
  */
-export interface Organization {
+export interface Organization<F extends DataForms = DefaultForms> {
   id: string;
   name: string;
   /** When it was created. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
   /**
    * The first half of the ids of its registry items (`namespace:name`): lowercase letters, digits
    * and dashes. Empty until it is set.
@@ -2081,25 +2082,25 @@ export interface OrganizationIdentity {
 }
 
 /** An open invitation to an organization. */
-export interface OrganizationInvite {
+export interface OrganizationInvite<F extends DataForms = DefaultForms> {
   organizationId: string;
   email: string;
   /** When the person was invited. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
   /** The roles the person gets on joining. */
   authorizations: Authorization[];
 }
 
 /** A user who belongs to an organization. */
-export interface OrganizationMember {
+export interface OrganizationMember<F extends DataForms = DefaultForms> {
   userId: string;
   emails: string[];
   /** When the user became a member. */
-  dateAdded: Date | undefined;
+  dateAdded: F["timestamp"] | undefined;
   /** Absent where the user never signed in. */
-  lastLogin: Date | undefined;
+  lastLogin: F["timestamp"] | undefined;
   /** When the user last called the service. Absent where that never happened. */
-  lastAccess: Date | undefined;
+  lastAccess: F["timestamp"] | undefined;
 }
 
 /** The organization and its new logo. */
@@ -2122,11 +2123,11 @@ export interface OrganizationSetSupportEmailRequest {
 export type OrganizationSetSupportEmailResponse = Record<string, never>;
 
 /** What an overview shows of a part. */
-export interface PartSummary {
+export interface PartSummary<F extends DataForms = DefaultForms> {
   partId: string;
   partName: string;
   /** When it was last online. Absent where it never was. */
-  lastOnline: Date | undefined;
+  lastOnline: F["timestamp"] | undefined;
   /** The `viam-server` it runs; absent where it never told. */
   viamServerVersion: ViamServerVersion | undefined;
   /** The `viam-agent` it runs; absent where it has none or never told. */
@@ -2143,11 +2144,11 @@ export interface PartSummary {
   dnsName: string | undefined;
   /** True for one part of each machine: the one that speaks for the machine. */
   isMainPart: boolean;
-  onlineState: OnlineState | number;
+  onlineState: OnlineState;
   /** Seconds since it was last online; 0 while it is. */
-  secondsSinceOnline: number | bigint;
+  secondsSinceOnline: F["int64"];
   /** When it last called the cloud. Absent where it never did. */
-  lastAccess: Date | undefined;
+  lastAccess: F["timestamp"] | undefined;
 }
 
 /** The OAuth app to read. */
@@ -2164,7 +2165,7 @@ export interface ReadOAuthAppResponse {
 }
 
 /** Something published for machines to use: a module, a machine learning model, a training script. */
-export interface RegistryItem {
+export interface RegistryItem<F extends DataForms = DefaultForms> {
   /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
   itemId: string;
   /** The organization that owns it. */
@@ -2173,39 +2174,39 @@ export interface RegistryItem {
   publicNamespace: string;
   /** Unique in the organization. */
   name: string;
-  type: PackageType | number;
-  visibility: Visibility | number;
+  type: PackageType;
+  visibility: Visibility;
   /** Where its documentation and source code are. */
   url: string;
   description: string;
   /** How many machines use it. */
-  totalRobotUsage: number | bigint;
+  totalRobotUsage: F["int64"];
   /** How many organizations use it. */
-  totalOrganizationUsage: number | bigint;
-  /** At most one of the fields of `metadata` is set. */
-  moduleMetadata: ModuleMetadata | undefined;
-  /** At most one of the fields of `metadata` is set. */
-  mlModelMetadata: MLModelMetadata | undefined;
+  totalOrganizationUsage: F["int64"];
+  /** At most one of the fields of the oneof `metadata` is present. */
+  moduleMetadata: ModuleMetadata<F> | undefined;
+  /** At most one of the fields of the oneof `metadata` is present. */
+  mlModelMetadata: MLModelMetadata<F> | undefined;
   /** How many machines of other organizations use it. */
-  totalExternalRobotUsage: number | bigint;
+  totalExternalRobotUsage: F["int64"];
   /** How many other organizations use it. */
-  totalExternalOrganizationUsage: number | bigint;
-  createdAt: Date | undefined;
+  totalExternalOrganizationUsage: F["int64"];
+  createdAt: F["timestamp"] | undefined;
   /** When it was last changed or got a new version. */
-  updatedAt: Date | undefined;
+  updatedAt: F["timestamp"] | undefined;
   /** Present where it should not be used in anything new. */
-  deprecatedStatus: DeprecatedStatus | undefined;
-  /** At most one of the fields of `metadata` is set. */
-  mlTrainingMetadata: MLTrainingMetadata | undefined;
+  deprecatedStatus: DeprecatedStatus<F> | undefined;
+  /** At most one of the fields of the oneof `metadata` is present. */
+  mlTrainingMetadata: MLTrainingMetadata<F> | undefined;
   /** What its use costs; absent where it is free. */
   billing: RegistryItemBilling | undefined;
 }
 
 /** What the use of a registry item costs. */
 export interface RegistryItemBilling {
-  /** At most one of the fields of `frequency` is set. */
+  /** At most one of the fields of the oneof `frequency` is present. */
   costPerMonth: RegistryItemCostByResource | undefined;
-  /** At most one of the fields of `frequency` is set. */
+  /** At most one of the fields of the oneof `frequency` is present. */
   costPerYear: RegistryItemCostByResource | undefined;
 }
 
@@ -2251,8 +2252,8 @@ export interface RenameRegistryItemRequest {
 }
 
 /** The item under its new name and id. */
-export interface RenameRegistryItemResponse {
-  item: RegistryItem | undefined;
+export interface RenameRegistryItemResponse<F extends DataForms = DefaultForms> {
+  item: RegistryItem<F> | undefined;
 }
 
 /** The invitation to send again. */
@@ -2268,8 +2269,8 @@ export interface ResendOrganizationInviteRequest {
 }
 
 /** The invitation that was sent. */
-export interface ResendOrganizationInviteResponse {
-  invite: OrganizationInvite | undefined;
+export interface ResendOrganizationInviteResponse<F extends DataForms = DefaultForms> {
+  invite: OrganizationInvite<F> | undefined;
 }
 
 /** A fragment with the fragments it includes filled in. */
@@ -2284,23 +2285,23 @@ export interface ResolvedFragment {
 }
 
 /** A machine: one or more computers (its parts) that work together. */
-export interface Robot {
+export interface Robot<F extends DataForms = DefaultForms> {
   id: string;
   name: string;
   /** The id of the location it is in. */
   location: string;
   /** When one of its parts last called the cloud. Absent where none ever did. */
-  lastAccess: Date | undefined;
+  lastAccess: F["timestamp"] | undefined;
   /** When it was created. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
   /** The state of its main part. */
-  onlineState: OnlineState | number;
+  onlineState: OnlineState;
   /** Seconds since it was last online; 0 while it is. */
-  secondsSinceOnline: number | bigint;
+  secondsSinceOnline: F["int64"];
 }
 
 /** A part: one computer of a machine, with a configuration of its own. */
-export interface RobotPart {
+export interface RobotPart<F extends DataForms = DefaultForms> {
   id: string;
   name: string;
   /** The first enabled secret; `secrets` has them all. */
@@ -2310,12 +2311,12 @@ export interface RobotPart {
   /** Its configuration as it was saved, fragments not filled in. */
   robotConfig: JsonObject | undefined;
   /** When it last called the cloud. Absent where it never did. */
-  lastAccess: Date | undefined;
+  lastAccess: F["timestamp"] | undefined;
   /** What the part told about its computer and its software. */
   userSuppliedInfo: JsonObject | undefined;
   /** True for one part of each machine: the one that speaks for the machine. */
   mainPart: boolean;
-  /** Its address: `<dns_name>.<location>.viam.cloud`. Follows a rename or a move. */
+  /** Its address: `<dnsName>.<location>.viam.cloud`. Follows a rename or a move. */
   fqdn: string;
   /**
    * The name as it stands in addresses: lowercase, with dashes for all but letters and digits, at
@@ -2323,39 +2324,39 @@ export interface RobotPart {
    */
   dnsName: string;
   /**
-   * Its address in the local network: `<dns_name>.<location>.local.viam.cloud`. Follows a rename or
+   * Its address in the local network: `<dnsName>.<location>.local.viam.cloud`. Follows a rename or
    * a move.
    */
   localFqdn: string;
   /** The location of its machine. */
   locationId: string;
   /** When it was created. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
   /** The secrets with which it signs in. */
-  secrets: SharedSecret[];
+  secrets: SharedSecret<F>[];
   /**
    * When its name or configuration was last changed. Give it back on an update to be told of
    * changes in between.
    */
-  lastUpdated: Date | undefined;
+  lastUpdated: F["timestamp"] | undefined;
   /** Whether it is connected to the cloud. */
-  onlineState: OnlineState | number;
+  onlineState: OnlineState;
   /** Seconds since it was last online; 0 while it is. */
-  secondsSinceOnline: number | bigint;
+  secondsSinceOnline: F["int64"];
   /** The same configuration as JSON text, with its keys in the order they were saved in. */
   robotConfigJson: string | undefined;
 }
 
 /** An edit of a part. */
-export interface RobotPartHistoryEntry {
+export interface RobotPartHistoryEntry<F extends DataForms = DefaultForms> {
   /** The part's id. */
   part: string;
   /** The id of its machine. */
   robot: string;
   /** When it was edited. */
-  when: Date | undefined;
+  when: F["timestamp"] | undefined;
   /** The part as it was before. */
-  old: RobotPart | undefined;
+  old: RobotPart<F> | undefined;
   /** Who edited it. */
   editedBy: AuthenticatorInfo | undefined;
 }
@@ -2442,15 +2443,15 @@ export interface ShareLocationRequest {
 export type ShareLocationResponse = Record<string, never>;
 
 /** A secret with which a machine signs in. */
-export interface SharedSecret {
+export interface SharedSecret<F extends DataForms = DefaultForms> {
   /** Names the secret where it is to be deleted; it is not the secret. */
   id: string;
   /** The value itself: 48 lowercase letters and digits. */
   secret: string;
   /** When it was made. */
-  createdOn: Date | undefined;
+  createdOn: F["timestamp"] | undefined;
   /** Only an enabled secret signs in. */
-  state: SharedSecret_State | number;
+  state: SharedSecret_State;
 }
 
 /** How a location's data is stored. */
@@ -2470,9 +2471,9 @@ export interface TailRobotPartLogsRequest {
 }
 
 /** A batch of new log entries. */
-export interface TailRobotPartLogsResponse {
+export interface TailRobotPartLogsResponse<F extends DataForms = DefaultForms> {
   /** Newest first, never empty. */
-  logs: LogEntry[];
+  logs: LogEntry<F>[];
 }
 
 /** Texts of one page that replace the usual ones. */
@@ -2529,7 +2530,7 @@ export interface UpdateBillingServiceRequest {
 export type UpdateBillingServiceResponse = Record<string, never>;
 
 /** What to change about a fragment. */
-export interface UpdateFragmentRequest {
+export interface UpdateFragmentRequest<F extends DataForms = DefaultForms> {
   id: string;
   /** Its name from now on. */
   name: string;
@@ -2541,19 +2542,19 @@ export interface UpdateFragmentRequest {
    */
   public: boolean | undefined;
   /** Who can find and use it; absent leaves it. */
-  visibility: FragmentVisibility | number | undefined;
+  visibility: FragmentVisibility | undefined;
   /**
-   * The `lastUpdated` that this edit starts from. Where the fragment has been edited since,
-   * nothing changes and the call fails with `ABORTED`. Absent overwrites whatever is there.
+   * The `Fragment.lastUpdated` that this edit starts from. Where the fragment has been edited
+   * since, nothing changes and the call fails with `ABORTED`. Absent overwrites whatever is there.
    */
-  lastKnownUpdate: Date | undefined;
+  lastKnownUpdate: F["timestamp"] | undefined;
   /** The whole new configuration as JSON text; wins where both forms are given. */
   fragmentConfigJson: string | undefined;
 }
 
 /** The fragment after the change. */
-export interface UpdateFragmentResponse {
-  fragment: Fragment | undefined;
+export interface UpdateFragmentResponse<F extends DataForms = DefaultForms> {
+  fragment: Fragment<F> | undefined;
 }
 
 /** The data to keep with a location. */
@@ -2581,14 +2582,14 @@ export interface UpdateLocationRequest {
 }
 
 /** The location after the change. */
-export interface UpdateLocationResponse {
-  location: Location | undefined;
+export interface UpdateLocationResponse<F extends DataForms = DefaultForms> {
+  location: Location<F> | undefined;
 }
 
 /** What to change about a machine learning model. */
 export interface UpdateMLModelMetadata {
-  modelType: ModelType | number;
-  modelFramework: ModelFramework | number;
+  modelType: ModelType;
+  modelFramework: ModelFramework;
   /** The modules that run the model on a machine. */
   deploymentModularResources: string[];
 }
@@ -2596,9 +2597,9 @@ export interface UpdateMLModelMetadata {
 /** What to change about a training script. */
 export interface UpdateMLTrainingMetadata {
   /** What the models that it trains answer. */
-  modelType: ModelType | number;
+  modelType: ModelType;
   /** The framework of the models that it trains. */
-  modelFramework: ModelFramework | number;
+  modelFramework: ModelFramework;
   /** True while it is not ready for use. */
   draft: boolean;
   /** The modules that run the trained models on a machine. */
@@ -2611,8 +2612,8 @@ export interface UpdateModuleMetadata {
   /** The file to run, relative to the module's folder. */
   entrypoint: string;
   apps: App[];
-  sourceType: ModuleSourceType | number | undefined;
-  language: ModuleLanguage | number | undefined;
+  sourceType: ModuleSourceType | undefined;
+  language: ModuleLanguage | undefined;
   /** The oldest `viam-server` it works with. */
   minViamServerVersion: string | undefined;
 }
@@ -2621,7 +2622,7 @@ export interface UpdateModuleMetadata {
 export interface UpdateModuleRequest {
   /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
   moduleId: string;
-  visibility: Visibility | number;
+  visibility: Visibility;
   /** Where its documentation and source code are; not its page in the registry. */
   url: string;
   /** What it is for, in a few words. */
@@ -2672,8 +2673,8 @@ export interface UpdateOrganizationInviteAuthorizationsRequest {
 }
 
 /** The invitation after the change. */
-export interface UpdateOrganizationInviteAuthorizationsResponse {
-  invite: OrganizationInvite | undefined;
+export interface UpdateOrganizationInviteAuthorizationsResponse<F extends DataForms = DefaultForms> {
+  invite: OrganizationInvite<F> | undefined;
 }
 
 /** The data to keep with an organization. */
@@ -2694,8 +2695,8 @@ export interface UpdateOrganizationNamespaceRequest {
 }
 
 /** The organization with its new namespace. */
-export interface UpdateOrganizationNamespaceResponse {
-  organization: Organization | undefined;
+export interface UpdateOrganizationNamespaceResponse<F extends DataForms = DefaultForms> {
+  organization: Organization<F> | undefined;
 }
 
 /** What to change about an organization; what is absent stays as it is. */
@@ -2715,8 +2716,8 @@ export interface UpdateOrganizationRequest {
 }
 
 /** The organization after the change. */
-export interface UpdateOrganizationResponse {
-  organization: Organization | undefined;
+export interface UpdateOrganizationResponse<F extends DataForms = DefaultForms> {
+  organization: Organization<F> | undefined;
 }
 
 /** What to change about a registry item. */
@@ -2724,17 +2725,17 @@ export interface UpdateRegistryItemRequest {
   /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
   itemId: string;
   /** The item's type, which cannot change. */
-  type: PackageType | number;
+  type: PackageType;
   /** Replaces the old one. */
   description: string;
-  visibility: Visibility | number;
+  visibility: Visibility;
   /** Where its documentation and source code are. Absent leaves it. */
   url: string | undefined;
-  /** At most one of the fields of `metadata` is set. */
+  /** At most one of the fields of the oneof `metadata` is present. */
   updateModuleMetadata: UpdateModuleMetadata | undefined;
-  /** At most one of the fields of `metadata` is set. */
+  /** At most one of the fields of the oneof `metadata` is present. */
   updateMlModelMetadata: UpdateMLModelMetadata | undefined;
-  /** At most one of the fields of `metadata` is set. */
+  /** At most one of the fields of the oneof `metadata` is present. */
   updateMlTrainingMetadata: UpdateMLTrainingMetadata | undefined;
   /** The README, in Markdown. Absent leaves it. */
   markdownDescription: string | undefined;
@@ -2766,7 +2767,7 @@ export interface UpdateRobotPartMetadataRequest {
 export type UpdateRobotPartMetadataResponse = Record<string, never>;
 
 /** What to change about a part. */
-export interface UpdateRobotPartRequest {
+export interface UpdateRobotPartRequest<F extends DataForms = DefaultForms> {
   /** The part's id. */
   id: string;
   /** Its name from now on; its addresses follow. */
@@ -2774,17 +2775,17 @@ export interface UpdateRobotPartRequest {
   /** The whole new configuration; absent leaves the old one. */
   robotConfig: JsonObject | undefined;
   /**
-   * The `lastUpdated` that this edit starts from. Where the part has been edited since, nothing
-   * changes and the call fails with `ABORTED`. Absent overwrites whatever is there.
+   * The `RobotPart.lastUpdated` that this edit starts from. Where the part has been edited since,
+   * nothing changes and the call fails with `ABORTED`. Absent overwrites whatever is there.
    */
-  lastKnownUpdate: Date | undefined;
+  lastKnownUpdate: F["timestamp"] | undefined;
   /** The whole new configuration as JSON text; wins where both forms are given. */
   robotConfigJson: string | undefined;
 }
 
 /** The part after the change. */
-export interface UpdateRobotPartResponse {
-  part: RobotPart | undefined;
+export interface UpdateRobotPartResponse<F extends DataForms = DefaultForms> {
+  part: RobotPart<F> | undefined;
 }
 
 /** What to change about a machine. */
@@ -2797,8 +2798,8 @@ export interface UpdateRobotRequest {
 }
 
 /** The machine after the change. */
-export interface UpdateRobotResponse {
-  robot: Robot | undefined;
+export interface UpdateRobotResponse<F extends DataForms = DefaultForms> {
+  robot: Robot<F> | undefined;
 }
 
 /** The device to register. */
@@ -2818,12 +2819,12 @@ export type UploadDevicePushTokenResponse = Record<string, never>;
 export interface UploadModuleFileRequest {
   /**
    * What is uploaded; only in the first message.
-   * At most one of the fields of `module_file` is set.
+   * At most one of the fields of the oneof `module_file` is present.
    */
   moduleFileInfo: ModuleFileInfo | undefined;
   /**
    * The next bytes of the file, in pieces of any size.
-   * At most one of the fields of `module_file` is set.
+   * At most one of the fields of the oneof `module_file` is present.
    */
   file: Uint8Array | undefined;
 }
@@ -2835,18 +2836,18 @@ export interface UploadModuleFileResponse {
 }
 
 /** A file that was uploaded for one platform. */
-export interface Uploads {
+export interface Uploads<F extends DataForms = DefaultForms> {
   /** Operating system and processor, such as `linux/amd64`, or `any`. */
   platform: string;
-  uploadedAt: Date | undefined;
+  uploadedAt: F["timestamp"] | undefined;
 }
 
 /** One version of a module. */
-export interface VersionHistory {
+export interface VersionHistory<F extends DataForms = DefaultForms> {
   /** By semantic versioning, such as `1.2.3`. */
   version: string;
   /** What was uploaded, one for each platform. */
-  files: Uploads[];
+  files: Uploads<F>[];
   /** What the module offers in this version. */
   models: Model[];
   /** The file to run, relative to the module's folder. */
@@ -2861,19 +2862,19 @@ export interface VersionHistory {
   /** The web apps that this version brings. */
   apps: App[];
   /** Present where this version should not be used in anything new. */
-  deprecatedStatus: DeprecatedStatus | undefined;
+  deprecatedStatus: DeprecatedStatus<F> | undefined;
 }
 
 /** The version of `viam-agent` that a part runs. */
 export interface ViamAgentVersion {
   /**
    * The major version.
-   * At most one of the fields of `version` is set.
+   * At most one of the fields of the oneof `version` is present.
    */
   major: string | undefined;
   /**
    * The minor version.
-   * At most one of the fields of `version` is set.
+   * At most one of the fields of the oneof `version` is present.
    */
   minor: string | undefined;
 }
@@ -2882,24 +2883,24 @@ export interface ViamAgentVersion {
 export interface ViamServerVersion {
   /**
    * The major version.
-   * At most one of the fields of `version` is set.
+   * At most one of the fields of the oneof `version` is present.
    */
   major: string | undefined;
   /**
    * The minor version.
-   * At most one of the fields of `version` is set.
+   * At most one of the fields of the oneof `version` is present.
    */
   minor: string | undefined;
 }
 
 /** One entry in the log of a machine's part. */
-export interface LogEntry {
+export interface LogEntry<F extends DataForms = DefaultForms> {
   /** The name of the computer that wrote the entry. */
   host: string;
   /** How grave it is: `debug`, `info`, `warn`, `error` or `fatal`. */
   level: string;
   /** When it was written, by the part's own clock. */
-  time: Date | undefined;
+  time: F["timestamp"] | undefined;
   /** The part of the program that wrote it. */
   loggerName: string;
   message: string;
@@ -2918,9 +2919,9 @@ export interface LogEntry {
 }
 
 /** The messages by their full names, for `encodeMessage` and `decodeMessage`. */
-export interface MessageTypes {
+export interface MessageTypes<F extends DataForms = DefaultForms> {
   "google.protobuf.Any": Any;
-  "google.protobuf.Duration": Duration;
+  "google.protobuf.Duration": Duration<F>;
   "google.rpc.BadRequest": BadRequest;
   "google.rpc.BadRequest.FieldViolation": BadRequest_FieldViolation;
   "google.rpc.DebugInfo": DebugInfo;
@@ -2934,15 +2935,15 @@ export interface MessageTypes {
   "google.rpc.QuotaFailure.Violation": QuotaFailure_Violation;
   "google.rpc.RequestInfo": RequestInfo;
   "google.rpc.ResourceInfo": ResourceInfo;
-  "google.rpc.RetryInfo": RetryInfo;
+  "google.rpc.RetryInfo": RetryInfo<F>;
   "google.rpc.Status": Status;
   "proto.rpc.v1.AuthenticateRequest": AuthenticateRequest;
   "proto.rpc.v1.AuthenticateResponse": AuthenticateResponse;
   "proto.rpc.v1.AuthenticateToRequest": AuthenticateToRequest;
   "proto.rpc.v1.AuthenticateToResponse": AuthenticateToResponse;
   "proto.rpc.v1.Credentials": Credentials;
-  "viam.app.v1.APIKey": APIKey;
-  "viam.app.v1.APIKeyWithAuthorizations": APIKeyWithAuthorizations;
+  "viam.app.v1.APIKey": APIKey<F>;
+  "viam.app.v1.APIKeyWithAuthorizations": APIKeyWithAuthorizations<F>;
   "viam.app.v1.AddFavoriteMachineRequest": AddFavoriteMachineRequest;
   "viam.app.v1.AddFavoriteMachineResponse": AddFavoriteMachineResponse;
   "viam.app.v1.AddRoleRequest": AddRoleRequest;
@@ -2964,15 +2965,15 @@ export interface MessageTypes {
   "viam.app.v1.ConfigPropertyChange": ConfigPropertyChange;
   "viam.app.v1.ConfigPropertyChangeResult": ConfigPropertyChangeResult;
   "viam.app.v1.CreateFragmentRequest": CreateFragmentRequest;
-  "viam.app.v1.CreateFragmentResponse": CreateFragmentResponse;
+  "viam.app.v1.CreateFragmentResponse": CreateFragmentResponse<F>;
   "viam.app.v1.CreateKeyFromExistingKeyAuthorizationsRequest": CreateKeyFromExistingKeyAuthorizationsRequest;
   "viam.app.v1.CreateKeyFromExistingKeyAuthorizationsResponse": CreateKeyFromExistingKeyAuthorizationsResponse;
   "viam.app.v1.CreateKeyRequest": CreateKeyRequest;
   "viam.app.v1.CreateKeyResponse": CreateKeyResponse;
   "viam.app.v1.CreateLocationRequest": CreateLocationRequest;
-  "viam.app.v1.CreateLocationResponse": CreateLocationResponse;
+  "viam.app.v1.CreateLocationResponse": CreateLocationResponse<F>;
   "viam.app.v1.CreateLocationSecretRequest": CreateLocationSecretRequest;
-  "viam.app.v1.CreateLocationSecretResponse": CreateLocationSecretResponse;
+  "viam.app.v1.CreateLocationSecretResponse": CreateLocationSecretResponse<F>;
   "viam.app.v1.CreateModuleRequest": CreateModuleRequest;
   "viam.app.v1.CreateModuleResponse": CreateModuleResponse;
   "viam.app.v1.CreateOAuthAppRequest": CreateOAuthAppRequest;
@@ -2980,13 +2981,13 @@ export interface MessageTypes {
   "viam.app.v1.CreateOAuthAppUserRequest": CreateOAuthAppUserRequest;
   "viam.app.v1.CreateOAuthAppUserResponse": CreateOAuthAppUserResponse;
   "viam.app.v1.CreateOrganizationInviteRequest": CreateOrganizationInviteRequest;
-  "viam.app.v1.CreateOrganizationInviteResponse": CreateOrganizationInviteResponse;
+  "viam.app.v1.CreateOrganizationInviteResponse": CreateOrganizationInviteResponse<F>;
   "viam.app.v1.CreateOrganizationRequest": CreateOrganizationRequest;
-  "viam.app.v1.CreateOrganizationResponse": CreateOrganizationResponse;
+  "viam.app.v1.CreateOrganizationResponse": CreateOrganizationResponse<F>;
   "viam.app.v1.CreateRegistryItemRequest": CreateRegistryItemRequest;
   "viam.app.v1.CreateRegistryItemResponse": CreateRegistryItemResponse;
   "viam.app.v1.CreateRobotPartSecretRequest": CreateRobotPartSecretRequest;
-  "viam.app.v1.CreateRobotPartSecretResponse": CreateRobotPartSecretResponse;
+  "viam.app.v1.CreateRobotPartSecretResponse": CreateRobotPartSecretResponse<F>;
   "viam.app.v1.DeleteDevicePushTokenRequest": DeleteDevicePushTokenRequest;
   "viam.app.v1.DeleteDevicePushTokenResponse": DeleteDevicePushTokenResponse;
   "viam.app.v1.DeleteFirebaseConfigRequest": DeleteFirebaseConfigRequest;
@@ -3021,7 +3022,7 @@ export interface MessageTypes {
   "viam.app.v1.DeprecateRegistryItemResponse": DeprecateRegistryItemResponse;
   "viam.app.v1.DeprecateRegistryItemVersionRequest": DeprecateRegistryItemVersionRequest;
   "viam.app.v1.DeprecateRegistryItemVersionResponse": DeprecateRegistryItemVersionResponse;
-  "viam.app.v1.DeprecatedStatus": DeprecatedStatus;
+  "viam.app.v1.DeprecatedStatus": DeprecatedStatus<F>;
   "viam.app.v1.DisableAuthServiceRequest": DisableAuthServiceRequest;
   "viam.app.v1.DisableAuthServiceResponse": DisableAuthServiceResponse;
   "viam.app.v1.DisableBillingServiceRequest": DisableBillingServiceRequest;
@@ -3030,13 +3031,13 @@ export interface MessageTypes {
   "viam.app.v1.EnableAuthServiceResponse": EnableAuthServiceResponse;
   "viam.app.v1.EnableBillingServiceRequest": EnableBillingServiceRequest;
   "viam.app.v1.EnableBillingServiceResponse": EnableBillingServiceResponse;
-  "viam.app.v1.FavoriteMachine": FavoriteMachine;
-  "viam.app.v1.Fragment": Fragment;
+  "viam.app.v1.FavoriteMachine": FavoriteMachine<F>;
+  "viam.app.v1.Fragment": Fragment<F>;
   "viam.app.v1.FragmentError": FragmentError;
-  "viam.app.v1.FragmentHistoryEntry": FragmentHistoryEntry;
+  "viam.app.v1.FragmentHistoryEntry": FragmentHistoryEntry<F>;
   "viam.app.v1.FragmentImport": FragmentImport;
   "viam.app.v1.FragmentImportList": FragmentImportList;
-  "viam.app.v1.FragmentRevision": FragmentRevision;
+  "viam.app.v1.FragmentRevision": FragmentRevision<F>;
   "viam.app.v1.FragmentSummary": FragmentSummary;
   "viam.app.v1.FragmentTag": FragmentTag;
   "viam.app.v1.FragmentUsage": FragmentUsage;
@@ -3050,46 +3051,46 @@ export interface MessageTypes {
   "viam.app.v1.GetDevicePushTokensResponse": GetDevicePushTokensResponse;
   "viam.app.v1.GetFirebaseConfigRequest": GetFirebaseConfigRequest;
   "viam.app.v1.GetFirebaseConfigResponse": GetFirebaseConfigResponse;
-  "viam.app.v1.GetFragmentHistoryRequest": GetFragmentHistoryRequest;
-  "viam.app.v1.GetFragmentHistoryResponse": GetFragmentHistoryResponse;
+  "viam.app.v1.GetFragmentHistoryRequest": GetFragmentHistoryRequest<F>;
+  "viam.app.v1.GetFragmentHistoryResponse": GetFragmentHistoryResponse<F>;
   "viam.app.v1.GetFragmentRequest": GetFragmentRequest;
-  "viam.app.v1.GetFragmentResponse": GetFragmentResponse;
+  "viam.app.v1.GetFragmentResponse": GetFragmentResponse<F>;
   "viam.app.v1.GetFragmentUsageRequest": GetFragmentUsageRequest;
   "viam.app.v1.GetFragmentUsageResponse": GetFragmentUsageResponse;
   "viam.app.v1.GetLocationMetadataRequest": GetLocationMetadataRequest;
   "viam.app.v1.GetLocationMetadataResponse": GetLocationMetadataResponse;
   "viam.app.v1.GetLocationRequest": GetLocationRequest;
-  "viam.app.v1.GetLocationResponse": GetLocationResponse;
+  "viam.app.v1.GetLocationResponse": GetLocationResponse<F>;
   "viam.app.v1.GetModuleRequest": GetModuleRequest;
-  "viam.app.v1.GetModuleResponse": GetModuleResponse;
+  "viam.app.v1.GetModuleResponse": GetModuleResponse<F>;
   "viam.app.v1.GetOrganizationMetadataRequest": GetOrganizationMetadataRequest;
   "viam.app.v1.GetOrganizationMetadataResponse": GetOrganizationMetadataResponse;
   "viam.app.v1.GetOrganizationNamespaceAvailabilityRequest": GetOrganizationNamespaceAvailabilityRequest;
   "viam.app.v1.GetOrganizationNamespaceAvailabilityResponse": GetOrganizationNamespaceAvailabilityResponse;
   "viam.app.v1.GetOrganizationRequest": GetOrganizationRequest;
-  "viam.app.v1.GetOrganizationResponse": GetOrganizationResponse;
+  "viam.app.v1.GetOrganizationResponse": GetOrganizationResponse<F>;
   "viam.app.v1.GetOrganizationsWithAccessToLocationRequest": GetOrganizationsWithAccessToLocationRequest;
   "viam.app.v1.GetOrganizationsWithAccessToLocationResponse": GetOrganizationsWithAccessToLocationResponse;
   "viam.app.v1.GetRegistryItemRequest": GetRegistryItemRequest;
-  "viam.app.v1.GetRegistryItemResponse": GetRegistryItemResponse;
+  "viam.app.v1.GetRegistryItemResponse": GetRegistryItemResponse<F>;
   "viam.app.v1.GetRobotAPIKeysRequest": GetRobotAPIKeysRequest;
-  "viam.app.v1.GetRobotAPIKeysResponse": GetRobotAPIKeysResponse;
+  "viam.app.v1.GetRobotAPIKeysResponse": GetRobotAPIKeysResponse<F>;
   "viam.app.v1.GetRobotMetadataRequest": GetRobotMetadataRequest;
   "viam.app.v1.GetRobotMetadataResponse": GetRobotMetadataResponse;
   "viam.app.v1.GetRobotPartByNameAndLocationRequest": GetRobotPartByNameAndLocationRequest;
-  "viam.app.v1.GetRobotPartByNameAndLocationResponse": GetRobotPartByNameAndLocationResponse;
-  "viam.app.v1.GetRobotPartHistoryRequest": GetRobotPartHistoryRequest;
-  "viam.app.v1.GetRobotPartHistoryResponse": GetRobotPartHistoryResponse;
-  "viam.app.v1.GetRobotPartLogsRequest": GetRobotPartLogsRequest;
-  "viam.app.v1.GetRobotPartLogsResponse": GetRobotPartLogsResponse;
+  "viam.app.v1.GetRobotPartByNameAndLocationResponse": GetRobotPartByNameAndLocationResponse<F>;
+  "viam.app.v1.GetRobotPartHistoryRequest": GetRobotPartHistoryRequest<F>;
+  "viam.app.v1.GetRobotPartHistoryResponse": GetRobotPartHistoryResponse<F>;
+  "viam.app.v1.GetRobotPartLogsRequest": GetRobotPartLogsRequest<F>;
+  "viam.app.v1.GetRobotPartLogsResponse": GetRobotPartLogsResponse<F>;
   "viam.app.v1.GetRobotPartMetadataRequest": GetRobotPartMetadataRequest;
   "viam.app.v1.GetRobotPartMetadataResponse": GetRobotPartMetadataResponse;
   "viam.app.v1.GetRobotPartRequest": GetRobotPartRequest;
-  "viam.app.v1.GetRobotPartResponse": GetRobotPartResponse;
+  "viam.app.v1.GetRobotPartResponse": GetRobotPartResponse<F>;
   "viam.app.v1.GetRobotPartsRequest": GetRobotPartsRequest;
-  "viam.app.v1.GetRobotPartsResponse": GetRobotPartsResponse;
+  "viam.app.v1.GetRobotPartsResponse": GetRobotPartsResponse<F>;
   "viam.app.v1.GetRobotRequest": GetRobotRequest;
-  "viam.app.v1.GetRobotResponse": GetRobotResponse;
+  "viam.app.v1.GetRobotResponse": GetRobotResponse<F>;
   "viam.app.v1.GetRoverRentalRobotsRequest": GetRoverRentalRobotsRequest;
   "viam.app.v1.GetRoverRentalRobotsResponse": GetRoverRentalRobotsResponse;
   "viam.app.v1.GetUserIDByEmailRequest": GetUserIDByEmailRequest;
@@ -3097,80 +3098,80 @@ export interface MessageTypes {
   "viam.app.v1.ListAuthorizationsRequest": ListAuthorizationsRequest;
   "viam.app.v1.ListAuthorizationsResponse": ListAuthorizationsResponse;
   "viam.app.v1.ListFavoriteMachinesRequest": ListFavoriteMachinesRequest;
-  "viam.app.v1.ListFavoriteMachinesResponse": ListFavoriteMachinesResponse;
+  "viam.app.v1.ListFavoriteMachinesResponse": ListFavoriteMachinesResponse<F>;
   "viam.app.v1.ListFragmentsRequest": ListFragmentsRequest;
-  "viam.app.v1.ListFragmentsResponse": ListFragmentsResponse;
+  "viam.app.v1.ListFragmentsResponse": ListFragmentsResponse<F>;
   "viam.app.v1.ListKeysRequest": ListKeysRequest;
-  "viam.app.v1.ListKeysResponse": ListKeysResponse;
+  "viam.app.v1.ListKeysResponse": ListKeysResponse<F>;
   "viam.app.v1.ListLocationsRequest": ListLocationsRequest;
-  "viam.app.v1.ListLocationsResponse": ListLocationsResponse;
+  "viam.app.v1.ListLocationsResponse": ListLocationsResponse<F>;
   "viam.app.v1.ListMachineFragmentsRequest": ListMachineFragmentsRequest;
-  "viam.app.v1.ListMachineFragmentsResponse": ListMachineFragmentsResponse;
+  "viam.app.v1.ListMachineFragmentsResponse": ListMachineFragmentsResponse<F>;
   "viam.app.v1.ListMachineSummariesRequest": ListMachineSummariesRequest;
-  "viam.app.v1.ListMachineSummariesResponse": ListMachineSummariesResponse;
+  "viam.app.v1.ListMachineSummariesResponse": ListMachineSummariesResponse<F>;
   "viam.app.v1.ListModulesRequest": ListModulesRequest;
-  "viam.app.v1.ListModulesResponse": ListModulesResponse;
+  "viam.app.v1.ListModulesResponse": ListModulesResponse<F>;
   "viam.app.v1.ListNestedFragmentsRequest": ListNestedFragmentsRequest;
-  "viam.app.v1.ListNestedFragmentsResponse": ListNestedFragmentsResponse;
+  "viam.app.v1.ListNestedFragmentsResponse": ListNestedFragmentsResponse<F>;
   "viam.app.v1.ListOAuthAppsRequest": ListOAuthAppsRequest;
   "viam.app.v1.ListOAuthAppsResponse": ListOAuthAppsResponse;
   "viam.app.v1.ListOrganizationMembersRequest": ListOrganizationMembersRequest;
-  "viam.app.v1.ListOrganizationMembersResponse": ListOrganizationMembersResponse;
+  "viam.app.v1.ListOrganizationMembersResponse": ListOrganizationMembersResponse<F>;
   "viam.app.v1.ListOrganizationsByUserRequest": ListOrganizationsByUserRequest;
   "viam.app.v1.ListOrganizationsByUserResponse": ListOrganizationsByUserResponse;
   "viam.app.v1.ListOrganizationsRequest": ListOrganizationsRequest;
-  "viam.app.v1.ListOrganizationsResponse": ListOrganizationsResponse;
+  "viam.app.v1.ListOrganizationsResponse": ListOrganizationsResponse<F>;
   "viam.app.v1.ListRegistryItemsRequest": ListRegistryItemsRequest;
-  "viam.app.v1.ListRegistryItemsResponse": ListRegistryItemsResponse;
+  "viam.app.v1.ListRegistryItemsResponse": ListRegistryItemsResponse<F>;
   "viam.app.v1.ListRobotsForLocationsRequest": ListRobotsForLocationsRequest;
-  "viam.app.v1.ListRobotsForLocationsResponse": ListRobotsForLocationsResponse;
+  "viam.app.v1.ListRobotsForLocationsResponse": ListRobotsForLocationsResponse<F>;
   "viam.app.v1.ListRobotsForOrgRequest": ListRobotsForOrgRequest;
-  "viam.app.v1.ListRobotsForOrgResponse": ListRobotsForOrgResponse;
+  "viam.app.v1.ListRobotsForOrgResponse": ListRobotsForOrgResponse<F>;
   "viam.app.v1.ListRobotsRequest": ListRobotsRequest;
-  "viam.app.v1.ListRobotsResponse": ListRobotsResponse;
-  "viam.app.v1.Location": Location;
-  "viam.app.v1.LocationAuth": LocationAuth;
+  "viam.app.v1.ListRobotsResponse": ListRobotsResponse<F>;
+  "viam.app.v1.Location": Location<F>;
+  "viam.app.v1.LocationAuth": LocationAuth<F>;
   "viam.app.v1.LocationAuthRequest": LocationAuthRequest;
-  "viam.app.v1.LocationAuthResponse": LocationAuthResponse;
+  "viam.app.v1.LocationAuthResponse": LocationAuthResponse<F>;
   "viam.app.v1.LocationOrganization": LocationOrganization;
-  "viam.app.v1.LocationSummary": LocationSummary;
-  "viam.app.v1.MLModelMetadata": MLModelMetadata;
-  "viam.app.v1.MLModelVersion": MLModelVersion;
-  "viam.app.v1.MLTrainingMetadata": MLTrainingMetadata;
-  "viam.app.v1.MLTrainingVersion": MLTrainingVersion;
+  "viam.app.v1.LocationSummary": LocationSummary<F>;
+  "viam.app.v1.MLModelMetadata": MLModelMetadata<F>;
+  "viam.app.v1.MLModelVersion": MLModelVersion<F>;
+  "viam.app.v1.MLTrainingMetadata": MLTrainingMetadata<F>;
+  "viam.app.v1.MLTrainingVersion": MLTrainingVersion<F>;
   "viam.app.v1.MachinePickerCustomizations": MachinePickerCustomizations;
-  "viam.app.v1.MachineSummary": MachineSummary;
+  "viam.app.v1.MachineSummary": MachineSummary<F>;
   "viam.app.v1.MarkPartAsMainRequest": MarkPartAsMainRequest;
   "viam.app.v1.MarkPartAsMainResponse": MarkPartAsMainResponse;
   "viam.app.v1.MarkPartForRestartRequest": MarkPartForRestartRequest;
   "viam.app.v1.MarkPartForRestartResponse": MarkPartForRestartResponse;
   "viam.app.v1.Model": Model;
-  "viam.app.v1.Module": Module;
+  "viam.app.v1.Module": Module<F>;
   "viam.app.v1.ModuleFileInfo": ModuleFileInfo;
-  "viam.app.v1.ModuleMetadata": ModuleMetadata;
-  "viam.app.v1.ModuleVersion": ModuleVersion;
+  "viam.app.v1.ModuleMetadata": ModuleMetadata<F>;
+  "viam.app.v1.ModuleVersion": ModuleVersion<F>;
   "viam.app.v1.NewRobotPartRequest": NewRobotPartRequest;
   "viam.app.v1.NewRobotPartResponse": NewRobotPartResponse;
   "viam.app.v1.NewRobotRequest": NewRobotRequest;
   "viam.app.v1.NewRobotResponse": NewRobotResponse;
   "viam.app.v1.OAuthConfig": OAuthConfig;
   "viam.app.v1.OrgDetails": OrgDetails;
-  "viam.app.v1.Organization": Organization;
+  "viam.app.v1.Organization": Organization<F>;
   "viam.app.v1.OrganizationGetLogoRequest": OrganizationGetLogoRequest;
   "viam.app.v1.OrganizationGetLogoResponse": OrganizationGetLogoResponse;
   "viam.app.v1.OrganizationGetSupportEmailRequest": OrganizationGetSupportEmailRequest;
   "viam.app.v1.OrganizationGetSupportEmailResponse": OrganizationGetSupportEmailResponse;
   "viam.app.v1.OrganizationIdentity": OrganizationIdentity;
-  "viam.app.v1.OrganizationInvite": OrganizationInvite;
-  "viam.app.v1.OrganizationMember": OrganizationMember;
+  "viam.app.v1.OrganizationInvite": OrganizationInvite<F>;
+  "viam.app.v1.OrganizationMember": OrganizationMember<F>;
   "viam.app.v1.OrganizationSetLogoRequest": OrganizationSetLogoRequest;
   "viam.app.v1.OrganizationSetLogoResponse": OrganizationSetLogoResponse;
   "viam.app.v1.OrganizationSetSupportEmailRequest": OrganizationSetSupportEmailRequest;
   "viam.app.v1.OrganizationSetSupportEmailResponse": OrganizationSetSupportEmailResponse;
-  "viam.app.v1.PartSummary": PartSummary;
+  "viam.app.v1.PartSummary": PartSummary<F>;
   "viam.app.v1.ReadOAuthAppRequest": ReadOAuthAppRequest;
   "viam.app.v1.ReadOAuthAppResponse": ReadOAuthAppResponse;
-  "viam.app.v1.RegistryItem": RegistryItem;
+  "viam.app.v1.RegistryItem": RegistryItem<F>;
   "viam.app.v1.RegistryItemBilling": RegistryItemBilling;
   "viam.app.v1.RegistryItemCostByResource": RegistryItemCostByResource;
   "viam.app.v1.RemoveFavoriteMachineRequest": RemoveFavoriteMachineRequest;
@@ -3180,13 +3181,13 @@ export interface MessageTypes {
   "viam.app.v1.RenameKeyRequest": RenameKeyRequest;
   "viam.app.v1.RenameKeyResponse": RenameKeyResponse;
   "viam.app.v1.RenameRegistryItemRequest": RenameRegistryItemRequest;
-  "viam.app.v1.RenameRegistryItemResponse": RenameRegistryItemResponse;
+  "viam.app.v1.RenameRegistryItemResponse": RenameRegistryItemResponse<F>;
   "viam.app.v1.ResendOrganizationInviteRequest": ResendOrganizationInviteRequest;
-  "viam.app.v1.ResendOrganizationInviteResponse": ResendOrganizationInviteResponse;
+  "viam.app.v1.ResendOrganizationInviteResponse": ResendOrganizationInviteResponse<F>;
   "viam.app.v1.ResolvedFragment": ResolvedFragment;
-  "viam.app.v1.Robot": Robot;
-  "viam.app.v1.RobotPart": RobotPart;
-  "viam.app.v1.RobotPartHistoryEntry": RobotPartHistoryEntry;
+  "viam.app.v1.Robot": Robot<F>;
+  "viam.app.v1.RobotPart": RobotPart<F>;
+  "viam.app.v1.RobotPartHistoryEntry": RobotPartHistoryEntry<F>;
   "viam.app.v1.RotateKeyRequest": RotateKeyRequest;
   "viam.app.v1.RotateKeyResponse": RotateKeyResponse;
   "viam.app.v1.RoverRentalRobot": RoverRentalRobot;
@@ -3200,10 +3201,10 @@ export interface MessageTypes {
   "viam.app.v1.SetFragmentTagResponse": SetFragmentTagResponse;
   "viam.app.v1.ShareLocationRequest": ShareLocationRequest;
   "viam.app.v1.ShareLocationResponse": ShareLocationResponse;
-  "viam.app.v1.SharedSecret": SharedSecret;
+  "viam.app.v1.SharedSecret": SharedSecret<F>;
   "viam.app.v1.StorageConfig": StorageConfig;
   "viam.app.v1.TailRobotPartLogsRequest": TailRobotPartLogsRequest;
-  "viam.app.v1.TailRobotPartLogsResponse": TailRobotPartLogsResponse;
+  "viam.app.v1.TailRobotPartLogsResponse": TailRobotPartLogsResponse<F>;
   "viam.app.v1.TextOverrides": TextOverrides;
   "viam.app.v1.TransferRegistryItemRequest": TransferRegistryItemRequest;
   "viam.app.v1.TransferRegistryItemResponse": TransferRegistryItemResponse;
@@ -3215,12 +3216,12 @@ export interface MessageTypes {
   "viam.app.v1.UnshareLocationResponse": UnshareLocationResponse;
   "viam.app.v1.UpdateBillingServiceRequest": UpdateBillingServiceRequest;
   "viam.app.v1.UpdateBillingServiceResponse": UpdateBillingServiceResponse;
-  "viam.app.v1.UpdateFragmentRequest": UpdateFragmentRequest;
-  "viam.app.v1.UpdateFragmentResponse": UpdateFragmentResponse;
+  "viam.app.v1.UpdateFragmentRequest": UpdateFragmentRequest<F>;
+  "viam.app.v1.UpdateFragmentResponse": UpdateFragmentResponse<F>;
   "viam.app.v1.UpdateLocationMetadataRequest": UpdateLocationMetadataRequest;
   "viam.app.v1.UpdateLocationMetadataResponse": UpdateLocationMetadataResponse;
   "viam.app.v1.UpdateLocationRequest": UpdateLocationRequest;
-  "viam.app.v1.UpdateLocationResponse": UpdateLocationResponse;
+  "viam.app.v1.UpdateLocationResponse": UpdateLocationResponse<F>;
   "viam.app.v1.UpdateMLModelMetadata": UpdateMLModelMetadata;
   "viam.app.v1.UpdateMLTrainingMetadata": UpdateMLTrainingMetadata;
   "viam.app.v1.UpdateModuleMetadata": UpdateModuleMetadata;
@@ -3229,30 +3230,30 @@ export interface MessageTypes {
   "viam.app.v1.UpdateOAuthAppRequest": UpdateOAuthAppRequest;
   "viam.app.v1.UpdateOAuthAppResponse": UpdateOAuthAppResponse;
   "viam.app.v1.UpdateOrganizationInviteAuthorizationsRequest": UpdateOrganizationInviteAuthorizationsRequest;
-  "viam.app.v1.UpdateOrganizationInviteAuthorizationsResponse": UpdateOrganizationInviteAuthorizationsResponse;
+  "viam.app.v1.UpdateOrganizationInviteAuthorizationsResponse": UpdateOrganizationInviteAuthorizationsResponse<F>;
   "viam.app.v1.UpdateOrganizationMetadataRequest": UpdateOrganizationMetadataRequest;
   "viam.app.v1.UpdateOrganizationMetadataResponse": UpdateOrganizationMetadataResponse;
   "viam.app.v1.UpdateOrganizationNamespaceRequest": UpdateOrganizationNamespaceRequest;
-  "viam.app.v1.UpdateOrganizationNamespaceResponse": UpdateOrganizationNamespaceResponse;
+  "viam.app.v1.UpdateOrganizationNamespaceResponse": UpdateOrganizationNamespaceResponse<F>;
   "viam.app.v1.UpdateOrganizationRequest": UpdateOrganizationRequest;
-  "viam.app.v1.UpdateOrganizationResponse": UpdateOrganizationResponse;
+  "viam.app.v1.UpdateOrganizationResponse": UpdateOrganizationResponse<F>;
   "viam.app.v1.UpdateRegistryItemRequest": UpdateRegistryItemRequest;
   "viam.app.v1.UpdateRegistryItemResponse": UpdateRegistryItemResponse;
   "viam.app.v1.UpdateRobotMetadataRequest": UpdateRobotMetadataRequest;
   "viam.app.v1.UpdateRobotMetadataResponse": UpdateRobotMetadataResponse;
   "viam.app.v1.UpdateRobotPartMetadataRequest": UpdateRobotPartMetadataRequest;
   "viam.app.v1.UpdateRobotPartMetadataResponse": UpdateRobotPartMetadataResponse;
-  "viam.app.v1.UpdateRobotPartRequest": UpdateRobotPartRequest;
-  "viam.app.v1.UpdateRobotPartResponse": UpdateRobotPartResponse;
+  "viam.app.v1.UpdateRobotPartRequest": UpdateRobotPartRequest<F>;
+  "viam.app.v1.UpdateRobotPartResponse": UpdateRobotPartResponse<F>;
   "viam.app.v1.UpdateRobotRequest": UpdateRobotRequest;
-  "viam.app.v1.UpdateRobotResponse": UpdateRobotResponse;
+  "viam.app.v1.UpdateRobotResponse": UpdateRobotResponse<F>;
   "viam.app.v1.UploadDevicePushTokenRequest": UploadDevicePushTokenRequest;
   "viam.app.v1.UploadDevicePushTokenResponse": UploadDevicePushTokenResponse;
   "viam.app.v1.UploadModuleFileRequest": UploadModuleFileRequest;
   "viam.app.v1.UploadModuleFileResponse": UploadModuleFileResponse;
-  "viam.app.v1.Uploads": Uploads;
-  "viam.app.v1.VersionHistory": VersionHistory;
+  "viam.app.v1.Uploads": Uploads<F>;
+  "viam.app.v1.VersionHistory": VersionHistory<F>;
   "viam.app.v1.ViamAgentVersion": ViamAgentVersion;
   "viam.app.v1.ViamServerVersion": ViamServerVersion;
-  "viam.common.v1.LogEntry": LogEntry;
+  "viam.common.v1.LogEntry": LogEntry<F>;
 }

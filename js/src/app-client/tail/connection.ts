@@ -1,4 +1,5 @@
 import type { CallOptions } from "../../call-options.js";
+import type { DataForms } from "../../data-forms.js";
 import type { AppService } from "../../gen/app-service.js";
 import type { LogEntry, TailRobotPartLogsResponse } from "../../gen/messages.js";
 import type { TailQuery } from "./plain-tail.js";
@@ -9,15 +10,15 @@ export class Connection {
   readonly #controller = new AbortController();
   readonly #signal: AbortSignal | undefined;
   readonly #leave = () => this.#controller.abort(this.#signal?.reason);
-  readonly #replies: AsyncIterator<TailRobotPartLogsResponse>;
-  #next: Promise<IteratorResult<TailRobotPartLogsResponse>> | undefined;
+  readonly #replies: AsyncIterator<TailRobotPartLogsResponse<DataForms>>;
+  #next: Promise<IteratorResult<TailRobotPartLogsResponse<DataForms>>> | undefined;
   #openings = 0;
   #opening: Promise<undefined>;
   #opened: () => void = () => undefined;
   #dropped = false;
 
   /** @param idleTimeoutMs how long it may be silent before it is taken for dead; 0 for ever */
-  constructor(service: AppService, query: TailQuery, call: CallOptions, idleTimeoutMs: number) {
+  constructor(service: AppService<DataForms>, query: TailQuery, call: CallOptions, idleTimeoutMs: number) {
     this.#idleTimeoutMs = idleTimeoutMs;
     this.#signal = call.signal;
     this.#signal?.addEventListener("abort", this.#leave);
@@ -53,7 +54,7 @@ export class Connection {
   }
 
   /** Waits for a batch: empty when the service has begun to listen, absent when the connection has ended. */
-  async next(): Promise<LogEntry[] | undefined> {
+  async next(): Promise<LogEntry<DataForms>[] | undefined> {
     const idle = this.#idleTimeoutMs > 0 ? setTimeout(() => this.drop(), this.#idleTimeoutMs) : undefined;
     try {
       const reply = await Promise.race([this.#opening, this.#reply()]);
@@ -89,7 +90,7 @@ export class Connection {
   }
 
   /** The reply that is awaited. There is one at a time, so that a slow reader slows the service down. */
-  #reply(): Promise<IteratorResult<TailRobotPartLogsResponse>> {
+  #reply(): Promise<IteratorResult<TailRobotPartLogsResponse<DataForms>>> {
     this.#next ??= this.#replies.next();
     return this.#next;
   }

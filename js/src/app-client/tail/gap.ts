@@ -1,4 +1,5 @@
 import type { CallOptions } from "../../call-options.js";
+import type { DataForms } from "../../data-forms.js";
 import { GrpcError } from "../../errors.js";
 import type { AppService } from "../../gen/app-service.js";
 import type { LogEntry } from "../../gen/messages.js";
@@ -40,7 +41,7 @@ const BATCH = 100;
 
 /** Reads from the log what a tail has missed. */
 export class Gap {
-  readonly #service: AppService;
+  readonly #service: AppService<DataForms>;
   readonly #query: TailQuery;
   readonly #call: CallOptions;
   readonly #options: GapOptions;
@@ -48,7 +49,7 @@ export class Gap {
   #begun = false;
   #attempts = 0;
 
-  constructor(service: AppService, query: TailQuery, call: CallOptions, options: GapOptions) {
+  constructor(service: AppService<DataForms>, query: TailQuery, call: CallOptions, options: GapOptions) {
     this.#service = service;
     this.#query = query;
     this.#call = call;
@@ -62,7 +63,7 @@ export class Gap {
    */
   async begin(): Promise<void> {
     if (this.#begun) return;
-    const last: LogEntry[] = [];
+    const last: LogEntry<DataForms>[] = [];
     let beginning: number | undefined;
     for await (const entry of this.#read(undefined)) {
       beginning ??= notInFuture(timeOf(entry));
@@ -80,7 +81,7 @@ export class Gap {
    *
    * @throws `GrpcError` where it is worth trying again, or the tail has ended
    */
-  async *fill(): AsyncGenerator<LogEntry[], void, undefined> {
+  async *fill(): AsyncGenerator<LogEntry<DataForms>[], void, undefined> {
     const found = await this.#missed();
     this.startPass();
     const missed = this.newOf(found).reverse();
@@ -94,14 +95,14 @@ export class Gap {
   }
 
   /** The entries that the tail has not given yet, of those that follow in this pass. Newest first, as they come. */
-  newOf(entries: LogEntry[]): LogEntry[] {
+  newOf(entries: LogEntry<DataForms>[]): LogEntry<DataForms>[] {
     return entries
       .reverse()
       .filter((entry) => this.#seen.isNew(entry))
       .reverse();
   }
 
-  async #missed(): Promise<LogEntry[]> {
+  async #missed(): Promise<LogEntry<DataForms>[]> {
     const { newest, since, size } = this.#seen;
     const atMost = this.#options.maxGapEntries + size;
     try {
@@ -119,13 +120,13 @@ export class Gap {
     }
   }
 
-  #report(from: number | undefined, next: LogEntry | undefined, cause?: GrpcError): void {
+  #report(from: number | undefined, next: LogEntry<DataForms> | undefined, cause?: GrpcError): void {
     const to = next && timeOf(next);
     this.#options.onGap?.({ from: date(from), to: date(to), cause });
   }
 
   /** The log's entries of a time and later, newest first. */
-  #read(since: number | undefined): AsyncGenerator<LogEntry, void, undefined> {
+  #read(since: number | undefined): AsyncGenerator<LogEntry<DataForms>, void, undefined> {
     const { id, errorsOnly, filter } = this.#query;
     const levels = errorsOnly ? ["error"] : [];
     return pages("GetRobotPartLogs", undefined, async ({ pageToken, pageSize: limit }) => {

@@ -1,22 +1,25 @@
+import type { DataForms, DefaultForms } from "../../data-forms.js";
 import type { LogEntry } from "../../gen/messages.js";
 
 /** What starts a tail: nothing is sent before the first batch is asked for. */
-export type StartTail = (signal: AbortSignal) => AsyncGenerator<LogEntry[], void, undefined>;
+export type StartTail<F extends DataForms> = (signal: AbortSignal) => AsyncGenerator<LogEntry<F>[], void, undefined>;
 
 /**
  * A part's log as it is written, in batches that are never empty. Leaving a `for await` loop, or
  * calling `return()`, aborts the request at once, also while a batch is awaited.
  */
-export class LogTail implements AsyncIterableIterator<LogEntry[]>, AsyncDisposable {
+export class LogTail<F extends DataForms = DefaultForms>
+  implements AsyncIterableIterator<LogEntry<F>[]>, AsyncDisposable
+{
   readonly #leaving = new AbortController();
-  readonly #batches: AsyncGenerator<LogEntry[], void, undefined>;
+  readonly #batches: AsyncGenerator<LogEntry<F>[], void, undefined>;
   #left = false;
 
   /**
    * @param signal the caller's own: a tail that it ends rejects with `CANCELLED`
    * @param start gives the batches until its signal is aborted
    */
-  constructor(signal: AbortSignal | undefined, start: StartTail) {
+  constructor(signal: AbortSignal | undefined, start: StartTail<F>) {
     this.#batches = this.#run(signal, start);
   }
 
@@ -25,7 +28,7 @@ export class LogTail implements AsyncIterableIterator<LogEntry[]>, AsyncDisposab
    *
    * @throws `GrpcError` with what ended the tail. After that the tail is done.
    */
-  async next(): Promise<IteratorResult<LogEntry[], void>> {
+  async next(): Promise<IteratorResult<LogEntry<F>[], void>> {
     try {
       return await this.#batches.next();
     } catch (error) {
@@ -35,7 +38,7 @@ export class LogTail implements AsyncIterableIterator<LogEntry[]>, AsyncDisposab
   }
 
   /** Ends the tail. It settles when nothing of it is left: no request, no timer and no listener. */
-  async return(): Promise<IteratorResult<LogEntry[], void>> {
+  async return(): Promise<IteratorResult<LogEntry<F>[], void>> {
     this.#left = true;
     this.#leaving.abort();
     return this.#batches.return();
@@ -50,7 +53,7 @@ export class LogTail implements AsyncIterableIterator<LogEntry[]>, AsyncDisposab
     await this.return();
   }
 
-  async *#run(signal: AbortSignal | undefined, start: StartTail): AsyncGenerator<LogEntry[], void, undefined> {
+  async *#run(signal: AbortSignal | undefined, start: StartTail<F>): AsyncGenerator<LogEntry<F>[], void, undefined> {
     const leave = () => this.#leaving.abort(signal?.reason);
     signal?.addEventListener("abort", leave);
     try {

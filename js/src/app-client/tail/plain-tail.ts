@@ -1,4 +1,5 @@
 import type { CallOptions } from "../../call-options.js";
+import type { DataForms } from "../../data-forms.js";
 import type { AppService } from "../../gen/app-service.js";
 import type { LogEntry } from "../../gen/messages.js";
 
@@ -12,10 +13,10 @@ export interface TailQuery {
 
 /** A tail that is one call and ends with it. */
 export async function* plainTail(
-  service: AppService,
+  service: AppService<DataForms>,
   query: TailQuery,
   call: CallOptions,
-): AsyncGenerator<LogEntry[], void, undefined> {
+): AsyncGenerator<LogEntry<DataForms>[], void, undefined> {
   for await (const { logs } of service.tailRobotPartLogs(query, call)) {
     if (logs.length > 0) yield logs;
   }

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../../call-options.js";
 import { callback, count, milliseconds, shape } from "../../check.js";
+import type { DataForms } from "../../data-forms.js";
 import { GrpcError } from "../../errors.js";
 import { failureOf, isOfApplication } from "../../failure.js";
 import type { AppService } from "../../gen/app-service.js";
@@ -71,11 +72,11 @@ const FINAL: ReadonlySet<string> = new Set([
  * one batch, so that a slow reader slows the service down and not this page's memory.
  */
 export async function* resumableTail(
-  service: AppService,
+  service: AppService<DataForms>,
   query: TailQuery,
   call: CallOptions & { signal: AbortSignal },
   options: ResumeOptions,
-): AsyncGenerator<LogEntry[], void, undefined> {
+): AsyncGenerator<LogEntry<DataForms>[], void, undefined> {
   const { idleTimeoutMs = 60_000, maxDelayMs = 30_000, overlapMs = 5000, maxGapEntries = 10_000, ...rest } = options;
   const onGap = called("resume.onGap", rest.onGap);
   const onStateChange = called("resume.onStateChange", rest.onStateChange);
@@ -117,11 +118,11 @@ async function* entries(
   connection: Connection,
   gap: Gap,
   onLive: () => void,
-): AsyncGenerator<LogEntry[], void, undefined> {
+): AsyncGenerator<LogEntry<DataForms>[], void, undefined> {
   try {
     await connection.listens(OPENING_MS);
     let openings: number | undefined;
-    for (let batch: LogEntry[] | undefined = []; batch; batch = await connection.next()) {
+    for (let batch: LogEntry<DataForms>[] | undefined = []; batch; batch = await connection.next()) {
       if (openings !== connection.openings) {
         ({ openings } = connection);
         yield* gap.fill();

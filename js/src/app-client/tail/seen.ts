@@ -1,3 +1,4 @@
+import type { DataForms } from "../../data-forms.js";
 import type { LogEntry } from "../../gen/messages.js";
 import type { JsonValue } from "../../json.js";
 
@@ -53,7 +54,7 @@ export class Seen {
    * @param beginning that time
    * @param entries what the log has of it
    */
-  begin(beginning: number, entries: readonly LogEntry[]): void {
+  begin(beginning: number, entries: readonly LogEntry<DataForms>[]): void {
     this.#beginning = beginning;
     for (const entry of entries) this.isNew(entry);
   }
@@ -64,7 +65,7 @@ export class Seen {
   }
 
   /** Tells whether the next entry of this pass was not given before; from now on it was. Older entries go first. */
-  isNew(entry: LogEntry): boolean {
+  isNew(entry: LogEntry<DataForms>): boolean {
     const time = timeOf(entry);
     const key = keyOf(entry);
     const equals = this.#given.get(key) ?? { time, count: 0, pass: this.#pass, expected: 0 };
@@ -91,7 +92,7 @@ export class Seen {
 }
 
 /** When an entry was written, in milliseconds since 1970; now, where it does not say. */
-export function timeOf({ time }: LogEntry): number {
+export function timeOf({ time }: LogEntry<DataForms>): number {
   // A client can be made to give times as text.
   return time === undefined ? Date.now() : new Date(time).getTime();
 }
@@ -101,7 +102,7 @@ export function notInFuture(time: number): number {
   return Math.min(time, Date.now());
 }
 
-function keyOf({ time, level, loggerName, host, message, stack, caller, fields }: LogEntry): string {
+function keyOf({ time, level, loggerName, host, message, stack, caller, fields }: LogEntry<DataForms>): string {
   return JSON.stringify([time, level, loggerName, host, message, stack, sorted(caller ?? null), sorted(fields)]);
 }
 
