@@ -7,6 +7,8 @@ import { openSite } from "./open_page.mjs";
 
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 const REORDERED = "invoice\u202Egpj.exe\u0007";
+/** The same with marks in the place of hidden characters, which our own server takes in no name; another one may. */
+const MARKED = "invoice@@@gpj.exe@";
 /** About as long as the server lets a name be; another service may take longer ones. */
 const LONG = "W".repeat(240);
 const HUGE = "W".repeat(1_000_000);
@@ -19,8 +21,8 @@ before(async () => {
   site = await openSite();
   const organization = await site.client.createOrganization(MARKUP);
   [{ id: location }] = await site.client.listLocations(organization.id);
-  await site.client.updateLocation(location, { name: REORDERED });
-  for (const name of [MARKUP, REORDERED, LONG]) await site.client.newRobot(name, location);
+  await site.client.updateLocation(location, { name: MARKED });
+  for (const name of [MARKUP, MARKED, LONG]) await site.client.newRobot(name, location);
   const robots = await site.client.listRobots(location);
   for (const { id } of robots) {
     const [part] = await site.client.getRobotParts(id);
@@ -29,8 +31,22 @@ before(async () => {
 });
 after(() => site?.close());
 
+/**
+ * Puts the hidden characters into the replies: they are as many bytes as their marks.
+ * @param {import("playwright-core").Page} page
+ */
+async function reorderNames(page) {
+  await page.route(/AppService\/(?!Tail)/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.body()).toString("latin1");
+    const hostile = body.replaceAll(MARKED, Buffer.from(REORDERED).toString("latin1"));
+    await route.fulfill({ response, body: Buffer.from(hostile, "latin1") });
+  });
+}
+
 test("shows as text, made visible and cut", async () => {
   const { page, faults, signIn, close } = await site.open();
+  await reorderNames(page);
   await signIn();
   await page.getByRole("heading", { name: MARKUP }).waitFor();
   await page.getByRole("treeitem", { name: "invoice⟨U+202E⟩gpj.exe⟨U+0007⟩" }).click();
