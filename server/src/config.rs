@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::Parser;
 
 use crate::store::Data;
+use crate::store::retention::Retention;
 
 /// The fleet API on one machine: gRPC, gRPC-web and a page's files on one port.
 #[derive(Clone, Debug, Parser)]
@@ -40,9 +41,36 @@ pub struct Config {
     #[arg(long = "allow-origin", value_name = "ORIGIN")]
     pub allow_origins: Vec<Origin>,
 
+    /// Days that log entries are kept.
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    pub keep_logs: u32,
+
+    /// Log entries that are kept, of all machines together; the oldest go first.
+    #[arg(long, value_name = "ENTRIES", default_value_t = 5_000_000)]
+    pub most_logs: u32,
+
+    /// Days that earlier configurations of machines are kept.
+    #[arg(long, value_name = "DAYS", default_value_t = 365)]
+    pub keep_history: u32,
+
+    /// Earlier configurations that are kept, of all machines together; the oldest go first.
+    #[arg(long, value_name = "ENTRIES", default_value_t = 100_000)]
+    pub most_history: u32,
+
     /// How long a token lives; without it, as long as its credential.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3_153_600_000))]
     pub token_lifetime: Option<u64>,
+}
+
+impl Config {
+    pub(crate) fn retention(&self) -> Retention {
+        Retention {
+            log_days: self.keep_logs.into(),
+            log_entries: self.most_logs.into(),
+            history_days: self.keep_history.into(),
+            history_entries: self.most_history.into(),
+        }
+    }
 }
 
 /// A key's id and value.

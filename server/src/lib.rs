@@ -11,6 +11,7 @@ mod deadline;
 mod demo;
 mod error;
 pub mod generated;
+mod housekeeping;
 mod http;
 mod ids;
 mod json;

@@ -33,7 +33,7 @@ impl ModuleFiles {
     pub(crate) fn open(folder: Option<PathBuf>) -> Result<Self, String> {
         match folder {
             Some(folder) => {
-                std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+                create_private(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
                 Ok(Self { folder, _temporary: None })
             }
             None => {
@@ -44,22 +44,35 @@ impl ModuleFiles {
         }
     }
 
-    /// Removes what no longer belongs to a module, and what broke off.
-    pub(crate) fn sweep(&self, known: impl Fn(&str) -> bool) -> std::io::Result<()> {
+    /// Removes what broke off. Complete files stay, also those that the data doesn't know: it may be
+    /// an older backup.
+    pub(crate) fn sweep(&self) -> std::io::Result<()> {
         for entry in std::fs::read_dir(&self.folder)? {
-            let entry = entry?;
-            if !entry.file_name().to_str().is_some_and(&known) {
-                std::fs::remove_file(entry.path())?;
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == PARTIAL) {
+                std::fs::remove_file(path)?;
             }
         }
         Ok(())
+    }
+
+    /// Removes a file, if it is there.
+    pub(crate) async fn delete(&self, id: &str) -> Result<()> {
+        match fs::remove_file(self.path(id)).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
     }
 
     /// Begins to take in a file.
     pub(crate) async fn begin(&self) -> Result<Upload> {
         let id = Ids::random().uuid();
         let path = self.folder.join(format!("{id}.{PARTIAL}"));
-        let file = File::create_new(&path).await.map_err(Error::internal)?;
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        options.mode(0o600);
+        let file = options.open(&path).await?;
         let path = tempfile::TempPath::try_from_path(path).map_err(Error::internal)?;
         Ok(Upload { id, folder: self.folder.clone(), file, path })
     }
@@ -84,10 +97,10 @@ impl Upload {
     /// Keeps the file, on disk when this returns; gives its id.
     pub(crate) async fn keep(self) -> Result<String> {
         let Self { id, folder, mut file, path } = self;
-        file.flush().await.map_err(Error::internal)?;
-        file.sync_all().await.map_err(Error::internal)?;
+        file.flush().await?;
+        file.sync_all().await?;
         let kept = folder.join(&id);
-        fs::rename(&path, &kept).await.map_err(Error::internal)?;
+        fs::rename(&path, &kept).await?;
         sync_folder(&folder).await?;
         // It has its lasting name: there is nothing left to remove.
         let _ = path.keep();
@@ -95,8 +108,17 @@ impl Upload {
     }
 }
 
+/// A folder for the server's own user only.
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// A new name is on disk when its folder is.
 async fn sync_folder(folder: &Path) -> Result<()> {
-    let folder = File::open(folder).await.map_err(Error::internal)?;
-    folder.sync_all().await.map_err(Error::internal)
+    let folder = File::open(folder).await?;
+    Ok(folder.sync_all().await?)
 }

@@ -1,6 +1,5 @@
 //! A running server: started from a [`Config`], stopped gracefully.
 
-use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +19,7 @@ use crate::module_files::ModuleFiles;
 use crate::new_keys::NewKeys;
 use crate::state::ServerState;
 use crate::store::Store;
-use crate::{demo, http, store, time};
+use crate::{demo, housekeeping, http, store, time};
 
 /// Memory for large replies on their way, all together.
 const REPLIES: usize = 256 * 1024 * 1024;
@@ -32,6 +31,7 @@ pub struct Server {
     state: Arc<ServerState>,
     stop: oneshot::Sender<()>,
     serving: JoinHandle<()>,
+    housekeeping: JoinHandle<()>,
     simulation: Option<demo::Simulation>,
     demo_key: Option<ApiKey>,
 }
@@ -57,7 +57,7 @@ impl Server {
         let auth =
             Auth::new(store.beside("key").as_deref(), config.token_lifetime.map(Duration::from_secs), roots)?;
         let module_files = ModuleFiles::open(store.beside("modules"))?;
-        sweep(&store, &module_files).await?;
+        module_files.sweep().map_err(|error| format!("uploaded files: {error}"))?;
         let state = Arc::new(ServerState {
             authority: Authority::open(store.beside("authority").as_deref())?,
             store,
@@ -68,6 +68,7 @@ impl Server {
             new_keys: NewKeys::default(),
             url: format!("http://{address}"),
         });
+        let retention = config.retention();
         let router = http::router(&state, config.static_dir.as_deref(), config.allow_origins);
         let simulation = match &demo_key {
             Some(key) => {
@@ -77,9 +78,10 @@ impl Server {
             }
             None => None,
         };
+        let housekeeping = tokio::spawn(housekeeping::run(Arc::clone(&state), retention));
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(http::serve(listener, router, stopped));
-        Ok(Self { address, state, stop, serving, simulation, demo_key })
+        Ok(Self { address, state, stop, serving, housekeeping, simulation, demo_key })
     }
 
     /// Where it listens.
@@ -131,7 +133,10 @@ impl Server {
 
     /// Stops listening, lets running calls end, and closes the store.
     pub async fn stop(self) {
-        let Self { state, stop, serving, simulation, .. } = self;
+        let Self { state, stop, serving, housekeeping, simulation, .. } = self;
+        housekeeping.abort();
+        // Ends with an error, since it was aborted.
+        let _ = housekeeping.await;
         if let Some(simulation) = simulation {
             simulation.stop().await;
         }
@@ -148,13 +153,6 @@ impl Server {
 
 fn line(error: Error) -> String {
     tonic::Status::from(error).message().to_owned()
-}
-
-/// Removes uploaded files that belong to nothing any more.
-async fn sweep(store: &Store, files: &ModuleFiles) -> Result<(), String> {
-    let known: Result<HashSet<String>> = store.read(store::registry::file_ids).await;
-    let known = known.map_err(line)?;
-    files.sweep(|id| known.contains(id)).map_err(|error| format!("uploaded files: {error}"))
 }
 
 fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> String {

@@ -21,10 +21,11 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderName, Method, StatusCode, header};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use tonic_web::GrpcWebLayer;
 use tower::Layer;
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::app::app_service_server::AppServiceServer;
 use crate::app::robot_service_server::RobotServiceServer;
@@ -45,6 +46,9 @@ const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// How long a browser remembers a preflight.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(7200);
+
+/// Tells nginx, and proxies like it, to hand a reply on as it comes.
+const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// What a page of another origin may read beside the body.
 const EXPOSED: [&str; 5] =
@@ -69,6 +73,9 @@ pub(crate) fn router(state: &Arc<ServerState>, static_dir: Option<&Path>, allowe
     let sign_in = Router::new()
         .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))
         .layer(from_fn(admission::hurry));
+    // A proxy that collects replies would hold up what a stream says.
+    let no_buffer = HeaderValue::from_static("no");
+    let calls = calls.layer(SetResponseHeaderLayer::overriding(NO_BUFFER, no_buffer));
     Router::new()
         .merge(calls)
         .merge(sign_in)

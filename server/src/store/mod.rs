@@ -24,6 +24,7 @@ pub(crate) mod oauth;
 pub(crate) mod organizations;
 pub(crate) mod parts;
 pub(crate) mod registry;
+pub(crate) mod retention;
 pub(crate) mod roles;
 pub(crate) mod secrets;
 pub(crate) mod summaries;

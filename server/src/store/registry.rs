@@ -1,7 +1,5 @@
 //! The registry: modules, models and scripts, with the versions and files of modules.
 
-use std::collections::HashSet;
-
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
@@ -294,13 +292,6 @@ pub(crate) fn file_hash(db: &Connection, file_id: &str) -> Result<Option<Vec<u8>
         .prepare_cached("SELECT sha256 FROM module_files WHERE id = ?1")?
         .query_row([file_id], |row| row.get(0))
         .optional()?)
-}
-
-/// The ids of all files.
-pub(crate) fn file_ids(db: &Connection) -> Result<HashSet<String>> {
-    let mut found = db.prepare_cached("SELECT id FROM module_files")?;
-    let rows = found.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The files of a version, one for each platform.

@@ -6,6 +6,7 @@
 mod compliance;
 mod deadlines;
 mod demo;
+mod disk;
 mod drive;
 mod fleet;
 mod fragments;

@@ -1,0 +1,205 @@
+//! What is on disk: who may read it, what goes from it, and what is refused at the start.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use fleet_server::generated::viam::app::v1::*;
+use rusqlite::{Connection, params};
+
+use crate::drive::upload;
+use crate::fleet;
+use crate::process::Process;
+
+/// What a server says that can't start on this file.
+fn refusal(data: &Path) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
+        .args(["--listen", "127.0.0.1:0", "--data"])
+        .arg(data)
+        .output()
+        .unwrap();
+    assert!(!run.status.success(), "{}", data.display());
+    let line = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(line.lines().count(), 1, "{line}");
+    line
+}
+
+/// Waits until it is so.
+async fn until(mut is_so: impl FnMut() -> bool) {
+    let wait = async {
+        while !is_so() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), wait).await.expect("it never is so");
+}
+
+#[test]
+fn a_file_that_is_foreign_or_damaged_is_named_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("text");
+    std::fs::write(&text, "no database at all, but a text of some length".repeat(100)).unwrap();
+    assert!(refusal(&text).contains("not a database"));
+    let foreign = folder.path().join("foreign.db");
+    Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE notes (text TEXT)").unwrap();
+    let before = std::fs::read(&foreign).unwrap();
+    assert!(refusal(&foreign).contains("another program"));
+    assert_eq!(std::fs::read(&foreign).unwrap(), before);
+    let newer = folder.path().join("newer.db");
+    let process = Process::start(&newer);
+    process.kill();
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 1000).unwrap();
+    assert!(refusal(&newer).contains("newer"));
+
+    let damaged = folder.path().join("damaged.db");
+    Process::start(&damaged).kill();
+    Connection::open(&damaged).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let mut bytes = std::fs::read(&damaged).unwrap();
+    let length = bytes.len();
+    bytes[4096..length / 2].fill(0x5a);
+    std::fs::write(&damaged, bytes).unwrap();
+    assert!(refusal(&damaged).contains("damaged"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_lock_is_on_the_file_whatever_it_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let process = Process::start(&data);
+    let (link, other_name) = (folder.path().join("link.db"), folder.path().join("other.db"));
+    std::os::unix::fs::symlink(&data, &link).unwrap();
+    std::fs::hard_link(&data, &other_name).unwrap();
+    for name in [&link, &other_name] {
+        assert!(refusal(name).contains("another fleet-server"));
+    }
+    process.kill();
+}
+
+#[tokio::test]
+async fn another_programs_lock_is_waited_for_and_then_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let id = fleet::organization(&mut root, "Locked").await;
+    let other = Connection::open(&data).unwrap();
+    let update = UpdateOrganizationMetadataRequest { organization_id: id.clone(), data: None };
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let refused = root.update_organization_metadata(update.clone()).await;
+    fleet::refused(refused, tonic::Code::Unavailable, "another program");
+    other.execute_batch("ROLLBACK").unwrap();
+    root.update_organization_metadata(update.clone()).await.unwrap();
+    // A short lock goes unnoticed.
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let release = async {
+        tokio::task::yield_now().await;
+        other.execute_batch("ROLLBACK").unwrap();
+    };
+    tokio::join!(root.update_organization_metadata(update), release).0.unwrap();
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn module_files_go_with_their_module_and_never_because_the_data_is_older() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let files = folder.path().join("fleet.db.modules");
+    let count = || std::fs::read_dir(&files).unwrap().count();
+    let flag = data.to_str().unwrap();
+    let server = fleet::start(&["--data", flag]).await;
+    let mut root = fleet::root(&server).await;
+    let own = fleet::organization(&mut root, "Own").await;
+    server.stop().await;
+    let backup = std::fs::read(&data).unwrap();
+
+    let server = fleet::start(&["--data", flag]).await;
+    let mut root = fleet::root(&server).await;
+    let request = CreateModuleRequest { organization_id: own.clone(), name: "driver".to_owned() };
+    let module = root.create_module(request).await.unwrap().into_inner().module_id;
+    upload(&mut root, &module, "1.0.0", "linux/amd64", &[b"file"]).await.unwrap();
+    #[cfg(unix)]
+    for path in std::fs::read_dir(&files).unwrap().map(|entry| entry.unwrap().path()).chain([data.clone()]) {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
+    }
+    server.stop().await;
+    let newer = std::fs::read(&data).unwrap();
+
+    // On the older data the file is unknown, and stays.
+    std::fs::write(&data, backup).unwrap();
+    fleet::start(&["--data", flag]).await.stop().await;
+    assert_eq!(count(), 1);
+    std::fs::write(&data, newer).unwrap();
+    let server = fleet::start(&["--data", flag]).await;
+    let mut root = fleet::root(&server).await;
+    root.delete_registry_item(DeleteRegistryItemRequest { item_id: module }).await.unwrap();
+    until(|| count() == 0).await;
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_long_log_of_a_deleted_machine_goes_in_steps_and_its_space_is_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Long").await;
+    let db = Connection::open(&data).unwrap();
+    db.busy_timeout(Duration::from_secs(10)).unwrap();
+    db.execute(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 50000)
+         INSERT INTO logs (part_id, logged_on, level, source, user_facing, message, entry)
+         SELECT ?1, n, 'info', 'rdk', 0, hex(zeroblob(100)), x'' FROM numbers",
+        params![place.part],
+    )
+    .unwrap();
+    let pages = || db.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0)).unwrap();
+    let before = pages();
+    root.delete_robot(DeleteRobotRequest { id: place.machine }).await.unwrap();
+    // Others write meanwhile.
+    fleet::organization(&mut root, "Meanwhile").await;
+    let logs = || db.query_row("SELECT count(*) FROM logs", [], |row| row.get::<_, i64>(0)).unwrap();
+    until(|| logs() == 0 && pages() < before / 2).await;
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn logs_and_histories_are_kept_as_long_and_as_many_as_is_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let flags = ["--data", data.to_str().unwrap(), "--most-logs", "10", "--keep-history", "7"];
+    let server = fleet::start(&flags).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Kept").await;
+    for edit in 0..3 {
+        let request = UpdateRobotPartRequest {
+            id: place.part.clone(),
+            robot_config_json: Some(format!(r#"{{"edit":{edit}}}"#)),
+            ..UpdateRobotPartRequest::default()
+        };
+        root.update_robot_part(request).await.unwrap();
+    }
+    let entries = vec![viam_entry("driven"); 25];
+    server.log(&place.part, entries).await.unwrap();
+    let db = Connection::open(&data).unwrap();
+    db.busy_timeout(Duration::from_secs(10)).unwrap();
+    let count = |table: &str| {
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    until(|| count("logs") == 10).await;
+    assert_eq!(count("part_history"), 3);
+    // As if the second edit were eight days old.
+    db.execute(
+        "INSERT INTO retention_marks SELECT unixepoch() * 1000000000 - 8 * 86400000000000, 0, min(id) + 1
+         FROM part_history",
+        [],
+    )
+    .unwrap();
+    until(|| count("part_history") == 1).await;
+    server.stop().await;
+}
+
+fn viam_entry(message: &str) -> fleet_server::generated::viam::common::v1::LogEntry {
+    fleet_server::generated::viam::common::v1::LogEntry { message: message.to_owned(), ..Default::default() }
+}
