@@ -45,6 +45,7 @@ pub(super) fn create(
                 config: &config.to_string(),
                 on: created_on + saved * 45 * DAY,
                 by: author.by,
+                public: visibility != FragmentVisibility::Private,
             };
             fragments::save(db, &save)?;
             made.push(revision);

@@ -25,7 +25,7 @@ pub(super) async fn module_page(
 ) -> Response {
     let id = format!("{owner}:{name}");
     let wanted = id.clone();
-    let found: Result<_> = state.store.read(move |db| registry::get(db, &wanted)).await;
+    let found: Result<_> = state.store.read(move |db| registry::get(db, &wanted, &[])).await;
     let item = found.ok().map(|found| found.item).filter(|item| item.visibility() != Visibility::Private);
     match item {
         Some(RegistryItem {

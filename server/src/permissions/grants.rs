@@ -117,6 +117,11 @@ impl Caller {
         grants().next().map_or(scope.owner(), |grant| &grant.through)
     }
 
+    /// The organizations in which the caller has a role.
+    pub(crate) fn organizations(&self) -> Vec<String> {
+        self.grants.iter().map(|grant| grant.organization_id.clone()).collect()
+    }
+
     /// Whether a role on the organization itself gives the permission.
     pub(crate) fn may_on_all(&self, permission: Permission, organization_id: &str) -> bool {
         self.root
@@ -125,6 +130,15 @@ impl Caller {
                     && grant.resource_id == organization_id
                     && permission.is_given_to(grant.role, grant.level)
             })
+    }
+
+    /// Whether a role on something in the organization, given by its own rights, gives the permission.
+    pub(crate) fn may_below(&self, permission: Permission, organization_id: &str) -> bool {
+        self.grants.iter().any(|grant| {
+            grant.organization_id == organization_id
+                && grant.through == organization_id
+                && permission.is_given_to(grant.role, grant.level)
+        })
     }
 
     /// Whether a role gives the permission on the organization or on anything in it.

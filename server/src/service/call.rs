@@ -82,6 +82,33 @@ impl<'c> Call<'c> {
         Ok(self.permitted)
     }
 
+    /// Where an item that is public, or that the caller may read by another rule, is asked for.
+    pub(crate) fn if_readable(self, item: &str, is_readable: bool) -> Result<Permitted<'c>> {
+        let Rule::WithinUnlessPublic(permission) = self.rpc.rule() else {
+            return Err(self.misplaced());
+        };
+        if !is_readable {
+            return Err(Error::denied(format!("no permission {} on {item}", permission.as_str())));
+        }
+        Ok(self.permitted)
+    }
+
+    /// Where an item of the organization may be changed. A refusal does not name the organization.
+    pub(crate) fn on_item_of(self, organization_id: &str, item: &str) -> Result<Permitted<'c>> {
+        let Rule::On(permission) = self.rpc.rule() else {
+            return Err(self.misplaced());
+        };
+        if !self.permitted.may(permission, Resource::Organization(organization_id))? {
+            return Err(Error::denied(format!("no permission {} on {item}", permission.as_str())));
+        }
+        Ok(self.permitted)
+    }
+
+    /// Who calls, for finding what a request names.
+    pub(crate) fn caller(&self) -> &Caller {
+        &self.permitted.caller
+    }
+
     /// Where one who manages all of these resources may call.
     pub(crate) fn manage(self, resources: &[(Level, &str)]) -> Result<Permitted<'c>> {
         if self.rpc.rule() != Rule::Manage {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::call::Permitted;
-use super::fragments::is_public;
+use super::private_items::is_public;
 use super::request::required;
 use crate::app::{FragmentImport, Organization};
 use crate::error::{Error, Result};

@@ -1,15 +1,15 @@
 //! What the fragments of a fragment or of a machine come to.
 
-use super::call::{Call, Permitted};
-use super::fragments::is_public;
+use super::call::Call;
 use super::limits;
+use super::private_items::{ReadableFragments, usable_revisions};
 use super::request::{each_required, required};
 use super::resolver::{Resolver, by_name};
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
 use crate::part_config::Reference;
-use crate::permissions::{Permission, Resource, scope};
+use crate::permissions::{Resource, scope};
 use crate::store::{fragments, parts};
 
 pub(super) fn list_nested_fragments(
@@ -22,14 +22,15 @@ pub(super) fn list_nested_fragments(
         return Err(Error::invalid("expected fragment_id or additional_fragments"));
     }
     let call = call.signed_in()?;
+    let readable = ReadableFragments::of(call.db, &call.caller)?;
     if let Some(id) = fragment_id {
         let fragment = fragments::get(call.db, &id)?;
-        if !is_public(&fragment) {
-            call.require_within(Permission::ReadFragment, &fragment.organization_owner)?;
+        if readable.revisions(&fragment).is_none() {
+            return Err(Error::denied(format!("no permission read_fragment on fragment {id:?}")));
         }
         roots.insert(0, Reference::newest(id));
     }
-    let mut resolver = Resolver::new(call.db, |fragment| may_read(&call, fragment));
+    let mut resolver = Resolver::new(call.db, |fragment| readable.revisions(fragment));
     let resolved_fragments = resolver.resolve_all(&roots)?;
     let fragments = by_name(resolver.into_found());
     Ok(ListNestedFragmentsResponse { fragments, resolved_fragments })
@@ -44,9 +45,7 @@ pub(super) fn list_machine_fragments(
     let more = additional(request.additional_fragments)?;
     let call = call.on(Resource::Robot(id))?;
     let organization_id = scope(call.db, Resource::Robot(id))?.owner().to_owned();
-    let mut resolver = Resolver::new(call.db, |fragment| {
-        fragment.organization_owner == organization_id || may_read(&call, fragment)
-    });
+    let mut resolver = Resolver::new(call.db, |fragment| usable_revisions(fragment, &organization_id));
     let mut resolved_fragments = Vec::new();
     for config in parts::configs_of_machine(call.db, id)? {
         let config = json::parse_object("config", &config)?;
@@ -54,7 +53,8 @@ pub(super) fn list_machine_fragments(
     }
     let named = request.additional_fragment_ids.into_iter().map(Reference::newest);
     let more: Vec<Reference> = named.chain(more).collect();
-    let mut others = Resolver::new(call.db, |fragment| may_read(&call, fragment));
+    let readable = ReadableFragments::of(call.db, &call.caller)?;
+    let mut others = Resolver::new(call.db, |fragment| readable.revisions(fragment));
     resolved_fragments.extend(others.resolve_all(&more)?);
     let fragments = by_name(resolver.into_found().chain(others.into_found()));
     Ok(ListMachineFragmentsResponse { fragments, resolved_fragments })
@@ -71,8 +71,4 @@ fn additional(given: Vec<AdditionalFragment>) -> Result<Vec<Reference>> {
             Ok(Reference { version, ..Reference::newest(given.fragment_id) })
         })
         .collect()
-}
-
-fn may_read(call: &Permitted<'_>, fragment: &Fragment) -> bool {
-    is_public(fragment) || call.caller.may_within(Permission::ReadFragment, &fragment.organization_owner)
 }

@@ -3,12 +3,14 @@
 use super::call::{Call, Permitted};
 use super::limits;
 use super::paging::{self, Page};
+use super::private_items::{ReadableFragments, check_references, is_public, stored_config};
 use super::request::{name, required};
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
 use crate::part_config::references;
-use crate::permissions::Resource;
+use crate::permissions::{Permission, Resource};
+use crate::store::fragments::Revisions;
 use crate::store::{fragments, organizations};
 use crate::time::{MILLISECOND, nanoseconds};
 
@@ -28,50 +30,56 @@ pub(super) fn list_fragments(call: Call<'_>, request: ListFragmentsRequest) -> R
     } else {
         vec![FragmentVisibility::Private.into()]
     };
-    let fragments = fragments::visible(call.db, id, &visibilities)?;
+    let mut fragments = fragments::visible(call.db, id, &visibilities)?;
+    let readable = ReadableFragments::of(call.db, &call.caller)?;
+    fragments.retain(|fragment| readable.revisions(fragment).is_some());
     let ids: Vec<String> = fragments.iter().map(|found| found.id.clone()).collect();
     Ok(ListFragmentsResponse { fragment_usages: fragments::usages(call.db, &ids, id)?, fragments })
 }
 
-/// Lets through who may read the fragment; gives it.
-pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Fragment)> {
+/// Lets through who may read the fragment; returns it, and which revisions the caller may read.
+fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Fragment, Revisions)> {
     let fragment = fragments::get(call.lookup(), id)?;
-    let call = call.within_unless(&fragment.organization_owner, is_public(&fragment))?;
-    Ok((call, fragment))
+    let revisions = ReadableFragments::of(call.lookup(), call.caller())?.revisions(&fragment);
+    let call = call.if_readable(&format!("fragment {id:?}"), revisions.is_some())?;
+    Ok((call, fragment, revisions.unwrap_or(Revisions::Public)))
 }
 
-/// Whether everybody may read it, listed or not.
-pub(super) fn is_public(fragment: &Fragment) -> bool {
-    matches!(fragment.visibility(), FragmentVisibility::Public | FragmentVisibility::PublicUnlisted)
-}
-
-/// Lets through who may change the fragment; gives it.
+/// Lets through who may change the fragment; returns it.
 fn writable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Fragment)> {
     let fragment = fragments::get(call.lookup(), id)?;
-    let call = call.on(Resource::Organization(&fragment.organization_owner))?;
+    let call = call.on_item_of(&fragment.organization_owner, &format!("fragment {id:?}"))?;
     Ok((call, fragment))
 }
 
 pub(super) fn get_fragment(call: Call<'_>, request: GetFragmentRequest) -> Result<GetFragmentResponse> {
     let id = required("id", &request.id)?;
-    let (call, mut fragment) = readable(call, id)?;
+    let (call, mut fragment, revisions) = readable(call, id)?;
     if let Some(version) = request.version.as_deref().filter(|text| !text.is_empty()) {
-        let (revision, config) = existing_version(&call, id, version)?;
+        let (revision, config) = existing_version(&call, id, version, revisions)?;
         fragment.revision = revision;
         fragment.fragment = json::readable_struct(&config);
         fragment.fragment_config_json = Some(config);
     }
     let organization_id = &request.current_organization_id;
+    if !organization_id.is_empty() {
+        call.require_within(Permission::ReadRobot, organization_id)?;
+    }
     Ok(GetFragmentResponse {
         fragment_usage: fragments::usages(call.db, &[id.to_owned()], organization_id)?.pop(),
-        revisions: fragments::revisions(call.db, id)?,
-        tags: fragments::tags(call.db, id)?,
+        revisions: fragments::revisions(call.db, id, revisions)?,
+        tags: fragments::tags(call.db, id, revisions)?,
         fragment: Some(fragment),
     })
 }
 
-fn existing_version(call: &Permitted<'_>, id: &str, version: &str) -> Result<(String, String)> {
-    fragments::version(call.db, id, version)?
+fn existing_version(
+    call: &Permitted<'_>,
+    id: &str,
+    version: &str,
+    readable: Revisions,
+) -> Result<(String, String)> {
+    fragments::version(call.db, id, version, readable)?
         .ok_or_else(|| Error::nothing(format!("fragment {id:?} has no revision and no tag {version:?}")))
 }
 
@@ -94,7 +102,8 @@ pub(super) fn create_fragment(
     )?;
     let config = json::from_struct("config", request.config.unwrap_or_default())?.to_string();
     let now = call.now;
-    save(&mut call, &id, None, &config, now)?;
+    let new = NewRevision { organization_id, old: None, config: &config, visibility, on: now };
+    save(&mut call, &id, &new)?;
     Ok(CreateFragmentResponse { fragment: Some(fragments::get(call.db, &id)?) })
 }
 
@@ -109,9 +118,21 @@ fn may_be_seen(call: &Permitted<'_>, organization_id: &str, visibility: Fragment
     Ok(())
 }
 
-/// Adds a revision, if what it takes in may stand in each other.
-fn save(call: &mut Permitted<'_>, id: &str, old: Option<&Fragment>, config: &str, on: i64) -> Result<()> {
+/// What a save writes.
+struct NewRevision<'a> {
+    organization_id: &'a str,
+    old: Option<&'a Fragment>,
+    config: &'a str,
+    visibility: FragmentVisibility,
+    on: i64,
+}
+
+/// Adds a revision, if the fragments that it includes may include each other.
+fn save(call: &mut Permitted<'_>, id: &str, new: &NewRevision<'_>) -> Result<()> {
+    let NewRevision { organization_id, old, config, visibility, on } = *new;
     let parsed = json::parse_object("config", config)?;
+    let before = stored_config(old.and_then(|old| old.fragment_config_json.as_deref()));
+    check_references(call, organization_id, &before, &parsed)?;
     limits::fragment_config("config", config, &parsed)?;
     let children = references(&parsed);
     let children: Vec<String> = children.into_iter().map(|child| child.id).collect();
@@ -128,7 +149,15 @@ fn save(call: &mut Permitted<'_>, id: &str, old: Option<&Fragment>, config: &str
     let revision = call.ids.uuid();
     fragments::save(
         call.db,
-        &fragments::Save { fragment_id: id, revision: &revision, old, config, on, by: &by },
+        &fragments::Save {
+            fragment_id: id,
+            revision: &revision,
+            old,
+            config,
+            on,
+            by: &by,
+            public: visibility != FragmentVisibility::Private,
+        },
     )
 }
 
@@ -172,7 +201,14 @@ pub(super) fn update_fragment(
     let config = config.unwrap_or_else(|| old.fragment_config_json.clone().unwrap_or_default());
     // Two saves within a millisecond must differ, or a stale one would not be noticed.
     let on = call.now.max(last_updated + MILLISECOND);
-    save(&mut call, id, Some(&old), &config, on)?;
+    let new = NewRevision {
+        organization_id: &old.organization_owner,
+        old: Some(&old),
+        config: &config,
+        visibility,
+        on,
+    };
+    save(&mut call, id, &new)?;
     Ok(UpdateFragmentResponse { fragment: Some(fragments::get(call.db, id)?) })
 }
 
@@ -216,8 +252,9 @@ pub(super) fn get_fragment_history(
 ) -> Result<GetFragmentHistoryResponse> {
     let id = required("id", &request.id)?;
     let page = Page::new(request.page_token.as_deref(), request.page_limit)?;
-    let (call, _) = readable(call, id)?;
-    let (history, next_page_token) = paging::cut(fragments::history(call.db, id, page.before, page.limit)?);
+    let (call, _, revisions) = readable(call, id)?;
+    let (history, next_page_token) =
+        paging::cut(fragments::history(call.db, id, page.before, page.limit, revisions)?);
     Ok(GetFragmentHistoryResponse { history, next_page_token })
 }
 
@@ -226,7 +263,7 @@ pub(super) fn get_fragment_usage(
     request: GetFragmentUsageRequest,
 ) -> Result<GetFragmentUsageResponse> {
     let id = required("fragment_id", &request.fragment_id)?;
-    let (call, _) = readable(call, id)?;
+    let (call, _, _) = readable(call, id)?;
     Ok(GetFragmentUsageResponse { version_usages: fragments::version_usages(call.db, id)? })
 }
 
@@ -238,9 +275,9 @@ pub(super) fn set_fragment_tag(
     let tag = tag(&request.tag)?;
     let revision = required("revision", &request.revision)?;
     let (call, _) = writable(call, id)?;
-    let (revision, _) = existing_version(&call, id, revision)?;
+    let (revision, _) = existing_version(&call, id, revision, Revisions::All)?;
     fragments::set_tag(call.db, id, tag, &revision)?;
-    Ok(SetFragmentTagResponse { tags: fragments::tags(call.db, id)? })
+    Ok(SetFragmentTagResponse { tags: fragments::tags(call.db, id, Revisions::All)? })
 }
 
 /// A tag must not look like a revision or a version number.
@@ -270,5 +307,5 @@ pub(super) fn delete_fragment_tag(
     if !fragments::delete_tag(call.db, id, tag)? {
         return Err(Error::nothing(format!("fragment {id:?} has no tag {tag:?}")));
     }
-    Ok(DeleteFragmentTagResponse { tags: fragments::tags(call.db, id)? })
+    Ok(DeleteFragmentTagResponse { tags: fragments::tags(call.db, id, Revisions::All)? })
 }

@@ -6,7 +6,7 @@ use tonic::{Request, Response};
 
 use super::Fleet;
 use super::call::{Call, Permitted};
-use super::fragments::is_public;
+use super::private_items::usable_revisions;
 use super::request::required;
 use super::resolver::Resolver;
 use crate::app::*;
@@ -68,9 +68,7 @@ fn resolved(call: Call<'_>, request: ConfigRequest) -> Result<ConfigResponse> {
     let part = parts::get(call.db, id, call.now)?;
     let organization_id = scope(call.db, Resource::Part(id))?.owner().to_owned();
     let own = json::parse_object("config", part.robot_config_json.as_deref().unwrap_or_default())?;
-    let mut resolver = Resolver::new(call.db, |fragment| {
-        is_public(fragment) || fragment.organization_owner == organization_id
-    });
+    let mut resolver = Resolver::new(call.db, |fragment| usable_revisions(fragment, &organization_id));
     let resolved = resolver.resolve_part(own)?;
     let revision = revision(&resolved.config);
     let cloud = cloud(&call, part, &organization_id)?;

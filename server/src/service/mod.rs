@@ -26,6 +26,7 @@ mod oauth;
 mod organizations;
 mod paging;
 mod parts;
+mod private_items;
 mod registry;
 mod request;
 mod resolver;

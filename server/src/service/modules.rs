@@ -1,6 +1,7 @@
 //! Modules: registry items that machines run.
 
 use super::call::{Call, Permitted};
+use super::private_items::ReadableItems;
 use super::registry::{create, drop_markdown, item_name, readable, save, set_visibility, writable};
 use super::request::required;
 use crate::app::registry_item::Metadata;
@@ -84,9 +85,10 @@ pub(super) fn list_modules(call: Call<'_>, request: ListModulesRequest) -> Resul
             drop_markdown(item);
         }
     };
+    let readable = ReadableItems::of(call.db, &call.caller)?;
     let mut modules = Vec::new();
     for Item { mut item, .. } in registry::visible(call.db, &organization_id, prepare)? {
-        if as_module(&mut item).is_err() {
+        if !readable.contains(&item) || as_module(&mut item).is_err() {
             continue;
         }
         modules.push(module(item));

@@ -4,6 +4,7 @@ use super::call::{Call, Permitted};
 use super::limits::{self, ENVELOPE};
 use super::locations::MOST_SECRETS;
 use super::paging::{self, Page};
+use super::private_items::{check_references, stored_config};
 use super::request::{name, nfc, required};
 use crate::app::*;
 use crate::error::{Error, Result};
@@ -150,6 +151,9 @@ pub(super) fn rewrite(call: &Permitted<'_>, old: RobotPart, name: &str, config: 
     // Two edits within a millisecond must differ, or a stale one would not be noticed.
     let on = call.now.max(time_of(old.last_updated.as_ref())? + MILLISECOND);
     let by = call.caller.identity.authenticator();
+    let organization_id = scope(call.db, Resource::Part(&old.id))?.owner().to_owned();
+    let before = stored_config(old.robot_config_json.as_deref());
+    check_references(call, &organization_id, &before, &json::parse_object("config", config)?)?;
     parts::edit(call.db, old, &Edit { name, config, on, by: &by })
 }
 

@@ -2,6 +2,7 @@
 
 use super::call::{Call, Permitted};
 use super::limits;
+use super::private_items::ReadableItems;
 use super::request::{namespace, required};
 use crate::app::registry_item::Metadata;
 use crate::app::update_registry_item_request::Metadata as Update;
@@ -71,7 +72,7 @@ pub(super) fn create(
         ..RegistryItem::default()
     };
     registry::insert(call.db, &item)?;
-    registry::get(call.db, &format!("{organization_id}:{name}"))
+    registry::get(call.db, &format!("{organization_id}:{name}"), &[])
 }
 
 fn name_is_free(call: &Permitted<'_>, organization_id: &str, name: &str) -> Result<()> {
@@ -83,19 +84,19 @@ fn name_is_free(call: &Permitted<'_>, organization_id: &str, name: &str) -> Resu
     Ok(())
 }
 
-/// Lets through who may read the item; gives it.
+/// Lets through who may read the item; returns it.
 pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Item)> {
-    let item = registry::get(call.lookup(), id)?;
-    let is_public = item.item.visibility() != Visibility::Private;
-    let call = call.within_unless(&item.item.organization_id, is_public)?;
-    Ok((call, item))
+    let found = registry::get(call.lookup(), id, &call.caller().organizations())?;
+    let is_readable = ReadableItems::of(call.lookup(), call.caller())?.contains(&found.item);
+    let call = call.if_readable(&format!("registry item {id:?}"), is_readable)?;
+    Ok((call, found))
 }
 
-/// Lets through who may change the item; gives it.
+/// Lets through who may change the item; returns it.
 pub(super) fn writable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Item)> {
-    let item = registry::get(call.lookup(), id)?;
-    let call = call.on(Resource::Organization(&item.item.organization_id))?;
-    Ok((call, item))
+    let found = registry::get(call.lookup(), id, &call.caller().organizations())?;
+    let call = call.on_item_of(&found.item.organization_id, &format!("registry item {id:?}"))?;
+    Ok((call, found))
 }
 
 /// Writes the item back as changed now.
@@ -140,6 +141,7 @@ pub(super) fn list_registry_items(
     let call = call.within_unless(&organization_id, organization_id.is_empty())?;
     let search = request.search_term.as_deref().unwrap_or_default().to_lowercase();
     let after = request.page_token.as_deref().unwrap_or_default();
+    let readable = ReadableItems::of(call.db, &call.caller)?;
     let mut items = Vec::new();
     let keep_markdown = request.include_markdown_documentation();
     let prepare = |item: &mut RegistryItem| {
@@ -148,6 +150,9 @@ pub(super) fn list_registry_items(
         }
     };
     for Item { item, .. } in registry::visible(call.db, &organization_id, prepare)? {
+        if !readable.contains(&item) {
+            continue;
+        }
         let is_own = item.organization_id == organization_id;
         let is_hidden = item.deprecated_status.is_some()
             && !(is_own && request.show_owned_deprecated.unwrap_or_default());
@@ -315,7 +320,7 @@ pub(super) fn rename_registry_item(
         item.item.name = new_name.to_owned();
         save(&call, &mut item)?;
     }
-    let renamed = registry::get(call.db, &format!("{}:{new_name}", item.item.organization_id))?;
+    let renamed = registry::get(call.db, &format!("{}:{new_name}", item.item.organization_id), &[])?;
     Ok(RenameRegistryItemResponse { item: Some(renamed.item) })
 }
 

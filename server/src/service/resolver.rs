@@ -10,7 +10,7 @@ use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
 use crate::part_config::{self, Object, Reference, references};
-use crate::store::fragments;
+use crate::store::fragments::{self, Revisions};
 
 /// The most fragments put together in one call, each as often as it is used.
 const MOST_USES: usize = 1_000;
@@ -21,9 +21,9 @@ const LARGEST: usize = 8 * 1024 * 1024;
 /// Puts fragments together for one call, within its limits.
 pub(super) struct Resolver<'a> {
     db: &'a Connection,
-    may_read: Box<dyn Fn(&Fragment) -> bool + 'a>,
+    readable: Box<dyn Fn(&Fragment) -> Option<Revisions> + 'a>,
     /// What was looked up already; nothing where it is not readable.
-    found: HashMap<String, Option<Fragment>>,
+    found: HashMap<String, Option<(Fragment, Revisions)>>,
     uses: usize,
     size: usize,
 }
@@ -66,14 +66,14 @@ pub(super) fn by_name(fragments: impl Iterator<Item = Fragment>) -> Vec<Fragment
 }
 
 impl<'a> Resolver<'a> {
-    /// Reads only fragments that `may_read` accepts.
-    pub(super) fn new(db: &'a Connection, may_read: impl Fn(&Fragment) -> bool + 'a) -> Self {
-        Self { db, may_read: Box::new(may_read), found: HashMap::new(), uses: 0, size: 0 }
+    /// Reads only those revisions of a fragment that `readable` returns.
+    pub(super) fn new(db: &'a Connection, readable: impl Fn(&Fragment) -> Option<Revisions> + 'a) -> Self {
+        Self { db, readable: Box::new(readable), found: HashMap::new(), uses: 0, size: 0 }
     }
 
     /// The fragments that were read.
     pub(super) fn into_found(self) -> impl Iterator<Item = Fragment> {
-        self.found.into_values().flatten()
+        self.found.into_values().flatten().map(|(fragment, _)| fragment)
     }
 
     /// What each of these fragments comes to by itself.
@@ -173,27 +173,27 @@ impl<'a> Resolver<'a> {
     /// The revision that the reference asks for, and its configuration.
     fn version(&mut self, reference: &Reference) -> Result<(String, String), Stop> {
         let id = &reference.id;
-        let fragment = self.fragment(id)?;
+        let (fragment, readable) = self.fragment(id)?;
         match reference.version.as_str() {
             "" => Ok((fragment.revision.clone(), fragment.fragment_config_json.clone().unwrap_or_default())),
-            version => fragments::version(self.db, id, version)?.ok_or_else(|| {
+            version => fragments::version(self.db, id, version, readable)?.ok_or_else(|| {
                 let detail = format!("fragment {id:?} has no revision and no tag {version:?}");
                 stop(FragmentErrorType::ChildIdInvalid, id, detail)
             }),
         }
     }
 
-    fn fragment(&mut self, id: &str) -> Result<&Fragment, Stop> {
+    fn fragment(&mut self, id: &str) -> Result<(Fragment, Revisions), Stop> {
         if !self.found.contains_key(id) {
             let looked_up = fragments::list(self.db, &[id.to_owned()])?.pop();
             let Some(fragment) = looked_up else {
                 let detail = format!("no fragment with id {id:?}");
                 return Err(stop(FragmentErrorType::ChildIdInvalid, id, detail));
             };
-            let readable = (self.may_read)(&fragment).then_some(fragment);
+            let readable = (self.readable)(&fragment).map(|revisions| (fragment, revisions));
             self.found.insert(id.to_owned(), readable);
         }
-        self.found.get(id).and_then(Option::as_ref).ok_or_else(|| {
+        self.found.get(id).cloned().flatten().ok_or_else(|| {
             let detail = format!("no permission read_fragment for fragment {id:?}");
             stop(FragmentErrorType::NoAccess, id, detail)
         })

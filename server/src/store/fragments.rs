@@ -1,5 +1,7 @@
 //! Fragments: configurations that many machines share, with every save as a revision.
 
+use std::collections::HashSet;
+
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
@@ -40,6 +42,16 @@ pub(crate) struct Save<'a> {
     pub(crate) config: &'a str,
     pub(crate) on: i64,
     pub(crate) by: &'a AuthenticatorInfo,
+    /// Whether everybody may read it.
+    pub(crate) public: bool,
+}
+
+/// Which revisions of a fragment somebody may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Revisions {
+    All,
+    /// Those saved while the fragment was public.
+    Public,
 }
 
 /// Adds a fragment.
@@ -62,8 +74,8 @@ pub(crate) fn insert(db: &Connection, new: &NewFragment<'_>) -> Result<()> {
 pub(crate) fn save(db: &Connection, save: &Save<'_>) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO fragment_revisions
-             (fragment_id, revision, saved_on, editor_type, editor, old, config)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+             (fragment_id, revision, saved_on, editor_type, editor, old, config, public)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         save.fragment_id,
@@ -73,6 +85,7 @@ pub(crate) fn save(db: &Connection, save: &Save<'_>) -> Result<()> {
         save.by.value,
         save.old.map(|old| Fragment { fragment: None, ..old.clone() }.encode_to_vec()),
         save.config,
+        save.public,
     ])?;
     Ok(())
 }
@@ -195,34 +208,46 @@ fn fragment(row: &Row<'_>) -> Result<Fragment> {
 }
 
 /// The revision that a version names, by itself or by a tag, and its configuration.
-pub(crate) fn version(db: &Connection, fragment_id: &str, version: &str) -> Result<Option<(String, String)>> {
+pub(crate) fn version(
+    db: &Connection,
+    fragment_id: &str,
+    version: &str,
+    readable: Revisions,
+) -> Result<Option<(String, String)>> {
     Ok(db
         .prepare_cached(
             "SELECT revision, config FROM fragment_revisions
              WHERE fragment_id = ?1 AND revision = coalesce(
-                 (SELECT revision FROM fragment_tags WHERE fragment_id = ?1 AND tag = ?2), ?2)",
+                 (SELECT revision FROM fragment_tags WHERE fragment_id = ?1 AND tag = ?2), ?2)
+                 AND public >= ?3",
         )?
-        .query_row([fragment_id, version], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(params![fragment_id, version, readable == Revisions::Public], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?)
 }
 
 /// Its revisions, newest first; the newest ten thousand.
-pub(crate) fn revisions(db: &Connection, id: &str) -> Result<Vec<FragmentRevision>> {
+pub(crate) fn revisions(db: &Connection, id: &str, readable: Revisions) -> Result<Vec<FragmentRevision>> {
     let mut found = db.prepare_cached(
-        "SELECT revision, saved_on FROM fragment_revisions WHERE fragment_id = ?1
-         ORDER BY id DESC LIMIT 10000",
+        "SELECT revision, saved_on FROM fragment_revisions
+         WHERE fragment_id = ?1 AND public >= ?2 ORDER BY id DESC LIMIT 10000",
     )?;
-    let rows = found.query_map([id], |row| {
+    let rows = found.query_map(params![id, readable == Revisions::Public], |row| {
         Ok(FragmentRevision { revision: row.get(0)?, created_at: Some(timestamp(row.get(1)?)) })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Its tags, in order.
-pub(crate) fn tags(db: &Connection, id: &str) -> Result<Vec<FragmentTag>> {
-    let mut found =
-        db.prepare_cached("SELECT tag, revision FROM fragment_tags WHERE fragment_id = ?1 ORDER BY tag")?;
-    let rows = found.query_map([id], |row| Ok(FragmentTag { tag: row.get(0)?, revision: row.get(1)? }))?;
+pub(crate) fn tags(db: &Connection, id: &str, readable: Revisions) -> Result<Vec<FragmentTag>> {
+    let mut found = db.prepare_cached(
+        "SELECT tag, revision FROM fragment_tags JOIN fragment_revisions USING (fragment_id, revision)
+         WHERE fragment_id = ?1 AND public >= ?2 ORDER BY tag",
+    )?;
+    let rows = found.query_map(params![id, readable == Revisions::Public], |row| {
+        Ok(FragmentTag { tag: row.get(0)?, revision: row.get(1)? })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -253,17 +278,20 @@ pub(crate) fn history(
     id: &str,
     before: Option<i64>,
     limit: i64,
+    readable: Revisions,
 ) -> Result<(Vec<(i64, FragmentHistoryEntry)>, bool)> {
     let mut found = db.prepare_cached(
         "SELECT id, saved_on, editor_type, editor, old, revision, config FROM fragment_revisions
-         WHERE fragment_id = ?1 AND id < coalesce(?2, 9223372036854775807)
+         WHERE fragment_id = ?1 AND id < coalesce(?2, 9223372036854775807) AND public >= ?4
          ORDER BY id DESC LIMIT ?3",
     )?;
     // One more than the page tells whether another follows.
-    let rows = found.query(params![id, before, limit + 1])?;
+    let rows = found.query(params![id, before, limit + 1, readable == Revisions::Public])?;
     super::page(rows, limit, |row| {
         let config: String = row.get(6)?;
         let mut old: Option<Fragment> = super::message_without(row, 4, CONFIG)?;
+        // What was before the first public revision is as private as it was.
+        old = old.filter(|old| readable == Revisions::All || old.visibility() != FragmentVisibility::Private);
         if let Some(old) = &mut old {
             old.fragment = old.fragment_config_json.as_deref().and_then(json::readable_struct);
         }
@@ -390,4 +418,31 @@ pub(crate) fn count_users(db: &Connection, id: &str) -> Result<(i64, i64)> {
                     (SELECT count(*) FROM fragment_children WHERE child_id = ?1)",
         )?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The private fragments that machines in these locations or with these ids use, directly or within
+/// others of the same organization.
+pub(crate) fn private_in_use(
+    db: &Connection,
+    location_ids: &[String],
+    machine_ids: &[String],
+) -> Result<HashSet<String>> {
+    let mut found = db.prepare_cached(
+        "WITH RECURSIVE used (id, organization_id) AS (
+             SELECT f.id, f.organization_id FROM parts p
+             JOIN part_fragments pf ON pf.part_id = p.id
+             JOIN fragments f ON f.id = pf.fragment_id
+             JOIN locations l ON l.id = p.location_id AND l.organization_id = f.organization_id
+             WHERE p.machine_id IN (SELECT value FROM json_each(?2))
+                 OR p.location_id IN (SELECT value FROM json_each(?1))
+             UNION
+             SELECT child.id, child.organization_id FROM used
+             JOIN fragment_children c ON c.parent_id = used.id
+             JOIN fragments child
+                 ON child.id = c.child_id AND child.organization_id = used.organization_id
+         )
+         SELECT id FROM used",
+    )?;
+    let rows = found.query_map([json_list(location_ids)?, json_list(machine_ids)?], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -80,24 +80,37 @@ pub(crate) fn delete(db: &Connection, key: i64) -> Result<()> {
     Ok(())
 }
 
-/// The item with this id: `namespace:name`, `orgid:name`, or a name that only one item has.
-pub(crate) fn get(db: &Connection, item_id: &str) -> Result<Item> {
-    let mut found = match item_id.split_once(':') {
-        Some((owner, name)) => select(
-            db,
-            "i.name = ?2 AND i.organization_id IN (
-                 SELECT id FROM organizations WHERE id = ?1 OR public_namespace = ?1)",
-            &[&owner, &name],
-            |_| {},
-        )?,
-        None => select(db, "i.name = ?1", &[&item_id], |_| {})?,
-    };
+/// The item with this id: `namespace:name`, `orgid:name`, or a name that only one item has among the
+/// public ones and those of these organizations.
+pub(crate) fn get(db: &Connection, item_id: &str, organizations: &[String]) -> Result<Item> {
+    if item_id.contains(':') {
+        return find(db, item_id)?.ok_or_else(|| Error::not_found("registry item", item_id));
+    }
+    let mut found = select(
+        db,
+        "i.name = ?1 AND (i.visibility <> 1 OR i.organization_id IN (SELECT value FROM json_each(?2)))",
+        &[&item_id, &super::json_list(organizations)?],
+        |_| {},
+    )?;
     if found.len() > 1 {
         return Err(Error::invalid(format!(
-            "item_id: more than one registry item is named {item_id:?}; say whose, as in namespace:{item_id}"
+            "item_id: more than one registry item is named {item_id:?}; name its owner, as in namespace:{item_id}"
         )));
     }
     found.pop().ok_or_else(|| Error::not_found("registry item", item_id))
+}
+
+/// The item with this id, `namespace:name` or `orgid:name`, where there is one.
+pub(crate) fn find(db: &Connection, item_id: &str) -> Result<Option<Item>> {
+    let Some((owner, name)) = item_id.split_once(':') else { return Ok(None) };
+    let mut found = select(
+        db,
+        "i.name = ?2 AND i.organization_id IN (
+             SELECT id FROM organizations WHERE id = ?1 OR public_namespace = ?1)",
+        &[&owner, &name],
+        |_| {},
+    )?;
+    Ok(found.pop())
 }
 
 /// Whether the organization has an item of this name.
@@ -144,11 +157,13 @@ fn select(
     parameters: &[&dyn ToSql],
     prepare: impl Fn(&mut RegistryItem),
 ) -> Result<Vec<Item>> {
-    // Who uses a module names it by its organization's namespace or id.
+    // Who uses a module names it by its organization's namespace or id. To name another
+    // organization's private one (visibility 1) is not to use it.
     const USES: &str = "FROM part_modules u
         JOIN parts p ON p.id = u.part_id
         JOIN locations l ON l.id = p.location_id
-        WHERE u.module_id IN (o.public_namespace || ':' || i.name, i.organization_id || ':' || i.name)";
+        WHERE u.module_id IN (o.public_namespace || ':' || i.name, i.organization_id || ':' || i.name)
+            AND (i.visibility <> 1 OR l.organization_id = o.id)";
     let mut found = db.prepare_cached(&format!(
         "SELECT i.id, i.organization_id, o.public_namespace, i.item,
              (SELECT count(DISTINCT p.machine_id) {USES}),
@@ -300,5 +315,22 @@ pub(crate) fn files(db: &Connection, key: i64, version: &str) -> Result<Vec<Stri
         "SELECT id FROM module_files WHERE item_id = ?1 AND version = ?2 ORDER BY platform",
     )?;
     let rows = found.query_map(params![key, version], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The modules, by the ids that configurations name, that machines in these locations or with these
+/// ids use.
+pub(crate) fn modules_in_use(
+    db: &Connection,
+    location_ids: &[String],
+    machine_ids: &[String],
+) -> Result<HashSet<String>> {
+    let mut found = db.prepare_cached(
+        "SELECT DISTINCT module_id FROM parts p JOIN part_modules u ON u.part_id = p.id
+         WHERE p.machine_id IN (SELECT value FROM json_each(?2))
+             OR p.location_id IN (SELECT value FROM json_each(?1))",
+    )?;
+    let ids = [super::json_list(location_ids)?, super::json_list(machine_ids)?];
+    let rows = found.query_map(ids, |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

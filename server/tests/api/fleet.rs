@@ -226,3 +226,25 @@ pub(crate) fn strings(fields: &[(&str, &str)]) -> prost_types::Struct {
             .collect(),
     }
 }
+
+/// A JSON value as a `Value`.
+pub(crate) fn value(json: &serde_json::Value) -> prost_types::Value {
+    use prost_types::value::Kind;
+    let kind = match json {
+        serde_json::Value::Null => Kind::NullValue(0),
+        serde_json::Value::Bool(yes) => Kind::BoolValue(*yes),
+        serde_json::Value::Number(number) => Kind::NumberValue(number.as_f64().unwrap_or_default()),
+        serde_json::Value::String(text) => Kind::StringValue(text.clone()),
+        serde_json::Value::Array(list) => {
+            Kind::ListValue(prost_types::ListValue { values: list.iter().map(value).collect() })
+        }
+        serde_json::Value::Object(_) => Kind::StructValue(config(json)),
+    };
+    prost_types::Value { kind: Some(kind) }
+}
+
+/// A JSON object as a `Struct`.
+pub(crate) fn config(json: &serde_json::Value) -> prost_types::Struct {
+    let fields = json.as_object().expect("an object").iter();
+    prost_types::Struct { fields: fields.map(|(key, json)| (key.clone(), value(json))).collect() }
+}

@@ -20,6 +20,7 @@ mod members;
 mod organizations;
 mod parts;
 mod permissions;
+mod private_items;
 mod process;
 mod readable;
 mod registry;
