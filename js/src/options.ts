@@ -1,7 +1,7 @@
 import type { Credentials } from "./credentials.js";
 import type { Timestamps } from "./data-forms.js";
 import type { Interceptor } from "./interceptor.js";
-import type { HeadersInit } from "./platform.js";
+import type { Fetch, HeadersInit } from "./platform.js";
 import type { WasmSource } from "./wasm-source.js";
 
 /** How calls that only read are repeated when the service is `UNAVAILABLE`. */
@@ -37,7 +37,7 @@ export interface ViamClientOptions<T extends Timestamps = "date"> {
   /** Headers to send with every call. */
   headers?: HeadersInit;
   /** Used in place of the global `fetch`. */
-  fetch?: typeof fetch;
+  fetch?: Fetch;
   /** Whether and how calls that only read are repeated; `false` for never. */
   retry?: boolean | RetryOptions;
   /** What stands around every call, the first outermost. */

@@ -1,17 +1,40 @@
-// Types of the platform that a project for Node does not declare: its libraries leave out the DOM.
+// Types of the platform that a project can lack: one for Node may have neither the DOM library nor
+// the types of Node.
 
-/** What `new Headers()` takes. */
-export type HeadersInit = NonNullable<ConstructorParameters<typeof Headers>[0]>;
+/* biome-ignore-start lint/suspicious/noEmptyInterface: what the project's own library declares is merged with these */
+/* biome-ignore-start lint/suspicious/noExplicitAny: the parameters must be those of the DOM library */
+/* biome-ignore-start lint/correctness/noUnusedVariables: as above */
+declare global {
+  interface AbortSignal {}
+  interface Blob {}
+  interface Headers {
+    get(name: string): string | null;
+    has(name: string): boolean;
+  }
+  interface ReadableStream<R = any> {}
+  interface Response {}
+  interface URL {}
+  interface WritableStream<W = any> {}
+}
+/* biome-ignore-end lint/correctness/noUnusedVariables: as above */
+/* biome-ignore-end lint/suspicious/noExplicitAny: as above */
+/* biome-ignore-end lint/suspicious/noEmptyInterface: as above */
+
+/** Headers in any form that `new Headers()` takes. */
+export type HeadersInit = Headers | readonly (readonly [string, string])[] | Readonly<Record<string, string>>;
 
 /** Bytes. */
 export type BufferSource = ArrayBuffer | ArrayBufferView;
+
+/** The global `fetch`. */
+export type Fetch = typeof globalThis extends { fetch: infer F } ? F : (url: string, init: object) => Promise<Response>;
 
 /** A `WebAssembly.Module`. */
 export type WebAssemblyModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer T } } }
   ? T
   : object;
 
-/** A `FileSystemFileHandle`, as `showSaveFilePicker()` gives it. */
+/** A `FileSystemFileHandle`, for example from `showSaveFilePicker()`. */
 export interface FileHandle {
   createWritable(): Promise<WritableStream>;
 }
