@@ -1,109 +1,77 @@
-import { CALL_OPTIONS, type CallOptions, readOptions } from "./call-options.js";
-import { Callbacks } from "./callbacks.js";
-import { checkFailure, must, object } from "./check.js";
-import { GrpcError } from "./errors.js";
-import { failureOf, ofMethod } from "./failure.js";
-import { type AppService, streaming } from "./gen/app-service.js";
-import type { Call, Interceptor, MakeCall } from "./interceptor.js";
-import { ReplyStream } from "./reply-stream.js";
+// The one mechanism by which the functions of both layers check their arguments.
+
+import { CALL_OPTIONS, readOptions } from "./call-options.js";
+import { type Check, checkFailure, wrongValue } from "./check.js";
+import { GrpcError, invalidArgument } from "./errors.js";
+import { ofMethod } from "./failure.js";
 import { rpcName } from "./rpc-name.js";
-import type { WasmClient } from "./wasm-module.js";
 
-/** An RPC: its method in JavaScript, its name in the protocol, and how it streams. */
-interface Rpc {
-  readonly key: keyof AppService;
-  readonly method: string;
-  readonly kind: Call["kind"];
-}
-
-/** Makes a call whose options are checked. */
-type Send = (request: unknown, options: CallOptions | undefined) => unknown;
-
-/** `client.appService`: a function for each RPC. */
-export function appService(client: WasmClient, interceptors: readonly Interceptor[]): AppService {
-  const rpcs = rpcsOf(client);
-  const makeCall = interceptors.length > 0 ? chain(client, rpcs, interceptors) : undefined;
-  const functions = rpcs.map((rpc) => [rpc.key, checked(rpc, makeCall ? through(makeCall, rpc) : own(rpc, client))]);
-  return Object.freeze(Object.fromEntries(functions)) as AppService;
-}
-
-/** The module's own function for an RPC. */
-function own({ key }: Rpc, client: WasmClient): Send {
-  return (request, options) => client[key](request, options);
-}
-
-/** The interceptors, the first outermost, with the module's own functions inside. */
-function chain(client: WasmClient, rpcs: readonly Rpc[], interceptors: readonly Interceptor[]): MakeCall {
-  // An interceptor may have changed the call, so it is checked again.
-  const inner = new Map(rpcs.map((rpc) => [rpc.method, checked(rpc, own(rpc, client))]));
-  const send = ({ method, request, options }: Call) => {
-    const call = inner.get(method);
-    if (call) return call(request, options) as ReturnType<MakeCall>;
-    throw new GrpcError({ code: "UNIMPLEMENTED", message: `an interceptor asked for an unknown RPC: ${method}` });
-  };
-  return interceptors.reduceRight<MakeCall>((next, interceptor) => interceptor(next) as MakeCall, send);
-}
-
-/** Makes a call through the interceptors. What they throw is the call's failure. */
-function through(makeCall: MakeCall, { method, kind }: Rpc): Send {
-  const start = (request: unknown, options: CallOptions = {}) => makeCall({ method, kind, request, options });
-  if (kind === "stream") {
-    return (request, options) => new ReplyStream(method, () => start(request, options), undefined, options?.signal);
-  }
-  return async (request, options) => {
-    try {
-      return await start(request, options);
-    } catch (thrown) {
-      throw failureOf(thrown, method, "an interceptor", options?.signal);
-    }
-  };
-}
+/** Checks by the name of what they check. */
+export type Checks = Readonly<Record<string, Check>>;
 
 /**
- * A function that checks what it is given before it makes a call. The fields of the request are
- * checked by the module's encoder. It never throws: a failure is that of its promise, or of its
- * iterable at the first `next()`.
+ * The parameters of a method: the positional ones in their order, and the options that it takes in
+ * addition to those of every call.
  */
-function checked({ method, kind }: Rpc, send: Send): Send {
-  const [parameter, check] = kind === "upload" ? (["requests", iterable] as const) : (["request", object] as const);
-  const fail =
-    kind === "stream"
-      ? (error: unknown) => new ReplyStream(method, () => Promise.reject(error))
-      : (error: unknown) => Promise.reject(error);
-  const watched = (request: unknown, options: CallOptions) => {
-    const callbacks = new Callbacks(method, options);
-    const result = send(request, callbacks.options);
-    return kind === "stream"
-      ? new ReplyStream(method, () => result, callbacks, options.signal)
-      : (result as Promise<unknown>).then((reply) => callbacks.check(reply));
-  };
-  return (request = kind === "upload" ? undefined : {}, given) => {
-    let current: string = parameter;
-    try {
-      check(request, parameter);
-      if (given === undefined) return send(request, undefined);
-      current = "options";
-      const options = readOptions(given, CALL_OPTIONS);
-      return Callbacks.in(options) ? watched(request, options) : send(request, options);
-    } catch (thrown) {
-      return fail(ofMethod(method, checkFailure(current, thrown)));
-    }
-  };
+export type Parameters = readonly [positional: Checks, options?: Checks, special?: Special];
+
+interface Special {
+  /** Parameters that the request has under another name, by that name. */
+  readonly renamed?: Readonly<Record<string, string>>;
+  /** Makes the result of a call with wrong arguments. Default: a rejected promise. */
+  readonly fail?: (error: unknown) => unknown;
 }
 
-const iterable = must(
-  "an iterable or async iterable of requests",
-  (value) => typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value),
-);
+/** The parameters of every method of a group. */
+export type ParametersOf<Group> = Readonly<Record<keyof Group, Parameters>>;
 
-/** The RPCs are the methods of the module's client that take a request and options. */
-function rpcsOf(client: WasmClient): Rpc[] {
-  const { prototype } = client.constructor;
-  return (Object.getOwnPropertyNames(prototype) as (keyof AppService)[])
-    .filter((key) => prototype[key].length === 2)
-    .map((key) => ({
-      key,
-      method: rpcName(key),
-      kind: streaming[key] ?? ("unary" as const),
-    }));
+type Method = (this: never, ...args: never[]) => unknown;
+
+/**
+ * A method that checks its arguments before it does anything. Wrong ones are the failure of its
+ * result, never an exception.
+ */
+export function checked(name: string, [positional, own, special]: Parameters, method: Method): Method {
+  const parameters = Object.entries(positional);
+  const options = own ? { ...own, ...CALL_OPTIONS } : CALL_OPTIONS;
+  const { fail = (error: unknown): unknown => Promise.reject(error), renamed } = special ?? {};
+  const check = function (this: unknown, ...args: unknown[]) {
+    let current = "options";
+    try {
+      for (let i = 0; i < parameters.length; i++) {
+        const [parameter, check] = parameters[i] as [string, Check];
+        current = parameter;
+        check(args[i], parameter);
+      }
+      current = "options";
+      const at = parameters.length;
+      if (args[at] !== undefined) args[at] = readOptions(args[at], options);
+      const more = args.findIndex((argument, i) => i > at && argument !== undefined);
+      if (more >= 0) throw wrongValue(`argument ${more + 1}`, "nothing after the options", args[more]);
+    } catch (thrown) {
+      return fail(ofMethod(rpcName(name), checkFailure(current, thrown)));
+    }
+    const result = Reflect.apply(method, this, args);
+    return renamed ? (result as Promise<unknown>).catch((error) => rename(error, renamed)) : result;
+  };
+  // The name is what a stack shows.
+  return Object.defineProperty(check, "name", { value: name });
+}
+
+/** Throws the error again; where it is about a field of the request, under the parameter's name. */
+function rename(error: unknown, names: Readonly<Record<string, string>>): never {
+  if (!(error instanceof GrpcError) || error.code !== "INVALID_ARGUMENT" || error.httpStatus !== undefined) throw error;
+  for (const [field, parameter] of Object.entries(names)) {
+    const rest = error.rawMessage.slice(field.length);
+    if (error.rawMessage.startsWith(field) && /^[.:[]/.test(rest)) {
+      throw ofMethod(error.method ?? "", invalidArgument(parameter + rest));
+    }
+  }
+  throw error;
+}
+
+/** The result of an iteration with wrong arguments. */
+// biome-ignore lint/correctness/useYield: it fails before its first item
+export async function* failedIteration(error: unknown): AsyncGenerator<never, void, undefined> {
+  throw error;
 }

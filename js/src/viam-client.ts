@@ -1,4 +1,5 @@
 import { AppClient } from "./app-client/index.js";
+import { appService } from "./app-service.js";
 import { listener } from "./callbacks.js";
 import { checkOptions } from "./check-options.js";
 import type { DataForms, DefaultForms, Forms, Timestamps } from "./data-forms.js";
@@ -6,7 +7,6 @@ import { clientOptions, type DialOptions } from "./dial-options.js";
 import type { AppService } from "./gen/app-service.js";
 import { wasmModule } from "./load.js";
 import { DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
-import { appService } from "./service.js";
 import type { WasmClient } from "./wasm-module.js";
 
 /**

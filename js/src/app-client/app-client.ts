@@ -1,5 +1,6 @@
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { AppService } from "../gen/app-service.js";
+import { checked, type Parameters } from "../service.js";
 import { Apps, appParameters } from "./apps.js";
 import { Configuration, configurationParameters } from "./configuration.js";
 import { Deprecations, deprecationParameters } from "./deprecations.js";
@@ -16,7 +17,6 @@ import { type AppClientOptions, MethodGroup } from "./method-group.js";
 import { Modules, moduleParameters } from "./modules.js";
 import { OAuthApps, oAuthAppParameters } from "./oauth-apps.js";
 import { Organizations, organizationParameters } from "./organizations.js";
-import { checked, type Parameters } from "./parameters.js";
 import { Parts, partParameters } from "./parts.js";
 import { PushNotifications, pushNotificationParameters } from "./push-notifications.js";
 import { Registry, registryParameters } from "./registry.js";

@@ -2,8 +2,8 @@ import type { CallOptions } from "../call-options.js";
 import { nonEmpty } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { GetAppBrandingResponse, GetAppContentResponse } from "../gen/messages.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 
 export const appParameters: ParametersOf<Apps> = {
   getAppContent: [{ publicNamespace: nonEmpty, name: nonEmpty }],

@@ -3,11 +3,11 @@ import { callback, nonEmpty, object, positive, time } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { ConfigPropertyChangeResult, RobotPart, RobotPartHistoryEntry } from "../gen/messages.js";
 import type { JsonObjectInit } from "../json.js";
+import { failedIteration, type ParametersOf } from "../service.js";
 import { configOf } from "./config-text.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages, take } from "./pages.js";
-import { failedIteration, type ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** Which edits `iterateRobotPartHistory` goes through. */

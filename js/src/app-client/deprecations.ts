@@ -1,8 +1,8 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty, text } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 
 export const deprecationParameters: ParametersOf<Deprecations> = {
   deprecateRegistryItem: [{ itemId: nonEmpty, message: text }],

@@ -9,10 +9,10 @@ import type {
   FragmentVisibility,
 } from "../gen/messages.js";
 import type { JsonObjectInit } from "../json.js";
+import { failedIteration, type ParametersOf } from "../service.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages } from "./pages.js";
-import { failedIteration, type ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** Which fragments `listFragments` lists. */

@@ -2,9 +2,9 @@ import type { CallOptions } from "../call-options.js";
 import { list, nonEmpty, text } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { APIKeyWithAuthorizations } from "../gen/messages.js";
+import type { ParametersOf } from "../service.js";
 import { type ApiKeyAuthorizationInit, authorization, grant } from "./authorization.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 
 /** An API key with its value, which is shown this once. */
 export interface CreatedKey {

@@ -2,8 +2,8 @@ import type { CallOptions } from "../call-options.js";
 import { nonEmpty, optional } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { LocationAuth } from "../gen/messages.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 export const locationSecretParameters: ParametersOf<LocationSecrets> = {

@@ -2,8 +2,8 @@ import type { CallOptions } from "../call-options.js";
 import { nonEmpty, optional, text } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { Location } from "../gen/messages.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** Where `createLocation` puts the location. */

@@ -3,11 +3,11 @@ import { type Check, count, enumValue, flag, list, nonEmpty, positive, text, tim
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { LogEntry, LogOrder } from "../gen/messages.js";
 import type { Suggested } from "../json.js";
+import { failedIteration, type ParametersOf } from "../service.js";
 import { type Destination, destination, write } from "./destination.js";
 import { logLine } from "./log-text.js";
 import { MethodGroup } from "./method-group.js";
 import { pages, take } from "./pages.js";
-import { failedIteration, type ParametersOf } from "./parameters.js";
 import { LogTail } from "./tail/log-tail.js";
 import { plainTail } from "./tail/plain-tail.js";
 import { type ResumeOptions, resumableTail, resumeOptions } from "./tail/resumable-tail.js";

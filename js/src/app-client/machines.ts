@@ -2,8 +2,8 @@ import type { CallOptions } from "../call-options.js";
 import { count, list, nonEmpty, optional, text } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { APIKeyWithAuthorizations, LocationSummary, Robot, RoverRentalRobot } from "../gen/messages.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** Which machines `listMachineSummaries` sums up. */

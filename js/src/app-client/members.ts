@@ -3,8 +3,8 @@ import { flag, list, nonEmpty, object } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { Authorization, OrganizationInvite, OrganizationMember } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** The people of an organization. */

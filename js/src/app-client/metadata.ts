@@ -2,8 +2,8 @@ import type { CallOptions } from "../call-options.js";
 import { nonEmpty, object } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { JsonObject, JsonObjectInit } from "../json.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 
 /** The protocol calls it `data`. */
 const RENAMED = { renamed: { data: "metadata" } };

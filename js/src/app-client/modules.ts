@@ -16,10 +16,10 @@ import type { DataForms, DefaultForms } from "../data-forms.js";
 import { GrpcError } from "../errors.js";
 import type { App, Model, Module, ModuleFileInfo, Visibility } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
+import type { ParametersOf } from "../service.js";
 import { applied, type Change, editing } from "./edit.js";
 import { type FileSource, file, type UploadProgress, uploadMessages } from "./file-upload.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** A module that was just created. */

@@ -3,8 +3,8 @@ import { nonEmpty, object, shape, text } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { CreateOAuthAppUserRequest, CreateOAuthAppUserResponse, OAuthConfig } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** An OAuth app that was just created. */

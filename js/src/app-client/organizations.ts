@@ -3,8 +3,8 @@ import { bytes, enumValue, list, nonEmpty, object, text } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { FragmentImport, LoginMethod, Organization, OrganizationIdentity, OrgDetails } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** What `updateOrganization` changes; what is absent stays as it is. */

@@ -3,10 +3,10 @@ import { count, nonEmpty, object, optional, text, time } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { RobotPart } from "../gen/messages.js";
 import type { JsonObjectInit } from "../json.js";
+import type { ParametersOf } from "../service.js";
 import { configText } from "./config-text.js";
 import { type Destination, destination, write } from "./destination.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** What `getRobotPart` does besides. */

@@ -1,8 +1,8 @@
 import type { CallOptions } from "../call-options.js";
 import { nonEmpty } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
+import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 
 export const pushNotificationParameters: ParametersOf<PushNotifications> = {
   uploadDevicePushToken: [{ appId: nonEmpty, deviceToken: nonEmpty, deviceUuid: nonEmpty }],

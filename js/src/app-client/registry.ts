@@ -12,9 +12,9 @@ import type {
   Visibility,
 } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
+import { failedIteration, type ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
 import { pages } from "./pages.js";
-import { failedIteration, type ParametersOf } from "./parameters.js";
 import { required } from "./reply.js";
 
 /** What `getRegistryItem` reads besides. */

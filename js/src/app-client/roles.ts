@@ -3,9 +3,9 @@ import { list, nonEmpty, object } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { Authorization, AuthorizedPermissions } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
+import type { ParametersOf } from "../service.js";
 import { authorization, type ResourceType, type Role } from "./authorization.js";
 import { MethodGroup } from "./method-group.js";
-import type { ParametersOf } from "./parameters.js";
 
 /** Which roles `listAuthorizations` lists. */
 export interface ListAuthorizationsOptions extends CallOptions {

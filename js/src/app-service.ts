@@ -1,0 +1,94 @@
+import type { CallOptions } from "./call-options.js";
+import { Callbacks } from "./callbacks.js";
+import { must, object, optional } from "./check.js";
+import { GrpcError } from "./errors.js";
+import { failureOf } from "./failure.js";
+import { type AppService, streaming } from "./gen/app-service.js";
+import type { Call, Interceptor, MakeCall } from "./interceptor.js";
+import { ReplyStream } from "./reply-stream.js";
+import { rpcName } from "./rpc-name.js";
+import { type Checks, checked } from "./service.js";
+import type { WasmClient } from "./wasm-module.js";
+
+/** An RPC: its method in JavaScript, its name in the protocol, and how it streams. */
+interface Rpc {
+  readonly key: keyof AppService;
+  readonly method: string;
+  readonly kind: Call["kind"];
+}
+
+/** Makes a call whose options are checked. */
+type Send = (request: unknown, options: CallOptions | undefined) => unknown;
+
+/** `client.appService`: a function for each RPC. */
+export function appService(client: WasmClient, interceptors: readonly Interceptor[]): AppService {
+  const rpcs = rpcsOf(client);
+  const makeCall = interceptors.length > 0 ? chain(client, rpcs, interceptors) : undefined;
+  const functions = rpcs.map((rpc) => [rpc.key, functionOf(rpc, makeCall ? through(makeCall, rpc) : own(rpc, client))]);
+  return Object.freeze(Object.fromEntries(functions)) as AppService;
+}
+
+/** The module's own function for an RPC. */
+function own({ key }: Rpc, client: WasmClient): Send {
+  return (request, options) => client[key](request, options);
+}
+
+/** The interceptors, the first outermost, with the module's own functions inside. */
+function chain(client: WasmClient, rpcs: readonly Rpc[], interceptors: readonly Interceptor[]): MakeCall {
+  // An interceptor may have changed the call, so it is checked again.
+  const inner = new Map(rpcs.map((rpc) => [rpc.method, functionOf(rpc, own(rpc, client))]));
+  const send = ({ method, request, options }: Call) => {
+    const call = inner.get(method);
+    if (call) return call(request, options) as ReturnType<MakeCall>;
+    throw new GrpcError({ code: "UNIMPLEMENTED", message: `an interceptor asked for an unknown RPC: ${method}` });
+  };
+  return interceptors.reduceRight<MakeCall>((next, interceptor) => interceptor(next) as MakeCall, send);
+}
+
+/** Makes a call through the interceptors. What they throw is the call's failure. */
+function through(makeCall: MakeCall, { method, kind }: Rpc): Send {
+  const start = (request: unknown, options: CallOptions = {}) => makeCall({ method, kind, request, options });
+  if (kind === "stream") {
+    return (request, options) => new ReplyStream(method, () => start(request, options), undefined, options?.signal);
+  }
+  return async (request, options) => {
+    try {
+      return await start(request, options);
+    } catch (thrown) {
+      throw failureOf(thrown, method, "an interceptor", options?.signal);
+    }
+  };
+}
+
+const iterable = must(
+  "an iterable or async iterable of requests",
+  (value) => typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value),
+);
+
+/** The function of an RPC. The fields of the request are checked by the module's encoder. */
+function functionOf({ key, method, kind }: Rpc, send: Send): Send {
+  const positional: Checks = kind === "upload" ? { requests: iterable } : { request: optional(object) };
+  const fail = (error: unknown) => new ReplyStream(method, () => Promise.reject(error));
+  const watched = (request: unknown, options: CallOptions) => {
+    const callbacks = new Callbacks(method, options);
+    const result = send(request, callbacks.options);
+    return kind === "stream"
+      ? new ReplyStream(method, () => result, callbacks, options.signal)
+      : (result as Promise<unknown>).then((reply) => callbacks.check(reply));
+  };
+  const call: Send = (request = {}, options) =>
+    Callbacks.in(options) ? watched(request, options) : send(request, options);
+  return checked(key, [positional, {}, kind === "stream" ? { fail } : {}], call as never) as Send;
+}
+
+/** The RPCs are the methods of the module's client that take a request and options. */
+function rpcsOf(client: WasmClient): Rpc[] {
+  const { prototype } = client.constructor;
+  return (Object.getOwnPropertyNames(prototype) as (keyof AppService)[])
+    .filter((key) => prototype[key].length === 2)
+    .map((key) => ({
+      key,
+      method: rpcName(key),
+      kind: streaming[key] ?? ("unary" as const),
+    }));
+}
