@@ -1,5 +1,7 @@
 //! The registry: modules, models and scripts, with the versions and files of modules.
 
+use std::collections::HashSet;
+
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 

@@ -141,8 +141,11 @@ pub(crate) async fn drive(rpc: Rpc, client: &mut Client, things: &Things) -> Res
 }
 
 /// Those who call, in the order of the table.
-pub(crate) const ACTORS: [&str; 8] = [
+pub(crate) const ACTORS: [&str; 11] = [
     "nobody",
+    "key-without-roles",
+    "part-secret",
+    "location-secret",
     "other-owner",
     "machine-operator",
     "location-operator",
@@ -156,6 +159,25 @@ pub(crate) const ACTORS: [&str; 8] = [
 pub(crate) async fn actor(server: &Server, root: &mut Client, things: &Things, name: &str) -> Client {
     let (level, role) = match name.split_once('-') {
         None => return fleet::nobody(server).await,
+        Some(("part", _)) => {
+            let part = fleet::main_part(root, &things.machine).await;
+            return signed_in(server, "robot-secret", &part.id, &part.secret).await;
+        }
+        Some(("location", "secret")) => {
+            let request = LocationAuthRequest { location_id: things.location.clone() };
+            let auth = root.location_auth(request).await.unwrap().into_inner().auth.unwrap();
+            let secret = &auth.secrets[0].secret;
+            return signed_in(server, "robot-location-secret", &things.location, secret).await;
+        }
+        Some(("key", _)) => {
+            let role = fleet::role("organization", &things.organization, "operator");
+            let request = CreateKeyRequest { authorizations: vec![role.clone()], name: "bare".to_owned() };
+            let key = root.create_key(request).await.unwrap().into_inner();
+            let client = fleet::client(server, &key.id, &key.key).await;
+            let role = Authorization { identity_id: key.id, ..role };
+            root.remove_role(RemoveRoleRequest { authorization: Some(role) }).await.unwrap();
+            return client;
+        }
         Some(parts) => parts,
     };
     let authorization = match level {
@@ -165,4 +187,9 @@ pub(crate) async fn actor(server: &Server, root: &mut Client, things: &Things, n
         _ => fleet::role("organization", &fleet::organization(root, "Other").await, role),
     };
     fleet::holder(server, root, authorization).await
+}
+
+async fn signed_in(server: &Server, kind: &str, entity: &str, secret: &str) -> Client {
+    let token = fleet::token(server, kind, entity, secret).await.unwrap();
+    fleet::with_token(fleet::channel(server).await, &token)
 }
