@@ -9,7 +9,7 @@ import { whenChanged } from "./inputs.mjs";
 import { shrink } from "./shrink.mjs";
 
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-const BUILT = join(TARGET, "wasm32-unknown-unknown", "wasm", "viam_app_module.wasm");
+const BUILT = join(TARGET, "wasm32-unknown-unknown", "wasm", "viam_app_client.wasm");
 
 // The module would else name folders of the machine that built it.
 const CARGO_HOME = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
@@ -17,7 +17,9 @@ const RUSTFLAGS = `--remap-path-prefix=${join(CARGO_HOME, "registry/src")}=/crat
 
 /** Compiles the crate to wasm, writes its glue and makes it small. */
 export async function buildWasm() {
-  await run("cargo", ["build", "-p", "viam-app-module", "--profile", "wasm", "--target", "wasm32-unknown-unknown"], {
+  // As the only type: Cargo optimizes no library across crates that is linked into others too.
+  const library = ["-p", "viam-app-client", "--lib", "--crate-type", "cdylib"];
+  await run("cargo", ["rustc", ...library, "--profile", "wasm", "--target", "wasm32-unknown-unknown"], {
     env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: RUSTFLAGS },
   });
   const inputs = [BUILT.slice(root.length), "Cargo.lock", "scripts/wasm.mjs", "scripts/shrink.mjs"];

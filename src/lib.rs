@@ -3,7 +3,7 @@
 // `scripts/shrink.mjs` removes the implementations of `Debug` from the module.
 #![cfg_attr(not(test), deny(clippy::use_debug))]
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 mod bindings;
 pub mod client;
 pub mod generated;

@@ -4,6 +4,9 @@
 // What is exported is public to JavaScript, not to Rust.
 #![allow(unreachable_pub)]
 
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 mod abort;
 mod app_service;
 mod boundary;
