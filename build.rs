@@ -4,10 +4,17 @@ use std::path::{Path, PathBuf};
 
 use viam_app_codegen::{descriptors, model::Model, rust, write_client};
 
+/// The types of what crosses between Rust and JavaScript that do not follow from `proto/`.
+const TYPINGS: &[&str] =
+    &["js/src/data-forms.ts", "js/src/json.ts", "js/src/message-init.ts", "js/boundary/types.d.ts"];
+
 fn main() -> Result<(), descriptors::Error> {
     println!("cargo::rerun-if-changed=proto");
     let out_dir = PathBuf::from(std::env::var("OUT_DIR")?);
     let files = descriptors::load(Path::new("proto"), descriptors::CLIENT)?;
-    write_client(&Model::new(&files)?, &out_dir)?;
+    for path in TYPINGS {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    write_client(&Model::new(&files)?, TYPINGS, &out_dir)?;
     rust::write(files, rust::Side::Client, &out_dir)
 }

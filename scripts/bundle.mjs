@@ -8,21 +8,6 @@ import { root } from "./command.mjs";
 const DIST = join(root, "js/dist");
 const MODULE = "viam_app_client_bg.wasm";
 
-/**
- * wasm-bindgen copies the JavaScript that Rust imports beside its glue. The package imports the same
- * files where they are written, and both must be one module.
- */
-const originals = {
-  name: "originals",
-  resolveId: {
-    filter: { id: /\/snippets\// },
-    handler: (/** @type {string} */ id) => ({
-      id: id.replace(/^.*\/snippets\/[^/]+\//, root),
-      moduleSideEffects: false,
-    }),
-  },
-};
-
 /** @param {string} source one of js/src/packaged-module */
 const packagedModule = (source) => join(root, `js/src/packaged-module/${source}.ts`);
 
@@ -53,7 +38,6 @@ export async function bundle() {
       platform: "neutral",
       external: [/^\.\.\/.*\.wasm(\?module)?$/, ...(module ? [] : ["#packaged-module"])],
       makeAbsoluteExternalsRelative: false,
-      plugins: [originals],
       moduleTypes: { ".wasm": "base64" },
       resolve: {
         alias: {

@@ -30,7 +30,14 @@ pub mod schema {
     }
 }
 
+/// The names of the gRPC status codes, each at the position of its number.
+pub mod status_codes {
+    include!(concat!(env!("OUT_DIR"), "/status_codes.rs"));
+}
+
 /// The RPCs, for the bindings to export.
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 pub(crate) mod exports {
+
     include!(concat!(env!("OUT_DIR"), "/exports.rs"));
 }

@@ -1,93 +1,38 @@
-// The one error class of the package.
+// The errors of the module, and what goes with them.
 
-/** gRPC's status codes, each at its number. */
-const CODES = /** @type {const} */ ([
-  "OK",
-  "CANCELLED",
-  "UNKNOWN",
-  "INVALID_ARGUMENT",
-  "DEADLINE_EXCEEDED",
-  "NOT_FOUND",
-  "ALREADY_EXISTS",
-  "PERMISSION_DENIED",
-  "RESOURCE_EXHAUSTED",
-  "FAILED_PRECONDITION",
-  "ABORTED",
-  "OUT_OF_RANGE",
-  "UNIMPLEMENTED",
-  "INTERNAL",
-  "UNAVAILABLE",
-  "DATA_LOSS",
-  "UNAUTHENTICATED",
-]);
+/** By itself the module has no class for its errors; they have its name, and its properties. */
+class GrpcError extends Error {}
+GrpcError.prototype.name = "GrpcError";
 
-/**
- * A gRPC status code by name.
- * @typedef {Exclude<(typeof CODES)[number], "OK">} GrpcCode
- */
+/** @type {object} */
+let prototype = GrpcError.prototype;
 
-/**
- * One of the details that a server sent with an error.
- * @typedef {object} GrpcErrorDetail
- * @property {string} type full name of the message, for example `google.rpc.ErrorInfo`
- * @property {Uint8Array} bytes the message as it was sent
- * @property {unknown} [value] the message, where its type is known here
- */
-
-/**
- * What an error is made of.
- * @typedef {object} GrpcErrorInit
- * @property {GrpcCode} code
- * @property {string} message
- * @property {string} [method]
- * @property {number} [httpStatus]
- * @property {Headers} [metadata]
- * @property {GrpcErrorDetail[]} [details]
- * @property {unknown} [cause]
- */
-
-/** Every failure of a call, and of anything else in this package. It holds no credential. */
-export class GrpcError extends Error {
-  /** @param {GrpcErrorInit} init */
-  constructor({ code, message, method, httpStatus, metadata, details, cause }) {
-    super(
-      `[${code}] ${method === undefined ? "" : `${method}: `}${message}`,
-      cause === undefined ? undefined : { cause },
-    );
-    /** Always `"GrpcError"`, also across bundles that each have a class of their own. @type {"GrpcError"} */
-    this.name = "GrpcError";
-    /** The gRPC status code by name, for example `"NOT_FOUND"`. */
-    this.code = code;
-    /** The gRPC status code by number, for example 5. @type {number} */
-    this.status = CODES.indexOf(code);
-    /** The words of the server, or of the client where no server was asked. */
-    this.rawMessage = message;
-    /** The RPC that failed, for example `"GetRobot"`. */
-    this.method = method;
-    /** The HTTP status of the reply, where there was one. */
-    this.httpStatus = httpStatus;
-    /** What the server sent beside the status: its trailers, or its headers where it sent nothing else. */
-    this.metadata = metadata ?? new Headers();
-    /** What the server said of the failure in messages of its own (`grpc-status-details-bin`). */
-    this.details = details ?? [];
-    /** Whether the same call may succeed later: the service could not be reached, or asked to wait. */
-    this.retryable = code === "UNAVAILABLE";
-  }
+/** Makes all later errors instances of a class of the package around the module. @param {object} of the class */
+export function setErrorPrototype(of) {
+  prototype = of;
 }
 
 /**
- * Called by the module.
- * @param {string} message
+ * An `Error` with the properties of `GrpcErrorLike` (`types.d.ts`).
+ * @param {string} code
+ * @param {string} rawMessage
  * @param {[number, string | undefined, number | undefined, [string, string][]]} plain
- * @param {GrpcErrorDetail[]} details
+ * @param {{ type: string, bytes: Uint8Array, value?: unknown }[]} details
  * @param {unknown} cause
  */
-export function grpcError(message, [status, method, httpStatus, fields], details, cause) {
-  const code = /** @type {GrpcCode} */ (CODES[status] ?? "UNKNOWN");
-  return new GrpcError({ code, message, method, httpStatus, metadata: headers(fields), details, cause });
+export function grpcError(code, rawMessage, [status, method, httpStatus, fields], details, cause) {
+  const error = new GrpcError(
+    `[${code}] ${method === undefined ? "" : `${method}: `}${rawMessage}`,
+    cause === undefined ? undefined : { cause },
+  );
+  const retryable = code === "UNAVAILABLE";
+  const metadata = headers(fields);
+  const name = "GrpcError";
+  Object.setPrototypeOf(error, prototype);
+  return Object.assign(error, { name, code, status, rawMessage, method, httpStatus, metadata, details, retryable });
 }
 
-/** @param {string} type @param {Uint8Array} bytes @param {unknown} value @returns {GrpcErrorDetail} */
+/** @param {string} type @param {Uint8Array} bytes @param {unknown} value */
 export function detail(type, bytes, value) {
   return { type, bytes, value };
 }
@@ -99,18 +44,18 @@ export function headers(fields) {
     try {
       headers.append(name, value);
     } catch {
-      // A trailer that no HTTP header could be: what it says is lost, the call is not.
+      // A trailer that is not a valid HTTP header is left out.
     }
   }
   return headers;
 }
 
-/** Names and values in turn; throws where `init` is none. @param {HeadersInit} init */
+/** Names and values in turn; throws if `init` is not `HeadersInit`. @param {HeadersInit} init */
 export function fields(init) {
   return [...new Headers(init)].flat();
 }
 
-/** Reports what a caller's callback threw, as a listener's error would be. @param {unknown} thrown */
+/** Reports an error that a callback threw, as that of an event listener is reported. @param {unknown} thrown */
 export function report(thrown) {
   queueMicrotask(() => {
     throw thrown;

@@ -1,8 +1,71 @@
-// Written in JavaScript beside the bindings, which throw it too: there is one class.
-import { GrpcError } from "../boundary/error.js";
+import { type GrpcCode, statusCodes } from "./gen/status-codes.js";
 
-export type { GrpcCode, GrpcErrorDetail, GrpcErrorInit } from "../boundary/error.js";
-export { GrpcError };
+export type { GrpcCode };
+
+/** One of the details that a server sent with an error. */
+export interface GrpcErrorDetail {
+  /** The full name of the message, for example `google.rpc.ErrorInfo`. */
+  type: string;
+  /** The message as it was sent. */
+  bytes: Uint8Array;
+  /** The message, if its type is known here. */
+  value?: unknown;
+}
+
+/** What an error is made of. */
+export interface GrpcErrorInit {
+  /** The gRPC status code by name. */
+  code: GrpcCode;
+  /** The server's own words, or those of the client if no server was asked. */
+  message: string;
+  /** The RPC that failed. */
+  method?: string | undefined;
+  /** The HTTP status of the response. */
+  httpStatus?: number | undefined;
+  /** The trailers of the response, or its headers if it had nothing else. */
+  metadata?: Headers | undefined;
+  /** The messages in which the server described the failure. */
+  details?: GrpcErrorDetail[] | undefined;
+  /** What caused the failure. */
+  cause?: unknown;
+}
+
+/** Every failure of a call, and of anything else in this package. It holds no credential. */
+export class GrpcError extends Error {
+  /** Always `"GrpcError"`, also if several bundles have a class of their own. */
+  override readonly name = "GrpcError";
+  /** The gRPC status code by name, for example `"NOT_FOUND"`. */
+  readonly code: GrpcCode;
+  /** The gRPC status code by number, for example 5. */
+  readonly status: number;
+  /** The server's own words, or those of the client if no server was asked. */
+  readonly rawMessage: string;
+  /** The RPC that failed, for example `"GetRobot"`. */
+  readonly method: string | undefined;
+  /** The HTTP status of the response, if there was one. */
+  readonly httpStatus: number | undefined;
+  /** The trailers of the response, or its headers if it had nothing else. */
+  readonly metadata: Headers;
+  /** The messages in which the server described the failure (`grpc-status-details-bin`). */
+  readonly details: GrpcErrorDetail[];
+  /** Whether the same call may succeed later: the service was not reached, or asked to wait. */
+  readonly retryable: boolean;
+
+  constructor({ code, message, method, httpStatus, metadata, details, cause }: GrpcErrorInit) {
+    super(
+      `[${code}] ${method === undefined ? "" : `${method}: `}${message}`,
+      cause === undefined ? undefined : { cause },
+    );
+    this.code = code;
+    this.status = statusCodes.indexOf(code);
+    this.rawMessage = message;
+    this.method = method;
+    this.httpStatus = httpStatus;
+    this.metadata = metadata ?? new Headers();
+    this.details = details ?? [];
+    this.retryable = code === "UNAVAILABLE";
+  }
+}
 
 /** The error for input that is wrong before anything was sent. */
 export function invalidArgument(message: string): GrpcError {

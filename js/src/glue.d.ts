@@ -9,6 +9,8 @@ declare module "#wasm" {
   export function initSync(source: { module: WebAssembly.Module }): unknown;
   /** What the section `id` of its module holds. */
   export const id: string;
+  /** Makes all later errors instances of a class. */
+  export function setErrorPrototype(prototype: object): void;
   export const Client: Module["Client"];
   export const encodeMessage: Module["encodeMessage"];
   export const decodeMessage: Module["decodeMessage"];

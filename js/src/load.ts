@@ -56,6 +56,7 @@ async function instantiate(source: WasmSource = packagedModule()): Promise<WasmM
   } catch (cause) {
     throw notRunnable(cause);
   }
+  glue.setErrorPrototype(GrpcError.prototype);
   loaded = glue;
   return loaded;
 }

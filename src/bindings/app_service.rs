@@ -8,13 +8,17 @@ use super::{call, stream, upload};
 use crate::generated::exports::for_each_rpc;
 
 macro_rules! export {
-    ($($(#[doc = $doc:literal])* $kind:ident $index:literal $rust:ident $js:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $kind:ident $index:literal $rust:ident $js:literal $request:literal $result:literal;)*) => {
         #[wasm_bindgen]
         impl Client {
             $(
                 $(#[doc = $doc])*
-                #[wasm_bindgen(js_name = $js)]
-                pub fn $rust(&self, request: JsValue, options: JsValue) -> export!(@result $kind) {
+                #[wasm_bindgen(js_name = $js, unchecked_return_type = $result)]
+                pub fn $rust(
+                    &self,
+                    #[wasm_bindgen(unchecked_optional_param_type = $request)] request: JsValue,
+                    #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] options: JsValue,
+                ) -> export!(@result $kind) {
                     export!(@call $kind)(&self.shared, $index, request, options)
                 }
             )*

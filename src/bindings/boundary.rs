@@ -63,14 +63,19 @@ unsafe extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/error.js")]
 unsafe extern "C" {
-    /// An instance of `GrpcError`.
+    /// An `Error` with the properties of a `GrpcError`.
     #[wasm_bindgen(js_name = grpcError)]
     pub(super) fn grpc_error(
+        code: &str,
         message: &str,
         plain: &JsValue,
         details: &js_sys::Array,
         cause: &JsValue,
     ) -> JsValue;
+
+    /// Makes all later errors instances of a class.
+    #[wasm_bindgen(js_name = setErrorPrototype)]
+    pub(super) fn set_error_prototype(prototype: &JsValue);
 
     /// One of an error's details.
     pub(super) fn detail(name: &str, bytes: js_sys::Uint8Array, value: JsValue) -> JsValue;

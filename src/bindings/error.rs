@@ -1,14 +1,20 @@
-//! From a status to the `GrpcError` that JavaScript sees.
+//! From a status to the error that JavaScript gets.
 
 use js_sys::{Array, Uint8Array};
 use tonic::{Code, Status};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 use super::{boundary, response};
 use crate::codec::timestamp::TimestampFormat;
 use crate::codec::wire;
-use crate::generated::schema;
+use crate::generated::{schema, status_codes::STATUS_CODES};
 use crate::transport::{Failure, Metadata};
+
+/// Makes the errors of the module instances of a class: of the `GrpcError` of the package around it.
+#[wasm_bindgen(js_name = setErrorPrototype, skip_typescript)]
+pub fn set_error_prototype(prototype: &JsValue) {
+    boundary::set_error_prototype(prototype);
+}
 
 /// The error for a status of an RPC.
 pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: Option<JsValue>) -> JsValue {
@@ -19,7 +25,8 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
     let metadata = failure.map(|failure| fields(&failure.metadata)).unwrap_or_default();
     let plain = (status.code() as i32, during, http_status, metadata);
     let cause = cause.or_else(thrown).unwrap_or_default();
-    boundary::grpc_error(status.message(), &to_js(&plain), &details(status), &cause)
+    let code = STATUS_CODES.get(status.code() as usize).copied().unwrap_or("UNKNOWN");
+    boundary::grpc_error(code, status.message(), &to_js(&plain), &details(status), &cause)
 }
 
 /// The error for wrong input, before anything is sent.

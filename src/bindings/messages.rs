@@ -26,7 +26,7 @@ pub(super) fn bytes_of(message: &'static Message, value: &JsValue) -> Result<Vec
 /// The wire bytes of a message of any type that the package knows.
 ///
 /// @throws `GrpcError` with `INVALID_ARGUMENT` that names the field that is wrong, or the type that is unknown
-#[wasm_bindgen(js_name = encodeMessage)]
+#[wasm_bindgen(js_name = encodeMessage, skip_typescript)]
 pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
     bytes_of(known(type_name)?, value).map_err(|status| error::from_status(&status, None, None))
 }
@@ -34,7 +34,7 @@ pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsVal
 /// The plain object of a message's wire bytes.
 ///
 /// @throws `GrpcError` with `INTERNAL` where the bytes are no such message
-#[wasm_bindgen(js_name = decodeMessage)]
+#[wasm_bindgen(js_name = decodeMessage, skip_typescript)]
 pub fn decode_message(type_name: &str, bytes: &[u8], timestamps: &JsValue) -> Result<JsValue, JsValue> {
     let timestamps = options::timestamps(timestamps).map_err(|problem| error::invalid(&problem, None))?;
     response::one(known(type_name)?, bytes, timestamps)

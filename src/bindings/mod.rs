@@ -20,4 +20,5 @@ mod messages;
 mod options;
 mod response;
 mod stream;
+mod typings;
 mod upload;

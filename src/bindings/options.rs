@@ -14,6 +14,7 @@ use crate::transport::{DEFAULT_MAX_RECEIVE_BYTES, Metadata, is_value};
 // As JavaScript gives them; the package has checked their types.
 #[wasm_bindgen]
 unsafe extern "C" {
+    #[wasm_bindgen(typescript_type = "ClientOptions")]
     pub type ClientOptions;
 
     #[wasm_bindgen(method, getter, js_name = serviceHost)]

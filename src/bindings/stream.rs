@@ -28,7 +28,7 @@ pub(super) fn open(shared: &Rc<Shared>, method: usize, request: JsValue, options
 }
 
 /// Where `stream.js` gets the replies from.
-#[wasm_bindgen]
+#[wasm_bindgen(skip_typescript)]
 pub struct ReplySource {
     shared: Rc<Shared>,
     state: Rc<RefCell<State>>,

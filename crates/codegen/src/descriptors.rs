@@ -8,7 +8,8 @@ use prost_types::source_code_info::Location;
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
 /// The files that the client is made from; what they import comes along.
-pub const CLIENT: &[&str] = &["app/v1/app.proto", "proto/rpc/v1/auth.proto", "google/rpc/status.proto"];
+pub const CLIENT: &[&str] =
+    &["app/v1/app.proto", "proto/rpc/v1/auth.proto", "google/rpc/code.proto", "google/rpc/status.proto"];
 
 /// The files that the server is made from, which speaks with machines too.
 pub const SERVER: &[&str] =

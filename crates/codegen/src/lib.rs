@@ -16,18 +16,38 @@ pub mod typings;
 use std::path::Path;
 
 /// The committed files, by their path from the repository's root.
-pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 4], descriptors::Error> {
+pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 5], descriptors::Error> {
     Ok([
         ("js/boundary/gen/builders.js", builders::generate(model)?),
         ("js/boundary/gen/constants.js", boundary::constants()?),
         ("js/src/gen/messages.ts", typings::messages(model)?),
         ("js/src/gen/app-service.ts", typings::app_service(model)),
+        ("js/src/gen/status-codes.ts", typings::status_codes(model)),
     ])
 }
 
-/// Writes what the build script of the client includes: the schema and the exports.
-pub fn write_client(model: &model::Model, out_dir: &Path) -> Result<(), descriptors::Error> {
+/// Writes what the build script of the client includes: the schema, the exports with their typings, and the
+/// status codes. `typings` are files of types that those of the exports refer to.
+pub fn write_client(
+    model: &model::Model,
+    typings: &[&str],
+    out_dir: &Path,
+) -> Result<(), descriptors::Error> {
     std::fs::write(out_dir.join("schema.rs"), schema::generate(model)?)?;
     std::fs::write(out_dir.join("exports.rs"), exports::generate(model))?;
+    let mut declarations = typings::declarations(model)?;
+    for path in typings {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+        // What they import is in the same file.
+        declarations.extend(
+            text.lines().filter(|line| !line.starts_with("import type")).flat_map(|line| [line, "\n"]),
+        );
+    }
+    std::fs::write(out_dir.join("typings.d.ts"), declarations)?;
+    let codes = &model.status_codes;
+    std::fs::write(
+        out_dir.join("status_codes.rs"),
+        format!("pub const STATUS_CODES: &[&str] = &{codes:?};\n"),
+    )?;
     Ok(())
 }

@@ -15,6 +15,8 @@ use crate::descriptors::Error;
 pub struct Model {
     /// Sorted by full name; a message's position is its index everywhere.
     pub messages: Vec<MessageDescriptor>,
+    /// The names of the gRPC status codes, each at the position of its number.
+    pub status_codes: Vec<String>,
     /// Sorted by full name.
     pub enums: Vec<EnumDescriptor>,
     /// The service of `client.appService`.
@@ -24,6 +26,7 @@ pub struct Model {
 }
 
 const SERVICE: &str = "viam.app.v1.AppService";
+const STATUS_CODES: &str = "google.rpc.Code";
 
 impl Model {
     /// Collects all messages and enums of the files asked for, and what they reach.
@@ -50,6 +53,7 @@ impl Model {
         let model = Self {
             messages: found.into_values().collect(),
             enums: enums.into_values().collect(),
+            status_codes: status_codes(&pool)?,
             methods: service.methods().collect(),
             service,
         };
@@ -82,6 +86,17 @@ impl Model {
             }
         }
         Ok(())
+    }
+}
+
+fn status_codes(pool: &DescriptorPool) -> Result<Vec<String>, Error> {
+    let codes = pool.get_enum_by_name(STATUS_CODES).ok_or_else(|| format!("proto/ has no {STATUS_CODES}"))?;
+    let in_order = codes.values().enumerate().all(|(i, code)| usize::try_from(code.number()) == Ok(i));
+    let names = codes.values().map(|code| code.name().to_owned()).collect();
+    if in_order {
+        Ok(names)
+    } else {
+        Err(format!("the values of {STATUS_CODES} are not numbered from 0").into())
     }
 }
 

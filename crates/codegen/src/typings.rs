@@ -80,20 +80,68 @@ pub fn app_service(model: &Model) -> String {
     out
 }
 
-fn signature(types: &Types, method: &MethodDescriptor) -> String {
-    let (input, output) = (types.of(&method.input(), "InputForms"), types.of(&method.output(), "F"));
-    let js = model::js_name(method.name());
-    match (method.is_client_streaming(), method.is_server_streaming()) {
-        (true, _) => format!(
-            "{js}(requests: Iterable<MessageInit<{input}>> | AsyncIterable<MessageInit<{input}>>, options?: CallOptions): Promise<{output}>"
-        ),
-        (_, true) => {
-            format!(
-                "{js}(request?: MessageInit<{input}>, options?: CallOptions): AsyncIterableIterator<{output}>"
-            )
-        }
-        _ => format!("{js}(request?: MessageInit<{input}>, options?: CallOptions): Promise<{output}>"),
+/// What the module's own typings need of `proto/`: types alone, for a section that wasm-bindgen copies.
+pub fn declarations(model: &Model) -> Result<String, Error> {
+    let mut out = String::new();
+    let prose = Prose::new(model);
+    let types = Types::new(model);
+    for e in &model.enums {
+        prose.write(&mut out, "", &model::comment(&e.parent_file(), e.path()), &[], &[]);
+        let names: Vec<_> = e.values().map(|value| format!("{:?}", value.name())).collect();
+        let ty = model::type_name(e.full_name(), e.package_name());
+        writeln!(out, "export type {ty} = {};\n", names.join(" | "))?;
     }
+    for message in model.messages.iter().filter(|message| !message.is_map_entry()) {
+        interface(&prose, &types, message, &mut out)?;
+    }
+    message_types(model, &types, &mut out)?;
+    writeln!(out, "\n{}", grpc_code(model))?;
+    Ok(out)
+}
+
+/// The module `js/src/gen/status-codes.ts`.
+pub fn status_codes(model: &Model) -> String {
+    let names: Vec<_> = model.status_codes.iter().map(|name| format!("  {name:?},\n")).collect();
+    format!(
+        "{HEAD}/** The status codes of gRPC, each at the position of its number. */\n\
+         export const statusCodes = [\n{}] as const;\n\n{}\n",
+        names.concat(),
+        grpc_code(model)
+    )
+}
+
+fn grpc_code(model: &Model) -> String {
+    let failures: Vec<_> =
+        model.status_codes.iter().filter(|name| *name != "OK").map(|name| format!("{name:?}")).collect();
+    format!(
+        "/** The name of the gRPC status code of a failed call. */\nexport type GrpcCode = {};",
+        failures.join(" | ")
+    )
+}
+
+/// The types of an export: its request, and what it returns in the default forms.
+pub fn of_export(model: &Model, method: &MethodDescriptor) -> (String, String) {
+    request_and_result(&Types::new(model), method, "DefaultForms")
+}
+
+fn request_and_result(types: &Types, method: &MethodDescriptor, forms: &str) -> (String, String) {
+    let (input, output) = (types.of(&method.input(), "InputForms"), types.of(&method.output(), forms));
+    let request = match method.is_client_streaming() {
+        true => format!("Iterable<MessageInit<{input}>> | AsyncIterable<MessageInit<{input}>>"),
+        false => format!("MessageInit<{input}>"),
+    };
+    let result = match method.is_server_streaming() {
+        true => format!("AsyncIterableIterator<{output}>"),
+        false => format!("Promise<{output}>"),
+    };
+    (request, result)
+}
+
+fn signature(types: &Types, method: &MethodDescriptor) -> String {
+    let js = model::js_name(method.name());
+    let (request, result) = request_and_result(types, method, "F");
+    let parameter = if method.is_client_streaming() { "requests" } else { "request?" };
+    format!("{js}({parameter}: {request}, options?: CallOptions): {result}")
 }
 
 fn enumeration(prose: &Prose, e: &EnumDescriptor, out: &mut String) -> std::fmt::Result {
