@@ -19,8 +19,9 @@ use crate::codec::schema::Method;
 pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, options: JsValue) -> Promise {
     let ready = Prepared::new(shared, method, &options).and_then(|prepared| {
         let method = prepared.method;
-        let iterator = boundary::iterator(&requests).map_err(|_| {
-            error::invalid("expected an iterable or async iterable of requests", Some(method.name))
+        let iterator = boundary::iterator(&requests).map_err(|thrown| {
+            let status = error::thrown(Code::InvalidArgument, "requests: the iterable threw", thrown);
+            error::from_status(&status, Some(method.name), None)
         })?;
         let requests = Requests { method, iterator, ended: false };
         Ok((prepared, Request::Many(Box::pin(try_unfold(requests, Requests::next)))))

@@ -1,9 +1,15 @@
 // What is written to a file, and what is read from one.
 
 import assert from "node:assert/strict";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
-import { AppClient } from "viam-app-client";
+import { AppClient, DestinationError, GrpcError } from "viam-app-client";
 
 import { scriptedService } from "./scripted-service.mjs";
 
@@ -133,8 +139,8 @@ test("log entries are written one a line: time, level, logger, place, message", 
 const INFO = { moduleId: "ns:m", version: "1.0.0", platform: "any" };
 const BYTES = Uint8Array.from({ length: 600_000 }, (_, i) => i % 251);
 
-/** What an upload sends. @param {any} file @param {any} [options] */
-async function upload(file, options) {
+/** What an upload sends. @param {any} file @param {any} [options] @param {any} [info] */
+async function upload(file, options, info = INFO) {
   /** @type {any[]} */
   const messages = [];
   const uploadModuleFile = async (/** @type {AsyncIterable<unknown>} */ requests) => {
@@ -142,7 +148,7 @@ async function upload(file, options) {
     return { url: "page" };
   };
   const cloud = new AppClient(/** @type {any} */ ({ uploadModuleFile }));
-  const url = await cloud.uploadModuleFile(INFO, file, options);
+  const url = await cloud.uploadModuleFile(info ?? undefined, file, options);
   const [first, ...pieces] = messages;
   return { url, first, pieces, bytes: new Uint8Array(await new Blob(pieces.map((piece) => piece.file)).arrayBuffer()) };
 }
@@ -208,4 +214,49 @@ test("a stream is read only as fast as the request takes it, and cancelled when 
   const cloud = new AppClient(/** @type {any} */ ({ uploadModuleFile }));
   await assert.rejects(cloud.uploadModuleFile(INFO, stream), /refused/);
   assert.deepEqual([pulled, cancelled, stream.locked], [3, true, false]);
+});
+
+test("in Node a file is written by its path, by its URL and through a Writable", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "files-"));
+  const { service } = scriptedService({ getRobotPart: { part: {}, configJson: '{"a":1}' } });
+  const cloud = new AppClient(service);
+  const [path, url, stream] = ["path.json", "url.json", "stream.json"].map((name) => join(folder, name));
+  await cloud.getRobotPart("part", { dest: path, indent: 0 });
+  await cloud.getRobotPart("part", { dest: pathToFileURL(url), indent: 0 });
+  await cloud.getRobotPart("part", { dest: createWriteStream(stream), indent: 0 });
+  for (const file of [path, url, stream]) assert.equal(await readFile(file, "utf8"), '{\n"a": 1\n}');
+  await rm(folder, { recursive: true });
+});
+
+for (const [what, dest] of /** @type {[string, () => any][]} */ ([
+  ["a path that cannot be written", () => "/nowhere/at/all.json"],
+  ["a WritableStream that fails", () => new WritableStream({ write: () => Promise.reject(new Error("disk full")) })],
+  ["a Writable that fails", () => new Writable({ write: (_chunk, _encoding, done) => done(new Error("disk full")) })],
+  ["a Writable that is closed", () => new Writable().destroy()],
+  ["a handle that gives no stream", () => ({ createWritable: () => Promise.reject(new Error("not allowed")) })],
+])) {
+  test(`${what} does not lose what was read`, async () => {
+    const part = { name: "gripper" };
+    const { service } = scriptedService({ getRobotPart: { part, configJson: "{}" } });
+    await assert.rejects(new AppClient(service).getRobotPart("part", { dest: dest() }), (/** @type {any} */ error) => {
+      assert.ok(error instanceof DestinationError && error instanceof GrpcError);
+      assert.deepEqual([error.name, error.code, error.method], ["GrpcError", "UNKNOWN", "GetRobotPart"]);
+      assert.deepEqual([error.result, error.text], [part, "{}"]);
+      assert.ok(error.cause instanceof Error);
+      return true;
+    });
+  });
+}
+
+test("a configuration that the caller may not read is PERMISSION_DENIED, and nothing is written", async () => {
+  const file = memoryFile();
+  const { service } = scriptedService({ getRobotPart: { part: { name: "gripper" }, configJson: "" } });
+  const call = new AppClient(service).getRobotPart("part", { dest: file.stream });
+  await assert.rejects(call, { code: "PERMISSION_DENIED", method: "GetRobotPart" });
+  assert.deepEqual([await file.text(), file.state], ["", "open"]);
+});
+
+test("a file is uploaded without telling what it is", async () => {
+  const { first, bytes } = await upload(BYTES, undefined, null);
+  assert.deepEqual([first, bytes.length], [{ moduleFileInfo: undefined }, BYTES.length]);
 });

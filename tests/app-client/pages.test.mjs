@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { AppClient } from "viam-app-client";
+import { AppClient, GrpcError } from "viam-app-client";
 
 import { scriptedService } from "./scripted-service.mjs";
 
@@ -110,6 +110,68 @@ test("a page that follows itself is an error, not a loop", async () => {
     method: "GetRobotPartLogs",
   });
 });
+
+/** The lists that come in pages, and the field that their replies have them in. */
+/** @type {[string, string, (cloud: AppClient, options?: any) => AsyncIterable<unknown>, string][]} */
+const LISTS = [
+  ["getRobotPartLogs", "logs", (cloud, options) => cloud.iterateRobotPartLogs("part", options), "limit"],
+  ["getRobotPartHistory", "history", (cloud, options) => cloud.iterateRobotPartHistory("part", options), "pageLimit"],
+  ["getFragmentHistory", "history", (cloud, options) => cloud.iterateFragmentHistory("id", options), "pageLimit"],
+];
+
+/** @param {AsyncIterable<unknown>} items */
+async function all(items) {
+  const list = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+for (const [method, field, iterate, sizeField] of LISTS) {
+  for (const [what, next] of /** @type {[string, (call: number) => string][]} */ ([
+    ["the same token for ever", () => "again"],
+    ["the same tokens in turn", (call) => `token ${call % 3}`],
+    ["another token for ever and no items", (call) => `token ${call}`],
+  ])) {
+    test(`${method}: ${what} is an error, not a loop`, async () => {
+      let calls = 0;
+      const page = () => ({ [field]: [], nextPageToken: next(calls++) });
+      const { service } = scriptedService({ [method]: page });
+      await assert.rejects(all(iterate(new AppClient(service))), {
+        name: "GrpcError",
+        code: "INTERNAL",
+        message: /nextPageToken: /,
+      });
+      assert.ok(calls <= 1000, `${calls} calls`);
+    });
+  }
+
+  test(`${method}: pages have the size that is asked for`, async () => {
+    const sized = (/** @type {any} */ request) => numbers(field, 25, request[sizeField])(request);
+    const { service, asked } = scriptedService({ [method]: sized });
+    assert.deepEqual(await all(iterate(new AppClient(service), { pageSize: 10 })), upTo(25));
+    assert.deepEqual(
+      asked.map(({ request }) => request[sizeField]),
+      [10, 10, 10],
+    );
+  });
+
+  test(`${method}: a page that is over the limit is asked for again, smaller`, async () => {
+    const refused = new GrpcError({ code: "RESOURCE_EXHAUSTED", message: "the reply is over the limit" });
+    const limited = (/** @type {any} */ request) => {
+      const size = request[sizeField] ?? 100;
+      if (size > 10) throw refused;
+      return numbers(field, 25, size)(request);
+    };
+    const { service, asked } = scriptedService({ [method]: limited });
+    assert.deepEqual(await all(iterate(new AppClient(service))), upTo(25));
+    assert.deepEqual(
+      asked.map(({ request }) => request[sizeField]),
+      [undefined, 32, 16, 8, 8, 8, 8],
+    );
+    const never = scriptedService({ [method]: () => Promise.reject(refused) });
+    await assert.rejects(all(iterate(new AppClient(never.service))), (error) => error === refused);
+  });
+}
 
 test("histories are read to their end", async () => {
   const { service, asked } = scriptedService({

@@ -20,6 +20,9 @@ export interface PageRequest {
 /** A list of more pages has no end. It is 10 million entries of a log. */
 const MAX_PAGES = 100_000;
 
+/** So many pages without an item, one after the other, have no end either. */
+const MAX_EMPTY_PAGES = 1000;
+
 /** The size that is halved where a page of the service's own size is too large. */
 const LARGE_PAGE = 64;
 
@@ -41,6 +44,7 @@ export async function* pages<Item>(
   const tokens = new Set<string>();
   let pageToken: string | undefined;
   let size = pageSize;
+  let empty = 0;
   do {
     let page: Page<Item>;
     try {
@@ -53,8 +57,10 @@ export async function* pages<Item>(
     yield* page.items;
     pageToken = page.nextPageToken;
     if (tokens.has(pageToken)) throw brokenReply(method, "nextPageToken: the service gave the same token twice");
-    if (tokens.size >= MAX_PAGES)
-      throw brokenReply(method, `nextPageToken: the list has no end after ${MAX_PAGES} pages`);
+    empty = page.items.length === 0 ? empty + 1 : 0;
+    if (tokens.size >= MAX_PAGES || empty >= MAX_EMPTY_PAGES) {
+      throw brokenReply(method, `nextPageToken: the list has no end after ${tokens.size} pages`);
+    }
     tokens.add(pageToken);
   } while (pageToken !== "");
 }

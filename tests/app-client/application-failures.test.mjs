@@ -1,0 +1,188 @@
+// What the application's own functions throw is a `GrpcError` with its reason.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { test } from "node:test";
+import { promisify } from "node:util";
+
+import { createViamClient, GrpcError } from "viam-app-client";
+
+/** A reply without content, which ends well. */
+const reply = () =>
+  new Response(new Uint8Array([0, 0, 0, 0, 0, 0x80, 0, 0, 0, 15, ...new TextEncoder().encode("grpc-status:0\r\n")]), {
+    headers: { "content-type": "application/grpc-web+proto" },
+  });
+
+const cause = new RangeError("the reason");
+const throwing = () => {
+  throw cause;
+};
+
+/** @param {Record<string, unknown>} [options] */
+const clientWith = (options) =>
+  createViamClient(
+    /** @type {any} */ ({
+      serviceHost: "http://127.0.0.1:1",
+      credentials: { type: "access-token", payload: "token" },
+      fetch: async () => reply(),
+      retry: false,
+      ...options,
+    }),
+  );
+
+/** @param {Promise<unknown>} call @param {RegExp} message @param {string} code */
+async function assertFails(call, message, code = "UNKNOWN") {
+  await assert.rejects(call, (/** @type {any} */ error) => {
+    assert.ok(error instanceof GrpcError, String(error));
+    assert.equal(error.code, code);
+    assert.match(error.message, message);
+    assert.match(String(error.cause), /the reason/);
+    return true;
+  });
+}
+
+for (const [what, fail] of /** @type {[string, () => unknown][]} */ ([
+  ["throws", throwing],
+  ["rejects", async () => throwing()],
+])) {
+  test(`an interceptor that ${what}`, async () => {
+    const client = await clientWith({ interceptors: [() => fail] });
+    await assertFails(client.appService.getRobot({ id: "x" }), /GetRobot: an interceptor threw: the reason/);
+    await assertFails(client.appService.tailRobotPartLogs({ id: "x" }).next(), /an interceptor threw: the reason/);
+    await assertFails(client.appClient.tailRobotPartLogs("x").next(), /an interceptor threw: the reason/);
+    await assertFails(client.appClient.tailRobotPartLogs("x", { resume: true }).next(), /an interceptor threw/);
+    await assertFails(client.appService.uploadModuleFile([]), /an interceptor threw: the reason/);
+    client.close();
+  });
+
+  test(`a fetch that ${what}`, async () => {
+    const client = await clientWith({ fetch: fail });
+    await assertFails(client.appService.getRobot({ id: "x" }), /the reason/, "UNAVAILABLE");
+    await assertFails(client.appService.tailRobotPartLogs({ id: "x" }).next(), /the reason/, "UNAVAILABLE");
+    client.close();
+  });
+
+  test(`a token source that ${what}`, async () => {
+    const client = await clientWith({ credentials: undefined, getAccessToken: fail });
+    await assertFails(client.appService.getRobot({ id: "x" }), /the reason/, "UNAUTHENTICATED");
+    client.close();
+  });
+}
+
+test("an interceptor that returns no iterable for a stream", async () => {
+  for (const value of [undefined, null, 5, {}, []]) {
+    const client = await clientWith({ interceptors: [() => async () => value] });
+    await assert.rejects(client.appService.tailRobotPartLogs({ id: "x" }).next(), {
+      name: "GrpcError",
+      code: "INTERNAL",
+    });
+    client.close();
+  }
+});
+
+test("an async interceptor makes a stream, and leaving the stream ends the call", async () => {
+  /** @type {AbortSignal[]} */
+  const signals = [];
+  const fetch = async (/** @type {unknown} */ _, /** @type {any} */ init) => {
+    signals.push(init.signal);
+    return new Response(new ReadableStream({}), { headers: { "content-type": "application/grpc-web+proto" } });
+  };
+  const wait = (/** @type {any} */ next) => async (/** @type {any} */ call) => {
+    await null;
+    return next(call);
+  };
+  const client = await clientWith({ interceptors: [wait], fetch });
+  const stream = client.appService.tailRobotPartLogs({ id: "x" });
+  const next = stream.next();
+  while (signals.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await stream.return?.();
+  assert.deepEqual(await next, { value: undefined, done: true });
+  assert.ok(signals[0].aborted);
+  client.close();
+});
+
+test("a signal's own reason is a cancelled call, also from an interceptor", async () => {
+  const client = await clientWith({
+    interceptors: [() => (/** @type {any} */ call) => call.options.signal.throwIfAborted()],
+  });
+  const signal = AbortSignal.abort(cause);
+  await assertFails(client.appService.getRobot({}, { signal }), /cancelled/, "CANCELLED");
+  client.close();
+});
+
+for (const name of ["onHeaders", "onTrailers"]) {
+  test(`${name} that throws`, async () => {
+    const client = await clientWith();
+    const options = { [name]: throwing };
+    await assertFails(
+      client.appService.getRobot({ id: "x" }, options),
+      new RegExp(`GetRobot: ${name} threw: the reason`),
+    );
+    const stream = client.appService.tailRobotPartLogs({ id: "x" }, options);
+    await assertFails(
+      stream.next().then(() => stream.next()),
+      new RegExp(`${name} threw`),
+    );
+    await assertFails(
+      client.appClient.tailRobotPartLogs("x", { ...options, resume: true }).next(),
+      new RegExp(`${name} threw`),
+    );
+    await assertFails(client.appService.uploadModuleFile([], options), new RegExp(`${name} threw`));
+    client.close();
+  });
+}
+
+test("sources of uploads and onProgress that throw", async () => {
+  const client = await clientWith();
+  const { appClient: cloud, appService: service } = client;
+  const info = { moduleId: "id" };
+  const bytes = new Uint8Array(9);
+  await assertFails(service.uploadModuleFile({ [Symbol.iterator]: throwing }), /the reason/, "INVALID_ARGUMENT");
+  await assertFails(
+    service.uploadModuleFile({
+      [Symbol.asyncIterator]: () => ({ next: async () => throwing() }),
+    }),
+    /the reason/,
+    "ABORTED",
+  );
+  await assertFails(cloud.uploadModuleFile(info, bytes, { onProgress: throwing }), /onProgress threw: the reason/);
+  await assertFails(cloud.uploadModuleFile(info, new ReadableStream({ pull: throwing })), /file threw: the reason/);
+  const text = new ReadableStream({ start: (controller) => controller.enqueue("text") });
+  await assert.rejects(cloud.uploadModuleFile(info, /** @type {any} */ (text)), {
+    code: "INVALID_ARGUMENT",
+    message: /file: expected chunks of bytes, got a string/,
+  });
+  client.close();
+});
+
+test("callbacks of a tail that throw end it", async () => {
+  const client = await clientWith();
+  const tail = client.appClient.tailRobotPartLogs("x", { resume: { onStateChange: throwing } });
+  await assertFails(tail.next(), /resume\.onStateChange threw: the reason/);
+  client.close();
+});
+
+/** The test runner takes an uncaught error for a failed test, so that a program of its own does this. */
+const LISTENER = `
+import { createViamClient } from "viam-app-client";
+process.on("uncaughtException", (error) => console.log(error.name, error.message, error.cause.message));
+const trailers = [0x80, 0, 0, 0, 15, ...Buffer.from("grpc-status:0\\r\\n")];
+const message = (url) => (String(url).includes("Authenticate") ? [0, 0, 0, 0, 3, 10, 1, 65] : [0, 0, 0, 0, 0]);
+const headers = { "content-type": "application/grpc-web+proto" };
+const client = await createViamClient({
+  serviceHost: "http://127.0.0.1:1",
+  credentials: { type: "api-key", authEntity: "id", payload: "key" },
+  fetch: async (url) => new Response(new Uint8Array([...message(url), ...trailers]), { headers }),
+  onAuthChange() {
+    throw new Error("the reason");
+  },
+});
+console.log(await client.appService.listOrganizations());
+client.close();
+`;
+
+test("onAuthChange that throws is reported as an uncaught GrpcError, and the call goes on", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", LISTENER]);
+  assert.match(stdout, /GrpcError \[UNKNOWN\] onAuthChange threw: the reason the reason/);
+  assert.match(stdout, /\{ organizations: \[\] \}/);
+});
