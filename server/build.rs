@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use prost::Message;
+use prost_types::FileDescriptorSet;
 use viam_app_codegen::{descriptors, rpcs, rust};
 
 fn main() -> Result<(), descriptors::Error> {
@@ -11,6 +13,15 @@ fn main() -> Result<(), descriptors::Error> {
     // These two go on after their transaction.
     let by_hand = ["Config", "Log"];
     rpcs::write(&files, &["viam.app.v1.AppService", "viam.app.v1.RobotService"], &by_hand, &out_dir)?;
+    std::fs::write(out_dir.join("descriptors.bin"), without_comments(files.clone()).encode_to_vec())?;
     // The tests call the server through tonic's client.
     rust::write(files, rust::Side::Both, &out_dir)
+}
+
+/// What the reflection service serves.
+fn without_comments(mut files: FileDescriptorSet) -> FileDescriptorSet {
+    for file in &mut files.file {
+        file.source_code_info = None;
+    }
+    files
 }

@@ -11,19 +11,49 @@ use crate::store::retention::Retention;
 
 /// The fleet API on one machine: gRPC, gRPC-web and a page's files on one port.
 #[derive(Clone, Debug, Parser)]
-#[command(version, about)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
 pub struct Config {
+    /// What to do instead of serving.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// Where to listen; port 0 picks a free one.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8765")]
     pub listen: SocketAddr,
+
+    /// The URL under which clients reach the server, in links and in what machines are told;
+    /// without it, where the server listens.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<Origin>,
+
+    /// A host name, beside the loopback names and that of --public-url, that requests may be for;
+    /// can be given more than once.
+    #[arg(long = "allow-host", value_name = "HOST", value_parser = host)]
+    pub allow_hosts: Vec<String>,
+
+    /// Listen beyond the loopback addresses too: a proxy with TLS is in front of the server, and
+    /// nothing else reaches its port. Needs --public-url with https.
+    #[arg(long)]
+    pub behind_tls_proxy: bool,
 
     /// Where the data is kept: a file, or :memory: for a temporary one that goes when the server stops.
     #[arg(long, value_name = "FILE|:memory:", default_value = ":memory:")]
     pub data: Data,
 
-    /// A key that owns everything; can be given more than once.
-    #[arg(long = "api-key", value_name = "ID:KEY")]
+    /// A key that owns everything; can be given more than once. Other users of the computer can see
+    /// the command line: prefer the environment or --api-key-file.
+    #[arg(
+        long = "api-key",
+        value_name = "ID:KEY",
+        env = "FLEET_SERVER_API_KEY",
+        hide_env_values = true,
+        value_delimiter = ','
+    )]
     pub api_keys: Vec<ApiKey>,
+
+    /// A file of keys that own everything, one ID:KEY a line.
+    #[arg(long, value_name = "FILE")]
+    pub api_key_file: Option<PathBuf>,
 
     /// Fill an empty store with a fleet, and have its machines write logs.
     #[arg(long)]
@@ -60,6 +90,66 @@ pub struct Config {
     /// How long a token lives; without it, as long as its credential.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3_153_600_000))]
     pub token_lifetime: Option<u64>,
+
+    /// How much the server logs on stderr; with info, a line for each request.
+    #[arg(long, value_name = "LEVEL", default_value = "warn", value_parser = ["error", "warn", "info", "debug"])]
+    pub log_level: String,
+
+    /// How a line of the server's log looks.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub log_format: LogFormat,
+}
+
+/// What the program does instead of serving.
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum Command {
+    /// Print the mail that the server would have sent, oldest first; also while it runs.
+    Outbox {
+        /// The server's data file.
+        #[arg(long, value_name = "FILE")]
+        data: PathBuf,
+    },
+}
+
+/// How a line of the server's log looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Human,
+    /// A JSON object a line.
+    Json,
+}
+
+impl Config {
+    /// All keys that own everything.
+    pub(crate) fn root_keys(&self) -> Result<Vec<ApiKey>, String> {
+        let mut keys = self.api_keys.clone();
+        if let Some(file) = &self.api_key_file {
+            let failed =
+                |error: &dyn std::fmt::Display| format!("--api-key-file {}: {error}", file.display());
+            let text = std::fs::read_to_string(file).map_err(|error| failed(&error))?;
+            for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+            {
+                keys.push(line.parse().map_err(|error: String| failed(&error))?);
+            }
+        }
+        Ok(keys)
+    }
+
+    /// Fails where the server would listen to more than it should.
+    pub(crate) fn check_exposure(&self) -> Result<(), String> {
+        let is_https = self.public_url.as_ref().is_some_and(|url| url.0.starts_with("https://"));
+        if self.behind_tls_proxy && !is_https {
+            return Err("--public-url: expected an https URL with --behind-tls-proxy".to_owned());
+        }
+        if self.listen.ip().is_loopback() || self.behind_tls_proxy {
+            return Ok(());
+        }
+        Err(format!(
+            "--listen {}: expected a loopback address such as 127.0.0.1; --behind-tls-proxy allows others",
+            self.listen
+        ))
+    }
 }
 
 impl Config {
@@ -117,6 +207,31 @@ impl FromStr for Origin {
         } else {
             Err(expected())
         }
+    }
+}
+
+impl Origin {
+    /// The host, without the port.
+    pub(crate) fn host(&self) -> &str {
+        let authority = self.0.split_once("://").map_or("", |(_, authority)| authority);
+        without_port(authority)
+    }
+}
+
+/// A host without the port behind it.
+pub(crate) fn without_port(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
+        Some((name, port)) if port.chars().all(|digit| digit.is_ascii_digit()) => name,
+        _ => authority,
+    }
+}
+
+fn host(text: &str) -> Result<String, String> {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || "-._[]:".contains(letter);
+    if !text.is_empty() && text.chars().all(fits) && without_port(text) == text {
+        Ok(text.to_lowercase())
+    } else {
+        Err("expected a host name without a port, such as fleet.example.com".to_owned())
     }
 }
 

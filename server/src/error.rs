@@ -1,7 +1,6 @@
 //! The error of a call: a gRPC code and one line that names the field or the thing and its id.
 
 use std::fmt;
-use std::io::Write;
 
 use tonic::{Code, Status};
 
@@ -82,10 +81,9 @@ impl Error {
     }
 }
 
-/// One line for the server's log. Not `eprintln!`, which panics when stderr is closed.
+/// One line for the server's log.
 pub(crate) fn log(line: &dyn fmt::Display) {
-    // There is nowhere else to say it.
-    let _ = writeln!(std::io::stderr(), "fleet-server: {line}");
+    tracing::error!("{line}");
 }
 
 impl From<Error> for Status {

@@ -8,3 +8,6 @@ include!(concat!(env!("OUT_DIR"), "/protos.rs"));
 pub mod rpc {
     include!(concat!(env!("OUT_DIR"), "/rpc.rs"));
 }
+
+/// The description of `proto/`, encoded, for the reflection service.
+pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));

@@ -17,6 +17,7 @@ mod ids;
 mod json;
 mod log_tails;
 mod memory;
+mod metrics;
 mod module_files;
 mod new_keys;
 mod part_config;
@@ -28,9 +29,9 @@ mod state;
 mod store;
 mod time;
 
-pub use config::{ApiKey, Config, Origin};
+pub use config::{ApiKey, Command, Config, LogFormat, Origin};
 pub use server::Server;
-pub use store::{Data, Mail};
+pub use store::{Data, Mail, outbox};
 
 use generated::viam::app::v1 as app;
 use generated::viam::common::v1 as common;

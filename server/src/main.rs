@@ -1,20 +1,24 @@
 //! The binary: reads the command line, runs a server until it is told to stop.
 
 use std::error::Error;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ContextKind;
-use fleet_server::{ApiKey, Config, Server};
-use tokio::signal::unix::{SignalKind, signal};
+use fleet_server::{ApiKey, Command, Config, LogFormat, Server};
+use tracing::level_filters::LevelFilter;
 
 fn main() -> ExitCode {
     let config = match Config::try_parse() {
         Ok(config) => config,
         Err(error) => return explain(&error),
     };
+    init_log(&config);
     let run = || {
+        if let Some(Command::Outbox { data }) = &config.command {
+            return print_outbox(data);
+        }
         tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
@@ -28,6 +32,30 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The server's log goes to stderr; that it may be closed is no error.
+fn init_log(config: &Config) {
+    let level = config.log_level.parse().unwrap_or(LevelFilter::WARN);
+    let log = tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .log_internal_errors(false);
+    match config.log_format {
+        LogFormat::Human => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+}
+
+/// Prints the mail as it would be sent, with a line between mails.
+fn print_outbox(data: &std::path::Path) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    for mail in fleet_server::outbox(data)? {
+        writeln!(out, "To: {}\nSubject: {}\n\n{}\n", mail.recipient, mail.subject, mail.body)
+            .map_err(|error| error.to_string())?;
+    }
+    Ok(())
 }
 
 /// Prints help where that was asked for, and otherwise one line on what is wrong, without the
@@ -52,8 +80,7 @@ fn explain(error: &clap::Error) -> ExitCode {
 async fn run(config: Config) -> Result<(), String> {
     let failed = |error: std::io::Error| error.to_string();
     // Before anything else, so that a signal in the middle of starting is not lost.
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let stop = stop_signal().map_err(failed)?;
     let server = Server::start(config).await?;
     let mut lines = format!("listening on {}\n", server.url());
     if let Some(ApiKey { id, key }) = server.demo_key() {
@@ -63,10 +90,34 @@ async fn run(config: Config) -> Result<(), String> {
     let mut out = std::io::stdout().lock();
     out.write_all(lines.as_bytes()).and_then(|()| out.flush()).map_err(failed)?;
     drop(out);
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
+    stop.await;
     server.stop().await;
     Ok(())
+}
+
+/// Waits for SIGINT or SIGTERM, which are caught from now on.
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Waits for Ctrl-C or for the console to close, which are caught from now on.
+#[cfg(windows)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::windows::{ctrl_c, ctrl_close};
+    let (mut interrupt, mut close) = (ctrl_c()?, ctrl_close()?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = close.recv() => {}
+        }
+    })
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use tonic_health::server::HealthReporter;
 
 use crate::auth::{Auth, RootKey};
 use crate::authority::Authority;
@@ -15,6 +16,7 @@ use crate::config::{ApiKey, Config};
 use crate::error::{Error, Result};
 use crate::log_tails::LogTails;
 use crate::memory::Memory;
+use crate::metrics::Metrics;
 use crate::module_files::ModuleFiles;
 use crate::new_keys::NewKeys;
 use crate::state::ServerState;
@@ -34,24 +36,20 @@ pub struct Server {
     housekeeping: JoinHandle<()>,
     simulation: Option<demo::Simulation>,
     demo_key: Option<ApiKey>,
+    health: HealthReporter,
 }
 
 impl Server {
     /// Opens the store and listens. What keeps it from that is told in one line.
     pub async fn start(config: Config) -> Result<Self, String> {
-        if !config.listen.ip().is_loopback() {
-            return Err(format!(
-                "--listen {}: expected a loopback address such as 127.0.0.1; this server is for one machine",
-                config.listen
-            ));
-        }
+        config.check_exposure()?;
         let listener =
             TcpListener::bind(config.listen).await.map_err(|error| cannot_listen(config.listen, &error))?;
         let address = listener.local_addr().map_err(|error| cannot_listen(config.listen, &error))?;
 
         let store = Store::open(&config.data)?;
-        let mut roots: Vec<RootKey> =
-            config.api_keys.iter().map(|given| RootKey::new(&given.id, &given.key)).collect();
+        let keys = config.root_keys()?;
+        let mut roots: Vec<RootKey> = keys.iter().map(|given| RootKey::new(&given.id, &given.key)).collect();
         let demo_key = if config.demo { Some(demo::key(store.beside("demo-key").as_deref())?) } else { None };
         roots.extend(demo_key.iter().map(|key| RootKey::new(&key.id, &key.key)));
         let auth =
@@ -66,10 +64,12 @@ impl Server {
             module_files,
             replies: Memory::new(REPLIES),
             new_keys: NewKeys::default(),
-            url: format!("http://{address}"),
+            metrics: Metrics::default(),
+            url: config.public_url.as_ref().map_or_else(|| format!("http://{address}"), |url| url.0.clone()),
         });
         let retention = config.retention();
-        let router = http::router(&state, config.static_dir.as_deref(), config.allow_origins);
+        let (health, health_service) = http::health().await;
+        let router = http::router(&state, &config, health_service)?;
         let simulation = match &demo_key {
             Some(key) => {
                 demo::fill(&state.store, router.clone(), key).await?;
@@ -81,7 +81,7 @@ impl Server {
         let housekeeping = tokio::spawn(housekeeping::run(Arc::clone(&state), retention));
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(http::serve(listener, router, stopped));
-        Ok(Self { address, state, stop, serving, housekeeping, simulation, demo_key })
+        Ok(Self { address, state, stop, serving, housekeeping, simulation, demo_key, health })
     }
 
     /// Where it listens.
@@ -91,7 +91,7 @@ impl Server {
 
     /// Where it listens, as a URL.
     pub fn url(&self) -> String {
-        self.state.url.clone()
+        format!("http://{}", self.address)
     }
 
     /// The key that owns the demo fleet, with `--demo`.
@@ -133,7 +133,8 @@ impl Server {
 
     /// Stops listening, lets running calls end, and closes the store.
     pub async fn stop(self) {
-        let Self { state, stop, serving, housekeeping, simulation, .. } = self;
+        let Self { state, stop, serving, housekeeping, simulation, health, .. } = self;
+        http::stops(&health).await;
         housekeeping.abort();
         // Ends with an error, since it was aborted.
         let _ = housekeeping.await;

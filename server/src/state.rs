@@ -7,6 +7,7 @@ use crate::authority::Authority;
 use crate::error::Result;
 use crate::log_tails::LogTails;
 use crate::memory::Memory;
+use crate::metrics::Metrics;
 use crate::module_files::ModuleFiles;
 use crate::new_keys::NewKeys;
 use crate::store::{Store, logs};
@@ -22,7 +23,8 @@ pub(crate) struct ServerState {
     pub(crate) replies: Arc<Memory>,
     pub(crate) authority: Authority,
     pub(crate) new_keys: NewKeys,
-    /// Where the server listens.
+    pub(crate) metrics: Metrics,
+    /// The URL under which clients reach the server.
     pub(crate) url: String,
 }
 

@@ -8,15 +8,35 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 
-use crate::config::Origin;
+use crate::config::{Origin, without_port};
 
 /// Refuses a Host that is no name of this machine: a site whose name was pointed here (DNS
 /// rebinding) would be the page's own origin to the browser.
-pub(super) async fn check_host(request: Request, next: Next) -> Response {
+pub(super) async fn check_host(
+    State(allowed): State<Arc<[String]>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match host(&request) {
+        Some(host) if is_loopback(&host) || is_one_of(&allowed, &host) => next.run(request).await,
+        _ => (
+            StatusCode::FORBIDDEN,
+            "this server answers to localhost and loopback addresses only; --allow-host adds others\n",
+        )
+            .into_response(),
+    }
+}
+
+fn is_one_of(allowed: &[String], host: &str) -> bool {
+    let name = without_port(host).to_lowercase();
+    allowed.iter().any(|allowed| *allowed == name)
+}
+
+/// Lets through only what is for this machine itself, and not for its public name.
+pub(super) async fn only_loopback(request: Request, next: Next) -> Response {
     match host(&request) {
         Some(host) if is_loopback(&host) => next.run(request).await,
-        _ => (StatusCode::FORBIDDEN, "this server answers to localhost and loopback addresses only\n")
-            .into_response(),
+        _ => (StatusCode::NOT_FOUND, "nothing here\n").into_response(),
     }
 }
 
@@ -48,10 +68,7 @@ fn host(request: &Request) -> Option<String> {
 }
 
 fn is_loopback(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.chars().all(|digit| digit.is_ascii_digit()) => name,
-        _ => host,
-    };
+    let name = without_port(host);
     let address = name.trim_start_matches('[').trim_end_matches(']');
     name.eq_ignore_ascii_case("localhost")
         || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())

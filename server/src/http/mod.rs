@@ -6,14 +6,16 @@ mod connections;
 mod downloads;
 mod guard;
 mod module_page;
+mod observe;
+mod operation;
 mod pages;
 mod reply_body;
 mod request_body;
 mod status;
 
 pub(crate) use connections::serve;
+pub(crate) use operation::{health, stops};
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +24,8 @@ use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use tonic_health::pb::health_server::HealthServer;
+use tonic_health::server::HealthService;
 use tonic_web::GrpcWebLayer;
 use tower::Layer;
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
@@ -30,7 +34,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::app::app_service_server::AppServiceServer;
 use crate::app::robot_service_server::RobotServiceServer;
 use crate::auth::SignIn;
-use crate::config::Origin;
+use crate::config::{Config, Origin};
 use crate::deadline::Deadline;
 use crate::generated::proto::rpc::v1::auth_service_server::AuthServiceServer;
 use crate::memory::LARGEST_MESSAGE;
@@ -51,11 +55,25 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(7200);
 const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// What a page of another origin may read beside the body.
-const EXPOSED: [&str; 5] =
-    ["grpc-status", "grpc-message", "grpc-status-details-bin", "grpc-encoding", "retry-after"];
+const EXPOSED: [&str; 6] = [
+    "grpc-status",
+    "grpc-message",
+    "grpc-status-details-bin",
+    "grpc-encoding",
+    "retry-after",
+    "x-request-id",
+];
 
 /// All that the port answers.
-pub(crate) fn router(state: &Arc<ServerState>, static_dir: Option<&Path>, allowed: Vec<Origin>) -> Router {
+pub(crate) fn router(
+    state: &Arc<ServerState>,
+    config: &Config,
+    health: HealthServer<HealthService>,
+) -> Result<Router, String> {
+    // A page under the public URL is the server's own.
+    let origins: Arc<[Origin]> = config.allow_origins.iter().chain(&config.public_url).cloned().collect();
+    let public_host = config.public_url.iter().map(|url| url.host().to_owned());
+    let hosts: Arc<[String]> = config.allow_hosts.iter().cloned().chain(public_host).collect();
     let fleet = AppServiceServer::new(Fleet(Arc::clone(state)))
         .max_decoding_message_size(LARGEST_MESSAGE)
         .max_encoding_message_size(LARGEST_MESSAGE);
@@ -76,17 +94,20 @@ pub(crate) fn router(state: &Arc<ServerState>, static_dir: Option<&Path>, allowe
     // A proxy that collects replies would hold up what a stream says.
     let no_buffer = HeaderValue::from_static("no");
     let calls = calls.layer(SetResponseHeaderLayer::overriding(NO_BUFFER, no_buffer));
-    Router::new()
+    let router = Router::new()
         .merge(calls)
         .merge(sign_in)
+        .merge(operation::router(state, health)?)
         .merge(downloads::router(state))
-        .fallback_service(pages::router(static_dir))
+        .fallback_service(pages::router(config.static_dir.as_deref()))
         .layer(from_fn(keep_deadline))
         .layer(from_fn(limit_time))
         .layer(cors())
-        .layer(from_fn_with_state(Arc::<[Origin]>::from(allowed), guard::check_origin))
-        .layer(from_fn(guard::check_host))
+        .layer(from_fn_with_state(origins, guard::check_origin))
+        .layer(from_fn_with_state(hosts, guard::check_host))
         .layer(from_fn_with_state(admission, admission::count))
+        .layer(from_fn_with_state(Arc::clone(state), observe::observe));
+    Ok(router)
 }
 
 /// The answers that let an origin in; which origins come this far is for the guard to say.

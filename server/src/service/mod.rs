@@ -166,9 +166,13 @@ impl Fleet {
     ) -> impl FnOnce(&Connection) -> Result<A> + Send + use<Q, A> {
         let state = Arc::clone(&self.0);
         let request = request.into_inner();
+        // The store's threads log under the request's id.
+        let span = tracing::Span::current();
         move |db: &Connection| {
-            let caller = state.auth.caller(db, &claims)?;
-            handler(Call::new(rpc, db, &state, caller), request)
+            span.in_scope(|| {
+                let caller = state.auth.caller(db, &claims)?;
+                handler(Call::new(rpc, db, &state, caller), request)
+            })
         }
     }
 }

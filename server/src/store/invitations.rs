@@ -1,7 +1,9 @@
 //! Invitations that are not accepted yet, and the mail that went out for them.
 
+use std::path::Path;
+
 use prost::Message;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::message;
 use crate::app::OrganizationInvite;
@@ -124,4 +126,13 @@ pub(crate) fn outbox(db: &Connection) -> Result<Vec<Mail>> {
     let rows = found
         .query_map([], |row| Ok(Mail { recipient: row.get(0)?, subject: row.get(1)?, body: row.get(2)? }))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The outbox of a data file, which a running server may have open.
+pub fn outbox_of(file: &Path) -> Result<Vec<Mail>, String> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let failed = |error: &dyn std::fmt::Display| format!("--data {}: {error}", file.display());
+    let db = Connection::open_with_flags(file, flags).map_err(|error| failed(&error))?;
+    db.pragma_update(None, "query_only", true).map_err(|error| failed(&error))?;
+    outbox(&db).map_err(|_| failed(&"expected a data file of fleet-server"))
 }

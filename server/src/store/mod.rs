@@ -39,7 +39,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::mpsc;
 
-pub use invitations::Mail;
+pub use invitations::{Mail, outbox_of as outbox};
 
 use crate::error::{Error, Result};
 

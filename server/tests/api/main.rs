@@ -17,6 +17,7 @@ mod machine_example;
 mod machine_rpcs;
 mod machines;
 mod members;
+mod operation;
 mod organizations;
 mod parts;
 mod permissions;
