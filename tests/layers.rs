@@ -17,7 +17,8 @@ const LAYERS: [(&str, &[&str]); 7] = [
 ];
 
 /// Where JavaScript may be known of.
-const JAVASCRIPT: [&str; 3] = ["bindings", "transport/web", "transport/upstream.rs"];
+const JAVASCRIPT: [&str; 4] =
+    ["bindings", "client/environment/web.rs", "transport/web", "transport/upstream.rs"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -58,7 +59,7 @@ fn imports_point_down() {
 }
 
 #[test]
-fn javascript_is_known_in_two_places() {
+fn javascript_is_known_in_few_places() {
     for (path, text) in files() {
         let allowed = JAVASCRIPT.iter().any(|place| path.starts_with(place));
         for name in ["wasm_bindgen", "js_sys", "web_sys"] {

@@ -1,8 +1,8 @@
 use arbitrary::{Result, Unstructured};
 use bytes::Bytes;
 use tonic::{Code, Status};
-use viam_app_client::transport::reply::{Head, Reply};
-use viam_app_client::transport::text;
+use viam_app_client::transport::response::{ResponseDecoder, ResponseHead};
+use viam_app_client::transport::base64;
 use viam_app_client::transport::trailers::Fields;
 
 /// Reads a body as one chunk and as many: the outcome must be the same.
@@ -22,7 +22,7 @@ fn read(mut choices: Unstructured<'_>) -> Result<()> {
     let whole = head.outcome([body].into_iter());
     let chunked = head.outcome(Chunks { rest: body, sizes: sizes.into_iter().cycle() });
     // Text that turns out malformed is refused by the chunk, messages before it or not.
-    if !head.text || text::decode(body).is_some() {
+    if !head.text || base64::decode(body).is_some() {
         assert_eq!(whole, chunked);
     }
     Ok(())
@@ -41,9 +41,9 @@ impl Shape {
         let kind: &[u8] =
             if self.text { b"application/grpc-web-text" } else { b"application/grpc-web+proto" };
         fields.add(b"content-type", kind);
-        let head = Head { http_status: Some(self.http_status), fields, ..Head::default() };
+        let head = ResponseHead { http_status: Some(self.http_status), fields, ..ResponseHead::default() };
         let mut messages = Vec::new();
-        let end = Reply::open(head, self.limit)
+        let end = ResponseDecoder::open(head, self.limit)
             .and_then(|(_, mut reply)| read_all(&mut reply, chunks, &mut messages))
             .map_err(|status| (status.code(), status.message().to_owned()));
         (messages, end)
@@ -51,14 +51,14 @@ impl Shape {
 }
 
 fn read_all<'a>(
-    reply: &mut Reply,
+    reply: &mut ResponseDecoder,
     chunks: impl Iterator<Item = &'a [u8]>,
     messages: &mut Vec<u8>,
 ) -> Result<(), Status> {
     for chunk in chunks {
         reply.push(Bytes::copy_from_slice(chunk))?;
-        while let Some(data) = reply.messages()? {
-            messages.extend_from_slice(&data);
+        while let Some(part) = reply.next()? {
+            messages.extend_from_slice(&part.bytes);
         }
     }
     reply.finish().map(drop)

@@ -1,7 +1,7 @@
 use arbitrary::{Result, Unstructured};
 use bytes::Bytes;
 use tonic::Code;
-use viam_app_client::transport::reply::{Head, Reply};
+use viam_app_client::transport::response::{ResponseDecoder, ResponseHead};
 use viam_app_client::transport::status::outcome;
 use viam_app_client::transport::trailers::Fields;
 
@@ -25,11 +25,11 @@ fn read(mut choices: Unstructured<'_>) -> Result<()> {
         Err(status) => assert_ne!(status.code(), Code::Ok),
     }
 
-    let head = Head { http_status, fields: Fields::parse(headers), cross_origin, redirect };
-    let end = Reply::open(head, usize::MAX).and_then(|(_, mut reply)| {
+    let head = ResponseHead { http_status, fields: Fields::parse(headers), cross_origin, redirect };
+    let end = ResponseDecoder::open(head, usize::MAX).and_then(|(_, mut reply)| {
         let frame = [[TRAILERS].as_slice(), &(block.len() as u32).to_be_bytes(), block].concat();
         reply.push(Bytes::from(frame))?;
-        assert!(reply.messages()?.is_none(), "a message out of trailers");
+        assert!(reply.next()?.is_none(), "a message out of trailers");
         reply.finish()
     });
     match end {

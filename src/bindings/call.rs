@@ -1,8 +1,10 @@
 //! The path of every unary call.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::Promise;
 use tonic::{Code, Status};
@@ -30,8 +32,8 @@ pub(super) fn answer(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsV
     let shared = Rc::clone(shared);
     promise(Box::pin(async move {
         let (mut prepared, request) = ready?;
-        let decoder = Rc::new(ResponseDecoder::new(prepared.method.output, shared.timestamps));
-        let front: Rc<dyn Front> = Rc::clone(&decoder) as _;
+        let decoder = Arc::new(ResponseDecoder::new(prepared.method.output, shared.timestamps));
+        let front: Arc<dyn Front> = Arc::clone(&decoder) as _;
         let call = Call { front: Some(front), ..prepared.call(&shared, request) };
         let outcome = shared.session.unary(call).await.and_then(|unary| {
             let value = decoder.finish(&unary.message)?;
@@ -86,7 +88,8 @@ impl Prepared {
     /// A call that ends only where its caller says when.
     pub(super) fn endless(&mut self, request: Request) -> Call {
         Call {
-            method: self.method,
+            path: Cow::Borrowed(self.method.path),
+            reads: self.method.reads,
             request,
             timeout: self.options.timeout.flatten(),
             headers: std::mem::take(&mut self.options.headers),

@@ -1,6 +1,7 @@
 //! The class that JavaScript makes a client of.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
@@ -33,8 +34,8 @@ impl Client {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &ClientOptions) -> Result<Client, JsValue> {
         let parsed = options.parse().map_err(|problem| error::invalid(&problem, None))?;
-        let environment = Rc::new(JsEnvironment { on_auth_change: parsed.on_auth_change });
-        let session = Session::new(Rc::new(FetchTransport::new(parsed.fetch)), environment, parsed.session);
+        let environment = Arc::new(JsEnvironment { on_auth_change: parsed.on_auth_change });
+        let session = Session::new(Arc::new(FetchTransport::new(parsed.fetch)), environment, parsed.session);
         let shared =
             Shared { session, default_timeout: parsed.default_timeout, timestamps: parsed.timestamps };
         Ok(Self { shared: Rc::new(shared) })

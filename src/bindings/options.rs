@@ -118,7 +118,7 @@ fn authentication(
 ) -> Result<Authentication, String> {
     let Some(credentials) = credentials else {
         return Ok(match get_access_token {
-            Some(get) => Authentication::Managed(Box::new(move || Box::pin(ask(get.clone())))),
+            Some(get) => Authentication::Managed(Box::new(move || ask(get.clone()))),
             None => Authentication::None,
         });
     };

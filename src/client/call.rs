@@ -1,28 +1,35 @@
 //! A call and its reply.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::ready;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::stream::{LocalBoxStream, StreamExt, TryStreamExt, once};
+use futures_util::stream::once;
 use tonic::Status;
 
 use super::Cancellation;
 use super::limits::Limits;
-use super::messages::{self, Front, Messages};
-use crate::codec::schema::Method;
+use super::messages::{Front, Messages};
+use crate::maybe_send::BoxStream;
 use crate::transport::Metadata;
 
 /// Told of the headers of a reply.
+#[cfg(not(target_arch = "wasm32"))]
+pub type OnHeaders = Box<dyn Fn(&Metadata) + Send + Sync>;
+/// Told of the headers of a reply.
+#[cfg(target_arch = "wasm32")]
 pub type OnHeaders = Box<dyn Fn(&Metadata)>;
 
 /// A call, ready to be sent.
 pub struct Call {
-    /// Which RPC.
-    pub method: &'static Method,
+    /// `/package.Service/Method`
+    pub path: Cow<'static, str>,
+    /// The RPC only reads, so it may be sent again after a failure.
+    pub reads: bool,
     /// The request's bytes.
     pub request: Request,
     /// From now to the last message; `None` for no end.
@@ -34,13 +41,13 @@ pub struct Call {
     /// Called when a reply begins; again where the call was sent again.
     pub on_headers: Option<OnHeaders>,
     /// Takes the front of a large message before all of it has come.
-    pub front: Option<Rc<dyn Front>>,
+    pub front: Option<Arc<dyn Front>>,
 }
 
 // By hand: headers may hold what is nobody's business.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("method", &self.method.name).finish_non_exhaustive()
+        f.debug_struct("Call").field("path", &self.path).finish_non_exhaustive()
     }
 }
 
@@ -49,7 +56,7 @@ pub enum Request {
     /// One message; it can be sent again.
     One(Bytes),
     /// As many as come; an error ends the call.
-    Many(LocalBoxStream<'static, Result<Bytes, Status>>),
+    Many(BoxStream<'static, Result<Bytes, Status>>),
 }
 
 impl Request {
@@ -61,11 +68,11 @@ impl Request {
         }
     }
 
-    /// The messages in their frames.
-    pub(super) fn frames(self) -> LocalBoxStream<'static, Result<Bytes, Status>> {
+    /// The messages as a stream.
+    pub(super) fn messages(self) -> BoxStream<'static, Result<Bytes, Status>> {
         match self {
-            Self::One(message) => once(ready(Ok(messages::frame(&message)))).boxed_local(),
-            Self::Many(messages) => messages.map_ok(|message| messages::frame(&message)).boxed_local(),
+            Self::One(message) => Box::pin(once(ready(Ok(message)))),
+            Self::Many(messages) => messages,
         }
     }
 }
@@ -113,6 +120,7 @@ impl Opened {
 
 /// A reply of any number of messages, as far as it has come.
 pub struct Reply {
+    pub(super) headers: Metadata,
     pub(super) first: Option<Bytes>,
     /// How the call ended, once it has.
     pub(super) end: Option<Result<(), Status>>,
@@ -127,7 +135,7 @@ impl Reply {
     /// # Errors
     /// The call's status, if it is not `OK`, once all messages before it are taken.
     pub async fn messages(&mut self, enough: usize) -> Result<Vec<Bytes>, Status> {
-        let Self { first, end, messages, limits } = self;
+        let Self { first, end, messages, limits, .. } = self;
         let mut batch = Vec::from_iter(first.take());
         let mut bytes = batch.iter().map(Bytes::len).sum::<usize>();
         let gather = std::future::poll_fn(|cx| {
@@ -150,6 +158,23 @@ impl Reply {
             Some(Err(status)) if batch.is_empty() => Err(status.clone()),
             _ => Ok(batch),
         }
+    }
+
+    /// The next message; `None` once the call has ended well.
+    pub(super) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Status>> {
+        if let Poll::Ready(status) = self.limits.poll(cx) {
+            return Poll::Ready(Err(status));
+        }
+        match (self.first.take(), &self.end) {
+            (Some(first), _) => Poll::Ready(Ok(Some(first))),
+            (None, Some(end)) => Poll::Ready(end.clone().map(|()| None)),
+            (None, None) => self.messages.poll_next(cx).map(Option::transpose),
+        }
+    }
+
+    /// The response's headers.
+    pub fn headers(&self) -> &Metadata {
+        &self.headers
     }
 
     /// Ready with the status that ends the call, once its deadline or its caller does. For the

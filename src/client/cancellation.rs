@@ -1,45 +1,50 @@
 //! Cancellation that reaches from a session to its calls.
 
-use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
 
-/// What ends a call, or all calls of a session. Clones are the same.
+/// Ends a call, or all calls of a session. Clones are the same.
 #[derive(Clone, Default)]
-pub struct Cancellation(Rc<Node>);
+pub struct Cancellation(Arc<Node>);
 
 #[derive(Default)]
-struct Node {
-    cancelled: Cell<bool>,
+struct Node(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    cancelled: bool,
     /// The task that waits: a call has one at a time.
-    waiting: Cell<Option<Waker>>,
-    children: RefCell<Vec<Weak<Node>>>,
+    waiting: Option<Waker>,
+    children: Vec<Weak<Node>>,
 }
 
 impl Cancellation {
     /// A cancellation that this one brings about, but not the other way round.
     pub fn child(&self) -> Self {
         let child = Self::default();
-        child.0.cancelled.set(self.is_cancelled());
-        let mut children = self.0.children.borrow_mut();
+        let mut state = self.state();
+        child.state().cancelled = state.cancelled;
         // Whenever the list would grow: a session outlives its calls by far.
-        if children.len() == children.capacity() {
-            children.retain(|child| child.strong_count() > 0);
+        if state.children.len() == state.children.capacity() {
+            state.children.retain(|child| child.strong_count() > 0);
         }
-        children.push(Rc::downgrade(&child.0));
-        drop(children);
+        state.children.push(Arc::downgrade(&child.0));
+        drop(state);
         child
     }
 
     /// Cancels, once and for all.
     pub fn cancel(&self) {
-        if self.0.cancelled.replace(true) {
+        let mut state = self.state();
+        if std::mem::replace(&mut state.cancelled, true) {
             return;
         }
-        if let Some(waker) = self.0.waiting.take() {
+        let (waiting, children) = (state.waiting.take(), std::mem::take(&mut state.children));
+        drop(state);
+        if let Some(waker) = waiting {
             waker.wake();
         }
-        for child in self.0.children.take() {
+        for child in children {
             if let Some(child) = child.upgrade() {
                 Self(child).cancel();
             }
@@ -48,16 +53,21 @@ impl Cancellation {
 
     /// Whether it is cancelled.
     pub fn is_cancelled(&self) -> bool {
-        self.0.cancelled.get()
+        self.state().cancelled
     }
 
     /// Ready once it is cancelled. The task that polled last is woken.
     pub fn poll_cancelled(&self, cx: &mut Context<'_>) -> Poll<()> {
-        if self.is_cancelled() {
+        let mut state = self.state();
+        if state.cancelled {
             return Poll::Ready(());
         }
-        self.0.waiting.set(Some(cx.waker().clone()));
+        state.waiting = Some(cx.waker().clone());
         Poll::Pending
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -110,7 +120,7 @@ mod tests {
         for _ in 0..10_000 {
             session.child();
         }
-        assert!(session.0.children.borrow().len() < 10);
+        assert!(session.state().children.len() < 10);
         session.cancel();
         assert!(kept.is_cancelled());
     }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 
 use tonic::Status;
+
+use crate::maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 
 /// What signs in: a kind, whose it is, and the secret.
 #[derive(Clone)]
@@ -24,8 +25,22 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Asks the application for an access token that is good now.
-pub type TokenSource = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<String, Status>>>>>;
+/// Asks the application for an access token that is good now. Any function that returns a future
+/// of one is such a source.
+pub trait TokenSource: MaybeSync {
+    /// A token; an error ends the call that needs it.
+    fn token(&self) -> BoxFuture<'static, Result<String, Status>>;
+}
+
+impl<F, R> TokenSource for F
+where
+    F: Fn() -> R + MaybeSync,
+    R: Future<Output = Result<String, Status>> + MaybeSend + 'static,
+{
+    fn token(&self) -> BoxFuture<'static, Result<String, Status>> {
+        Box::pin(self())
+    }
+}
 
 /// How calls say who makes them.
 pub enum Authentication {
@@ -36,7 +51,14 @@ pub enum Authentication {
     /// By one token.
     AccessToken(String),
     /// By a token that the application manages; it is asked before each call.
-    Managed(TokenSource),
+    Managed(Box<dyn TokenSource>),
+}
+
+impl Authentication {
+    /// Signs in with an API key.
+    pub fn api_key(id: impl Into<String>, key: impl Into<String>) -> Self {
+        Self::SignIn(Credentials { kind: "api-key".into(), entity: id.into(), payload: key.into() })
+    }
 }
 
 // By hand: tokens stay out.

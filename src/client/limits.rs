@@ -8,11 +8,12 @@ use std::time::Duration;
 use tonic::Status;
 
 use super::{Cancellation, Environment};
+use crate::maybe_send::BoxFuture;
 
 /// A deadline and a way to cancel, that hold for a call and for the stream it opens.
 pub(super) struct Limits {
     cancel: Cancellation,
-    timer: Option<Pin<Box<dyn Future<Output = ()>>>>,
+    timer: Option<BoxFuture<'static, ()>>,
     /// By the environment's clock.
     deadline: Option<Duration>,
     timeout: Option<Duration>,
@@ -40,7 +41,7 @@ impl Limits {
     /// Runs `future` until it is done, or ends it with `CANCELLED` or `DEADLINE_EXCEEDED`.
     pub(super) fn run<'a, T>(
         &'a mut self,
-        future: Pin<Box<dyn Future<Output = Result<T, Status>> + 'a>>,
+        future: BoxFuture<'a, Result<T, Status>>,
     ) -> Limited<'a, T> {
         Limited { limits: self, future }
     }
@@ -63,7 +64,7 @@ impl Limits {
 /// A future that its limits may end.
 pub(super) struct Limited<'a, T> {
     limits: &'a mut Limits,
-    future: Pin<Box<dyn Future<Output = Result<T, Status>> + 'a>>,
+    future: BoxFuture<'a, Result<T, Status>>,
 }
 
 impl<T> Future for Limited<'_, T> {

@@ -1,8 +1,10 @@
-//! The session: sign-in, deadlines, cancellation and retry, over the tower service that tonic's
-//! stubs run on too.
+//! The session: sign-in, deadlines, cancellation and retry, over any [`Transport`].
 //!
-//! A call goes down as bytes and a [`crate::codec::schema::Method`], so that one path serves every
-//! RPC. Nothing here knows of JavaScript: the [`Environment`] brings time and chance.
+//! A call goes down as a path and bytes, so that one path serves every RPC. A session is also a
+//! tower service, which tonic's generated clients run on. Only `environment/web.rs` knows
+//! JavaScript: the [`Environment`] brings time and chance.
+//!
+//! [`Transport`]: crate::transport::Transport
 
 mod call;
 mod cancellation;
@@ -11,6 +13,7 @@ mod environment;
 mod limits;
 mod messages;
 mod retry;
+mod service;
 mod session;
 mod sign_in;
 mod token;
@@ -19,6 +22,10 @@ pub use call::{Call, OnHeaders, Reply, Request, Unary};
 pub use cancellation::Cancellation;
 pub use credentials::{Authentication, Credentials, TokenSource};
 pub use environment::Environment;
+#[cfg(all(feature = "native", not(target_arch = "wasm32")))]
+pub use environment::native::TokioEnvironment;
+#[cfg(target_arch = "wasm32")]
+pub use environment::web::WebEnvironment;
 pub use messages::{Front, Taken};
 pub use retry::RetryPolicy;
 pub use session::{Session, SessionOptions};

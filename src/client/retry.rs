@@ -1,6 +1,6 @@
 //! When a call is sent again, and after how long.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
 use tonic::{Code, Status};
@@ -56,7 +56,7 @@ fn retry_after(status: &Status) -> Option<Duration> {
 
 /// A share of all calls that may be retries, so that a failing server is not drowned.
 #[derive(Debug)]
-pub(super) struct Budget(Cell<u32>);
+pub(super) struct Budget(AtomicU32);
 
 /// In tenths of a retry.
 const FULL: u32 = 100;
@@ -64,20 +64,16 @@ const RETRY: u32 = 10;
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self(Cell::new(FULL))
+        Self(AtomicU32::new(FULL))
     }
 
     /// A call succeeded: every tenth earns a retry.
     pub(super) fn earn(&self) {
-        self.0.set((self.0.get() + 1).min(FULL));
+        let _ = self.0.fetch_update(Relaxed, Relaxed, |left| (left < FULL).then_some(left + 1));
     }
 
     /// Takes a retry out; false where none is left.
     pub(super) fn spend(&self) -> bool {
-        let left = self.0.get().checked_sub(RETRY);
-        if let Some(left) = left {
-            self.0.set(left);
-        }
-        left.is_some()
+        self.0.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(RETRY)).is_ok()
     }
 }

@@ -1,6 +1,6 @@
 //! A session with one host.
 
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tonic::{Code, Status};
@@ -14,7 +14,8 @@ use super::sign_in::{Authenticate, SignIn};
 use super::token::SharedToken;
 use super::{Cancellation, Environment};
 use crate::codec::wire;
-use crate::transport::{Failure, Metadata, Outgoing, Transport};
+use crate::maybe_send::BoxFuture;
+use crate::transport::{self, Failure, Metadata, Response, Transport};
 
 /// What every call says of its client: language, version, and version of the API.
 const VIAM_CLIENT: &str = concat!("wasm;v", env!("CARGO_PKG_VERSION"), ";v0.1.601");
@@ -34,15 +35,27 @@ pub struct SessionOptions {
     pub retry: RetryPolicy,
 }
 
+impl SessionOptions {
+    /// The defaults: 20 s for a sign-in, no headers, and [`RetryPolicy::default`].
+    pub fn new(authentication: Authentication) -> Self {
+        Self {
+            authentication,
+            sign_in_timeout: Some(Duration::from_secs(20)),
+            headers: Metadata::default(),
+            retry: RetryPolicy::default(),
+        }
+    }
+}
+
 /// Calls to one host, by one identity. Clones are the same session.
 #[derive(Clone)]
 pub struct Session {
-    shared: Rc<Shared>,
+    shared: Arc<Shared>,
 }
 
 struct Shared {
-    transport: Rc<dyn Transport>,
-    environment: Rc<dyn Environment>,
+    transport: Arc<dyn Transport>,
+    environment: Arc<dyn Environment>,
     sign_in: SignIn,
     headers: Metadata,
     retry: RetryPolicy,
@@ -53,23 +66,26 @@ struct Shared {
 impl Session {
     /// A session that has sent nothing yet.
     pub fn new(
-        transport: Rc<dyn Transport>,
-        environment: Rc<dyn Environment>,
+        transport: Arc<dyn Transport>,
+        environment: Arc<dyn Environment>,
         options: SessionOptions,
     ) -> Self {
         let SessionOptions { authentication, sign_in_timeout, mut headers, retry } = options;
         headers.insert("viam_client", VIAM_CLIENT);
-        let authentication = Rc::new(authentication);
+        let authentication = Arc::new(authentication);
         let closed = Cancellation::default();
-        let authenticate =
-            authenticate(Rc::clone(&transport), Rc::clone(&authentication), headers.clone(), {
-                let (environment, closed) = (Rc::clone(&environment), closed.clone());
-                move || Limits::new(&*environment, sign_in_timeout, closed.child())
-            });
-        let sign_in = SignIn::new(Rc::clone(&environment), authentication, authenticate);
+        let authenticate = Authenticator {
+            transport: Arc::clone(&transport),
+            environment: Arc::clone(&environment),
+            authentication: Arc::clone(&authentication),
+            headers: headers.clone(),
+            timeout: sign_in_timeout,
+            closed: closed.clone(),
+        };
+        let sign_in = SignIn::new(Arc::clone(&environment), authentication, Box::new(authenticate));
         let shared =
             Shared { transport, environment, sign_in, headers, retry, budget: Budget::new(), closed };
-        Self { shared: Rc::new(shared) }
+        Self { shared: Arc::new(shared) }
     }
 
     /// A token whose cancellation ends a call of this session; [`Session::close`] cancels it too.
@@ -103,9 +119,9 @@ impl Session {
     /// The call's status, if it ends before a message and is not `OK`.
     pub async fn stream(&self, call: Call) -> Result<Reply, Status> {
         let mut limits = self.limits(&call);
-        let Opened { first, messages, .. } = self.attempts(call, Count::Any, &mut limits).await?;
+        let Opened { headers, first, messages } = self.attempts(call, Count::Any, &mut limits).await?;
         let end = first.is_none().then_some(Ok(()));
-        Ok(Reply { first, end, messages, limits })
+        Ok(Reply { headers, first, end, messages, limits })
     }
 
     fn limits(&self, call: &Call) -> Limits {
@@ -120,7 +136,7 @@ impl Session {
 
     async fn attempt(&self, call: Call, count: Count, deadline: Option<Duration>) -> Result<Opened, Status> {
         let Shared { transport, environment, sign_in, retry, budget, .. } = &*self.shared;
-        let Call { method, mut request, headers, on_headers, front, .. } = call;
+        let Call { path, reads, mut request, headers, on_headers, front, .. } = call;
         let mut renewed = false;
         let mut sent = 0;
         loop {
@@ -130,7 +146,7 @@ impl Session {
             let again = request.again();
             sent += 1;
             let attempt = async {
-                let mut opened = send(&**transport, method.path, request, headers, front.clone()).await?;
+                let mut opened = send(&**transport, &path, request, headers, front.clone()).await?;
                 if let Some(on_headers) = &on_headers {
                     on_headers(&opened.headers);
                 }
@@ -155,7 +171,7 @@ impl Session {
                 sent -= 1;
                 continue;
             }
-            let wait = if method.reads { retry.wait(sent, &status, &**environment) } else { None };
+            let wait = if reads { retry.wait(sent, &status, &**environment) } else { None };
             let in_time = |wait: &Duration| {
                 deadline.is_none_or(|deadline| environment.now().saturating_add(*wait) < deadline)
             };
@@ -190,24 +206,31 @@ async fn send(
     path: &str,
     request: Request,
     headers: Metadata,
-    front: Option<Rc<dyn Front>>,
+    front: Option<Arc<dyn Front>>,
 ) -> Result<Opened, Status> {
-    let call = Outgoing { path: path.to_owned(), headers, frames: request.frames() };
-    let (headers, body) = transport.send(call).await?;
-    Ok(Opened { headers, first: None, messages: Messages::new(body, front) })
+    let request = transport::Request { path: path.to_owned(), headers, messages: request.messages() };
+    let Response { headers, messages } = transport.send(request).await?;
+    Ok(Opened { headers, first: None, messages: Messages::new(messages, front) })
 }
 
-/// Trades the credentials for a token. No bearer goes on this call: the service refuses it.
-fn authenticate(
-    transport: Rc<dyn Transport>,
-    authentication: Rc<Authentication>,
-    mut headers: Metadata,
-    limits: impl Fn() -> Limits + 'static,
-) -> Authenticate {
-    headers.remove(AUTHORIZATION);
-    Box::new(move || {
-        let (transport, headers, mut limits) = (Rc::clone(&transport), headers.clone(), limits());
-        let request = match &*authentication {
+/// Trades the credentials for a token.
+struct Authenticator {
+    transport: Arc<dyn Transport>,
+    environment: Arc<dyn Environment>,
+    authentication: Arc<Authentication>,
+    headers: Metadata,
+    timeout: Option<Duration>,
+    closed: Cancellation,
+}
+
+impl Authenticate for Authenticator {
+    fn authenticate(&self) -> BoxFuture<'static, Result<String, Status>> {
+        let transport = Arc::clone(&self.transport);
+        let mut headers = self.headers.clone();
+        // The service refuses a sign-in that carries a token.
+        headers.remove(AUTHORIZATION);
+        let mut limits = Limits::new(&*self.environment, self.timeout, self.closed.child());
+        let request = match &*self.authentication {
             Authentication::SignIn(credentials) => sign_in_request(credentials),
             _ => Vec::new(),
         };
@@ -227,7 +250,7 @@ fn authenticate(
             let token = tokens.and_then(|tokens| String::from_utf8(tokens.last()?.to_vec()).ok());
             token.ok_or_else(|| Status::internal("the reply to the sign-in is malformed"))
         })
-    })
+    }
 }
 
 /// The bytes of a `proto.rpc.v1.AuthenticateRequest`. These few lines spare the module the code

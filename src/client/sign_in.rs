@@ -1,9 +1,6 @@
 //! Gets tokens: lazily, once for any number of calls, and anew when one ends.
 
-use std::cell::RefCell;
-use std::future::Future;
-use std::pin::Pin;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::FutureExt;
 use futures_util::future::{Shared, WeakShared};
@@ -12,6 +9,7 @@ use tonic::{Code, Status};
 use super::Environment;
 use super::credentials::Authentication;
 use super::token::{SharedToken, Token};
+use crate::maybe_send::{BoxFuture, MaybeSync};
 
 /// How the session stands with the service.
 #[derive(Debug, Clone)]
@@ -22,16 +20,19 @@ pub enum AuthState {
     Refused(Status),
 }
 
-type Ask = Pin<Box<dyn Future<Output = Result<SharedToken, Status>>>>;
+type Ask = BoxFuture<'static, Result<SharedToken, Status>>;
+
 /// Asks the service for a token.
-pub(super) type Authenticate = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<String, Status>>>>>;
+pub(super) trait Authenticate: MaybeSync {
+    fn authenticate(&self) -> BoxFuture<'static, Result<String, Status>>;
+}
 
 /// The session's token, or the way to one.
 pub(super) struct SignIn {
-    environment: Rc<dyn Environment>,
-    authentication: Rc<Authentication>,
-    authenticate: Authenticate,
-    state: RefCell<State>,
+    environment: Arc<dyn Environment>,
+    authentication: Arc<Authentication>,
+    authenticate: Box<dyn Authenticate>,
+    state: Mutex<State>,
 }
 
 #[derive(Default)]
@@ -47,11 +48,11 @@ struct State {
 
 impl SignIn {
     pub(super) fn new(
-        environment: Rc<dyn Environment>,
-        authentication: Rc<Authentication>,
-        authenticate: Authenticate,
+        environment: Arc<dyn Environment>,
+        authentication: Arc<Authentication>,
+        authenticate: Box<dyn Authenticate>,
     ) -> Self {
-        Self { environment, authentication, authenticate, state: RefCell::default() }
+        Self { environment, authentication, authenticate, state: Mutex::default() }
     }
 
     /// A token that is good now; `None` where calls carry none.
@@ -63,15 +64,19 @@ impl SignIn {
             Ok(token) => return Ok(Some(token)),
             Err(pending) => pending,
         };
-        let serial = self.state.borrow().serial;
+        let serial = self.state().serial;
         let outcome = pending.await;
         self.settle(serial, &outcome);
         outcome.map(Some)
     }
 
-    /// The token was refused; answers whether another may be had.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The token was refused; returns whether another may be had.
     pub(super) fn refused(&self, token: &SharedToken) -> bool {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state();
         if state.token.as_ref().is_some_and(|current| current.serial == token.serial) {
             state.token = None;
         }
@@ -79,12 +84,12 @@ impl SignIn {
     }
 
     fn ready_or_pending(&self) -> Result<Result<SharedToken, Shared<Ask>>, Status> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state();
         if let Some(status) = &state.refused {
             return Err(status.clone());
         }
         if let Some(token) = state.token.as_ref().filter(|token| token.is_fresh(self.environment.now())) {
-            return Ok(Ok(Rc::clone(token)));
+            return Ok(Ok(Arc::clone(token)));
         }
         if let Some(pending) = state.pending.as_ref().and_then(WeakShared::upgrade) {
             return Ok(Err(pending));
@@ -96,24 +101,24 @@ impl SignIn {
     }
 
     fn ask(&self, serial: u64) -> Ask {
-        let asked: Pin<Box<dyn Future<Output = Result<String, Status>>>> = match &*self.authentication {
+        let asked: BoxFuture<'static, Result<String, Status>> = match &*self.authentication {
             Authentication::AccessToken(token) => Box::pin(std::future::ready(Ok(token.clone()))),
-            Authentication::Managed(source) => source(),
-            _ => (self.authenticate)(),
+            Authentication::Managed(source) => source.token(),
+            _ => self.authenticate.authenticate(),
         };
-        let environment = Rc::clone(&self.environment);
+        let environment = Arc::clone(&self.environment);
         Box::pin(async move {
             let text = asked.await?;
             let token = Token::new(&text, serial, environment.now());
             token
-                .map(Rc::new)
+                .map(Arc::new)
                 .ok_or_else(|| Status::unauthenticated("the access token can be no HTTP header"))
         })
     }
 
     /// Keeps what the sign-in with this serial brought. Only the first of its callers finds it pending.
     fn settle(&self, serial: u64, outcome: &Result<SharedToken, Status>) {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state();
         if state.serial != serial || state.pending.take().is_none() {
             return;
         }
@@ -121,7 +126,7 @@ impl SignIn {
             // The application may hand out another token at any time, so it is asked each time.
             Ok(_) if matches!(*self.authentication, Authentication::Managed(_)) => return,
             Ok(token) => {
-                state.token = Some(Rc::clone(token));
+                state.token = Some(Arc::clone(token));
                 // A renewal changes nothing, and a token of the application's is no sign-in.
                 let signs_in = matches!(*self.authentication, Authentication::SignIn(_));
                 if !signs_in || std::mem::replace(&mut state.signed_in, true) {

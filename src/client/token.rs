@@ -1,9 +1,9 @@
 //! An access token and when it ends.
 
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::transport::{is_value, text};
+use crate::transport::{base64, is_value};
 
 /// A token as calls carry it.
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub(super) struct Token {
     expires: Option<Duration>,
 }
 
-pub(super) type SharedToken = Rc<Token>;
+pub(super) type SharedToken = Arc<Token>;
 
 /// A token is renewed when less than this is left of it, or a fifth of its life.
 const MARGIN: Duration = Duration::from_secs(60);
@@ -62,7 +62,7 @@ fn base64url(text: &str) -> Option<Vec<u8>> {
         b'_' => b'/',
         byte => byte,
     };
-    text::decode(&text.bytes().map(standard).collect::<Vec<_>>())
+    base64::decode(&text.bytes().map(standard).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -1,21 +1,29 @@
-//! Splits the bytes of a gRPC-web reply into messages and trailers, whatever the chunks.
-//!
-//! A frame is a prefix of five bytes, flags and a big-endian length, and so many bytes of
-//! payload. Messages pass through with their prefix, as tonic wants them, without a copy;
-//! the trailers frame is collected.
+//! The frames of gRPC-web: a prefix of five bytes, flags and a big-endian length, and so many
+//! bytes of payload. Nothing above the transport sees a prefix.
 
 use bytes::{Buf, Bytes};
 use tonic::Status;
+
+use super::MessagePart;
 
 const PREFIX_LEN: usize = 5;
 const COMPRESSED: u8 = 0x01;
 const TRAILERS: u8 = 0x80;
 
-/// A part of a reply.
+/// The frame of a message, as far as the message is there: `remaining` bytes of it follow.
+pub(crate) fn frame(message: &[u8], remaining: usize) -> Bytes {
+    let mut frame = Vec::with_capacity(PREFIX_LEN + message.len());
+    frame.push(0);
+    frame.extend_from_slice(&((message.len() + remaining) as u32).to_be_bytes());
+    frame.extend_from_slice(message);
+    frame.into()
+}
+
+/// What the decoder finds.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Piece {
-    /// Bytes of one or more message frames, prefixes included, not cut at frames' ends.
-    Data(Bytes),
+pub enum Frame {
+    /// A message, or a part of one.
+    Message(MessagePart),
     /// The whole payload of the trailers frame.
     Trailers(Vec<u8>),
 }
@@ -30,8 +38,8 @@ enum State {
     Ended,
 }
 
-/// Splits a reply that comes in chunks.
-pub struct Splitter {
+/// Reads frames from bytes that come in chunks, whatever the chunks. Messages are not copied.
+pub struct FrameDecoder {
     limit: usize,
     state: State,
     /// The start of a prefix that is shared by several chunks.
@@ -40,81 +48,51 @@ pub struct Splitter {
     trailers: Vec<u8>,
 }
 
-impl Splitter {
-    /// A splitter that refuses frames with more than `limit` bytes of payload.
+impl FrameDecoder {
+    /// A decoder that refuses frames with more than `limit` bytes of payload.
     pub fn new(limit: usize) -> Self {
         Self { limit, state: State::Prefix, prefix: [0; PREFIX_LEN], prefix_len: 0, trailers: Vec::new() }
     }
 
-    /// Takes the next piece off the front of `chunk`; `None` once `chunk` is used up.
+    /// Takes the next part of a frame off the front of `chunk`; `None` once `chunk` is used up.
     ///
     /// # Errors
     /// `INTERNAL` where the bytes break the framing, `RESOURCE_EXHAUSTED` for a frame over the
-    /// limit. Messages that stand whole before the fault come first, however it was chunked.
-    pub fn split(&mut self, chunk: &mut Bytes) -> Result<Option<Piece>, Status> {
-        // So many bytes at the front of the chunk are known to be message frames: they go on
-        // as one piece, which spares tonic a thousand small ones.
-        let mut run = 0;
+    /// limit. What comes before the fault is returned first.
+    pub fn next(&mut self, chunk: &mut Bytes) -> Result<Option<Frame>, Status> {
         loop {
-            let rest = chunk.get(run..).unwrap_or_default();
             match self.state {
-                State::Message(left) => {
-                    let taken = left.min(rest.len());
-                    run += taken;
-                    if taken < left {
-                        self.state = State::Message(left - taken);
-                        break;
+                State::Prefix => {
+                    let Some(prefix) = self.prefix(chunk) else { return Ok(None) };
+                    self.state = self.begin(prefix)?;
+                    if let State::Message(0) = self.state {
+                        return Ok(Some(self.message(Bytes::new(), 0)));
                     }
-                    self.state = State::Prefix;
                 }
-                State::Prefix if rest.is_empty() => break,
-                State::Prefix => match (self.prefix_len, rest.first_chunk()) {
-                    (0, Some(prefix)) => match self.frame(*prefix) {
-                        Ok(State::Message(len)) => {
-                            run += PREFIX_LEN;
-                            self.state = State::Message(len);
-                        }
-                        // Once the run is passed on, the same prefix is met again.
-                        _ if run > 0 => break,
-                        Ok(state) => {
-                            chunk.advance(PREFIX_LEN);
-                            self.state = state;
-                        }
-                        Err(status) => return Err(status),
-                    },
-                    _ if run > 0 => break,
-                    _ => {
-                        let Some(prefix) = self.carry(chunk) else {
-                            break;
-                        };
-                        self.state = self.frame(prefix)?;
-                        if let State::Message(_) = self.state {
-                            return Ok(Some(Piece::Data(Bytes::copy_from_slice(&prefix))));
-                        }
-                    }
-                },
+                State::Message(_) | State::Ended if chunk.is_empty() => return Ok(None),
+                State::Message(left) => {
+                    let bytes = chunk.split_to(left.min(chunk.len()));
+                    let remaining = left - bytes.len();
+                    return Ok(Some(self.message(bytes, remaining)));
+                }
                 State::Trailers(left) => {
                     let part = chunk.split_to(left.min(chunk.len()));
                     self.trailers.extend_from_slice(&part);
                     if part.len() < left {
                         self.state = State::Trailers(left - part.len());
-                        break;
+                        return Ok(None);
                     }
                     self.state = State::Ended;
-                    let trailers = std::mem::take(&mut self.trailers);
-                    return Ok(Some(Piece::Trailers(trailers)));
+                    return Ok(Some(Frame::Trailers(std::mem::take(&mut self.trailers))));
                 }
-                State::Ended if rest.is_empty() => break,
                 State::Ended => {
                     return Err(Status::internal("the reply goes on after its trailers"));
                 }
             }
         }
-        let run = chunk.split_to(run.min(chunk.len()));
-        Ok((!run.is_empty()).then_some(Piece::Data(run)))
     }
 
-    /// Tells whether the reply may end here; if not, where it was cut.
+    /// Tells whether the response may end here; if not, where it was cut.
     pub fn cut(&self) -> Option<&'static str> {
         match self.state {
             State::Prefix if self.prefix_len == 0 => None,
@@ -125,21 +103,24 @@ impl Splitter {
         }
     }
 
-    /// Moves bytes of a prefix out of `chunk`; the prefix once it is whole.
-    fn carry(&mut self, chunk: &mut Bytes) -> Option<[u8; PREFIX_LEN]> {
-        for slot in self.prefix.iter_mut().skip(self.prefix_len) {
-            if !chunk.has_remaining() {
-                return None;
-            }
-            *slot = chunk.get_u8();
-            self.prefix_len += 1;
+    fn message(&mut self, bytes: Bytes, remaining: usize) -> Frame {
+        self.state = if remaining == 0 { State::Prefix } else { State::Message(remaining) };
+        Frame::Message(MessagePart { bytes, remaining })
+    }
+
+    /// Moves bytes of a prefix out of `chunk`; the prefix once it is complete.
+    fn prefix(&mut self, chunk: &mut Bytes) -> Option<[u8; PREFIX_LEN]> {
+        let part = chunk.len().min(PREFIX_LEN - self.prefix_len);
+        for (slot, byte) in self.prefix.iter_mut().skip(self.prefix_len).zip(chunk.iter()) {
+            *slot = *byte;
         }
-        self.prefix_len = 0;
-        Some(self.prefix)
+        chunk.advance(part);
+        self.prefix_len = (self.prefix_len + part) % PREFIX_LEN;
+        (part > 0 && self.prefix_len == 0).then_some(self.prefix)
     }
 
     /// The state that a frame with this prefix leads to.
-    fn frame(&self, prefix: [u8; PREFIX_LEN]) -> Result<State, Status> {
+    fn begin(&self, prefix: [u8; PREFIX_LEN]) -> Result<State, Status> {
         let [flags, len @ ..] = prefix;
         if flags & !(COMPRESSED | TRAILERS) != 0 {
             return Err(Status::internal(format!(

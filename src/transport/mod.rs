@@ -1,31 +1,36 @@
-//! gRPC-web over `fetch`: what the session sends its calls by, and the tower service that tonic's
-//! client stubs run on.
+//! What carries calls: messages go out, messages and a status come in. Nothing above this layer
+//! sees a frame or an HTTP response.
 //!
-//! The protocol is pure and knows no JavaScript: [`frames`] splits a reply's bytes, [`text`]
-//! undoes base64, [`trailers`] reads fields, [`status`] turns them into a gRPC status, and
-//! [`reply`] puts the four together. Only `web`, compiled for wasm32 alone, touches `fetch`.
+//! gRPC-web is pure and knows no JavaScript: [`frames`] reads a body's frames, [`base64`] decodes
+//! its text form, [`trailers`] reads fields, [`status`] turns them into a gRPC status, and
+//! [`response`] puts the four together. `web`, for wasm32 only, sends it by `fetch`. `native`, a
+//! feature, sends gRPC by a tonic channel. `stubs` makes HTTP bodies of calls again for tonic's
+//! generated clients.
 //!
 //! The transport decides the status of a call itself and gives a finished [`tonic::Status`]:
 //! tonic's own reading of headers and trailers loses codes that gRPC-web servers and proxies do
 //! send. What else is known of a failure hangs on that status as its source, a [`Failure`].
 
-mod exchange;
+pub mod base64;
+mod call;
 mod failure;
 pub mod frames;
 mod metadata;
-pub mod reply;
+#[cfg(all(feature = "native", not(target_arch = "wasm32")))]
+pub mod native;
+pub mod response;
 pub mod status;
-pub mod text;
+pub(crate) mod stubs;
 pub mod trailers;
 #[cfg(all(target_arch = "wasm32", feature = "upstream-transport"))]
 pub mod upstream;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
-pub use exchange::{Answer, Incoming, Outgoing, Transport};
+pub use call::{MessagePart, Request, Response, ResponseMessages, Transport};
 pub use failure::Failure;
 pub use metadata::{Metadata, is_value};
+pub use stubs::ResponseBody;
 
-/// The largest message that a reply may hold unless told otherwise, in bytes: what the service
-/// sends at most.
+/// The default limit of a response's message in bytes: the most that the service sends.
 pub const DEFAULT_MAX_RECEIVE_BYTES: usize = 32 << 20;

@@ -3,7 +3,7 @@
 use tonic::{Code, Status};
 
 use super::trailers::Fields;
-use super::{Failure, Metadata, text};
+use super::{Failure, Metadata, base64};
 
 /// Reads the outcome out of `fields`: what is left of them, and whether they said
 /// `grpc-status: 0`.
@@ -26,7 +26,7 @@ pub fn outcome(fields: Fields) -> Result<(Metadata, bool), Status> {
             Code::Unknown
         }
     };
-    let details = fields.details.as_deref().and_then(text::decode).unwrap_or_default();
+    let details = fields.details.as_deref().and_then(base64::decode).unwrap_or_default();
     let failure = Failure { metadata: fields.metadata, ..Failure::default() };
     Err(failure.on(Status::with_details(code, message, details.into())))
 }

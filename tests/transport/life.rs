@@ -6,8 +6,8 @@ use std::task::Poll;
 
 use js_sys::Array;
 use tonic::{Code, Status, Streaming};
-use viam_app_client::transport::web::ResponseBody;
-use viam_app_client::transport::{DEFAULT_MAX_RECEIVE_BYTES, Failure};
+
+use viam_app_client::transport::{DEFAULT_MAX_RECEIVE_BYTES, Failure, ResponseBody};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::answer::{Answer, End, message, settle, trailers, unhandled_rejections};

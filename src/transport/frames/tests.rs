@@ -2,37 +2,42 @@ use bytes::Bytes;
 use proptest::prelude::*;
 use tonic::Code;
 
-use super::{Piece, Splitter};
+use super::{Frame, FrameDecoder};
+use crate::transport::MessagePart;
 
 /// What a reply comes to, whatever its chunks.
 #[derive(Default, PartialEq, Eq, Debug)]
 struct Whole {
-    data: Vec<u8>,
+    messages: Vec<Vec<u8>>,
+    /// What has come of a message that is not complete.
+    partial: Vec<u8>,
     trailers: Vec<Vec<u8>>,
     /// The fault that ends it, or the place where it was cut.
     fault: Option<Code>,
     cut: Option<&'static str>,
 }
 
-fn split<'a>(limit: usize, chunks: impl IntoIterator<Item = &'a [u8]>) -> Whole {
-    let mut splitter = Splitter::new(limit);
+fn decode<'a>(limit: usize, chunks: impl IntoIterator<Item = &'a [u8]>) -> Whole {
+    let mut decoder = FrameDecoder::new(limit);
     let mut whole = Whole::default();
     for chunk in chunks {
         let mut chunk = Bytes::copy_from_slice(chunk);
         loop {
-            match splitter.split(&mut chunk) {
-                Ok(Some(Piece::Data(data))) => {
-                    assert!(!data.is_empty());
-                    whole.data.extend_from_slice(&data);
+            match decoder.next(&mut chunk) {
+                Ok(Some(Frame::Message(MessagePart { bytes, remaining }))) => {
+                    whole.partial.extend_from_slice(&bytes);
+                    if remaining == 0 {
+                        whole.messages.push(std::mem::take(&mut whole.partial));
+                    }
                 }
-                Ok(Some(Piece::Trailers(block))) => whole.trailers.push(block),
+                Ok(Some(Frame::Trailers(block))) => whole.trailers.push(block),
                 Ok(None) => break,
                 Err(status) => return Whole { fault: Some(status.code()), ..whole },
             }
         }
         assert!(chunk.is_empty());
     }
-    Whole { cut: splitter.cut(), ..whole }
+    Whole { cut: decoder.cut(), ..whole }
 }
 
 fn frame(flags: u8, payload: &[u8]) -> Vec<u8> {
@@ -46,28 +51,35 @@ fn reply() -> Vec<u8> {
 }
 
 #[test]
-fn messages_pass_with_their_prefixes_wherever_the_reply_is_split() {
+fn messages_are_the_same_wherever_the_reply_is_split() {
     let reply = reply();
-    let data = reply[..reply.len() - 5 - TRAILERS.len()].to_vec();
-    let expected = Whole { data, trailers: vec![TRAILERS.to_vec()], ..Whole::default() };
+    let messages = vec![b"one".to_vec(), Vec::new(), b"three".to_vec()];
+    let expected = Whole { messages, trailers: vec![TRAILERS.to_vec()], ..Whole::default() };
     for first in 0..=reply.len() {
         for second in first..=reply.len() {
             let chunks = [&reply[..first], &reply[first..second], &reply[second..]];
-            assert_eq!(split(100, chunks), expected, "split at {first} and {second}");
+            assert_eq!(decode(100, chunks), expected, "split at {first} and {second}");
         }
     }
-    assert_eq!(split(100, reply.chunks(1)), expected);
+    assert_eq!(decode(100, reply.chunks(1)), expected);
 }
 
 #[test]
-fn messages_pass_without_a_copy() {
+fn messages_are_not_copied() {
     let whole = Bytes::from(reply());
     let mut chunk = whole.clone();
-    let Ok(Some(Piece::Data(data))) = Splitter::new(100).split(&mut chunk) else {
-        panic!("expected the messages in one piece");
+    let Ok(Some(Frame::Message(part))) = FrameDecoder::new(100).next(&mut chunk) else {
+        panic!("expected a message");
     };
-    assert_eq!(data.as_ptr(), whole.as_ptr());
-    assert_eq!(data.len(), 8 + 5 + 10);
+    assert_eq!(part, MessagePart { bytes: Bytes::from_static(b"one"), remaining: 0 });
+    assert_eq!(part.bytes.as_ptr(), whole[5..].as_ptr());
+}
+
+#[test]
+fn a_part_tells_how_much_follows() {
+    let mut chunk = Bytes::from(frame(0, b"three")[..7].to_vec());
+    let part = FrameDecoder::new(100).next(&mut chunk).unwrap();
+    assert_eq!(part, Some(Frame::Message(MessagePart { bytes: Bytes::from_static(b"th"), remaining: 3 })));
 }
 
 #[test]
@@ -80,13 +92,13 @@ fn a_cut_is_told_by_its_place() {
             5..8 => Some("in the middle of a message"),
             _ => Some("in the middle of its trailers"),
         };
-        assert_eq!(split(100, [&reply[..len]]).cut, expected, "cut at {len}");
+        assert_eq!(decode(100, [&reply[..len]]).cut, expected, "cut at {len}");
     }
 }
 
 #[test]
 fn empty_trailers_are_trailers() {
-    assert_eq!(split(100, frame(0x80, b"").chunks(2)).trailers, [b""]);
+    assert_eq!(decode(100, frame(0x80, b"").chunks(2)).trailers, [b""]);
 }
 
 #[test]
@@ -106,18 +118,18 @@ fn what_stands_before_a_fault_passes_first() {
         let reply = [frame(0, b"one"), fault].concat();
         for at in 0..=reply.len() {
             let (first, second) = reply.split_at(at);
-            let whole = split(100, [first, second]);
+            let whole = decode(100, [first, second]);
             assert_eq!(whole.fault, Some(code));
-            assert_eq!(whole.data, frame(0, b"one"));
+            assert_eq!(whole.messages, [b"one"]);
         }
     }
 }
 
 #[test]
 fn a_frame_may_be_as_long_as_the_limit() {
-    assert_eq!(split(3, [frame(0, b"one").as_slice()]).fault, None);
-    assert_eq!(split(2, [frame(0, b"one").as_slice()]).fault, Some(Code::ResourceExhausted));
-    assert_eq!(split(100, [[0, 0xff, 0xff, 0xff, 0xff].as_slice()]).fault, Some(Code::ResourceExhausted));
+    assert_eq!(decode(3, [frame(0, b"one").as_slice()]).fault, None);
+    assert_eq!(decode(2, [frame(0, b"one").as_slice()]).fault, Some(Code::ResourceExhausted));
+    assert_eq!(decode(100, [[0, 0xff, 0xff, 0xff, 0xff].as_slice()]).fault, Some(Code::ResourceExhausted));
 }
 
 /// Frames with flags that are mostly good, garbage now and then, cut at the end.
@@ -146,17 +158,20 @@ proptest! {
             rest = after;
         }
         chunks.push(rest);
-        prop_assert_eq!(split(16, [stream.as_slice()]), split(16, chunks));
+        prop_assert_eq!(decode(16, [stream.as_slice()]), decode(16, chunks));
     }
 
     #[test]
     fn no_byte_is_lost_or_made_up(stream in stream()) {
-        let whole = split(usize::MAX, stream.chunks(3));
-        prop_assert!(stream.starts_with(&whole.data));
+        let whole = decode(usize::MAX, stream.chunks(3));
+        let mut sent: Vec<u8> = whole.messages.iter().flat_map(|message| frame(0, message)).collect();
+        prop_assert!(stream.starts_with(&sent));
+        sent.extend_from_slice(&whole.partial);
+        prop_assert!(sent.len() <= stream.len());
     }
 
     #[test]
     fn garbage_ends_somehow(stream: Vec<u8>) {
-        split(100, stream.chunks(7));
+        decode(100, stream.chunks(7));
     }
 }

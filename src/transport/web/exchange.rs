@@ -12,9 +12,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::js::{self, AbortController, Body, Reader};
 use super::{FetchOptions, request};
-use crate::transport::reply::Head;
+use crate::transport::response::ResponseHead;
 use crate::transport::trailers::Fields;
-use crate::transport::{Failure, Outgoing};
+use crate::transport::{Failure, Request};
 
 /// An exchange whose head has come. Dropping it before its end aborts the request.
 pub(super) struct Exchange {
@@ -26,7 +26,7 @@ pub(super) struct Exchange {
 
 impl Exchange {
     /// Sends a request and waits for the head of its reply.
-    pub(super) async fn start(options: &FetchOptions, call: Outgoing) -> Result<(Head, Self), Status> {
+    pub(super) async fn start(options: &FetchOptions, call: Request) -> Result<(ResponseHead, Self), Status> {
         let mut underway = Underway { controller: AbortController::new(), ended: false };
         let response = fetch(options, call, underway.controller.signal()).await?;
         let head = head(&response)?;
@@ -67,14 +67,14 @@ impl Drop for Underway {
 }
 
 /// Calls `fetch`; a `Response`, or whatever a replacement takes for one.
-async fn fetch(options: &FetchOptions, call: Outgoing, signal: JsValue) -> Result<JsValue, Status> {
+async fn fetch(options: &FetchOptions, call: Request, signal: JsValue) -> Result<JsValue, Status> {
     let base = options.base_url.as_str();
     // A browser refuses such an address with a message that holds the password.
     if base.split('/').nth(2).is_some_and(|authority| authority.contains('@')) {
         return Err(Status::invalid_argument("serviceHost: expected an address without user and password"));
     }
     let url = base.to_owned() + &call.path;
-    let body = request::body(call.frames).await?;
+    let body = request::body(call.messages).await?;
     let init = request::init(call.headers, &body, &signal);
     let answer = match &options.fetch {
         Some(fetch) => fetch.call2(&JsValue::UNDEFINED, &url.into(), &init),
@@ -92,7 +92,7 @@ async fn fetch(options: &FetchOptions, call: Outgoing, signal: JsValue) -> Resul
 const NETWORK_HINT: &str = ": check the address and the network; in a browser also that the server allows this \
                             page's origin (CORS), and that an https page calls no http host";
 
-fn head(response: &JsValue) -> Result<Head, Status> {
+fn head(response: &JsValue) -> Result<ResponseHead, Status> {
     let Some(http_status) = js::get(response, "status").as_f64() else {
         return Err(Status::internal("fetch: expected a Response, got something else"));
     };
@@ -108,7 +108,7 @@ fn head(response: &JsValue) -> Result<Head, Status> {
     }
     let kind = js::text(response, "type").unwrap_or_default();
     let http_status = http_status as u16;
-    Ok(Head {
+    Ok(ResponseHead {
         // Zero stands for what the browser hides.
         http_status: (http_status != 0).then_some(http_status),
         fields,

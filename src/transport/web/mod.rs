@@ -1,21 +1,23 @@
 //! The transport over `fetch`: in a page, a worker and Node.
 
-mod body;
 mod exchange;
 mod js;
+mod messages;
 mod request;
-mod service;
 
 use std::rc::Rc;
+use std::task::{Context, Poll};
 
-use futures_util::future::LocalBoxFuture;
+use bytes::Bytes;
+use http_body::Body;
 use tonic::Status;
+use tower_service::Service;
 
-use super::reply::Reply;
-use super::{Answer, Incoming, Outgoing, Transport};
-use body::ReplyBody;
+use super::response::ResponseDecoder;
+use super::{Request, Response, ResponseBody, Transport, stubs};
+use crate::maybe_send::BoxFuture;
 use exchange::Exchange;
-pub use service::ResponseBody;
+use messages::Messages;
 
 /// How to reach a host.
 #[derive(Clone, Debug)]
@@ -44,13 +46,32 @@ impl FetchTransport {
 }
 
 impl Transport for FetchTransport {
-    fn send(&self, call: Outgoing) -> LocalBoxFuture<'static, Result<Answer, Status>> {
+    fn send(&self, request: Request) -> BoxFuture<'static, Result<Response, Status>> {
         let options = Rc::clone(&self.options);
         Box::pin(async move {
-            let (head, exchange) = Exchange::start(&options, call).await?;
-            let (headers, reply) = Reply::open(head, options.max_receive_bytes)?;
-            let body: Box<dyn Incoming> = Box::new(ReplyBody::Open { reply, exchange });
-            Ok((headers, body))
+            let (head, exchange) = Exchange::start(&options, request).await?;
+            let (headers, decoder) = ResponseDecoder::open(head, options.max_receive_bytes)?;
+            Ok(Response { headers, messages: Box::new(Messages::Open { decoder, exchange }) })
         })
+    }
+}
+
+/// Give the stub `max_decoding_message_size(usize::MAX)`: the transport keeps the limit, before
+/// anything is buffered. Dropping the response's future or its body aborts the HTTP request.
+impl<B> Service<http::Request<B>> for FetchTransport
+where
+    B: Body<Data = Bytes, Error = Status> + Unpin + 'static,
+{
+    type Response = http::Response<ResponseBody>;
+    type Error = Status;
+    type Future = BoxFuture<'static, Result<Self::Response, Status>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Status>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<B>) -> Self::Future {
+        let response = self.send(stubs::request(request));
+        Box::pin(async move { stubs::response(response.await) })
     }
 }

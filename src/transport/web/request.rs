@@ -2,13 +2,14 @@
 
 use bytes::Bytes;
 use futures_util::TryStreamExt;
-use futures_util::stream::LocalBoxStream;
 use js_sys::{Array, Uint8Array};
 use tonic::Status;
 use wasm_bindgen::JsValue;
 
 use super::js::{self, Blob, byte_string};
+use crate::maybe_send::BoxStream;
 use crate::transport::Metadata;
+use crate::transport::frames::frame;
 
 const CONTENT: &str = "application/grpc-web+proto";
 
@@ -40,23 +41,28 @@ pub(super) fn init(mut headers: Metadata, body: &JsValue, signal: &JsValue) -> J
 }
 
 /// The whole request body as JavaScript's own: one frame as bytes, several as a `Blob` of
-/// `Blob`s, which browsers keep outside the heap, so that wasm memory holds one frame at a time.
+/// `Blob`s, which browsers keep outside the heap, so that wasm memory holds one message at a time.
 pub(super) async fn body(
-    mut frames: LocalBoxStream<'static, Result<Bytes, Status>>,
+    mut messages: BoxStream<'static, Result<Bytes, Status>>,
 ) -> Result<JsValue, Status> {
-    let Some(first) = frames.try_next().await? else {
+    let Some(first) = messages.try_next().await? else {
         return Ok(Uint8Array::new_with_length(0).into());
     };
-    let first = JsValue::from(Uint8Array::from(first.as_ref()));
-    let Some(mut frame) = frames.try_next().await? else {
+    let first = JsValue::from(bytes(&first));
+    let Some(mut message) = messages.try_next().await? else {
         return Ok(first);
     };
     let parts = Array::of1(&first);
     loop {
-        parts.push(&Blob::new(&Array::of1(&Uint8Array::from(frame.as_ref()))));
-        match frames.try_next().await? {
-            Some(following) => frame = following,
+        parts.push(&Blob::new(&Array::of1(&bytes(&message))));
+        match messages.try_next().await? {
+            Some(following) => message = following,
             None => return Ok(Blob::new(&parts).into()),
         }
     }
+}
+
+/// A message in its frame, in JavaScript's memory.
+fn bytes(message: &[u8]) -> Uint8Array {
+    Uint8Array::from(frame(message, 0).as_ref())
 }

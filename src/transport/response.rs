@@ -1,20 +1,20 @@
-//! A reply from its head to its status.
+//! A response from its head to its status.
 
 use bytes::Bytes;
 use tonic::Status;
 
-use super::frames::{Piece, Splitter};
+use super::base64::Decoder;
+use super::frames::{Frame, FrameDecoder};
 use super::status::{code_of_http, outcome};
-use super::text::Decoder;
 use super::trailers::Fields;
-use super::{Failure, Metadata};
+use super::{Failure, MessagePart, Metadata};
 
 const CONTENT_TYPE: &str = "content-type";
 const RETRY_AFTER: &str = "retry-after";
 
-/// What an HTTP reply says before its body.
+/// What an HTTP response says before its body.
 #[derive(Clone, Default, Debug)]
-pub struct Head {
+pub struct ResponseHead {
     /// The HTTP status; `None` where the browser hides it.
     pub http_status: Option<u16>,
     /// The HTTP headers, of those that the browser shows.
@@ -25,10 +25,10 @@ pub struct Head {
     pub redirect: bool,
 }
 
-/// The body of a reply: takes its chunks, gives tonic's message frames, ends in a status.
-pub struct Reply {
-    splitter: Splitter,
-    decoder: Option<Decoder>,
+/// Decodes a response's body: takes chunks, yields messages, ends in a status.
+pub struct ResponseDecoder {
+    frames: FrameDecoder,
+    base64: Option<Decoder>,
     chunk: Bytes,
     trailers: Option<Fields>,
     http_status: Option<u16>,
@@ -41,14 +41,14 @@ pub struct Reply {
     empty: bool,
 }
 
-impl Reply {
-    /// Starts a reply; its headers, and the body to come.
+impl ResponseDecoder {
+    /// Begins a response; returns its headers, and the decoder of its body.
     ///
     /// # Errors
     /// The status that the headers state unless it is `OK`, else one made of the HTTP status if
     /// the body can be no gRPC-web.
-    pub fn open(head: Head, max_receive_bytes: usize) -> Result<(Metadata, Self), Status> {
-        let Head { http_status, fields, cross_origin, redirect } = head;
+    pub fn open(head: ResponseHead, max_receive_bytes: usize) -> Result<(Metadata, Self), Status> {
+        let ResponseHead { http_status, fields, cross_origin, redirect } = head;
         let content = Content::of(fields.metadata.text(CONTENT_TYPE).unwrap_or_default());
         let (mut headers, said_ok) = outcome(fields)
             .map_err(|status| Failure { http_status, ..Failure::behind(&status) }.on(status))?;
@@ -57,11 +57,11 @@ impl Reply {
             let failure = Failure { http_status, metadata: headers, ..Failure::default() };
             return Err(failure.on(Status::new(code_of_http(http_status), message)));
         }
-        // By this header alone tonic would refuse the reply; what counts is each frame's own flag.
+        // By this header alone tonic's stubs would refuse the response; what counts is each frame's own flag.
         headers.remove("grpc-encoding");
-        let reply = Self {
-            splitter: Splitter::new(max_receive_bytes),
-            decoder: (content == Content::Text).then(Decoder::default),
+        let decoder = Self {
+            frames: FrameDecoder::new(max_receive_bytes),
+            base64: (content == Content::Text).then(Decoder::default),
             chunk: Bytes::new(),
             trailers: None,
             http_status,
@@ -70,20 +70,20 @@ impl Reply {
             said_ok,
             empty: true,
         };
-        Ok((headers, reply))
+        Ok((headers, decoder))
     }
 
-    /// Takes the next chunk, once [`Reply::messages`] has used up the one before.
+    /// Takes the next chunk, once [`ResponseDecoder::next`] has used up the one before.
     ///
     /// # Errors
     /// `INTERNAL` if a text reply is not base64.
     pub fn push(&mut self, chunk: Bytes) -> Result<(), Status> {
         self.empty &= chunk.is_empty();
-        self.chunk = match &mut self.decoder {
+        self.chunk = match &mut self.base64 {
             None => chunk,
-            Some(decoder) => {
+            Some(base64) => {
                 let mut bytes = Vec::new();
-                if decoder.push(&chunk, &mut bytes).is_err() {
+                if base64.push(&chunk, &mut bytes).is_err() {
                     let fault = Status::internal("the reply calls itself grpc-web-text and is not base64");
                     return Err(self.broken(fault, false));
                 }
@@ -93,15 +93,15 @@ impl Reply {
         Ok(())
     }
 
-    /// The next bytes of message frames; `None` when the chunk is used up.
+    /// The next part of a message; `None` when the chunk is used up.
     ///
     /// # Errors
-    /// The bytes are no gRPC-web, or a message is over the limit.
-    pub fn messages(&mut self) -> Result<Option<Bytes>, Status> {
+    /// The bytes are not gRPC-web, or a message is over the limit.
+    pub fn next(&mut self) -> Result<Option<MessagePart>, Status> {
         loop {
-            match self.splitter.split(&mut self.chunk) {
-                Ok(Some(Piece::Data(data))) => return Ok(Some(data)),
-                Ok(Some(Piece::Trailers(block))) => self.trailers = Some(Fields::parse(&block)),
+            match self.frames.next(&mut self.chunk) {
+                Ok(Some(Frame::Message(part))) => return Ok(Some(part)),
+                Ok(Some(Frame::Trailers(block))) => self.trailers = Some(Fields::parse(&block)),
                 Ok(None) => return Ok(None),
                 Err(fault) => return Err(self.broken(fault, false)),
             }
@@ -113,13 +113,13 @@ impl Reply {
         self.trailers.is_some()
     }
 
-    /// Ends the reply; its trailers, `grpc-status: 0` among them.
+    /// Ends the response; its trailers, `grpc-status: 0` among them.
     ///
     /// # Errors
     /// The status of the call if it is not `OK`, or what tells why there is none.
     pub fn finish(&mut self) -> Result<Metadata, Status> {
-        let half_a_byte = self.decoder.as_ref().is_some_and(|decoder| !decoder.may_end());
-        if let Some(place) = self.splitter.cut().or(half_a_byte.then_some("in the middle of a byte")) {
+        let half_a_byte = self.base64.as_ref().is_some_and(|base64| !base64.may_end());
+        if let Some(place) = self.frames.cut().or(half_a_byte.then_some("in the middle of a byte")) {
             return Err(self.broken(Status::internal(format!("the reply was cut off {place}")), true));
         }
         let block = self.trailers.take();
@@ -140,7 +140,7 @@ impl Reply {
         Err(self.broken(Status::unknown(message), !has_trailers))
     }
 
-    /// The status of a reply that breaks the protocol. Of an HTTP error that is no surprise, and
+    /// The status of a response that breaks the protocol. Of an HTTP error that is no surprise, and
     /// the HTTP status says more.
     fn broken(&self, mut fault: Status, cut: bool) -> Status {
         if self.http_status != Some(200) {

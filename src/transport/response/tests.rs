@@ -6,38 +6,38 @@ use tonic::{Code, Status};
 
 use super::super::Failure;
 use super::super::trailers::Fields;
-use super::{Head, Reply};
+use super::{ResponseDecoder, ResponseHead};
 
-fn head(http_status: u16, fields: &[(&str, &str)]) -> Head {
-    let mut head = Head { http_status: Some(http_status), ..Head::default() };
+fn head(http_status: u16, fields: &[(&str, &str)]) -> ResponseHead {
+    let mut head = ResponseHead { http_status: Some(http_status), ..ResponseHead::default() };
     for (name, value) in fields {
         head.fields.add(name.as_bytes(), value.as_bytes());
     }
     head
 }
 
-fn grpc_web(http_status: u16) -> Head {
+fn grpc_web(http_status: u16) -> ResponseHead {
     head(http_status, &[("content-type", "application/grpc-web+proto")])
 }
 
 /// Reads a reply to its end: its messages as bytes and its trailers' names, or its status.
 fn read<'a>(
-    head: Head,
+    head: ResponseHead,
     chunks: impl IntoIterator<Item = &'a [u8]>,
 ) -> Result<(Vec<u8>, Vec<String>), Status> {
-    let (_, mut reply) = Reply::open(head, 100)?;
+    let (_, mut reply) = ResponseDecoder::open(head, 100)?;
     let mut messages = Vec::new();
     for chunk in chunks {
         reply.push(Bytes::copy_from_slice(chunk))?;
-        while let Some(data) = reply.messages()? {
-            messages.extend_from_slice(&data);
+        while let Some(part) = reply.next()? {
+            messages.extend_from_slice(&part.bytes);
         }
     }
     let trailers = reply.finish()?;
     Ok((messages, trailers.iter().map(|(name, _)| name.to_owned()).collect()))
 }
 
-fn fails<'a>(head: Head, chunks: impl IntoIterator<Item = &'a [u8]>) -> (Code, String, bool) {
+fn fails<'a>(head: ResponseHead, chunks: impl IntoIterator<Item = &'a [u8]>) -> (Code, String, bool) {
     let status = read(head, chunks).unwrap_err();
     let failure = Failure::of(&status).unwrap();
     (status.code(), status.message().into(), failure.cut)
@@ -53,7 +53,7 @@ const MESSAGE: &[u8] = b"\0\0\0\0\x01A";
 fn a_reply_ends_in_its_trailers() {
     let end = trailers("grpc-status: 0\r\nx-a: 1\r\n");
     let (messages, trailers) = read(grpc_web(200), [MESSAGE, &end]).unwrap();
-    assert_eq!(messages, MESSAGE);
+    assert_eq!(messages, b"A");
     assert_eq!(trailers, ["x-a", "grpc-status"]);
 }
 
@@ -68,8 +68,8 @@ fn the_status_counts_wherever_it_stands() {
     }
     let ok = || head(200, &[("grpc-status", "0")]);
     assert_eq!(read(ok(), []).unwrap(), (Vec::new(), vec!["grpc-status".into()]));
-    assert_eq!(read(ok(), [MESSAGE]).unwrap().0, MESSAGE);
-    assert_eq!(read(ok(), [MESSAGE, &trailers("")]).unwrap().0, MESSAGE);
+    assert_eq!(read(ok(), [MESSAGE]).unwrap().0, b"A");
+    assert_eq!(read(ok(), [MESSAGE, &trailers("")]).unwrap().0, b"A");
     assert_eq!(fails(ok(), [MESSAGE, &end]).0, Code::PermissionDenied);
 }
 
@@ -100,9 +100,9 @@ fn a_reply_that_was_cut_says_so() {
 
 #[test]
 fn a_reply_that_the_browser_hides_is_no_success() {
-    let head = Head { redirect: true, ..Head::default() };
+    let head = ResponseHead { redirect: true, ..ResponseHead::default() };
     assert!(fails(head, []).1.starts_with("the host redirects"));
-    assert_eq!(fails(Head::default(), []).1, "the browser hides the reply");
+    assert_eq!(fails(ResponseHead::default(), []).1, "the browser hides the reply");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn headers_go_on_without_what_tonic_would_misread() {
             ("x-a", "1"),
         ],
     );
-    let (headers, _) = Reply::open(head, 100).unwrap_or_else(|status| panic!("{status}"));
+    let (headers, _) = ResponseDecoder::open(head, 100).unwrap_or_else(|status| panic!("{status}"));
     assert_eq!(headers.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["content-type", "x-a"]);
 }
 
@@ -134,7 +134,7 @@ fn text_is_decoded_by_the_same_rules() {
     assert_eq!(fails(head(), [b"AA=A".as_slice()]).0, Code::Internal);
 }
 
-fn any_head() -> impl Strategy<Value = Head> {
+fn any_head() -> impl Strategy<Value = ResponseHead> {
     let kind = prop_oneof![
         Just(None),
         Just(Some("application/grpc-web+proto")),
@@ -149,7 +149,7 @@ fn any_head() -> impl Strategy<Value = Head> {
         if let Some(kind) = kind {
             fields.add(b"content-type", kind.as_bytes());
         }
-        Head { http_status, fields, cross_origin, redirect }
+        ResponseHead { http_status, fields, cross_origin, redirect }
     })
 }
 
