@@ -107,9 +107,7 @@ use fleet::Fleet;
 
 /// A client as the documentation recommends it.
 fn service(session: Session) -> AppServiceClient<Session> {
-    AppServiceClient::new(session)
-        .max_decoding_message_size(usize::MAX)
-        .max_encoding_message_size(usize::MAX)
+    AppServiceClient::new(session).max_decoding_message_size(usize::MAX).max_encoding_message_size(usize::MAX)
 }
 
 /// Defines tests that run in a browser and on a runtime of several threads alike.
@@ -205,7 +203,7 @@ tests! {
         let fleet = Fleet::start().await;
         let mut service = service(fleet.session());
         let (organization_id, _) = part(&mut service).await;
-        let text = prost_types::value::Kind::StringValue("x".repeat(5 << 20));
+        let text = prost_types::value::Kind::StringValue("x".repeat(4_800_000));
         let fields = [("text".to_owned(), prost_types::Value { kind: Some(text) })].into();
         let request = CreateFragmentRequest {
             name: "large".to_owned(),
@@ -219,7 +217,7 @@ tests! {
         let Some(prost_types::value::Kind::StringValue(text)) = &config.fields["text"].kind else {
             panic!("expected text");
         };
-        assert_eq!(text.len(), 5 << 20);
+        assert_eq!(text.len(), 4_800_000);
     }
 
     async fn interceptors_take_the_bare_transport() {

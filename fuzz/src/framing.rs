@@ -1,8 +1,8 @@
 use arbitrary::{Result, Unstructured};
 use bytes::Bytes;
 use tonic::{Code, Status};
-use viam_app_client::transport::response::{ResponseDecoder, ResponseHead};
 use viam_app_client::transport::base64;
+use viam_app_client::transport::response::{ResponseDecoder, ResponseHead};
 use viam_app_client::transport::trailers::Fields;
 
 /// Reads a body as one chunk and as many: the outcome must be the same.

@@ -106,7 +106,7 @@ impl Opened {
     pub(super) async fn read(&mut self, count: Count) -> Result<(), Status> {
         self.first = self.messages.next().await?;
         if count == Count::One {
-            let second = self.messages.next().await?;
+            let second = if self.first.is_some() { self.messages.next().await? } else { None };
             // gRPC's own code for a reply with more or fewer messages than the method has.
             if self.first.is_none() || second.is_some() {
                 let held = if second.is_some() { "more" } else { "none" };
@@ -120,7 +120,6 @@ impl Opened {
 
 /// A reply of any number of messages, as far as it has come.
 pub struct Reply {
-    pub(super) headers: Metadata,
     pub(super) first: Option<Bytes>,
     /// How the call ended, once it has.
     pub(super) end: Option<Result<(), Status>>,
@@ -135,7 +134,7 @@ impl Reply {
     /// # Errors
     /// The call's status, if it is not `OK`, once all messages before it are taken.
     pub async fn messages(&mut self, enough: usize) -> Result<Vec<Bytes>, Status> {
-        let Self { first, end, messages, limits, .. } = self;
+        let Self { first, end, messages, limits } = self;
         let mut batch = Vec::from_iter(first.take());
         let mut bytes = batch.iter().map(Bytes::len).sum::<usize>();
         let gather = std::future::poll_fn(|cx| {
@@ -170,11 +169,6 @@ impl Reply {
             (None, Some(end)) => Poll::Ready(end.clone().map(|()| None)),
             (None, None) => self.messages.poll_next(cx).map(Option::transpose),
         }
-    }
-
-    /// The response's headers.
-    pub fn headers(&self) -> &Metadata {
-        &self.headers
     }
 
     /// Ready with the status that ends the call, once its deadline or its caller does. For the

@@ -39,10 +39,7 @@ impl Limits {
     }
 
     /// Runs `future` until it is done, or ends it with `CANCELLED` or `DEADLINE_EXCEEDED`.
-    pub(super) fn run<'a, T>(
-        &'a mut self,
-        future: BoxFuture<'a, Result<T, Status>>,
-    ) -> Limited<'a, T> {
+    pub(super) fn run<'a, T>(&'a mut self, future: BoxFuture<'a, Result<T, Status>>) -> Limited<'a, T> {
         Limited { limits: self, future }
     }
 

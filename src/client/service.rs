@@ -1,6 +1,8 @@
 //! The session as the tower service that tonic's generated clients run on.
 
 use std::borrow::Cow;
+use std::future::{pending, poll_fn};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -49,7 +51,8 @@ impl Session {
         let crate::transport::Request { path, mut headers, mut messages } = request;
         let timeout = match headers.text(GRPC_TIMEOUT) {
             Some(text) => Some(
-                parse_timeout(text).ok_or_else(|| Status::invalid_argument("grpc-timeout: expected a timeout"))?,
+                parse_timeout(text)
+                    .ok_or_else(|| Status::invalid_argument("grpc-timeout: expected a timeout"))?,
             ),
             None => None,
         };
@@ -66,6 +69,8 @@ impl Session {
             }
         };
         let reads = schema::methods().iter().any(|method| method.path == path && method.reads);
+        let begun = Arc::new(Mutex::new(None));
+        let tell = Arc::clone(&begun);
         let call = Call {
             path: Cow::Owned(path),
             reads,
@@ -73,23 +78,65 @@ impl Session {
             timeout,
             headers,
             cancel: self.cancellation(),
-            on_headers: None,
+            on_headers: Some(Box::new(move |headers| *lock(&tell) = Some(headers.clone()))),
             front: None,
         };
-        let reply = self.stream(call).await?;
-        Ok(Response { headers: reply.headers().clone(), messages: Box::new(reply) })
+        let mut opening: BoxFuture<'static, _> = Box::pin(async move { self.stream(call).await });
+        // The headers of a stream that is silent are an answer already.
+        poll_fn(|cx| {
+            let outcome = opening.poll_unpin(cx);
+            let headers = lock(&begun).take();
+            Poll::Ready(match (outcome, headers) {
+                (Poll::Ready(Err(status)), _) => Err(status),
+                (Poll::Ready(Ok(reply)), headers) => {
+                    let headers = headers.unwrap_or_default();
+                    Ok(Response { headers, messages: Box::new(Messages::Open(reply)) })
+                }
+                (Poll::Pending, Some(headers)) => {
+                    let opening = std::mem::replace(&mut opening, Box::pin(pending()));
+                    Ok(Response { headers, messages: Box::new(Messages::Opening(opening)) })
+                }
+                (Poll::Pending, None) => return Poll::Pending,
+            })
+        })
+        .await
     }
 }
 
-impl ResponseMessages for Reply {
+/// The messages of a call that may still be sent again.
+enum Messages {
+    /// The first message is waited for.
+    Opening(BoxFuture<'static, Result<Reply, Status>>),
+    Open(Reply),
+    Failed,
+}
+
+impl ResponseMessages for Messages {
     fn poll_part(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<MessagePart>, Status>> {
-        let message = ready!(self.poll_message(cx))?;
+        if let Self::Opening(opening) = self {
+            *self = match ready!(opening.poll_unpin(cx)) {
+                Ok(reply) => Self::Open(reply),
+                Err(status) => {
+                    *self = Self::Failed;
+                    return Poll::Ready(Err(status));
+                }
+            };
+        }
+        let Self::Open(reply) = self else { return Poll::Ready(Ok(None)) };
+        let message = ready!(reply.poll_message(cx))?;
         Poll::Ready(Ok(message.map(|bytes| MessagePart { bytes, remaining: 0 })))
     }
 
     fn trailers(&mut self) -> Metadata {
-        Self::trailers(self)
+        match self {
+            Self::Open(reply) => reply.trailers(),
+            _ => Metadata::default(),
+        }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// At most eight digits and a unit.

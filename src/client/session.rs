@@ -119,9 +119,9 @@ impl Session {
     /// The call's status, if it ends before a message and is not `OK`.
     pub async fn stream(&self, call: Call) -> Result<Reply, Status> {
         let mut limits = self.limits(&call);
-        let Opened { headers, first, messages } = self.attempts(call, Count::Any, &mut limits).await?;
+        let Opened { first, messages, .. } = self.attempts(call, Count::Any, &mut limits).await?;
         let end = first.is_none().then_some(Ok(()));
-        Ok(Reply { headers, first, end, messages, limits })
+        Ok(Reply { first, end, messages, limits })
     }
 
     fn limits(&self, call: &Call) -> Limits {

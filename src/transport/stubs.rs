@@ -34,13 +34,15 @@ where
         chunk: Bytes::new(),
         partial: BytesMut::new(),
     };
-    Request { path: parts.uri.path().to_owned(), headers, messages: Box::pin(try_unfold(body, RequestBody::next)) }
+    Request {
+        path: parts.uri.path().to_owned(),
+        headers,
+        messages: Box::pin(try_unfold(body, RequestBody::next)),
+    }
 }
 
 /// Frames the messages of a response.
-pub(crate) fn response(
-    response: Result<Response, Status>,
-) -> Result<http::Response<ResponseBody>, Status> {
+pub(crate) fn response(response: Result<Response, Status>) -> Result<http::Response<ResponseBody>, Status> {
     let Response { headers, messages } = response.map_err(with_metadata)?;
     let mut response = http::Response::new(ResponseBody::new(messages));
     *response.headers_mut() = header_map(&headers);
@@ -59,7 +61,9 @@ impl<B: Body<Data = Bytes, Error = Status> + Unpin> RequestBody<B> {
     async fn next(mut self) -> Result<Option<(Bytes, Self)>, Status> {
         loop {
             match self.frames.next(&mut self.chunk).map_err(malformed)? {
-                Some(frames::Frame::Message(MessagePart { bytes, remaining: 0 })) if self.partial.is_empty() => {
+                Some(frames::Frame::Message(MessagePart { bytes, remaining: 0 }))
+                    if self.partial.is_empty() =>
+                {
                     return Ok(Some((bytes, self)));
                 }
                 Some(frames::Frame::Message(MessagePart { bytes, remaining })) => {
@@ -79,7 +83,9 @@ impl<B: Body<Data = Bytes, Error = Status> + Unpin> RequestBody<B> {
 }
 
 fn malformed(_: Status) -> Status {
-    Status::unimplemented("the client sent a message that is compressed, which this transport does not support")
+    Status::unimplemented(
+        "the client sent a message that is compressed, which this transport does not support",
+    )
 }
 
 /// A response's messages in their frames, then its trailers if the call is `OK`, else its status

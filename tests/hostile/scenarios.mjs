@@ -1,15 +1,18 @@
 // Every way in which this server breaks its replies.
 
+import { responses } from "../responses/table.mjs";
+import { answer } from "./answer.mjs";
+import { unary } from "./scenario.mjs";
 import { cors } from "./scenarios/cors.mjs";
-import { framing } from "./scenarios/framing.mjs";
-import { http } from "./scenarios/http.mjs";
 import { network } from "./scenarios/network.mjs";
-import { status } from "./scenarios/status.mjs";
-import { textReplies } from "./scenarios/text.mjs";
-import { trailerLines } from "./scenarios/trailers.mjs";
+import { redirected } from "./scenarios/redirects.mjs";
+
+const table = responses().map(({ name, call, expect, ...reply }) =>
+  unary(name, answer(reply), expect, { call, aborts: reply.end === "hang" }),
+);
 
 /** Scenarios for any runtime. */
-export const scenarios = [...status, ...trailerLines, ...framing, ...textReplies, ...http, ...network];
+export const scenarios = [...table, ...redirected, ...network];
 
 /** Scenarios for a page of another origin. */
 export const crossOrigin = cors;

@@ -67,7 +67,7 @@ pub(crate) enum End {
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Vec<(String, String)>,
     /// `None` for a reply without a body.
     pub(crate) chunks: Option<Vec<Vec<u8>>>,
     pub(crate) end: End,
@@ -79,7 +79,7 @@ impl Answer {
     pub(crate) fn of(body: impl Into<Vec<u8>>) -> Self {
         Self {
             status: 200,
-            headers: vec![("content-type", "application/grpc-web+proto".into())],
+            headers: vec![("content-type".into(), "application/grpc-web+proto".into())],
             chunks: Some(vec![body.into()]),
             end: End::Close,
             kind: "basic",
@@ -91,9 +91,9 @@ impl Answer {
         Self { status, headers: Vec::new(), chunks: None, ..Self::of([]) }
     }
 
-    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(other, _)| *other != name);
-        self.headers.push((name, value.into()));
+        self.headers.push((name.into(), value.into()));
         self
     }
 
@@ -112,24 +112,11 @@ impl Answer {
         self
     }
 
-    /// The same bytes in chunks that begin at each of `cuts`.
-    pub(crate) fn cut(mut self, cuts: impl Fn(usize) -> bool) -> Self {
-        let mut chunks: Vec<Vec<u8>> = vec![Vec::new()];
-        for (place, byte) in self.chunks.unwrap_or_default().concat().into_iter().enumerate() {
-            if cuts(place) {
-                chunks.push(Vec::new());
-            }
-            chunks.last_mut().unwrap().push(byte);
-        }
-        self.chunks = Some(chunks);
-        self
-    }
-
     /// Makes the global `fetch` answer so from now on; what happens to its requests.
     pub(crate) fn install(&self) -> Array {
         let headers = Array::new();
         for (name, value) in &self.headers {
-            headers.push(&Array::of2(&(*name).into(), &value.as_str().into()));
+            headers.push(&Array::of2(&name.as_str().into(), &value.as_str().into()));
         }
         let chunks = self.chunks.as_ref().map(|chunks| {
             let chunks = chunks.iter().map(|chunk| Uint8Array::from(chunk.as_slice()));

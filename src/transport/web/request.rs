@@ -42,9 +42,7 @@ pub(super) fn init(mut headers: Metadata, body: &JsValue, signal: &JsValue) -> J
 
 /// The whole request body as JavaScript's own: one frame as bytes, several as a `Blob` of
 /// `Blob`s, which browsers keep outside the heap, so that wasm memory holds one message at a time.
-pub(super) async fn body(
-    mut messages: BoxStream<'static, Result<Bytes, Status>>,
-) -> Result<JsValue, Status> {
+pub(super) async fn body(mut messages: BoxStream<'static, Result<Bytes, Status>>) -> Result<JsValue, Status> {
     let Some(first) = messages.try_next().await? else {
         return Ok(Uint8Array::new_with_length(0).into());
     };

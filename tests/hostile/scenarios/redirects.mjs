@@ -1,0 +1,28 @@
+// Redirects, and HTTP statuses that a runtime treats as its own.
+
+import { answer } from "../answer.mjs";
+import { fails, unary } from "../scenario.mjs";
+
+const redirects = [301, 302, 303, 307, 308].flatMap((status) => [
+  unary(
+    `HTTP ${status} to another origin`,
+    (request, response, other) =>
+      answer({ status, headers: { location: `${other}${request.url}` } })(request, response, other),
+    fails("UNKNOWN", /redirect.*no token reaches another host/),
+  ),
+  unary(
+    `HTTP ${status} to the same origin`,
+    answer({ status, headers: { location: "/success-in-trailers/viam.app.v1.AppService/GetRobot" } }),
+    fails("UNKNOWN", /redirect/),
+  ),
+  unary(`HTTP ${status} to nowhere`, answer({ status, headers: {} }), { code: "UNKNOWN" }),
+]);
+
+const special = [
+  // Node 20 sends the request once more, and fails at that.
+  unary("HTTP 421", answer({ status: 421, headers: {} }), { code: ["UNKNOWN", "UNAVAILABLE"] }),
+  // For a proxy that wants a password `fetch` fails, and tells nothing.
+  unary("HTTP 407", answer({ status: 407, headers: {} }), { code: "UNAVAILABLE" }),
+];
+
+export const redirected = [...redirects, ...special];
