@@ -15,12 +15,15 @@ unsafe extern "C" {
 
     #[wasm_bindgen(method, getter, catch)]
     fn reason(this: &Signal) -> Result<JsValue, JsValue>;
+}
 
-    #[wasm_bindgen(method, catch, js_name = addEventListener)]
-    fn add_event_listener(this: &Signal, name: &str, listener: &JsValue) -> Result<(), JsValue>;
+#[wasm_bindgen(module = "/js/boundary/abort.js")]
+unsafe extern "C" {
+    #[wasm_bindgen(catch)]
+    fn watch(signal: &Signal, callback: &JsValue) -> Result<(), JsValue>;
 
-    #[wasm_bindgen(method, catch, js_name = removeEventListener)]
-    fn remove_event_listener(this: &Signal, name: &str, listener: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    fn unwatch(signal: &Signal, callback: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Cancels a call when its signal is aborted; dropping it lets go of the signal.
@@ -38,7 +41,7 @@ impl Abort {
         if signal.aborted()? {
             cancel.cancel();
         }
-        signal.add_event_listener("abort", listener.as_ref())?;
+        watch(signal, listener.as_ref())?;
         Ok(Self { signal: signal.clone(), listener })
     }
 
@@ -51,6 +54,6 @@ impl Abort {
 impl Drop for Abort {
     fn drop(&mut self) {
         // A signal that was there and listened cannot refuse this.
-        let _ = self.signal.remove_event_listener("abort", self.listener.as_ref());
+        let _ = unwatch(&self.signal, self.listener.as_ref());
     }
 }

@@ -79,9 +79,11 @@ impl Prepared {
         Ok((prepared, Request::One(bytes.into())))
     }
 
-    /// A unary call or an upload, which end after a while unless the caller says otherwise.
+    /// A unary call, which ends after a while unless the caller says otherwise, or an upload,
+    /// which takes as long as its file and its line need.
     pub(super) fn call(&mut self, shared: &Shared, request: Request) -> Call {
-        let timeout = self.options.timeout.unwrap_or(shared.default_timeout);
+        let default = if let Request::One(_) = request { shared.default_timeout } else { None };
+        let timeout = self.options.timeout.unwrap_or(default);
         Call { timeout, ..self.endless(request) }
     }
 

@@ -7,7 +7,7 @@ use tonic::{Code, Status};
 
 use super::call::{Call, Count, Opened, Reply, Request, Unary};
 use super::credentials::{Authentication, Credentials};
-use super::limits::{Limited, Limits};
+use super::limits::Limits;
 use super::messages::{Front, Messages};
 use super::retry::{Budget, RetryPolicy};
 use super::sign_in::{Authenticate, SignIn};
@@ -129,9 +129,15 @@ impl Session {
     }
 
     /// Sends a call until its reply has begun, or a status stands.
-    fn attempts<'a>(&'a self, call: Call, count: Count, limits: &'a mut Limits) -> Limited<'a, Opened> {
+    async fn attempts(&self, call: Call, count: Count, limits: &mut Limits) -> Result<Opened, Status> {
         let deadline = limits.deadline();
-        limits.run(Box::pin(self.attempt(call, count, deadline)))
+        let outcome = limits.run(Box::pin(self.attempt(call, count, deadline))).await;
+        outcome.map_err(|status| match self.shared.transport.why_unanswered() {
+            Some(reason) if status.code() == Code::DeadlineExceeded => {
+                Status::deadline_exceeded([status.message(), ": ", &reason].concat())
+            }
+            _ => status,
+        })
     }
 
     async fn attempt(&self, call: Call, count: Count, deadline: Option<Duration>) -> Result<Opened, Status> {

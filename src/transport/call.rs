@@ -49,4 +49,9 @@ pub trait ResponseMessages: MaybeSend {
 pub trait Transport: MaybeSync {
     /// Sends a call and waits for the headers of its response. Dropping the future ends the call.
     fn send(&self, request: Request) -> BoxFuture<'static, Result<Response, Status>>;
+
+    /// Why calls may get no answer, as far as the transport knows.
+    fn why_unanswered(&self) -> Option<String> {
+        None
+    }
 }

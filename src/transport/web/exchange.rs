@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -11,6 +12,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::js::{self, AbortController, Body, Reader};
+use super::message_stream::MessageStream;
+use super::open_streams::OpenStream;
 use super::{FetchOptions, request};
 use crate::transport::response::ResponseHead;
 use crate::transport::trailers::Fields;
@@ -21,19 +24,22 @@ pub(super) struct Exchange {
     // Before the request, so that the body is let go first.
     body: Option<Reading>,
     request: Underway,
+    _open: OpenStream,
+    _upload: Option<MessageStream>,
     http_status: Option<u16>,
 }
 
 impl Exchange {
     /// Sends a request and waits for the head of its reply.
-    pub(super) async fn start(options: &FetchOptions, call: Request) -> Result<(ResponseHead, Self), Status> {
+    pub(super) async fn start(options: &Rc<FetchOptions>, call: Request) -> Result<(ResponseHead, Self), Status> {
         let mut underway = Underway { controller: AbortController::new(), ended: false };
-        let response = fetch(options, call, underway.controller.signal()).await?;
+        let (response, upload) = fetch(options, call, underway.controller.signal()).await?;
         let head = head(&response)?;
         let body = Reading::start(&response)?;
         underway.ended = body.is_none();
         let http_status = head.http_status;
-        Ok((head, Self { body, request: underway, http_status }))
+        let open = OpenStream::new(options);
+        Ok((head, Self { body, request: underway, _open: open, _upload: upload, http_status }))
     }
 
     /// The next bytes of the body; `None` at its end. Nothing is read before it is asked for: a
@@ -66,8 +72,13 @@ impl Drop for Underway {
     }
 }
 
-/// Calls `fetch`; a `Response`, or whatever a replacement takes for one.
-async fn fetch(options: &FetchOptions, call: Request, signal: JsValue) -> Result<JsValue, Status> {
+/// Calls `fetch`; a `Response`, or whatever a replacement takes for one, and the stream of its
+/// request, which may still be read when an early response has come.
+async fn fetch(
+    options: &FetchOptions,
+    call: Request,
+    signal: JsValue,
+) -> Result<(JsValue, Option<MessageStream>), Status> {
     let base = options.base_url.as_str();
     // A browser refuses such an address with a message that holds the password.
     if base.split('/').nth(2).is_some_and(|authority| authority.contains('@')) {
@@ -75,7 +86,7 @@ async fn fetch(options: &FetchOptions, call: Request, signal: JsValue) -> Result
     }
     let url = base.to_owned() + &call.path;
     let body = request::body(call.messages).await?;
-    let init = request::init(call.headers, &body, &signal);
+    let init = request::init(call.headers, &body.value, &signal);
     let answer = match &options.fetch {
         Some(fetch) => fetch.call2(&JsValue::UNDEFINED, &url.into(), &init),
         None => js::global_fetch(&url, &init),
@@ -84,11 +95,18 @@ async fn fetch(options: &FetchOptions, call: Request, signal: JsValue) -> Result
         Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
         Err(error) => Err(error),
     };
-    response.map_err(|error| {
-        thrown(error, Failure::default(), &("cannot reach ".to_owned() + base), NETWORK_HINT)
-    })
+    match response {
+        Ok(response) => Ok((response, body.stream)),
+        Err(error) => Err(body.stream.and_then(|stream| stream.failure()).unwrap_or_else(|| {
+            let hint = if body.is_upload { UPLOAD_HINT } else { NETWORK_HINT };
+            thrown(error, Failure::default(), &("cannot reach ".to_owned() + base), hint)
+        })),
+    }
 }
 
+const UPLOAD_HINT: &str = ": the server or a proxy may have refused the upload and closed the connection (for its size, \
+                           for example); check also the address and the network, and in a browser that the server \
+                           allows this page's origin (CORS)";
 const NETWORK_HINT: &str = ": check the address and the network; in a browser also that the server allows this \
                             page's origin (CORS), and that an https page calls no http host";
 

@@ -23,6 +23,9 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     pub(super) fn new(parts: &Array) -> Blob;
 
+    #[wasm_bindgen(js_namespace = ArrayBuffer, js_name = isView)]
+    fn is_view(value: &JsValue) -> bool;
+
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     pub(super) fn array_from(iterable: &JsValue) -> Result<Array, JsValue>;
 
@@ -38,6 +41,13 @@ extern "C" {
     pub(super) fn read(this: &Reader, buffer: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub(super) fn cancel(this: &Reader) -> Result<Promise, JsValue>;
+}
+
+/// Whether this is a page or a worker of a browser, or of what imitates one.
+pub(super) fn is_browser() -> bool {
+    let global = js_sys::global();
+    let has = |name| !get(&global, name).is_undefined();
+    has("XMLHttpRequest") || has("ServiceWorkerGlobalScope")
 }
 
 /// A property; `undefined` where there is none, or none can be read.
@@ -73,7 +83,7 @@ pub(super) fn bytes_of(string: &str) -> Option<Vec<u8>> {
 /// `chunk` if it is an array of bytes, whichever page or frame its class belongs to.
 pub(super) fn bytes(chunk: JsValue) -> Option<Uint8Array> {
     let element = get(&chunk, "BYTES_PER_ELEMENT").as_f64();
-    (element == Some(1.0)).then(|| chunk.unchecked_into())
+    (element == Some(1.0) && is_view(&chunk)).then(|| chunk.unchecked_into())
 }
 
 /// The bytes of a chunk, a copy of at most `PART` of them from `offset` on.

@@ -2,7 +2,9 @@
 
 mod exchange;
 mod js;
+mod message_stream;
 mod messages;
+mod open_streams;
 mod request;
 
 use std::rc::Rc;
@@ -46,6 +48,10 @@ impl FetchTransport {
 }
 
 impl Transport for FetchTransport {
+    fn why_unanswered(&self) -> Option<String> {
+        open_streams::blocking(&self.options.base_url)
+    }
+
     fn send(&self, request: Request) -> BoxFuture<'static, Result<Response, Status>> {
         let options = Rc::clone(&self.options);
         Box::pin(async move {

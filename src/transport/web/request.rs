@@ -7,6 +7,7 @@ use tonic::Status;
 use wasm_bindgen::JsValue;
 
 use super::js::{self, Blob, byte_string};
+use super::message_stream::MessageStream;
 use crate::maybe_send::BoxStream;
 use crate::transport::Metadata;
 use crate::transport::frames::frame;
@@ -21,6 +22,7 @@ const CONTENT: &str = "application/grpc-web+proto";
 ///   servers answer with `access-control-allow-credentials` and name each origin, and would
 ///   hand a page rights that its token does not give. Who needs them passes a `fetch`.
 /// - `cache: "no-store"`: replies are one user's own, and no cache may keep them.
+/// - `duplex: "half"`: prescribed for a body that is a stream; without meaning for others.
 pub(super) fn init(mut headers: Metadata, body: &JsValue, signal: &JsValue) -> JsValue {
     headers.insert("content-type", CONTENT);
     headers.insert("accept", CONTENT);
@@ -37,26 +39,48 @@ pub(super) fn init(mut headers: Metadata, body: &JsValue, signal: &JsValue) -> J
         ("redirect", &"manual".into()),
         ("credentials", &"omit".into()),
         ("cache", &"no-store".into()),
+        ("duplex", &"half".into()),
     ])
 }
 
-/// The whole request body as JavaScript's own: one frame as bytes, several as a `Blob` of
-/// `Blob`s, which browsers keep outside the heap, so that wasm memory holds one message at a time.
-pub(super) async fn body(mut messages: BoxStream<'static, Result<Bytes, Status>>) -> Result<JsValue, Status> {
+/// A request's body.
+pub(super) struct RequestBody {
+    /// What `fetch` takes.
+    pub(super) value: JsValue,
+    /// There is more than one message.
+    pub(super) is_upload: bool,
+    /// The stream that `value` is, if it is one.
+    pub(super) stream: Option<MessageStream>,
+}
+
+/// One message goes as bytes. Several go as a stream where that needs no HTTP/2, which is outside
+/// of browsers: the source is read as fast as the line takes it. In a browser they go as a `Blob`
+/// of `Blob`s, which browsers keep outside the heap, so that wasm memory holds one message at a time.
+pub(super) async fn body(
+    mut messages: BoxStream<'static, Result<Bytes, Status>>,
+) -> Result<RequestBody, Status> {
     let Some(first) = messages.try_next().await? else {
-        return Ok(Uint8Array::new_with_length(0).into());
+        return Ok(RequestBody::whole(Uint8Array::new_with_length(0).into(), false));
     };
-    let first = JsValue::from(bytes(&first));
-    let Some(mut message) = messages.try_next().await? else {
-        return Ok(first);
+    let first = bytes(&first);
+    let Some(message) = messages.try_next().await? else {
+        return Ok(RequestBody::whole(first.into(), false));
     };
-    let parts = Array::of1(&first);
-    loop {
+    let second = bytes(&message);
+    if !js::is_browser() {
+        let stream = MessageStream::new(vec![second, first], messages);
+        return Ok(RequestBody { value: stream.readable(), is_upload: true, stream: Some(stream) });
+    }
+    let parts = Array::of2(&Blob::new(&Array::of1(&first)), &Blob::new(&Array::of1(&second)));
+    while let Some(message) = messages.try_next().await? {
         parts.push(&Blob::new(&Array::of1(&bytes(&message))));
-        match messages.try_next().await? {
-            Some(following) => message = following,
-            None => return Ok(Blob::new(&parts).into()),
-        }
+    }
+    Ok(RequestBody::whole(Blob::new(&parts).into(), true))
+}
+
+impl RequestBody {
+    fn whole(value: JsValue, is_upload: bool) -> Self {
+        Self { value, is_upload, stream: None }
     }
 }
 

@@ -1,0 +1,35 @@
+// One listener a signal, however many calls share it: Node warns of more than ten.
+
+/** @type {WeakMap<AbortSignal, { callbacks: Set<() => void>, listener: () => void }>} */
+const watched = new WeakMap();
+
+/**
+ * Calls back when the signal is aborted.
+ * @param {AbortSignal} signal
+ * @param {() => void} callback
+ */
+export function watch(signal, callback) {
+  const known = watched.get(signal);
+  if (known) {
+    known.callbacks.add(callback);
+    return;
+  }
+  const callbacks = new Set([callback]);
+  const listener = () => {
+    for (const callback of [...callbacks]) callback();
+  };
+  signal.addEventListener("abort", listener);
+  watched.set(signal, { callbacks, listener });
+}
+
+/**
+ * Calls back no more, and leaves the signal with the last of its calls.
+ * @param {AbortSignal} signal
+ * @param {() => void} callback
+ */
+export function unwatch(signal, callback) {
+  const known = watched.get(signal);
+  if (!known?.callbacks.delete(callback) || known.callbacks.size > 0) return;
+  watched.delete(signal);
+  signal.removeEventListener("abort", known.listener);
+}

@@ -1,0 +1,120 @@
+//! Messages as a `ReadableStream`, which JavaScript reads as fast as it can send.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use bytes::Bytes;
+use js_sys::{Promise, Uint8Array};
+use tonic::Status;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::js;
+use crate::maybe_send::BoxStream;
+use crate::transport::frames::frame;
+
+#[wasm_bindgen]
+extern "C" {
+    type ReadableStream;
+    #[wasm_bindgen(constructor)]
+    fn new(source: &JsValue, strategy: &JsValue) -> ReadableStream;
+
+    type Controller;
+    #[wasm_bindgen(method, catch)]
+    fn enqueue(this: &Controller, chunk: &Uint8Array) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn close(this: &Controller) -> Result<(), JsValue>;
+}
+
+/// The source of a `ReadableStream`. Dropping it drops the messages, also while one is waited for.
+pub(super) struct MessageStream {
+    pull: Closure<dyn FnMut(Controller) -> Promise>,
+    state: Rc<State>,
+}
+
+#[derive(Default)]
+struct State {
+    failed: RefCell<Option<Status>>,
+    dropped: Cell<bool>,
+    /// Waits for a message.
+    waiting: Cell<Option<Waker>>,
+}
+
+struct Source {
+    /// Frames that are ready, the next one last.
+    ready: Vec<Uint8Array>,
+    messages: BoxStream<'static, Result<Bytes, Status>>,
+}
+
+impl MessageStream {
+    pub(super) fn new(ready: Vec<Uint8Array>, messages: BoxStream<'static, Result<Bytes, Status>>) -> Self {
+        let state = Rc::new(State::default());
+        let (source, shared) = (Rc::new(RefCell::new(Some(Source { ready, messages }))), Rc::clone(&state));
+        let pull = Closure::new(move |controller: Controller| {
+            let (source, state) = (Rc::clone(&source), Rc::clone(&shared));
+            future_to_promise(async move {
+                // JavaScript pulls once at a time.
+                let Some(mut taken) = source.take() else { return Ok(JsValue::UNDEFINED) };
+                let next = match taken.ready.pop() {
+                    Some(frame) => Some(frame),
+                    None => match state.next(&mut taken.messages).await {
+                        Ok(message) => message.map(|message| Uint8Array::from(frame(&message, 0).as_ref())),
+                        Err(status) => {
+                            state.failed.replace(Some(status));
+                            return Err(JsValue::from("the source of the messages failed"));
+                        }
+                    },
+                };
+                match next {
+                    Some(frame) => {
+                        source.replace(Some(taken));
+                        controller.enqueue(&frame)?;
+                    }
+                    None => controller.close()?,
+                }
+                Ok(JsValue::UNDEFINED)
+            })
+        });
+        Self { pull, state }
+    }
+
+    /// The stream; nothing is read ahead of who reads it.
+    pub(super) fn readable(&self) -> JsValue {
+        let source = js::object(&[("pull", self.pull.as_ref())]);
+        ReadableStream::new(&source, &js::object(&[("highWaterMark", &0.into())])).into()
+    }
+
+    /// The error that ended the messages, once.
+    pub(super) fn failure(&self) -> Option<Status> {
+        self.state.failed.take()
+    }
+}
+
+impl State {
+    /// The next message; none once the stream is dropped.
+    async fn next(
+        &self,
+        messages: &mut BoxStream<'static, Result<Bytes, Status>>,
+    ) -> Result<Option<Bytes>, Status> {
+        poll_fn(|cx| {
+            if self.dropped.get() {
+                return Poll::Ready(None);
+            }
+            self.waiting.set(Some(cx.waker().clone()));
+            messages.as_mut().poll_next(cx)
+        })
+        .await
+        .transpose()
+    }
+}
+
+impl Drop for MessageStream {
+    fn drop(&mut self) {
+        self.state.dropped.set(true);
+        if let Some(waker) = self.state.waiting.take() {
+            waker.wake();
+        }
+    }
+}
