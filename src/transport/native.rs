@@ -12,7 +12,7 @@ use http::uri::PathAndQuery;
 use tonic::client::Grpc;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 use tonic::metadata::MetadataMap;
-use tonic::transport::Channel;
+use tonic::transport::{Channel, ClientTlsConfig, Endpoint};
 use tonic::{Code, Status, Streaming};
 
 use super::{DEFAULT_MAX_RECEIVE_BYTES, Failure, MessagePart, Metadata, Request, Response};
@@ -30,6 +30,19 @@ impl ChannelTransport {
     /// A transport over `channel`, which decides about host, TLS and connections.
     pub fn new(channel: Channel) -> Self {
         Self { channel, max_receive_bytes: DEFAULT_MAX_RECEIVE_BYTES }
+    }
+
+    /// A transport to `host`, an `http` or `https` URL; over TLS with the system's certificates. It
+    /// connects with the first call.
+    ///
+    /// # Errors
+    /// `host` is not a URL, or the system's certificates cannot be read.
+    pub fn connect_lazy(host: impl Into<Bytes>) -> Result<Self, tonic::transport::Error> {
+        let mut endpoint = Endpoint::from_shared(host)?;
+        if endpoint.uri().scheme_str() == Some("https") {
+            endpoint = endpoint.tls_config(ClientTlsConfig::new().with_native_roots())?;
+        }
+        Ok(Self::new(endpoint.connect_lazy()))
     }
 
     /// Refuses messages of more than `bytes`. Default: [`DEFAULT_MAX_RECEIVE_BYTES`].

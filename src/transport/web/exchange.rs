@@ -31,7 +31,10 @@ pub(super) struct Exchange {
 
 impl Exchange {
     /// Sends a request and waits for the head of its reply.
-    pub(super) async fn start(options: &Rc<FetchOptions>, call: Request) -> Result<(ResponseHead, Self), Status> {
+    pub(super) async fn start(
+        options: &Rc<FetchOptions>,
+        call: Request,
+    ) -> Result<(ResponseHead, Self), Status> {
         let mut underway = Underway { controller: AbortController::new(), ended: false };
         let (response, upload) = fetch(options, call, underway.controller.signal()).await?;
         let head = head(&response)?;
