@@ -9,7 +9,9 @@ import { ensurePackages, ensureRust } from "./tools.mjs";
 
 const CLIPPY = ["clippy", "--workspace", "--all-targets"];
 // The server and the generator are no programs for a browser.
-const CLIPPY_WASM = ["clippy", "-p", "viam-app-client", "--all-targets", "--all-features"];
+// Neither is tonic's channel, the feature `native`.
+const FEATURES_WASM = "upstream-transport,fleet-test";
+const CLIPPY_WASM = ["clippy", "-p", "viam-app-client", "--all-targets", "--features", FEATURES_WASM];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const DENY = ["--", "-D", "warnings"];
 
