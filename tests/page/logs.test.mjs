@@ -76,8 +76,8 @@ test("a pause loses nothing", async () => {
   await close();
 });
 
-test("a reader who scrolled up keeps the place, also by the address", async () => {
-  const { page, signIn, close } = await openLog();
+test("a reader who scrolled up keeps the place", async () => {
+  const { page, close } = await openLog();
   await countOver(page, 600);
   const log = page.getByRole("log");
   await log.hover();
@@ -94,15 +94,6 @@ test("a reader who scrolled up keeps the place, also by the address", async () =
   const reading = await first();
   await countOver(page, (await count(page)) + 4_000);
   assert.equal(await first(), reading);
-
-  await page.waitForURL(/at=/);
-  const [, time] = /at=([^&]*)/.exec(page.url()) ?? [];
-  // Minutes and seconds are the same in every zone of whole hours.
-  const minute = decodeURIComponent(time ?? "").slice(14, 23);
-  await page.reload();
-  await signIn();
-  await page.getByRole("log").waitFor();
-  await page.locator(`[role=log] .log-head[aria-label*="${minute}"]`).first().waitFor();
   await close();
 });
 
@@ -119,12 +110,12 @@ test("filters go along to another tab and back", async () => {
   await close();
 });
 
-test("older entries load while scrolling up", async () => {
-  // At this rate the demo keeps what was written in the last twelve seconds.
-  const calm = await openSite({ demo: true, logRate: 400 });
+test("older entries load while scrolling up, and the address keeps the place", async () => {
+  // At this rate the demo keeps what was written in the last half minute.
+  const calm = await openSite({ demo: true, logRate: 160 });
   const there = await busyPlace(calm.client);
-  const written = () => calm.client.getRobotPartLogs(there.part, { numLogEntries: 1_500 });
-  while ((await written()).length < 1_500);
+  const written = () => calm.client.getRobotPartLogs(there.part, { numLogEntries: 1_100 });
+  while ((await written()).length < 1_100);
   const { page, signIn, close } = await calm.open();
   await signIn();
   await page.locator(".header").waitFor();
@@ -143,6 +134,14 @@ test("older entries load while scrolling up", async () => {
     const first = document.querySelector("[role=log] [data-index='0'] .log-head");
     return first !== null && first.getAttribute("aria-label") !== label;
   }, before);
+  await page.waitForURL(/at=/);
+  const [, time] = /at=([^&]*)/.exec(page.url()) ?? [];
+  // Minutes and seconds are the same in every zone of whole hours.
+  const minute = decodeURIComponent(time ?? "").slice(14, 23);
+  await page.reload();
+  await signIn();
+  await page.getByRole("log").waitFor();
+  await page.locator(`[role=log] .log-head[aria-label*="${minute}"]`).first().waitFor();
   await close();
   await calm.close();
 });
@@ -162,18 +161,23 @@ test("a row's name has its message, and a regular expression that is broken says
 });
 
 test("seven tabs: the connections are shared, and the seventh signs in", async () => {
-  const first = await openLog();
+  const calm = await openSite({ demo: true, logRate: 60 });
+  const there = await busyPlace(calm.client);
+  const first = await calm.open();
+  await first.signIn();
+  await goTo(first.page, partHash(there));
   const tabs = [];
   for (let i = 0; i < 6; i++) {
-    const tab = await site.open({ tabOf: first.context });
+    const tab = await calm.open({ tabOf: first.context });
     await tab.signIn();
     await tab.page.locator(".header").waitFor();
-    await goTo(tab.page, partHash(place));
+    await goTo(tab.page, partHash(there));
     await tab.page.getByText("Live", { exact: true }).waitFor();
     tabs.push(tab);
   }
-  for (const { page } of tabs) await countOver(page, (await count(page)) + 100);
+  for (const { page } of tabs) await countOver(page, (await count(page)) + 20);
   await first.close();
+  await calm.close();
 });
 
 test("a phone held sideways has room for the log", async () => {
@@ -184,5 +188,34 @@ test("a phone held sideways has room for the log", async () => {
   await countOver(page, 100);
   const height = await page.getByRole("log").evaluate((log) => log.getBoundingClientRect().height);
   assert.ok(height >= 180, `the log is ${height} px high`);
+  await close();
+});
+
+test("groups similar lines, draws their rate, and gives the log as a file", async () => {
+  const { page, faults, close } = await openLog();
+  await countOver(page, 600);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByLabel("Rate over time").check();
+  await page.locator(".log-rate canvas").waitFor();
+  await page.getByLabel("Group similar lines").check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /queued … readings for sync/ }).click();
+  await page.getByRole("log").waitFor();
+  assert.match(await page.getByLabel("Filter by text").inputValue(), /readings for sync/);
+  const messages = await page.locator("[role=log] .log-message").allTextContents();
+  assert.ok(messages.length > 0 && messages.every((message) => message.includes("readings for sync")));
+
+  await page.getByRole("button", { name: "More" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "JSON" }).click(),
+  ]);
+  const file = await download.createReadStream();
+  let text = "";
+  for await (const chunk of file) text += chunk;
+  const entries = JSON.parse(text);
+  assert.ok(entries.length > 0 && entries.every((/** @type {any} */ { message }) => message.includes("readings")));
+  assert.deepEqual(faults, []);
   await close();
 });

@@ -34,7 +34,7 @@ export async function openSite({ demo = false, logRate = 600 } = {}) {
 async function openPage(browser, fleet, { url = fleet.url, tabOf, ...options } = {}) {
   const context = tabOf ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options }));
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   /** What went wrong on the page: errors, broken policies, dialogs that a script opened. @type {string[]} */
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));

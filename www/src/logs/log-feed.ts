@@ -3,8 +3,9 @@ import type { LogEntry, TailState } from "viam-app-client";
 import type { Fleet } from "../fleet/fleet";
 import type { LogFilter } from "./log-filter";
 import { lineMatcher } from "./log-filter";
+import { oldestFirst, readNewest, readOldest } from "./log-reader";
 import { type LevelCounts, type LogItem, LogStore } from "./log-store";
-import { followShared, type TailMessage, type TailPhase } from "./shared-tail";
+import { followShared, phaseAfter, type TailMessage, type TailPhase } from "./shared-tail";
 
 /** How many lines the page keeps of a part. */
 const CAPACITY = 100_000;
@@ -126,7 +127,7 @@ export class LogFeed {
     const { oldest } = this.#store;
     if (!oldest || this.complete.peek() || this.#store.size > 2 * CAPACITY) return;
     await this.#reading(async (signal) => {
-      const older = await this.#read({ end: new Date(oldest.getTime() + 1) }, PAGE, signal);
+      const older = await readNewest(this.#fleet, this.#part, { end: new Date(oldest.getTime() + 1) }, PAGE, signal);
       if (this.#store.merge(older) === 0) this.complete.value = true;
     });
   }
@@ -136,7 +137,7 @@ export class LogFeed {
     const { from, to } = this.#store.gapBounds(number);
     await this.#reading(async (signal) => {
       const end = to && new Date(to.getTime() + 1);
-      const missing = await this.#readOn({ start: from, end }, GAP_PAGE, signal);
+      const missing = await readOldest(this.#fleet, this.#part, { start: from, end }, GAP_PAGE, signal);
       this.#store.closeGap(number);
       this.#store.merge(missing);
       if (missing.length >= GAP_PAGE) this.#store.markGap(to);
@@ -226,7 +227,7 @@ export class LogFeed {
     const { newest } = this.#store;
     const start = newest && new Date(newest.getTime() - OVERLAP_MS);
     const limit = newest ? CATCH_UP : PAGE;
-    const entries = await this.#read({ start }, limit, abort);
+    const entries = await readNewest(this.#fleet, this.#part, { start }, limit, abort);
     if (abort.aborted) return;
     this.heard.value = Date.now();
     const added = this.#store.merge(entries);
@@ -240,8 +241,8 @@ export class LogFeed {
   async #recallFrom(time: Date, abort: AbortSignal): Promise<void> {
     this.#store.held = true;
     this.#atEnd = false;
-    const before = await this.#read({ end: time }, PAGE, abort);
-    const after = await this.#readOn({ start: time }, PAGE, abort);
+    const before = await readNewest(this.#fleet, this.#part, { end: time }, PAGE, abort);
+    const after = await readOldest(this.#fleet, this.#part, { start: time }, PAGE, abort);
     if (abort.aborted) return;
     const { oldest } = this.#store;
     this.#store.merge(before);
@@ -250,18 +251,6 @@ export class LogFeed {
     this.recalled.value = true;
     this.#seen(after);
     this.#changed(0);
-  }
-
-  /** Reads the newest entries of a time, oldest first. */
-  async #read(query: { start?: Date | undefined; end?: Date | undefined }, limit: number, signal: AbortSignal) {
-    const options = { ...query, numLogEntries: limit, signal };
-    return oldestFirst(await this.#fleet.client.appClient.getRobotPartLogs(this.#part, options));
-  }
-
-  /** Reads the oldest entries of a time. */
-  async #readOn(query: { start: Date | undefined; end?: Date | undefined }, limit: number, signal: AbortSignal) {
-    const options = { ...query, numLogEntries: limit, order: "LOG_ORDER_ASCENDING", signal } as const;
-    return this.#fleet.client.appClient.getRobotPartLogs(this.#part, options);
   }
 
   async #reading(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -308,30 +297,4 @@ export class LogFeed {
   #show(items: readonly LogItem[]): void {
     this.view.value = { items, counts: this.#store.counts, version: this.view.peek().version + 1 };
   }
-}
-
-function phaseAfter(phase: TailPhase, state: TailState): TailPhase {
-  if (state === "live") return "live";
-  if (state === "paused") return "waiting";
-  return phase === "connecting" ? "connecting" : "reconnecting";
-}
-
-/** The service gives the newest first. */
-function oldestFirst(entries: readonly LogEntry[]): LogEntry[] {
-  return entries.toReversed();
-}
-
-/** How many logs keep their lines while another is looked at. */
-const KEPT = 3;
-const feeds = new WeakMap<Fleet, Map<string, LogFeed>>();
-
-/** The feed of a part, with the lines it had when it was last looked at. */
-export function feedOf(fleet: Fleet, part: string): LogFeed {
-  const kept = feeds.get(fleet) ?? new Map<string, LogFeed>();
-  feeds.set(fleet, kept);
-  const feed = kept.get(part) ?? new LogFeed(fleet, part);
-  kept.delete(part);
-  kept.set(part, feed);
-  for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
-  return feed;
 }

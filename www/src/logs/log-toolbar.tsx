@@ -1,4 +1,6 @@
 import { useFleet } from "../fleet/fleet";
+import { replaceRoute, route } from "../navigation/navigation";
+import { changeQuery } from "../navigation/routes";
 import { relativeSeconds } from "../text/relative-time";
 import { seconds } from "../text/time";
 import { shownZone, timeZone } from "../text/time-zone";
@@ -100,6 +102,25 @@ function LogMore({ feed, filter, onFilter, onGoTo }: Omit<LogToolbarProps, "onPa
               }}
             />
           </label>
+          <div class="checks">
+            {(
+              [
+                ["rate", "Rate over time"],
+                ["groups", "Group similar lines"],
+              ] as const
+            ).map(([name, label]) => (
+              <label key={name} class="check">
+                <input
+                  type="checkbox"
+                  checked={route.value.query?.[name] === "1"}
+                  onChange={({ currentTarget }) =>
+                    replaceRoute(changeQuery(route.peek(), { [name]: currentTarget.checked ? "1" : "" }))
+                  }
+                />
+                {label}
+              </label>
+            ))}
+          </div>
           {feed.loggers.value.length > 0 && (
             <fieldset class="checks">
               <legend>Loggers</legend>

@@ -7,9 +7,12 @@ import { Empty, Skeleton } from "../ui/states";
 import { VirtualList, type VirtualListHandle } from "../ui/virtual-list";
 import { LogConnection } from "./log-connection";
 import { LogEntryRow } from "./log-entry-row";
-import { feedOf, type LogFeed } from "./log-feed";
+import type { LogFeed } from "./log-feed";
+import { feedOf } from "./log-feeds";
 import { filterOfQuery, type LogFilter, NO_FILTER, queryOfFilter } from "./log-filter";
 import { LogGapRow } from "./log-gap-row";
+import { LogGroupsView } from "./log-groups-view";
+import { LogRateView } from "./log-rate-view";
 import type { LogItem, LogLine } from "./log-store";
 import { LogToolbar } from "./log-toolbar";
 
@@ -71,9 +74,17 @@ export function LogView({ part }: { part: string }) {
   return (
     <div class="logs">
       <LogToolbar feed={feed} filter={filter} onFilter={setFilter} onPause={pause} onGoTo={goTo} />
+      {query.rate === "1" && <LogRateView feed={feed} part={part} onGoTo={goTo} />}
       <div class="log-frame">
         <LogConnection feed={feed} />
-        {items.length === 0 ? (
+        {query.groups === "1" ? (
+          <LogGroupsView
+            feed={feed}
+            onChoose={(wanted) => {
+              replaceRoute(changeQuery(route.peek(), { groups: "", ...queryOfFilter({ ...filter, text: wanted }) }));
+            }}
+          />
+        ) : items.length === 0 ? (
           <NoLines feed={feed} onClear={() => setFilter(NO_FILTER)} />
         ) : (
           <VirtualList
@@ -104,7 +115,7 @@ export function LogView({ part }: { part: string }) {
             }
           />
         )}
-        {items.length > 0 && !atEnd && (
+        {items.length > 0 && !atEnd && query.groups !== "1" && (
           <button type="button" class="button to-latest" onClick={() => list.current?.scrollToEnd()}>
             <DownIcon />
             Latest

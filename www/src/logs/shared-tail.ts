@@ -1,3 +1,5 @@
+import type { TailState } from "viam-app-client";
+
 /**
  * One live tail for all tabs of the browser that follow the same part. The tabs agree on a leader by
  * a lock; the leader reads the tail and passes it on. A browser opens six connections to a host over
@@ -133,4 +135,11 @@ async function whenVisible(signal: AbortSignal): Promise<void> {
       signal.addEventListener("abort", () => resolve(), { once: true });
     });
   }
+}
+
+/** The phase that follows when the client says what its tail does. */
+export function phaseAfter(phase: TailPhase, state: TailState): TailPhase {
+  if (state === "live") return "live";
+  if (state === "paused") return "waiting";
+  return phase === "connecting" ? "connecting" : "reconnecting";
 }

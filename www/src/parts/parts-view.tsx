@@ -115,12 +115,13 @@ function Part({ part, view }: { part: RobotPart; view: PartView }) {
         </p>
         <GuardedButton
           class="restart"
+          label="Restart"
           may={permissions.may("write_robot", "robot", part.robot)}
           needs="write_robot on this machine"
           onClick={() => setRestarting(true)}
         >
           <RestartIcon />
-          Restart
+          <span class="restart-word">Restart</span>
         </GuardedButton>
       </div>
       <div id="part-view" class="part-view" role="tabpanel" aria-label={VIEW_NAMES[view]}>

@@ -33,7 +33,9 @@ function ItemList() {
       ...(wanted && { searchTerm: wanted }),
       showOwnedDeprecated: true,
     };
-    return (await client.appService.listRegistryItems(request, { signal })).items;
+    const { items: found } = await client.appService.listRegistryItems(request, { signal });
+    // The service adds what others have published.
+    return own ? found.filter(({ organizationId }) => organizationId === id) : found;
   });
   return (
     <section class="section" aria-labelledby="registry-heading">

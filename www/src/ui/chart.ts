@@ -6,6 +6,30 @@ export interface ChartSeries {
   readonly label: string;
   /** The custom property of the page's colours. */
   readonly color: string;
+  /** Filled down to zero. */
+  readonly area?: boolean;
+}
+
+export interface ChartOptions {
+  /** Times that are marked by a line, in seconds. */
+  readonly marks?: readonly number[];
+  /** A span was chosen by dragging over it, in seconds. */
+  readonly onSelect?: (start: number, end: number) => void;
+}
+
+function drawMarks({ ctx, bbox, valToPos }: uPlot, marks: readonly number[], color: string): void {
+  ctx.save();
+  ctx.strokeStyle = color;
+  ctx.setLineDash([4, 4]);
+  for (const mark of marks) {
+    const x = valToPos(mark, "x", true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 /** Draws into an element, again when its width or the colours change. Returns what takes it away. */
@@ -14,6 +38,7 @@ export function drawChart(
   height: number,
   data: [number[], ...(number | null)[][]],
   series: readonly ChartSeries[],
+  { marks = [], onSelect }: ChartOptions = {},
 ): () => void {
   let chart: uPlot | undefined;
   const color = (name: string) => {
@@ -32,11 +57,31 @@ export function drawChart(
         width: Math.max(host.clientWidth, 100),
         height,
         legend: { show: false },
-        cursor: { show: false },
+        cursor: {
+          show: onSelect !== undefined,
+          y: false,
+          points: { show: false },
+          drag: { x: true, y: false, setScale: false },
+        },
+        hooks: {
+          draw: [(drawn) => drawMarks(drawn, marks, color("--accent"))],
+          setSelect: [
+            (drawn) => {
+              const { left, width } = drawn.select;
+              if (width > 0) onSelect?.(drawn.posToVal(left, "x"), drawn.posToVal(left + width, "x"));
+            },
+          ],
+        },
         axes: [axis, { ...axis, size: 48 }],
         series: [
           {},
-          ...series.map(({ label, color: name }) => ({ label, stroke: color(name), width: 2, spanGaps: false })),
+          ...series.map(({ label, color: name, area }) => ({
+            label,
+            stroke: color(name),
+            width: area ? 1 : 2,
+            spanGaps: false,
+            ...(area && { fill: color(name) }),
+          })),
         ],
         scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
       },

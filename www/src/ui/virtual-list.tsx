@@ -61,6 +61,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const scroller = useRef<HTMLDivElement | null>(null);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
 
+  // A wheel that turns up leaves the end at once: rows may come faster than it scrolls.
+  const follows = useRef(true);
+  const onWheel = ({ deltaY }: { readonly deltaY: number }) => {
+    if (!follow || deltaY >= 0 || !follows.current) return;
+    follows.current = false;
+    onAtEnd?.(false);
+  };
+
   const options = {
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -71,7 +79,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     },
     overscan: 8,
     anchorTo: follow ? ("end" as const) : ("start" as const),
-    followOnAppend: follow,
+    followOnAppend: follow && follows.current,
     scrollEndThreshold: END_THRESHOLD,
     scrollToFn: elementScroll,
     observeElementRect,
@@ -89,8 +97,16 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   // Growing content opens a gap for a moment; only scrolling up leaves the end.
   const lastTop = useRef(0);
   const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: ListScroll) => {
-    if (scrollHeight - scrollTop - clientHeight <= END_THRESHOLD) onAtEnd?.(true);
-    else if (scrollTop < lastTop.current) onAtEnd?.(false);
+    if (scrollHeight - scrollTop - clientHeight <= END_THRESHOLD) {
+      // The end may still be in view while the wheel begins to turn up.
+      if (scrollTop >= lastTop.current) {
+        follows.current = true;
+        onAtEnd?.(true);
+      }
+    } else if (scrollTop < lastTop.current) {
+      follows.current = false;
+      onAtEnd?.(false);
+    }
     if (scrollTop < lastTop.current && scrollTop < START_THRESHOLD) onStart?.();
     lastTop.current = scrollTop;
     const first = virtualizer.getVirtualItemForOffset(scrollTop);
@@ -115,6 +131,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       class={`virtual ${props.attributes?.class ?? ""}`}
       ref={scroller}
       onScroll={onScroll}
+      onWheel={onWheel}
       onKeyDown={(event) => {
         props.onKeyDown?.(event);
         if (!event.defaultPrevented) roving.onKeyDown(event);
