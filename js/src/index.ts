@@ -14,6 +14,7 @@ export { loadWasm } from "./load.js";
 export type { MessageInit, TimestampInit } from "./message-init.js";
 export { decodeMessage, encodeMessage } from "./messages.js";
 export type { AuthState, RetryOptions, ViamClientOptions } from "./options.js";
+export { createServiceClient, ServiceClient } from "./service-client.js";
 export {
   datetimeToTimestamp,
   dictToStruct,

@@ -1,0 +1,72 @@
+import { appService } from "./app-service.js";
+import { listener } from "./callbacks.js";
+import { checkOptions } from "./check-options.js";
+import type { DataForms, DefaultForms, Forms, Timestamps } from "./data-forms.js";
+import type { AppService } from "./gen/app-service.js";
+import { wasmModule } from "./load.js";
+import { DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
+import type { WasmClient } from "./wasm-module.js";
+
+/** What a client is made of. */
+export interface Connection {
+  readonly client: WasmClient;
+  /** The options, checked. */
+  readonly options: ViamClientOptions<Timestamps>;
+}
+
+/** Checks the options, loads the module and makes its client. */
+export async function connect(options: ViamClientOptions<Timestamps> = {}): Promise<Connection> {
+  const checked = checkOptions(options);
+  const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = checked;
+  const onAuthChange = listener("onAuthChange", rest.onAuthChange);
+  const { Client } = await wasmModule(wasm);
+  return { client: new Client({ serviceHost, ...rest, ...(onAuthChange && { onAuthChange }) }), options: checked };
+}
+
+/**
+ * A client with the RPCs alone. An app that uses no method of `ViamClient.appClient` loads less with it.
+ *
+ * It is `Disposable`: `using client = await createServiceClient(…)` closes it at the end of the block.
+ */
+export class ServiceClient<F extends DataForms = DefaultForms> implements Disposable, AsyncDisposable {
+  /** Every RPC of the service, as it stands in the protocol. */
+  readonly appService: AppService<F>;
+  readonly #client: WasmClient;
+
+  protected constructor({ client, options: { interceptors = [] } }: Connection) {
+    this.#client = client;
+    this.appService = appService(client, interceptors) as AppService<F>;
+  }
+
+  /** What `createServiceClient` does. */
+  static async create<T extends Timestamps = "date">(
+    options?: ViamClientOptions<T>,
+  ): Promise<ServiceClient<Forms<T, "number">>> {
+    return new ServiceClient(await connect(options));
+  }
+
+  /** Ends every running call and stream with `CANCELLED`, and every later one too. */
+  close(): void {
+    this.#client.close();
+  }
+
+  // A browser without these symbols has no `using` either.
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+}
+
+/**
+ * Makes a client with `appService` alone. Takes what `createViamClient` takes; `locationId` has no effect.
+ *
+ * @throws as `createViamClient`
+ */
+export function createServiceClient<T extends Timestamps = "date">(
+  options?: ViamClientOptions<T>,
+): Promise<ServiceClient<Forms<T, "number">>> {
+  return ServiceClient.create(options);
+}

@@ -1,0 +1,204 @@
+// Apps that install the packed package, and how they are run.
+
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+import getPort from "get-port";
+
+import { root } from "../../scripts/command.mjs";
+import { launchBrowser } from "../support/browser.mjs";
+import { startFleet } from "../support/fleet.mjs";
+
+/** The apps; what they install stays for the next run. */
+const APPS = join(root, "target/package-tests");
+const EXERCISE = join(import.meta.dirname, "exercise.mjs");
+
+/** @type {Promise<string> | undefined} */
+let packed;
+
+/** Packs the package once. @returns {Promise<string>} the tarball's path */
+export function tarball() {
+  packed ??= (async () => {
+    await mkdir(APPS, { recursive: true });
+    const { stdout } = await npm(["pack", "--json", "--pack-destination", APPS], join(root, "js"));
+    const [{ filename }] = Object.values(JSON.parse(stdout));
+    return join(APPS, filename);
+  })();
+  return packed;
+}
+
+/** @param {string[]} args @param {string} cwd */
+const npm = (args, cwd) => promisify(execFile)("npm", args, { cwd, maxBuffer: 1 << 26 });
+
+/**
+ * Makes an app with the package and its tools installed.
+ * @param {string} name the app's, unique
+ * @param {{ dependencies?: Record<string, string>, files?: Record<string, string>, type?: string, dev?: boolean }} parts
+ * `type` of its own modules; `dev` makes the package a development dependency
+ * @returns {Promise<string>} its folder
+ */
+export async function app(name, { dependencies = {}, files = {}, type = "module", dev = false }) {
+  const folder = join(APPS, name);
+  await mkdir(folder, { recursive: true });
+  const manifest = { name, private: true, type, dependencies };
+  const json = JSON.stringify(manifest, null, 2);
+  const before = await readFile(join(folder, "installed.json"), "utf8").catch(() => "");
+  if (before !== json) {
+    await rm(folder, { recursive: true });
+    await mkdir(folder);
+    await writeFile(join(folder, "package.json"), json);
+    if (Object.keys(dependencies).length > 0) await npm(["install", "--no-audit", "--no-fund"], folder);
+    await writeFile(join(folder, "installed.json"), json);
+  }
+  const own = join(folder, "node_modules/viam-app-client");
+  await rm(own, { recursive: true, force: true });
+  await mkdir(own, { recursive: true });
+  // As npm unpacks it, without a minute of npm.
+  await promisify(execFile)("tar", ["-xzf", await tarball(), "--strip-components=1", "-C", own]);
+  const field = dev ? "devDependencies" : "dependencies";
+  const complete = { ...manifest, [field]: { ...(dev ? {} : dependencies), "viam-app-client": "0.1.0" } };
+  await writeFile(join(folder, "package.json"), JSON.stringify(complete, null, 2));
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+  await cp(EXERCISE, join(folder, "exercise.mjs"));
+  return folder;
+}
+
+/** The environment of an app on a server. @param {import("../support/fleet.mjs").Fleet} fleet */
+const variables = ({ url, credentials }) => ({
+  FLEET_URL: url,
+  FLEET_KEY_ID: credentials.authEntity,
+  FLEET_KEY: credentials.payload,
+});
+
+/** The options of a client, for an app that reads the environment. */
+export const FROM_ENVIRONMENT = `{
+  serviceHost: process.env.FLEET_URL,
+  credentials: { type: "api-key", authEntity: process.env.FLEET_KEY_ID, payload: process.env.FLEET_KEY },
+}`;
+
+/** A script that shows in the page's title what came of it, with what the address tells it. */
+export const IN_PAGE = `
+const { searchParams } = new URL(location.href);
+const credentials = { type: "api-key", authEntity: searchParams.get("id"), payload: searchParams.get("key") };
+exercise({ serviceHost: searchParams.get("host"), credentials }).then((result) => { document.title = result; });
+`;
+export const PAGE_SCRIPT = `import { exercise } from "./exercise.mjs";\n${IN_PAGE}`;
+/** @param {string} script its address */
+export const page = (script) => `<!doctype html><meta charset="utf-8"><script type="module" src="${script}"></script>`;
+
+/**
+ * Runs a program in an app to its end.
+ * @param {string} folder
+ * @param {string[]} command
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<string>} what it prints; a program that fails rejects with that
+ */
+export async function run(folder, [program, ...args], env = {}) {
+  const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
+  const child = spawn(program, args, { cwd: folder, env: { ...process.env, PATH: path, ...env } });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+  }
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${output}`);
+  return output;
+}
+
+/**
+ * Runs a program that exercises the package: what it prints must end with "OK".
+ * @param {string} folder
+ * @param {string[]} command
+ */
+export async function exercised(folder, command) {
+  const fleet = await startFleet({ demo: true });
+  try {
+    const output = await run(folder, command, variables(fleet));
+    if (!/(^|\n)OK\s*$/.test(output)) throw new Error(`expected OK, got: ${output}`);
+  } finally {
+    await fleet.stop();
+  }
+}
+
+/**
+ * Starts a program that serves, on a free port.
+ * @param {string} folder
+ * @param {(port: number) => string[]} command
+ * @param {(site: { url: string, fleet: import("../support/fleet.mjs").Fleet }) => Promise<unknown>} visit
+ */
+export async function served(folder, command, visit) {
+  const port = await getPort({ host: "127.0.0.1" });
+  const url = `http://127.0.0.1:${port}`;
+  const fleet = await startFleet({ demo: true, args: ["--allow-origin", url] });
+  const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
+  const [program, ...args] = command(port);
+  const env = { ...process.env, PATH: path, PORT: `${port}`, HOST: "127.0.0.1", ...variables(fleet) };
+  const child = spawn(program, args, { cwd: folder, env, detached: true });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+  }
+  try {
+    await listening(url, child);
+    await visit({ url, fleet });
+  } catch (error) {
+    throw new Error(`${error}\n${output}`);
+  } finally {
+    if (child.pid && child.exitCode === null) {
+      process.kill(-child.pid, "SIGKILL");
+      await once(child, "close");
+    }
+    await fleet.stop();
+  }
+}
+
+/** Waits until a server answers. @param {string} url @param {import("node:child_process").ChildProcess} child */
+async function listening(url, child) {
+  for (let tries = 0; tries < 600; tries++) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const answered = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the server does not listen");
+}
+
+/** Opens a page whose title must become "OK". @param {{ url: string, fleet: import("../support/fleet.mjs").Fleet }} site */
+export async function pageExercised({ url, fleet }) {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    const said = /** @type {string[]} */ ([]);
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(String(error)));
+    const { authEntity: id, payload: key } = fleet.credentials;
+    await page.goto(`${url}/?${new URLSearchParams({ host: fleet.url, id, key })}`);
+    await page
+      .waitForFunction(() => /^(OK|ERR)/.test(document.title), null, { timeout: 90_000 })
+      .catch((error) => said.push(String(error)));
+    const title = await page.title();
+    if (title !== "OK") throw new Error(`expected OK, got ${title}: ${said.join("\n")}`);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Asks an app's server, which exercises the package itself. @param {string} url */
+export async function answerExercised(url) {
+  const response = await fetch(url);
+  const text = await response.text();
+  if (!text.includes("OK")) throw new Error(`expected OK, got HTTP ${response.status}: ${text.slice(0, 2000)}`);
+}

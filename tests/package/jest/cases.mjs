@@ -1,0 +1,51 @@
+import { app, exercised, FROM_ENVIRONMENT } from "../harness.mjs";
+
+const dependencies = { jest: "30.5.2", "jest-environment-jsdom": "30.5.2", "jest-fixed-jsdom": "0.0.11" };
+const OPTIONS = FROM_ENVIRONMENT;
+const CJS = `
+const { createViamClient, GrpcError } = require("viam-app-client");
+test("works", async () => {
+  const client = await createViamClient(${OPTIONS});
+  expect((await client.appClient.listOrganizations()).length).toBeGreaterThan(0);
+  await expect(client.appClient.getRobot("missing")).rejects.toThrow(GrpcError);
+  client.close();
+});
+`;
+const ESM = `
+import { exercise } from "./exercise.mjs";
+test("works", async () => expect(await exercise(${OPTIONS})).toBe("OK"), 60_000);
+`;
+/** Jest without a network, as most tests of an app are: importing must be possible in plain jsdom. */
+const IMPORT = `
+const { GrpcError, Visibility } = require("viam-app-client");
+test("is imported", () => expect([new GrpcError({ code: "NOT_FOUND", message: "no" }).code, Visibility.VISIBILITY_PUBLIC])
+  .toEqual(["NOT_FOUND", "VISIBILITY_PUBLIC"]));
+`;
+const files = {
+  "esm.test.mjs": ESM,
+  "cjs.test.cjs": CJS,
+  "import.test.cjs": IMPORT,
+  "jest.config.json": JSON.stringify({
+    testMatch: ["**/*.test.*"],
+    transform: {},
+    moduleFileExtensions: ["js", "mjs", "cjs"],
+  }),
+  "run.cjs": `
+const { spawnSync } = require("node:child_process");
+const [file, ...more] = process.argv.slice(2);
+const args = ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", file, ...more];
+const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+console.log(status === 0 ? "OK" : "ERR");
+`,
+};
+const made = () => app("jest", { dependencies, files });
+
+/** @type {Record<string, import("../package.test.mjs").Case>} */
+export const cases = {
+  "ES modules": { run: async () => exercised(await made(), ["node", "run.cjs", "esm"]) },
+  CommonJS: { run: async () => exercised(await made(), ["node", "run.cjs", "cjs"]) },
+  "jsdom, imported": { run: async () => exercised(await made(), ["node", "run.cjs", "import", "--env=jsdom"]) },
+  "jsdom with a browser's globals": {
+    run: async () => exercised(await made(), ["node", "run.cjs", "cjs", "--env=jest-fixed-jsdom"]),
+  },
+};

@@ -1,0 +1,52 @@
+import { answerExercised, app, FROM_ENVIRONMENT, pageExercised, run, served } from "../harness.mjs";
+
+const OPTIONS = FROM_ENVIRONMENT;
+const files = {
+  "app/layout.jsx":
+    "export default function Layout({ children }) { return <html lang='en'><body>{children}</body></html>; }",
+  "app/page.jsx": `"use client";
+import { useEffect } from "react";
+import { exercise } from "../exercise.mjs";
+export default function Page() {
+  useEffect(() => {
+    const { searchParams } = new URL(location.href);
+    const credentials = { type: "api-key", authEntity: searchParams.get("id"), payload: searchParams.get("key") };
+    exercise({ serviceHost: searchParams.get("host"), credentials }).then((result) => { document.title = result; });
+  }, []);
+  return <p>page</p>;
+}`,
+  "app/server/page.jsx": `
+import { exercise } from "../../exercise.mjs";
+export const dynamic = "force-dynamic";
+export default async function Server() { return <p>{await exercise(${OPTIONS})}</p>; }`,
+  "app/route/route.js": `
+import { exercise } from "../../exercise.mjs";
+export const dynamic = "force-dynamic";
+export async function GET() { return new Response(await exercise(${OPTIONS})); }`,
+  "app/edge/route.js": `
+import { exercise } from "../../exercise.mjs";
+export const runtime = "edge";
+export const dynamic = "force-dynamic";
+export async function GET() { return new Response(await exercise(${OPTIONS})); }`,
+  "next.config.mjs": "export default {};",
+};
+const dependencies = { next: "16.1.6", react: "19.2.4", "react-dom": "19.2.4" };
+
+/** @type {Record<string, import("../package.test.mjs").Case>} */
+export const cases = {};
+for (const bundler of ["turbopack", "webpack"]) {
+  cases[bundler] = {
+    async run() {
+      const folder = await app(`next-${bundler}`, { dependencies, files, type: "commonjs" });
+      await run(folder, ["next", "build", `--${bundler}`], { NEXT_TELEMETRY_DISABLED: "1" });
+      await served(
+        folder,
+        (port) => ["next", "start", "-H", "127.0.0.1", "-p", `${port}`],
+        async (site) => {
+          await pageExercised(site);
+          for (const path of ["server", "route", "edge"]) await answerExercised(`${site.url}/${path}`);
+        },
+      );
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { app, exercised, FROM_ENVIRONMENT } from "../harness.mjs";
+
+const MODULE = `import { exercise } from "./exercise.mjs";\nconsole.log(await exercise(${FROM_ENVIRONMENT}));`;
+const REQUIRE = `
+const { createViamClient, GrpcError } = require("viam-app-client");
+createViamClient(${FROM_ENVIRONMENT}).then(async (client) => {
+  await client.appClient.listOrganizations();
+  const error = await client.appClient.getRobot("missing").catch((error) => error);
+  client.close();
+  console.log(error instanceof GrpcError ? "OK" : error);
+});
+`;
+const files = { "main.mjs": MODULE, "main.cjs": REQUIRE };
+// npm has Node's own builds.
+const VERSIONS = { 22: "22.22.0", 24: "24.13.0" };
+
+/** @type {Record<string, import("../package.test.mjs").Case>} */
+export const cases = {
+  import: { quick: true, run: async () => exercised(await app("node", { files }), ["node", "main.mjs"]) },
+  require: { quick: true, run: async () => exercised(await app("node", { files }), ["node", "main.cjs"]) },
+};
+for (const [major, node] of Object.entries(VERSIONS)) {
+  const made = () => app(`node-${major}`, { dependencies: { node }, files });
+  cases[`${major}, import`] = { run: async () => exercised(await made(), ["node", "main.mjs"]) };
+  cases[`${major}, require`] = { run: async () => exercised(await made(), ["node", "main.cjs"]) };
+}

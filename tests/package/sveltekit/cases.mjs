@@ -1,0 +1,48 @@
+import { answerExercised, app, FROM_ENVIRONMENT, pageExercised, run, served } from "../harness.mjs";
+
+const files = {
+  "svelte.config.js":
+    'import adapter from "@sveltejs/adapter-node";\nexport default { kit: { adapter: adapter({ out: "build" }) } };',
+  "vite.config.js": 'import { sveltekit } from "@sveltejs/kit/vite";\nexport default { plugins: [sveltekit()] };',
+  "src/app.html":
+    '<!doctype html><html lang="en"><head>%sveltekit.head%</head><body><div>%sveltekit.body%</div></body></html>',
+  "src/routes/+page.svelte": `<script>
+import { onMount } from "svelte";
+import { exercise } from "../../exercise.mjs";
+onMount(async () => {
+  const { searchParams } = new URL(location.href);
+  const credentials = { type: "api-key", authEntity: searchParams.get("id"), payload: searchParams.get("key") };
+  document.title = await exercise({ serviceHost: searchParams.get("host"), credentials });
+});
+</script>
+<p>page</p>`,
+  "src/routes/exercise/+server.js": `
+import { exercise } from "../../../exercise.mjs";
+export const GET = async () => new Response(await exercise(${FROM_ENVIRONMENT}));`,
+};
+const dependencies = {
+  "@sveltejs/kit": "2.50.0",
+  "@sveltejs/adapter-node": "5.5.2",
+  "@sveltejs/vite-plugin-svelte": "6.2.4",
+  svelte: "5.48.0",
+  vite: "7.3.8",
+};
+
+/** @type {Record<string, import("../package.test.mjs").Case>} */
+export const cases = {
+  "a development dependency": {
+    async run() {
+      // adapter-node bundles what is a development dependency.
+      const folder = await app("sveltekit", { dependencies, files, dev: true });
+      await run(folder, ["vite", "build"]);
+      await served(
+        folder,
+        () => ["node", "build/index.js"],
+        async (site) => {
+          await pageExercised(site);
+          await answerExercised(`${site.url}/exercise`);
+        },
+      );
+    },
+  },
+};

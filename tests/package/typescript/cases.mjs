@@ -1,0 +1,61 @@
+import { app, run } from "../harness.mjs";
+
+const VERSIONS = {
+  5.4: "5.4.5",
+  5.5: "5.5.4",
+  5.6: "5.6.3",
+  5.7: "5.7.3",
+  5.8: "5.8.3",
+  5.9: "5.9.3",
+  "6.0": "6.0.2",
+  "7.0": "7.0.2",
+};
+const RESOLUTIONS = [
+  ["nodenext", "nodenext"],
+  ["node16", "node16"],
+  ["esnext", "bundler"],
+];
+const LIBRARIES = ["ES2022", "ES2022,DOM", "ES2022,DOM,DOM.Iterable"];
+const SOURCE = `
+import { createViamClient, GrpcError, type LogEntry, type ViamClientOptions } from "viam-app-client";
+const options: ViamClientOptions = { credentials: { type: "api-key", authEntity: "x", payload: "y" } };
+const client = await createViamClient(options);
+for (const organization of await client.appClient.listOrganizations()) console.log(organization.name);
+for await (const entries of client.appClient.tailRobotPartLogs("part")) entries.map((entry: LogEntry) => entry.message);
+try { client.close(); } catch (error) { if (error instanceof GrpcError) console.log(error.code); }
+`;
+const STRICT = [
+  "--strict",
+  "--exactOptionalPropertyTypes",
+  "--noUncheckedIndexedAccess",
+  "--noPropertyAccessFromIndexSignature",
+  "--isolatedModules",
+];
+
+/** @type {Record<string, import("../package.test.mjs").Case>} */
+export const cases = {};
+for (const [version, typescript] of Object.entries(VERSIONS)) {
+  cases[version] = {
+    quick: version === "5.4",
+    async run() {
+      const dependencies = { typescript, "@types/node": "20.19.43" };
+      const folder = await app(`typescript-${version}`, { dependencies, files: { "main.mts": SOURCE } });
+      for (const [module, resolution] of RESOLUTIONS) {
+        for (const lib of LIBRARIES) {
+          const how = ["--module", module, "--moduleResolution", resolution, "--lib", lib];
+          await run(folder, [
+            "tsc",
+            "--noEmit",
+            "--target",
+            "ES2022",
+            "--types",
+            "node",
+            ...STRICT,
+            ...how,
+            "main.mts",
+          ]);
+        }
+      }
+    },
+  };
+}
