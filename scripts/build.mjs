@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { bundle } from "./bundle.mjs";
 import { whenChanged } from "./inputs.mjs";
 import { main, say, step } from "./terminal.mjs";
-import { ensurePackages, ensureRust, ensureWasmBindgen } from "./tools.mjs";
+import { ensurePackages, ensureRust } from "./tools.mjs";
 import { typings } from "./typings.mjs";
 import { buildWasm } from "./wasm.mjs";
 
@@ -15,7 +15,6 @@ const SOURCES = ["js/src", "js/boundary", "js/tsconfig.json", "scripts", "packag
 export async function buildPackage() {
   await ensurePackages();
   await ensureRust();
-  await ensureWasmBindgen();
   await step("Building the wasm module", buildWasm);
   const outputs = ["esm/src/index.js", "index.js", "index.d.cts", "viam_app_client_bg.wasm"].map(
     (file) => `js/dist/${file}`,

@@ -11,7 +11,7 @@ import { ensurePython } from "./python.mjs";
 import { buildServer } from "./server.mjs";
 import { suite } from "./suite.mjs";
 import { Failure, main, say } from "./terminal.mjs";
-import { ensureBrowser, ensurePackages, ensureRust, ensureWasmBindgen, ensureWasmPack } from "./tools.mjs";
+import { ensureBrowser, ensurePackages, ensureRust, ensureTestRunner, ensureWasmPack } from "./tools.mjs";
 
 /** @type {{ title: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
@@ -32,7 +32,7 @@ const UPSTREAM = ["--features", "upstream-transport", "--test", "transport"];
 await main(async () => {
   await ensurePackages();
   await ensureRust();
-  await ensureWasmBindgen();
+  await ensureTestRunner();
   await ensureWasmPack();
   const { chromium, driver } = await ensureBrowser();
   const python = await ensurePython();

@@ -32,14 +32,6 @@ export async function buildWasm() {
 
 async function glue() {
   await rm(join(root, "js/wasm"), { recursive: true, force: true });
-  // The package has typings of its own, and finds its module itself (js/src/load.ts).
-  await run("wasm-bindgen", [
-    BUILT,
-    ...["--target", "web"],
-    ...["--out-dir", "js/wasm"],
-    ...["--out-name", "viam_app_client"],
-    "--no-typescript",
-    "--omit-default-module-path",
-  ]);
+  await run("cargo", ["run", "--quiet", "-p", "viam-app-bindgen", "--", BUILT, "js/wasm"]);
   await shrink("js/wasm/viam_app_client_bg.wasm", "js/wasm/viam_app_client.js");
 }

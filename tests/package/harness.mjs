@@ -36,14 +36,14 @@ const npm = (args, cwd) => promisify(execFile)("npm", args, { cwd, maxBuffer: 1 
 /**
  * Makes an app with the package and its tools installed.
  * @param {string} name the app's, unique
- * @param {{ dependencies?: Record<string, string>, files?: Record<string, string>, type?: string, dev?: boolean }} parts
- * `type` of its own modules; `dev` makes the package a development dependency
+ * @param {{ dependencies?: Record<string, string>, files?: Record<string, string>, dev?: boolean }} parts
+ * `dev` makes the package a development dependency
  * @returns {Promise<string>} its folder
  */
-export async function app(name, { dependencies = {}, files = {}, type = "module", dev = false }) {
+export async function app(name, { dependencies = {}, files = {}, dev = false }) {
   const folder = join(APPS, name);
   await mkdir(folder, { recursive: true });
-  const manifest = { name, private: true, type, dependencies };
+  const manifest = { name, private: true, type: "module", dependencies };
   const json = JSON.stringify(manifest, null, 2);
   const before = await readFile(join(folder, "installed.json"), "utf8").catch(() => "");
   if (before !== json) {

@@ -28,7 +28,8 @@ import { exercise } from "../../exercise.mjs";
 export const runtime = "edge";
 export const dynamic = "force-dynamic";
 export async function GET() { return new Response(await exercise(${OPTIONS})); }`,
-  "next.config.mjs": "export default {};",
+  "next.config.mjs":
+    "export default { outputFileTracingRoot: import.meta.dirname, turbopack: { root: import.meta.dirname } };",
 };
 const dependencies = { next: "16.1.6", react: "19.2.4", "react-dom": "19.2.4" };
 
@@ -37,7 +38,7 @@ export const cases = {};
 for (const bundler of ["turbopack", "webpack"]) {
   cases[bundler] = {
     async run() {
-      const folder = await app(`next-${bundler}`, { dependencies, files, type: "commonjs" });
+      const folder = await app(`next-${bundler}`, { dependencies, files });
       await run(folder, ["next", "build", `--${bundler}`], { NEXT_TELEMETRY_DISABLED: "1" });
       await served(
         folder,
