@@ -10,7 +10,7 @@ onMounted(async () => {
 });
 </script>
 <template><p>page</p></template>`,
-  "server/api/exercise.mjs": `
+  "server/api/exercise.ts": `
 import { exercise } from "../../exercise.mjs";
 export default defineEventHandler(() => exercise(${FROM_ENVIRONMENT}));`,
   "nuxt.config.ts": "export default defineNuxtConfig({ compatibilityDate: '2025-07-15', telemetry: false });",
