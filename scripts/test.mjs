@@ -24,6 +24,7 @@ const NODE_TESTS = {
   "Failure and attack": "tests/robustness",
   "The page in Chromium": "tests/page",
   "The server and @viamrobotics/sdk": "tests/foreign/js",
+  "The server behind nginx": "tests/deploy",
 };
 
 /** The same suite on the transport that ours replaces. */
