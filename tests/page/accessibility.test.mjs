@@ -91,6 +91,10 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.getByRole("button", { name: "Search and commands" }).click();
       await page.locator(".palette-item").first().waitFor();
       await look("palette");
+      await page.getByRole("combobox", { name: /^Search/ }).fill("calls");
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog", { name: "Calls" }).waitFor();
+      await look("calls");
       await page.keyboard.press("Escape");
       await goTo(page, views[2]?.[1] ?? "");
       await page.getByRole("button", { name: "Location actions" }).click();

@@ -3,6 +3,7 @@ import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { Location, Organization, Robot, RobotPart, ViamClient } from "viam-app-client";
 import { route } from "../navigation/navigation";
+import type { CallLog } from "../service/call-log";
 import type { Connection } from "../service/connection";
 import { Load } from "../service/loading";
 import { type Machine, machinesOf } from "./machine";
@@ -20,6 +21,8 @@ export class Fleet {
   /** Tells this session's shared tails apart from those of other keys. */
   readonly scope: string;
   readonly permissions: Permissions;
+  /** The calls of this session, for the panel that shows them. */
+  readonly calls: CallLog;
 
   readonly organizations: Load<true, Organization[]>;
   readonly locations: Load<string, Location[]>;
@@ -42,9 +45,10 @@ export class Fleet {
   readonly #refreshing: ReturnType<typeof setInterval>;
   readonly #stopIndex: () => void;
 
-  constructor(client: ViamClient, connection: Connection, scope: string) {
+  constructor(client: ViamClient, connection: Connection, calls: CallLog, scope: string) {
     this.client = client;
     this.connection = connection;
+    this.calls = calls;
     this.scope = scope;
     this.permissions = new Permissions((asked) => this.client.appClient.checkPermissions(asked));
 

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { createViamClient, type Interceptor, type ViamClient, type ViamClientOptions } from "viam-app-client";
+import { CallLog } from "../service/call-log";
 import { Connection } from "../service/connection";
 import { Fleet } from "./fleet";
 
@@ -35,14 +36,14 @@ function clientOptions({ serviceHost, keyId, key }: Credentials): ViamClientOpti
 }
 
 /** Opens a client and proves the credentials by the first call; rejects if either fails. */
-async function openClient(credentials: Credentials, connection: Connection): Promise<ViamClient> {
+async function openClient(credentials: Credentials, connection: Connection, calls: CallLog): Promise<ViamClient> {
   // Until it is accepted, what a new key is told is no news of the running session.
   let accepted = false;
   const watch: Interceptor = (next) => {
     const watched = connection.interceptor(next);
     return (call) => (accepted ? watched(call) : next(call));
   };
-  const client = await createViamClient({ ...clientOptions(credentials), interceptors: [watch] });
+  const client = await createViamClient({ ...clientOptions(credentials), interceptors: [calls.interceptor, watch] });
   try {
     await client.appClient.listOrganizations();
   } catch (error) {
@@ -59,14 +60,15 @@ export async function signIn(credentials: Credentials): Promise<void> {
     () => fleet.client.appClient.listOrganizations(),
     () => fleet.refresh(),
   );
+  const calls = new CallLog();
   let client: ViamClient;
   try {
-    client = await openClient(credentials, connection);
+    client = await openClient(credentials, connection, calls);
   } catch (error) {
     connection.dispose();
     throw error;
   }
-  const fleet = new Fleet(client, connection, `${credentials.serviceHost} ${credentials.keyId}`);
+  const fleet = new Fleet(client, connection, calls, `${credentials.serviceHost} ${credentials.keyId}`);
   const { serviceHost } = credentials;
   session.value = {
     fleet,
@@ -75,7 +77,7 @@ export async function signIn(credentials: Credentials): Promise<void> {
     keyId: credentials.keyId,
     async signInAgain(keyId, key) {
       const before = fleet.client;
-      fleet.client = await openClient({ serviceHost, keyId, key }, connection);
+      fleet.client = await openClient({ serviceHost, keyId, key }, connection, calls);
       before.close();
       connection.worked();
     },

@@ -10,8 +10,8 @@ function credentialsFile(address: string, { id, secret }: RobotPart): string {
 
 /** How to connect a machine that has never been heard of. */
 export function ConnectPart({ part }: { part: RobotPart }) {
-  const address = useFleet().scope.split(" ")[0] ?? "";
-  const command = `VIAM_HOST=${address} VIAM_PART_ID=${part.id} VIAM_PART_SECRET=… cargo run --example machine`;
+  const address = new URL(useFleet().scope.split(" ")[0] ?? "").origin;
+  const command = `cargo run -p fleet-server --example machine -- ${address} ${part.id} PART_SECRET`;
   return (
     <section class="card" aria-labelledby="connect-heading">
       <h3 id="connect-heading">Connect this machine</h3>
@@ -45,7 +45,7 @@ export function ConnectPart({ part }: { part: RobotPart }) {
           <p>To try it out, start the example machine of this project:</p>
           <pre class="command">{command}</pre>
           <p>
-            <CopyButton what="the command" text={() => command.replace("…", part.secret)}>
+            <CopyButton what="the command" text={() => command.replace("PART_SECRET", part.secret)}>
               Copy with the secret
             </CopyButton>
           </p>

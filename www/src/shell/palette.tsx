@@ -5,6 +5,7 @@ import { signOut } from "../fleet/session";
 import { go } from "../navigation/navigation";
 import { formatRoute } from "../navigation/routes";
 import { Name } from "../text/text";
+import { openCalls } from "./calls-panel";
 import { closePalette, paletteText } from "./palette-state";
 
 /** Something the search leads to. */
@@ -46,6 +47,7 @@ function useCommands(): readonly Command[] {
       page("People", "people"),
       page("Keys", "keys"),
       page("Registry", "registry"),
+      { name: "Calls of this page", kind: "Command", also: "rpc requests debug", run: openCalls },
       { name: "Sign out", kind: "Command", also: "", run: signOut },
       ...(organizations.value ?? []).map((other) => ({
         name: other.name,

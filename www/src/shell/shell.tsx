@@ -9,6 +9,7 @@ import { route } from "../navigation/navigation";
 import type { Section } from "../navigation/routes";
 import { OrganizationOverview } from "../organizations/organization-overview";
 import { plainName } from "../text/visible-text";
+import { CallsPanel } from "./calls-panel";
 import { ConnectionBanner } from "./connection-banner";
 import { Header } from "./header";
 import { Palette } from "./palette";
@@ -46,6 +47,7 @@ export function Shell({ session }: { session: Session }) {
       </main>
       <SignInAgain session={session} />
       <Palette />
+      <CallsPanel />
       <Shortcuts />
     </FleetContext.Provider>
   );

@@ -92,12 +92,13 @@ export function ActionDialog(props: ActionDialogProps) {
 
 interface InfoDialogProps {
   readonly title: string;
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A modal text that only needs to be read. */
-export function InfoDialog({ title, onClose, children }: InfoDialogProps) {
+export function InfoDialog({ title, wide = false, onClose, children }: InfoDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useLayoutEffect(() => {
@@ -105,7 +106,7 @@ export function InfoDialog({ title, onClose, children }: InfoDialogProps) {
   }, []);
   const close = () => dialog.current?.close();
   return (
-    <dialog class="dialog" ref={dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog class={`dialog ${wide ? "dialog-wide" : ""}`} ref={dialog} aria-labelledby={heading} onClose={onClose}>
       <header class="dialog-head">
         <h2 id={heading}>{title}</h2>
         <button type="button" class="button-icon" aria-label="Close" onClick={close}>
