@@ -34,6 +34,7 @@ export default defineConfig({
           csp: "Content-Security-Policy",
           proxies: "Proxies",
           testing: "Testing an app",
+          server: "Operating fleet-server",
           rust: "Rust",
         }),
       },

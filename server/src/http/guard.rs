@@ -29,7 +29,7 @@ pub(super) async fn check_host(
 
 fn is_one_of(allowed: &[String], host: &str) -> bool {
     let name = without_port(host).to_lowercase();
-    allowed.iter().any(|allowed| *allowed == name)
+    allowed.contains(&name)
 }
 
 /// Lets through only what is for this machine itself, and not for its public name.

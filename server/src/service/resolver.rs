@@ -18,10 +18,13 @@ const MOST_USES: usize = 1_000;
 /// The most JSON text that they come to, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
 
+/// The revisions of a fragment that may be read, if any.
+type Readable<'a> = Box<dyn Fn(&Fragment) -> Option<Revisions> + 'a>;
+
 /// Puts fragments together for one call, within its limits.
 pub(super) struct Resolver<'a> {
     db: &'a Connection,
-    readable: Box<dyn Fn(&Fragment) -> Option<Revisions> + 'a>,
+    readable: Readable<'a>,
     /// What was looked up already; nothing where it is not readable.
     found: HashMap<String, Option<(Fragment, Revisions)>>,
     uses: usize,
