@@ -6,14 +6,13 @@
 use std::path::{Path, PathBuf};
 
 /// The crate's layers, the lowest first, with the modules that each may name besides itself.
-const LAYERS: [(&str, &[&str]); 7] = [
-    ("layout", &[]),
-    ("generated", &["layout"]),
-    ("codec", &["layout", "generated"]),
-    ("encode", &["layout", "codec"]),
-    ("transport", &["layout", "generated"]),
-    ("client", &["layout", "generated", "codec", "transport"]),
-    ("bindings", &["layout", "generated", "codec", "encode", "transport", "client"]),
+const LAYERS: [(&str, &[&str]); 6] = [
+    ("codec", &[]),
+    ("encoder", &["codec"]),
+    ("generated", &["codec"]),
+    ("transport", &["generated"]),
+    ("client", &["codec", "generated", "transport"]),
+    ("bindings", &["codec", "encoder", "generated", "transport", "client"]),
 ];
 
 /// Where JavaScript may be known of.

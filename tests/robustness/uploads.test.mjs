@@ -53,18 +53,18 @@ for (const { name, run } of runtimes) {
 }
 
 test("an upload over a slow line takes as long as it needs, and its progress follows the line", async () => {
-  const line = await slowLine(Number(new URL(fleet.url).port), 2e6);
+  const line = await slowLine(Number(new URL(fleet.url).port), 20e6);
   const client = await createViamClient({ ...fleet.options, serviceHost: line.url, defaultTimeoutMs: 1000 });
   /** How far progress was ahead of the line. */
   let ahead = 0;
-  const size = 4e6;
+  // Far more than the system buffers on its way, which has left the process.
+  const size = 40e6;
   await client.appClient.uploadModuleFile({ ...info, version: "3.0.0" }, new Blob([new Uint8Array(size)]), {
     onProgress: ({ sentBytes }) => {
       ahead = Math.max(ahead, sentBytes - line.passed());
     },
   });
-  // What the system's buffers hold on both sides of the line has left the process.
-  assert.ok(ahead < size * 0.75, `progress was ${ahead} bytes ahead of the line`);
+  assert.ok(ahead < size / 2, `progress was ${ahead} bytes ahead of the line`);
   client.close();
   await line.close();
 });
