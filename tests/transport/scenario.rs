@@ -24,7 +24,8 @@ fn answer(response: &Response) -> Answer {
     let mut answer = Answer::bare(response.status);
     answer.headers = response.headers.clone();
     answer.chunks = (!response.chunks.is_empty()).then(|| response.chunks.clone());
-    answer.end(if response.hangs { End::Hang } else { End::Close })
+    // Upstream has no limit, and would wait for ever.
+    answer.end(if response.hangs && !UPSTREAM { End::Hang } else { End::Close })
 }
 
 /// What no server sends: how connections end, and what a browser hides.
