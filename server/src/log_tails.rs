@@ -1,4 +1,4 @@
-//! Live log log_tails: what was just stored, handed to those who listen.
+//! Live log tails: what was just stored, handed to those who listen.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -7,7 +7,24 @@ use crate::error::Result;
 use crate::ids::Ids;
 use crate::permissions::{Level, Resource, scope};
 use crate::store::roles::RoleGrant;
-use crate::store::{invitations, roles, users};
+use crate::store::{invitations, organizations, roles, users};
+
+/// Ends the sign-in with this refresh token, where there is one.
+pub(crate) fn revoke(db: &Connection, refresh_token: &str) -> Result<()> {
+    match users::by_refresh_hash(db, &super::hash(refresh_token))? {
+        Some(user_id) => users::revoke(db, &user_id),
+        None => Ok(()),
+    }
+}
+
+/// The name of the organization that invites with this token, and the address it invites.
+pub(crate) fn invited(db: &Connection, token: &str) -> Result<Option<(String, String)>> {
+    let Some(invite) = invitations::by_token(db, token)? else {
+        return Ok(None);
+    };
+    let organization = organizations::get(db, &invite.organization_id)?;
+    Ok(Some((organization.name, invite.email)))
+}
 
 /// Accepts the invitation whose link holds this token; says whether there is one. Who isn't known
 /// yet becomes a user.
@@ -16,7 +33,10 @@ pub(crate) fn accept(db: &Connection, token: &str, now: i64) -> Result<bool> {
         return Ok(false);
     };
     let user_id = match users::by_email(db, &invite.email)? {
-        Some(id) => id,
+        Some(id) => {
+            prove(db, &id, &invite.organization_id)?;
+            id
+        }
         None => {
             let id = Ids::random().uuid();
             users::insert(db, &id, &invite.email, now)?;
@@ -27,11 +47,28 @@ pub(crate) fn accept(db: &Connection, token: &str, now: i64) -> Result<bool> {
     Ok(true)
 }
 
-/// Remembers a user's sign-in, and gives what waited for it.
+/// Whoever has the mail has the address. An account that another organization's app registered under it
+/// may be somebody else's: it becomes this person's, and what it was signed in with ends.
+fn prove(db: &Connection, user_id: &str, organization_id: &str) -> Result<()> {
+    match users::vouched_by(db, user_id)? {
+        Some(vouching) if vouching != organization_id => {
+            users::revoke(db, user_id)?;
+            users::set_verified(db, user_id)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Remembers a user's sign-in, and gives what waited for it: for an address that is not proven, only
+/// what the organization gives whose app registered it.
 pub(crate) fn signed_in(db: &Connection, user_id: &str, now: i64) -> Result<()> {
     users::signed_in(db, user_id, now)?;
     let email = users::email(db, user_id)?.unwrap_or_default();
+    let vouched_by = users::vouched_by(db, user_id)?;
     for invite in invitations::at_sign_in(db, &email)? {
+        if vouched_by.as_ref().is_some_and(|vouching| *vouching != invite.organization_id) {
+            continue;
+        }
         grant(db, user_id, &invite, now)?;
     }
     Ok(())

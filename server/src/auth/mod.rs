@@ -12,7 +12,7 @@ mod signing_key;
 mod tokens;
 
 pub(crate) use credentials::{RootKey, hash};
-pub(crate) use invitations::{accept, signed_in};
+pub(crate) use invitations::{accept, invited, revoke, signed_in};
 pub(crate) use sign_in::{Peer, SignIn};
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What the API's replies give URLs for: uploaded module files, logos, and invitations.
+//! What the API's replies give URLs for: uploaded module files and logos.
 
 use std::sync::Arc;
 
@@ -13,14 +13,12 @@ use tower_http::services::ServeFile;
 use crate::error::Result;
 use crate::state::ServerState;
 use crate::store::{billing, registry};
-use crate::{auth, time};
 
 pub(super) fn router(state: &Arc<ServerState>) -> Router {
     Router::new()
         .route("/module-files/{id}", get(module_file))
         .route("/logos/{id}", get(logo))
         .route("/module/{owner}/{name}", get(super::module_page::module_page))
-        .route("/invitations/{token}", get(invitation))
         .with_state(Arc::clone(state))
 }
 
@@ -57,14 +55,5 @@ async fn logo(State(state): State<Arc<ServerState>>, Path(id): Path<String>) -> 
     match logo {
         Ok(Some(png)) => ([(header::CONTENT_TYPE, "image/png")], png).into_response(),
         _ => not_found(),
-    }
-}
-
-/// The link in an invitation's mail: to open it is to accept.
-async fn invitation(State(state): State<Arc<ServerState>>, Path(token): Path<String>) -> Response {
-    let accepted: Result<bool> = state.store.write(move |db| auth::accept(db, &token, time::now())).await;
-    match accepted {
-        Ok(true) => "The invitation is accepted.\n".into_response(),
-        _ => (StatusCode::NOT_FOUND, "no such invitation, or it was accepted already\n").into_response(),
     }
 }

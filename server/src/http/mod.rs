@@ -4,6 +4,7 @@ mod admission;
 mod connection_table;
 mod connections;
 mod downloads;
+mod escape;
 mod guard;
 mod module_page;
 mod observe;
@@ -11,6 +12,7 @@ mod operation;
 mod pages;
 mod reply_body;
 mod request_body;
+mod sign_up;
 mod status;
 
 pub(crate) use connections::serve;
@@ -99,6 +101,7 @@ pub(crate) fn router(
         .merge(sign_in)
         .merge(operation::router(state, health)?)
         .merge(downloads::router(state))
+        .merge(sign_up::router(state))
         .fallback_service(pages::router(config.static_dir.as_deref()))
         .layer(from_fn(keep_deadline))
         .layer(from_fn(limit_time))

@@ -12,7 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/dispatch.rs"));
 mod handlers {
     pub(super) use super::super::{
         apps::*, billing::*, config_properties::*, deprecation::*, devices::*, favorites::*,
-        fragment_resolution::*, fragments::*, keys::*, locations::*, logs::*, machine_config::*,
+        fragment_resolution::*, fragments::*, keys::*, locations::*, log_tail::*, logs::*, machine_config::*,
         machine_logs::*, machine_restart::*, machines::*, members::*, metadata::*, modules::*, oauth::*,
         organizations::*, parts::*, registry::*, roles::*, summaries::*, uploads::*, users::*,
     };

@@ -14,6 +14,7 @@ mod fragments;
 mod keys;
 mod limits;
 mod locations;
+mod log_tail;
 mod logs;
 mod machine_config;
 mod machine_logs;

@@ -162,6 +162,7 @@ pub(super) fn create_o_auth_app_user(
     let user_id = call.ids.uuid();
     let refresh_token = call.ids.secret();
     users::insert(call.db, &user_id, email, call.now)?;
+    users::set_registered_by(call.db, &user_id, application_id)?;
     users::set_refresh_hash(call.db, &user_id, &auth::hash(&refresh_token))?;
     auth::signed_in(call.db, &user_id, call.now)?;
     Ok(CreateOAuthAppUserResponse {

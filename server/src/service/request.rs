@@ -111,6 +111,11 @@ pub(super) fn email<'a>(field: &str, value: &'a str) -> Result<&'a str> {
 /// A namespace: lowercase letters, digits and dashes.
 pub(super) fn namespace<'a>(field: &str, value: &'a str) -> Result<&'a str> {
     let value = required(field, value)?;
+    if uuid::Uuid::parse_str(value).is_ok() {
+        return Err(Error::invalid(format!(
+            "{field}: expected a name, got the UUID {value:?}, which could be an organization's id"
+        )));
+    }
     let fits = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '-');
     if value.chars().all(fits) {
         Ok(value)

@@ -10,6 +10,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/4.sql")),
     M::up(include_str!("migrations/5.sql")),
     M::up(include_str!("migrations/6.sql")),
+    M::up(include_str!("migrations/7.sql")),
 ];
 
 /// Brings a store of any earlier schema to the newest one.

@@ -35,10 +35,57 @@ pub(crate) fn email(db: &Connection, id: &str) -> Result<Option<String>> {
         .optional()?)
 }
 
-/// The hash of what the user signs in with, where there is such a thing.
+/// The organization whose OAuth app registered the user, where the address is not proven otherwise;
+/// nothing where it is.
+pub(crate) fn vouched_by(db: &Connection, id: &str) -> Result<Option<String>> {
+    let found: Option<Option<String>> = db
+        .prepare_cached(
+            "SELECT coalesce(oauth_apps.organization_id, '') FROM users
+             LEFT JOIN oauth_apps ON client_id = oauth_client_id
+             WHERE id = ?1 AND verified = 0",
+        )?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(found.flatten())
+}
+
+/// Marks the address as proven.
+pub(crate) fn set_verified(db: &Connection, id: &str) -> Result<()> {
+    db.prepare_cached("UPDATE users SET verified = 1 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Notes that an OAuth app registered the user, whose address is not proven by that.
+pub(crate) fn set_registered_by(db: &Connection, id: &str, client_id: &str) -> Result<()> {
+    db.prepare_cached("UPDATE users SET oauth_client_id = ?2, verified = 0 WHERE id = ?1")?
+        .execute([id, client_id])?;
+    Ok(())
+}
+
+/// Ends what the user signs in with.
+pub(crate) fn revoke(db: &Connection, id: &str) -> Result<()> {
+    db.prepare_cached("UPDATE users SET refresh_hash = NULL WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// The user who signs in with what has this hash.
+pub(crate) fn by_refresh_hash(db: &Connection, hash: &[u8]) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT id FROM users WHERE refresh_hash = ?1")?
+        .query_row([hash], |row| row.get(0))
+        .optional()?)
+}
+
+/// The hash of what the user signs in with, where there is such a thing: the OAuth app that registered
+/// the user is there, and its organization's sign-in enabled.
 pub(crate) fn refresh_hash(db: &Connection, id: &str) -> Result<Option<Vec<u8>>> {
     let stored: Option<Option<Vec<u8>>> = db
-        .prepare_cached("SELECT refresh_hash FROM users WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT refresh_hash FROM users WHERE id = ?1 AND (
+                 oauth_client_id IS NULL OR EXISTS (
+                     SELECT 1 FROM oauth_apps JOIN organization_services USING (organization_id)
+                     WHERE client_id = oauth_client_id AND sign_in_enabled))",
+        )?
         .query_row([id], |row| row.get(0))
         .optional()?;
     Ok(stored.flatten())

@@ -23,21 +23,21 @@ async fn members(client: &mut Client, id: &str) -> ListOrganizationMembersRespon
     client.list_organization_members(request).await.unwrap().into_inner()
 }
 
-/// Registers a user, who is thereby signed in.
-async fn register(root: &mut Client, email: &str) -> CreateOAuthAppUserResponse {
-    let org_id = fleet::organization(root, "Sign-in").await;
+/// Registers a user with a new app of the organization; the user is thereby signed in.
+async fn register(root: &mut Client, org_id: &str, email: &str) -> (String, CreateOAuthAppUserResponse) {
+    let org_id = org_id.to_owned();
     root.enable_auth_service(EnableAuthServiceRequest { org_id: org_id.clone() }).await.unwrap();
     let app =
         CreateOAuthAppRequest { org_id: org_id.clone(), client_name: "door".to_owned(), oauth_config: None };
     let application_id = root.create_o_auth_app(app).await.unwrap().into_inner().client_id;
     let user = CreateOAuthAppUserRequest {
         org_id,
-        application_id,
+        application_id: application_id.clone(),
         email: email.to_owned(),
         password: "long enough".to_owned(),
         ..CreateOAuthAppUserRequest::default()
     };
-    root.create_o_auth_app_user(user).await.unwrap().into_inner()
+    (application_id, root.create_o_auth_app_user(user).await.unwrap().into_inner())
 }
 
 async fn user(server: &Server, token: &str) -> Client {
@@ -68,7 +68,15 @@ async fn an_invitation_goes_out_by_mail_and_its_link_makes_a_member() {
     assert_eq!(outbox[0].recipient, EMAIL);
     let link = outbox[0].body.lines().find(|line| line.starts_with("http")).unwrap();
     let path = link.strip_prefix(&server.url()).unwrap();
-    assert_eq!(web::get(&server, path).await.status, 200);
+    // To look at it, as mail scanners do, accepts nothing.
+    for method in ["HEAD", "GET"] {
+        let page = web::request(&server, &format!("{method} {path}"), &[], b"").await;
+        assert_eq!(page.status, 200);
+        assert!(members(&mut root, &id).await.members.is_empty());
+    }
+    let accept = format!("POST {path}");
+    assert_eq!(web::request(&server, &accept, &[], b"").await.status, 200);
+    assert_eq!(web::request(&server, &accept, &[], b"").await.status, 404);
     assert_eq!(web::get(&server, path).await.status, 404);
     let after = members(&mut root, &id).await;
     assert!(after.invites.is_empty());
@@ -94,12 +102,18 @@ async fn an_invitation_without_mail_is_granted_at_the_next_sign_in() {
     let mut root = fleet::root(&server).await;
     let known = fleet::place(&mut root, "Before").await;
     root.create_organization_invite(invite(&known.organization, EMAIL, false)).await.unwrap();
-    let registered = register(&mut root, EMAIL).await;
+    let (_, registered) = register(&mut root, &known.organization, EMAIL).await;
     // To register is to sign in for the first time.
     let mut pilot = user(&server, &registered.auth_token).await;
-    pilot.get_robot(GetRobotRequest { id: known.machine }).await.unwrap();
+    pilot.get_robot(GetRobotRequest { id: known.machine.clone() }).await.unwrap();
 
-    let later = fleet::place(&mut root, "After").await;
+    // A second one, of the same organization, whose app vouches for the address.
+    let delete = DeleteOrganizationMemberRequest {
+        organization_id: known.organization.clone(),
+        user_id: registered.user_id.clone(),
+    };
+    root.delete_organization_member(delete).await.unwrap();
+    let later = known;
     root.create_organization_invite(invite(&later.organization, EMAIL, false)).await.unwrap();
     let robot = || GetRobotRequest { id: later.machine.clone() };
     fleet::refused(pilot.get_robot(robot()).await, Code::PermissionDenied, "read_robot");
@@ -164,5 +178,83 @@ async fn an_invitations_authorizations_change_by_their_net_result() {
     };
     let across = root.create_organization_invite(request).await;
     fleet::refused(across, Code::InvalidArgument, "another organization");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn an_address_that_is_not_proven_takes_no_invitation_of_another_organization() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Inviting").await;
+    let stranger = fleet::organization(&mut root, "Stranger").await;
+    root.create_organization_invite(invite(&place.organization, EMAIL, false)).await.unwrap();
+    // The stranger's app says that its user has the invited address.
+    let (_, thief) = register(&mut root, &stranger, EMAIL).await;
+    let token = fleet::token(&server, "refresh-token", &thief.user_id, &thief.refresh_token).await.unwrap();
+    let mut client = user(&server, &token).await;
+    let robot = || GetRobotRequest { id: place.machine.clone() };
+    fleet::refused(client.get_robot(robot()).await, Code::PermissionDenied, "read_robot");
+    assert!(members(&mut root, &place.organization).await.members.is_empty());
+    // The inviting organization does not find that account under the address.
+    let owner = fleet::role("organization", &place.organization, "owner");
+    let mut owner = fleet::holder(&server, &mut root, owner).await;
+    let found = owner.get_user_id_by_email(GetUserIdByEmailRequest { email: EMAIL.to_owned() }).await;
+    fleet::refused(found, Code::NotFound, EMAIL);
+
+    // Who opens the mail has the address: the account is this person's, and the stranger's token ends.
+    let resend = ResendOrganizationInviteRequest {
+        organization_id: place.organization.clone(),
+        email: EMAIL.to_owned(),
+        send_email_invite: Some(true),
+    };
+    root.resend_organization_invite(resend).await.unwrap();
+    let outbox = server.outbox().await.unwrap();
+    let link = outbox[0].body.lines().find(|line| line.starts_with("http")).unwrap();
+    let path = link.strip_prefix(&server.url()).unwrap();
+    assert_eq!(web::request(&server, &format!("POST {path}"), &[], b"").await.status, 200);
+    assert_eq!(members(&mut root, &place.organization).await.members[0].emails, [EMAIL]);
+    assert_eq!(client.get_robot(robot()).await.unwrap_err().code(), Code::Unauthenticated);
+    let again = fleet::token(&server, "refresh-token", &thief.user_id, &thief.refresh_token).await;
+    fleet::refused(again, Code::Unauthenticated, "invalid credentials");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn users_sign_in_while_their_app_does_and_their_refresh_token_holds() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let org_id = fleet::organization(&mut root, "Sign-in").await;
+    let (app, registered) = register(&mut root, &org_id, EMAIL).await;
+    let signs_in = async |user: &CreateOAuthAppUserResponse| {
+        fleet::token(&server, "refresh-token", &user.user_id, &user.refresh_token).await
+    };
+    let mut client = user(&server, &signs_in(&registered).await.unwrap()).await;
+    client.list_organizations(ListOrganizationsRequest {}).await.unwrap();
+    root.disable_auth_service(DisableAuthServiceRequest { org_id: org_id.clone() }).await.unwrap();
+    let disabled = client.list_organizations(ListOrganizationsRequest {}).await;
+    assert_eq!(disabled.unwrap_err().code(), Code::Unauthenticated);
+    fleet::refused(signs_in(&registered).await, Code::Unauthenticated, "invalid credentials");
+    root.enable_auth_service(EnableAuthServiceRequest { org_id: org_id.clone() }).await.unwrap();
+    signs_in(&registered).await.unwrap();
+
+    let request = CreateOAuthAppUserRequest {
+        org_id: org_id.clone(),
+        application_id: app.clone(),
+        email: "second@example.com".to_owned(),
+        password: "long enough".to_owned(),
+        ..CreateOAuthAppUserRequest::default()
+    };
+    let second = root.create_o_auth_app_user(request).await.unwrap().into_inner();
+    let form = format!("token_type_hint=refresh_token&token={}", second.refresh_token);
+    let revoke = web::request(&server, "POST /oauth/revoke", &[], form.as_bytes()).await;
+    assert_eq!(revoke.status, 200);
+    fleet::refused(signs_in(&second).await, Code::Unauthenticated, "invalid credentials");
+    signs_in(&registered).await.unwrap();
+    assert_eq!(web::request(&server, "POST /oauth/revoke", &[], b"").await.status, 400);
+
+    root.delete_o_auth_app(DeleteOAuthAppRequest { org_id, client_id: app }).await.unwrap();
+    let gone = client.list_organizations(ListOrganizationsRequest {}).await;
+    assert_eq!(gone.unwrap_err().code(), Code::Unauthenticated);
+    fleet::refused(signs_in(&registered).await, Code::Unauthenticated, "invalid credentials");
     server.stop().await;
 }

@@ -144,3 +144,27 @@ async fn an_organization_goes_only_without_locations() {
     fleet::refused(root.delete_organization(delete()).await, Code::NotFound, &id);
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_namespace_is_no_organizations_id() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let organization = fleet::organization(&mut root, "One").await;
+    let other = fleet::organization(&mut root, "Other").await;
+    for namespace in
+        [other.clone(), other.replace('-', ""), "00000000-0000-4000-8000-000000000000".to_owned()]
+    {
+        let request = UpdateOrganizationNamespaceRequest {
+            organization_id: organization.clone(),
+            new_public_namespace: namespace.clone(),
+        };
+        fleet::refused(root.update_organization_namespace(request).await, Code::InvalidArgument, &namespace);
+        let request = UpdateOrganizationRequest {
+            organization_id: organization.clone(),
+            public_namespace: Some(namespace.clone()),
+            ..UpdateOrganizationRequest::default()
+        };
+        fleet::refused(root.update_organization(request).await, Code::InvalidArgument, &namespace);
+    }
+    server.stop().await;
+}

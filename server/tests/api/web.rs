@@ -33,7 +33,8 @@ pub(crate) async fn exchange(server: &Server, request: &[u8]) -> Answer {
     Answer { status: head[9..12].parse().unwrap(), head, body: answer[end + 4..].to_vec() }
 }
 
-async fn request(server: &Server, line: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+/// Sends a request and reads the answer.
+pub(crate) async fn request(server: &Server, line: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let mut head = format!("{line} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
     if headers.iter().all(|(name, _)| *name != "host") {
         head.push_str(&format!("host: {}\r\n", server.address()));

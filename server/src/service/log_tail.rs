@@ -1,0 +1,193 @@
+//! Live log tails.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::sync::{mpsc, watch};
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::{Request, Response, Status};
+
+use super::Fleet;
+use super::call::Call;
+use super::limits;
+use super::request::required;
+use crate::app::*;
+use crate::common::LogEntry;
+use crate::deadline::Deadline;
+use crate::error::Result;
+use crate::permissions::{Resource, Rpc};
+use crate::store::logs::normal_level;
+
+/// How long a tail waits for more after an entry, so that a burst is one message.
+const GATHER: Duration = Duration::from_millis(100);
+
+/// Batches that wait for a slow reader before its entries do.
+const WAITING_BATCHES: usize = 4;
+
+/// How often a silent tail checks that its caller may still read.
+const CHECK: Duration = Duration::from_secs(1);
+
+/// A live tail.
+pub(super) type TailRobotPartLogsStream = ReceiverStream<Result<TailRobotPartLogsResponse, Status>>;
+
+/// Checks the caller, then listens until the caller leaves or may not read any more.
+pub(super) async fn tail_robot_part_logs(
+    fleet: &Fleet,
+    request: Request<TailRobotPartLogsRequest>,
+) -> Result<Response<TailRobotPartLogsStream>> {
+    limits::filter("filter", request.get_ref().filter.as_deref())?;
+    let filter = Filter {
+        errors_only: request.get_ref().errors_only,
+        text: request.get_ref().filter.clone().unwrap_or_default(),
+    };
+    let deadline = request.extensions().get().copied();
+    let headers = request.metadata().clone().into_headers();
+    let part_id = fleet
+        .read(Rpc::TailRobotPartLogs, request, |call, request| {
+            required("id", &request.id)?;
+            call.on(Resource::Part(&request.id))?;
+            Ok(request.id)
+        })
+        .await?
+        .into_inner();
+    // Listening before the reply's head goes out: what is logged after it is not missed.
+    let entries = fleet.0.log_tails.listen(&part_id);
+    let mut stopping = fleet.0.log_tails.stopping();
+    let (batches, tail) = mpsc::channel(WAITING_BATCHES);
+    let access = Access { fleet: fleet.clone(), headers, part_id };
+    tokio::spawn(async move {
+        tokio::select! {
+            () = pass_on(entries, &filter, &access, &batches) => {}
+            () = batches.closed() => {}
+            () = stopped(&mut stopping) => {
+                let stopped = Status::unavailable("the server is stopping");
+                // Fails when the reader has gone too.
+                let _ = batches.send(Err(stopped)).await;
+            }
+            status = access.ended() => {
+                let _ = batches.send(Err(status)).await;
+            }
+            status = passed(deadline) => {
+                let _ = batches.send(Err(status)).await;
+            }
+        }
+    });
+    Ok(Response::new(ReceiverStream::new(tail)))
+}
+
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    // Fails when the server is gone, which is as well a stop.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+async fn passed(deadline: Option<Deadline>) -> Status {
+    match deadline {
+        Some(deadline) => deadline.passed().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// What a tail was opened with: a token that may expire, a credential and a role that may go.
+struct Access {
+    fleet: Fleet,
+    headers: HeaderMap,
+    part_id: String,
+}
+
+impl Access {
+    /// Fails where the caller could not open the tail now.
+    async fn check(&self) -> Result<()> {
+        let state = Arc::clone(&self.fleet.0);
+        let claims = state.auth.claims(&self.headers)?;
+        let part_id = self.part_id.clone();
+        let check = move |db: &rusqlite::Connection| {
+            let caller = state.auth.caller(db, &claims)?;
+            Call::new(Rpc::TailRobotPartLogs, db, &state, caller).on(Resource::Part(&part_id))?;
+            Ok(())
+        };
+        self.fleet.0.store.read(check).await
+    }
+
+    /// Waits until the caller may not read any more.
+    async fn ended(&self) -> Status {
+        loop {
+            tokio::time::sleep(CHECK).await;
+            if let Err(error) = self.check().await {
+                return error.into();
+            }
+        }
+    }
+}
+
+struct Filter {
+    errors_only: bool,
+    text: String,
+}
+
+impl Filter {
+    fn lets_through(&self, entry: &LogEntry) -> bool {
+        (!self.errors_only || normal_level(&entry.level) == "error") && entry.message.contains(&self.text)
+    }
+}
+
+/// Hands on what is logged, in batches that are never empty, newest first.
+async fn pass_on(
+    mut entries: Receiver<Arc<LogEntry>>,
+    filter: &Filter,
+    access: &Access,
+    batches: &mpsc::Sender<Result<TailRobotPartLogsResponse, Status>>,
+) {
+    loop {
+        let batch = match gather(&mut entries, filter).await {
+            Ok(logs) if logs.is_empty() => continue,
+            Ok(logs) => Ok(TailRobotPartLogsResponse { logs }),
+            Err(Lost::Entries(count)) => Err(Status::unavailable(format!(
+                "the reader is too slow, {count} entries are lost to this tail; read the log"
+            ))),
+            Err(Lost::All) => return,
+        };
+        let batch = match (batch, access.check().await) {
+            (Ok(_), Err(error)) => Err(error.into()),
+            (batch, _) => batch,
+        };
+        let ended = batch.is_err();
+        if batches.send(batch).await.is_err() || ended {
+            return;
+        }
+    }
+}
+
+/// Why a tail can't go on.
+enum Lost {
+    /// The reader is too slow.
+    Entries(u64),
+    /// Nothing will come any more.
+    All,
+}
+
+async fn gather(entries: &mut Receiver<Arc<LogEntry>>, filter: &Filter) -> Result<Vec<LogEntry>, Lost> {
+    let first = entries.recv().await.map_err(|error| match error {
+        RecvError::Lagged(count) => Lost::Entries(count),
+        RecvError::Closed => Lost::All,
+    })?;
+    let mut logs = Vec::new();
+    let mut keep = |entry: Arc<LogEntry>| {
+        if filter.lets_through(&entry) {
+            logs.push(Arc::unwrap_or_clone(entry));
+        }
+    };
+    keep(first);
+    tokio::time::sleep(GATHER).await;
+    loop {
+        match entries.try_recv() {
+            Ok(entry) => keep(entry),
+            Err(TryRecvError::Lagged(count)) => return Err(Lost::Entries(count)),
+            Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+        }
+    }
+    logs.reverse();
+    Ok(logs)
+}
