@@ -21,6 +21,7 @@ const NODE_TESTS = {
   "The client's methods": "tests/app-client",
   "The package in Node": "tests/node",
   "The package in Chromium": "tests/browser",
+  "The package in other tools": "tests/package",
   "Failure and attack": "tests/robustness",
   "The page in Chromium": "tests/page",
   "The server and @viamrobotics/sdk": "tests/foreign/js",

@@ -119,7 +119,8 @@ export async function run(folder, [program, ...args], env = {}) {
  * @param {string[]} command
  */
 export async function exercised(folder, command) {
-  const fleet = await startFleet({ demo: true });
+  // happy-dom checks CORS, for a page at this address.
+  const fleet = await startFleet({ demo: true, args: ["--allow-origin", "http://localhost:3000"] });
   try {
     const output = await run(folder, command, variables(fleet));
     if (!/(^|\n)OK\s*$/.test(output)) throw new Error(`expected OK, got: ${output}`);
