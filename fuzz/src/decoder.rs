@@ -16,18 +16,26 @@ fn read(mut choices: Unstructured<'_>) -> Result<()> {
     let bytes = choices.take_rest();
 
     let mut whole = Tape::default();
-    let at_once = Decoder::new(&mut whole, times).message(message, bytes);
+    let at_once = Decoder::new(&mut whole, crate::format(times)).message(message, bytes);
     let (front, _) = bytes.split_at(usize::from(first).min(bytes.len()));
     let mut pieces = Tape::default();
     let mut reply = PartialDecoder::new(message);
-    let taken = reply.decode_available(&mut Decoder::new(&mut pieces, times), front, &mut NextBatch);
+    let taken =
+        reply.decode_available(&mut Decoder::new(&mut pieces, crate::format(times)), front, &mut NextBatch);
     let in_pieces = taken.and_then(|taken| {
-        reply.finish(&mut Decoder::new(&mut pieces, times), &bytes[taken.consumed..], &mut NextBatch)
+        reply.finish(
+            &mut Decoder::new(&mut pieces, crate::format(times)),
+            &bytes[taken.consumed..],
+            &mut NextBatch,
+        )
     });
     assert_eq!(at_once.is_ok(), in_pieces.is_ok(), "{}: {at_once:?} and {in_pieces:?}", message.name);
     let mut parts = Tape::default();
-    let in_parts =
-        PartialDecoder::new(message).finish(&mut Decoder::new(&mut parts, times), bytes, &mut NextBatch);
+    let in_parts = PartialDecoder::new(message).finish(
+        &mut Decoder::new(&mut parts, crate::format(times)),
+        bytes,
+        &mut NextBatch,
+    );
     assert_eq!(at_once.is_ok(), in_parts.is_ok(), "{}: {at_once:?} and {in_parts:?}", message.name);
     for (frame, tape) in [(at_once, whole), (in_pieces, pieces), (in_parts, parts)] {
         assert!(frame.is_err() || frame.is_ok_and(|frame| frame <= tape.end()), "a frame beyond the tape");

@@ -17,7 +17,7 @@ fn write(mut choices: Unstructured<'_>) -> Result<()> {
     let _ = if row.choices.arbitrary()? { row.junk() } else { row.message(message, 0) };
     let Ok(bytes) = encode(message, Input::new(&row.tokens, &row.text, &row.blobs)) else { return Ok(()) };
     let mut tape = Tape::default();
-    let read = Decoder::new(&mut tape, TimestampFormat::Date).message(message, &bytes);
+    let read = Decoder::new(&mut tape, crate::format(TimestampFormat::Date)).message(message, &bytes);
     assert!(read.is_ok(), "{} is written and cannot be read: {read:?}", message.name);
     Ok(())
 }

@@ -8,6 +8,7 @@ import {
   BATCH_ASCII_COUNT,
   BATCH_ASCII_ENDS,
   BATCH_ASCII_TEXT,
+  BATCH_BIGINT_INTEGERS,
   BATCH_ISO_TIMESTAMPS,
   BATCH_KEY_COUNT,
   BATCH_KEYS,
@@ -59,6 +60,7 @@ let keys = [];
 /** @type {unknown[][]} */
 let taken = [];
 let iso = false;
+let bigints = false;
 let cursor = 0;
 
 /**
@@ -90,6 +92,7 @@ function read(memory, at, state, work) {
     ({ keys, taken } = state);
     for (let i = header[BATCH_KEYS], end = i + header[BATCH_KEY_COUNT]; i < end; i++) keys.push(name(i));
     iso = header[BATCH_ISO_TIMESTAMPS] === 1;
+    bigints = header[BATCH_BIGINT_INTEGERS] === 1;
     return work(header);
   } finally {
     ({ f, u } = NONE);
@@ -171,13 +174,15 @@ export const bool = (i) => f[i] !== 0;
 /** @param {number} i */
 export function int64(i) {
   const value = f[i];
-  return value < BIG ? value : new BigInt64Array(f.buffer, f.byteOffset + (value - BIG) * 2, 1)[0];
+  if (!bigints) return value;
+  return value < BIG ? BigInt(value) : new BigInt64Array(f.buffer, f.byteOffset + (value - BIG) * 2, 1)[0];
 }
 
 /** @param {number} i */
 export function uint64(i) {
   const value = f[i];
-  return value < BIG ? value : new BigUint64Array(f.buffer, f.byteOffset + (value - BIG) * 2, 1)[0];
+  if (!bigints) return value;
+  return value < BIG ? BigInt(value) : new BigUint64Array(f.buffer, f.byteOffset + (value - BIG) * 2, 1)[0];
 }
 
 /** @param {number} i */

@@ -1,6 +1,9 @@
 // The types of what the module exports, besides those of `proto/`. Comments are those of the package's
 // own declarations in js/src, which a type check compares with these.
 
+import type { Int64s, Timestamps } from "../src/data-forms.js";
+import type { GrpcCode } from "../src/gen/status-codes.js";
+
 /** What a client is made from. */
 export interface ClientOptions {
   /** Where the service is, for example `https://app.viam.com`. */
@@ -20,7 +23,9 @@ export interface ClientOptions {
   /** Whether and how calls that only read are sent again; `false` for never. */
   retry?: boolean | { maxAttempts?: number; initialBackoffMs?: number; maxBackoffMs?: number } | undefined;
   /** The form of a `google.protobuf.Timestamp`. Default: `"date"`. */
-  timestamps?: "date" | "iso" | undefined;
+  timestamps?: Timestamps | undefined;
+  /** The form of a 64-bit integer. Default: `"number"`, which fails for one beyond 2^53 - 1. */
+  int64?: Int64s | undefined;
   /** The largest response that is accepted, in bytes. Default: 32 MiB. */
   maxReceiveBytes?: number | undefined;
   /** Called when the client has signed in, and when it no longer is. */

@@ -1,4 +1,4 @@
-import type { Forms, InputForms, Timestamps } from "./data-forms.js";
+import type { Forms, InputForms, Int64s, Timestamps } from "./data-forms.js";
 import type { MessageTypes } from "./gen/messages.js";
 import { loadedWasmModule } from "./load.js";
 import type { MessageInit } from "./message-init.js";
@@ -25,15 +25,15 @@ export function encodeMessage<N extends keyof MessageTypes>(
  *
  * @param typeName the message's full name, as `viam.app.v1.Robot`
  * @param bytes the whole message and nothing else
- * @param options `timestamps` says how times are given, as it does for a client
- * @throws `GrpcError` with `INTERNAL` where the bytes are no such message, `INVALID_ARGUMENT` where
+ * @param options `timestamps` and `int64` say how times and integers are given, as they do for a client
+ * @throws `GrpcError` with `INTERNAL` where the bytes are no such message, `OUT_OF_RANGE` for an integer that a `number` would round, `INVALID_ARGUMENT` where
  * the type is unknown, `FAILED_PRECONDITION` where the module is not loaded
  */
-export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps = "date">(
+export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps = "date", I extends Int64s = "number">(
   typeName: N,
   bytes: Uint8Array,
-  options: { timestamps?: T } = {},
-): MessageTypes<Forms<T, "number">>[N] {
-  const message = loadedWasmModule().decodeMessage(typeName, bytes, options.timestamps);
-  return message as MessageTypes<Forms<T, "number">>[N];
+  options: { timestamps?: T; int64?: I } = {},
+): MessageTypes<Forms<T, I>>[N] {
+  const message = loadedWasmModule().decodeMessage(typeName, bytes, options.timestamps, options.int64);
+  return message as MessageTypes<Forms<T, I>>[N];
 }

@@ -1,5 +1,5 @@
 import type { CallOptions } from "./call-options.js";
-import type { Timestamps } from "./data-forms.js";
+import type { Int64s, Timestamps } from "./data-forms.js";
 import type { AppService } from "./gen/app-service.js";
 import type { ViamClientOptions } from "./options.js";
 
@@ -7,7 +7,7 @@ import type { ViamClientOptions } from "./options.js";
 export interface WasmModule {
   readonly Client: new (options: WasmClientOptions) => WasmClient;
   encodeMessage(typeName: string, value: unknown): Uint8Array;
-  decodeMessage(typeName: string, bytes: Uint8Array, timestamps?: Timestamps): unknown;
+  decodeMessage(typeName: string, bytes: Uint8Array, timestamps?: Timestamps, int64?: Int64s): unknown;
 }
 
 /** A signed-in client: one method for each RPC, with requests that are not checked yet. */

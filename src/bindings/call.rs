@@ -32,7 +32,7 @@ pub(super) fn answer(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsV
     let shared = Rc::clone(shared);
     promise(Box::pin(async move {
         let (mut prepared, request) = ready?;
-        let decoder = Arc::new(ResponseDecoder::new(prepared.method.output, shared.timestamps));
+        let decoder = Arc::new(ResponseDecoder::new(prepared.method.output, shared.format));
         let front: Arc<dyn Front> = Arc::clone(&decoder) as _;
         let call = Call { front: Some(front), ..prepared.call(&shared, request) };
         let outcome = shared.session.unary(call).await.and_then(|unary| {

@@ -10,7 +10,7 @@ use super::environment::JsEnvironment;
 use super::error;
 use super::options::ClientOptions;
 use crate::client::Session;
-use crate::codec::timestamp::TimestampFormat;
+use crate::codec::decode::Format;
 use crate::transport::web::FetchTransport;
 
 /// A session with a host, with a method for each RPC.
@@ -23,7 +23,7 @@ pub struct Client {
 pub(super) struct Shared {
     pub(super) session: Session,
     pub(super) default_timeout: Option<Duration>,
-    pub(super) timestamps: TimestampFormat,
+    pub(super) format: Format,
 }
 
 #[wasm_bindgen]
@@ -37,7 +37,7 @@ impl Client {
         let environment = Arc::new(JsEnvironment { on_auth_change: parsed.on_auth_change });
         let session = Session::new(Arc::new(FetchTransport::new(parsed.fetch)), environment, parsed.session);
         let shared =
-            Shared { session, default_timeout: parsed.default_timeout, timestamps: parsed.timestamps };
+            Shared { session, default_timeout: parsed.default_timeout, format: parsed.format };
         Ok(Self { shared: Rc::new(shared) })
     }
 

@@ -5,7 +5,7 @@ use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
 use super::{boundary, response};
-use crate::codec::timestamp::TimestampFormat;
+use crate::codec::decode::{Format, Int64Format};
 use crate::codec::wire;
 use crate::generated::{schema, status_codes::STATUS_CODES};
 use crate::transport::{Failure, Metadata};
@@ -73,7 +73,8 @@ fn detail(any: &[u8]) -> JsValue {
     let bytes = field(2).unwrap_or_default();
     let name = url.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
     let name = &*String::from_utf8_lossy(name);
-    let value =
-        schema::message(name).and_then(|message| response::one(message, bytes, TimestampFormat::Date).ok());
+    let value = schema::message(name).and_then(|message| {
+        response::one(message, bytes, Format { int64: Int64Format::BigInt, ..Format::default() }).ok()
+    });
     boundary::detail(name, Uint8Array::from(bytes), value.unwrap_or_default())
 }

@@ -35,8 +35,12 @@ pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsVal
 ///
 /// @throws `GrpcError` with `INTERNAL` where the bytes are no such message
 #[wasm_bindgen(js_name = decodeMessage, skip_typescript)]
-pub fn decode_message(type_name: &str, bytes: &[u8], timestamps: &JsValue) -> Result<JsValue, JsValue> {
-    let timestamps = options::timestamps(timestamps).map_err(|problem| error::invalid(&problem, None))?;
-    response::one(known(type_name)?, bytes, timestamps)
-        .map_err(|status| error::from_status(&status, None, None))
+pub fn decode_message(
+    type_name: &str,
+    bytes: &[u8],
+    timestamps: &JsValue,
+    int64: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let format = options::format(timestamps, int64).map_err(|problem| error::invalid(&problem, None))?;
+    response::one(known(type_name)?, bytes, format).map_err(|status| error::from_status(&status, None, None))
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{boundary, error, host};
 use crate::client::{Authentication, Credentials, RetryPolicy, SessionOptions};
+use crate::codec::decode::{Format, Int64Format};
 use crate::codec::timestamp::TimestampFormat;
 use crate::transport::web::FetchOptions;
 use crate::transport::{DEFAULT_MAX_RECEIVE_BYTES, Metadata, is_value};
@@ -37,6 +38,9 @@ unsafe extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn timestamps(this: &ClientOptions) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn int64(this: &ClientOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
     fn headers(this: &ClientOptions) -> JsValue;
@@ -81,7 +85,7 @@ pub(super) struct Parsed {
     pub(super) fetch: FetchOptions,
     pub(super) session: SessionOptions,
     pub(super) default_timeout: Option<Duration>,
-    pub(super) timestamps: TimestampFormat,
+    pub(super) format: Format,
     pub(super) on_auth_change: Option<Function>,
 }
 
@@ -106,7 +110,7 @@ impl ClientOptions {
                 retry: retry(&self.retry())?,
             },
             default_timeout,
-            timestamps: timestamps(&self.timestamps())?,
+            format: format(&self.timestamps(), &self.int64())?,
             on_auth_change: self.on_auth_change(),
         })
     }
@@ -172,14 +176,22 @@ fn retry(option: &JsValue) -> Result<RetryPolicy, String> {
     })
 }
 
-/// `"date"` or `"iso"`.
-pub(super) fn timestamps(option: &JsValue) -> Result<TimestampFormat, String> {
-    match option.as_string().as_deref() {
-        None if option.is_undefined() => Ok(TimestampFormat::Date),
-        Some("date") => Ok(TimestampFormat::Date),
-        Some("iso") => Ok(TimestampFormat::Iso),
-        _ => Err("timestamps: expected \"date\" or \"iso\"".into()),
-    }
+/// From `"date"` or `"iso"`, and `"number"` or `"bigint"`.
+pub(super) fn format(timestamps: &JsValue, int64: &JsValue) -> Result<Format, String> {
+    let text = |option: &JsValue, default: &str| {
+        if option.is_undefined() { Some(default.to_owned()) } else { option.as_string() }
+    };
+    let timestamps = match text(timestamps, "date").as_deref() {
+        Some("date") => TimestampFormat::Date,
+        Some("iso") => TimestampFormat::Iso,
+        _ => return Err("timestamps: expected \"date\" or \"iso\"".into()),
+    };
+    let int64 = match text(int64, "number").as_deref() {
+        Some("number") => Int64Format::Number,
+        Some("bigint") => Int64Format::BigInt,
+        _ => return Err("int64: expected \"number\" or \"bigint\"".into()),
+    };
+    Ok(Format { timestamps, int64 })
 }
 
 /// Milliseconds; 0 is no end.

@@ -9,10 +9,9 @@ use wasm_bindgen::JsValue;
 
 use super::boundary;
 use crate::client::{Front, Taken};
-use crate::codec::DecodeError;
-use crate::codec::decode::{BatchHeader, BatchSink, Decoder, ListBatch, PartialDecoder, Tape};
+use crate::codec::decode::{BatchHeader, BatchSink, Decoder, Format, ListBatch, PartialDecoder, Tape};
 use crate::codec::schema::Message;
-use crate::codec::timestamp::TimestampFormat;
+use crate::codec::{DecodeError, Fault};
 
 thread_local! {
     /// One tape for all responses that are decoded at once: it keeps its memory.
@@ -22,7 +21,7 @@ thread_local! {
 /// Decodes a response of one message while its bytes arrive.
 pub(super) struct ResponseDecoder {
     message: &'static Message,
-    timestamps: TimestampFormat,
+    format: Format,
     /// Set when the first bytes are decoded before the response is complete.
     partial: RefCell<Option<Partial>>,
 }
@@ -35,14 +34,14 @@ struct Partial {
 }
 
 impl ResponseDecoder {
-    pub(super) fn new(message: &'static Message, timestamps: TimestampFormat) -> Self {
-        Self { message, timestamps, partial: RefCell::default() }
+    pub(super) fn new(message: &'static Message, format: Format) -> Self {
+        Self { message, format, partial: RefCell::default() }
     }
 
     /// The plain object, from the bytes that are not decoded yet.
     pub(super) fn finish(&self, rest: &[u8]) -> Result<JsValue, Status> {
         match self.partial.take() {
-            None => one(self.message, rest, self.timestamps),
+            None => one(self.message, rest, self.format),
             Some(Partial { mut tape, decoder, sink }) => finish(self.message, &mut tape, decoder, sink, rest),
         }
     }
@@ -58,10 +57,10 @@ impl Front for ResponseDecoder {
         let Partial { tape, decoder, sink } = partial.get_or_insert_with(|| Partial {
             tape: Tape::default(),
             decoder: PartialDecoder::new(self.message),
-            sink: JsSink::new(self.timestamps),
+            sink: JsSink::new(self.format),
         });
         if sink.failed.is_none() {
-            match decoder.decode_available(&mut Decoder::new(tape, self.timestamps), bytes, sink) {
+            match decoder.decode_available(&mut Decoder::new(tape, self.format), bytes, sink) {
                 Ok(progress) => return Taken { bytes: progress.consumed, wanted: progress.needed },
                 Err(error) => sink.failed = Some(malformed(error)),
             }
@@ -72,12 +71,8 @@ impl Front for ResponseDecoder {
 }
 
 /// A message as a plain object.
-pub(super) fn one(
-    message: &'static Message,
-    bytes: &[u8],
-    timestamps: TimestampFormat,
-) -> Result<JsValue, Status> {
-    with_tape(|tape| finish(message, tape, PartialDecoder::new(message), JsSink::new(timestamps), bytes))
+pub(super) fn one(message: &'static Message, bytes: &[u8], format: Format) -> Result<JsValue, Status> {
+    with_tape(|tape| finish(message, tape, PartialDecoder::new(message), JsSink::new(format), bytes))
 }
 
 fn finish(
@@ -88,27 +83,23 @@ fn finish(
     rest: &[u8],
 ) -> Result<JsValue, Status> {
     sink.failed.take().map_or(Ok(()), Err)?;
-    let mut decoder = Decoder::new(tape, sink.timestamps);
+    let mut decoder = Decoder::new(tape, sink.format);
     let frame = partial.finish(&mut decoder, rest, &mut sink).map_err(malformed)?;
     sink.failed.take().map_or(Ok(()), Err)?;
     Ok(build(tape, message, &[frame as u32], &sink)?.get(0))
 }
 
 /// Messages of a stream as plain objects; small ones share a call into JavaScript.
-pub(super) fn many(
-    message: &'static Message,
-    responses: &[Bytes],
-    timestamps: TimestampFormat,
-) -> Result<Array, Status> {
+pub(super) fn many(message: &'static Message, responses: &[Bytes], format: Format) -> Result<Array, Status> {
     if let [only] = responses {
-        return Ok(Array::of1(&one(message, only, timestamps)?));
+        return Ok(Array::of1(&one(message, only, format)?));
     }
     with_tape(|tape| {
-        let mut decoder = Decoder::new(tape, timestamps);
+        let mut decoder = Decoder::new(tape, format);
         let frames: Result<Vec<_>, _> =
             responses.iter().map(|bytes| decoder.message(message, bytes).map(|frame| frame as u32)).collect();
         let frames = frames.map_err(malformed)?;
-        build(tape, message, &frames, &JsSink::new(timestamps))
+        build(tape, message, &frames, &JsSink::new(format))
     })
 }
 
@@ -121,7 +112,7 @@ fn with_tape<R>(work: impl FnOnce(&mut Tape) -> R) -> R {
 }
 
 fn build(tape: &mut Tape, message: &'static Message, frames: &[u32], sink: &JsSink) -> Result<Array, Status> {
-    let batch = BatchHeader::new(tape, &[], sink.timestamps);
+    let batch = BatchHeader::new(tape, &[], sink.format);
     with_builders(|builders, memory| {
         boundary::build(memory, address(&batch), builders, &sink.state, message.index, frames)
             .map_err(too_large)
@@ -134,21 +125,21 @@ fn with_builders<R>(with: impl FnOnce(&JsValue, &JsValue) -> R) -> R {
 
 /// Gives elements of a large response to JavaScript.
 struct JsSink {
-    timestamps: TimestampFormat,
+    format: Format,
     /// What JavaScript has of the response.
     state: JsValue,
     failed: Option<Status>,
 }
 
 impl JsSink {
-    fn new(timestamps: TimestampFormat) -> Self {
-        Self { timestamps, state: boundary::begin(), failed: None }
+    fn new(format: Format) -> Self {
+        Self { format, state: boundary::begin(), failed: None }
     }
 }
 
 impl BatchSink for JsSink {
     fn take(&mut self, tape: &mut Tape, lists: &[ListBatch]) {
-        let batch = BatchHeader::new(tape, lists, self.timestamps);
+        let batch = BatchHeader::new(tape, lists, self.format);
         let taken =
             with_builders(|builders, memory| boundary::take(memory, address(&batch), builders, &self.state));
         if let Err(error) = taken {
@@ -163,7 +154,10 @@ fn address(batch: &BatchHeader) -> usize {
 }
 
 fn malformed(error: DecodeError) -> Status {
-    Status::internal(format!("the response is malformed: {error}"))
+    match error.fault() {
+        Fault::Range => Status::out_of_range(error.to_string()),
+        _ => Status::internal(format!("the response is malformed: {error}")),
+    }
 }
 
 fn too_large(_: JsValue) -> Status {

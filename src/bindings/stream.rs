@@ -73,7 +73,7 @@ impl ReplySource {
                 if messages.is_empty() {
                     prepared.options.tell_trailers(&reply.trailers());
                 }
-                let batch = response::many(prepared.method.output, &messages, shared.timestamps)?;
+                let batch = response::many(prepared.method.output, &messages, shared.format)?;
                 Ok((reply, batch))
             };
             let outcome = work.await;

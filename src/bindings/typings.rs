@@ -11,5 +11,5 @@ const CODEC: &str = r#"
 export function encodeMessage<N extends keyof MessageTypes>(typeName: N, value: MessageInit<MessageTypes[N]>): Uint8Array;
 
 /** Decodes a message of any type. Throws a `GrpcErrorLike` with `INTERNAL` if the bytes are malformed. */
-export function decodeMessage<N extends keyof MessageTypes>(typeName: N, bytes: Uint8Array, timestamps?: "date" | "iso"): MessageTypes[N];
+export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps = "date", I extends Int64s = "number">(typeName: N, bytes: Uint8Array, timestamps?: T, int64?: I): MessageTypes<Forms<T, I>>[N];
 "#;

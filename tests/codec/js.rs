@@ -139,7 +139,7 @@ fn of(value: &Value, kind: &Kind, times: TimestampFormat) -> Js {
 }
 
 fn integer(value: i128) -> Js {
-    if value.abs() < 1 << 53 { Js::Number(value as f64) } else { Js::BigInt(value) }
+    Js::BigInt(value)
 }
 
 fn json(message: &DynamicMessage) -> Js {

@@ -9,6 +9,8 @@ use rand::rngs::StdRng;
 use super::every_message::pool;
 use super::random;
 use super::read::{decode, decode_in_pieces};
+use viam_app_client::codec::Fault;
+use viam_app_client::codec::decode::{Decoder, Format, Int64Format, Tape};
 use viam_app_client::codec::timestamp::{Timestamp, TimestampFormat};
 use viam_app_client::codec::wire::{WireType, put_bytes, put_key, put_length_before, put_varint};
 use viam_app_client::encoder::Input;
@@ -135,6 +137,26 @@ fn repeated_single_fields_cost_no_square() {
 }
 
 /// Each level of a Struct in parts is joined anew: without an end, one reply becomes hundreds of its size.
+#[test]
+fn an_integer_that_a_number_would_round_is_out_of_range() {
+    let module = message_type("viam.app.v1.Module");
+    let usage = module.fields().iter().find(|field| field.name == "totalRobotUsage").unwrap();
+    let decode = |value: i64, int64| {
+        let mut bytes = Vec::new();
+        put_key(&mut bytes, usage.number, WireType::Varint);
+        put_varint(&mut bytes, value as u64);
+        let format = Format { int64, ..Format::default() };
+        Decoder::new(&mut Tape::default(), format).message(module, &bytes).map_err(|error| error.fault())
+    };
+    for beyond in [1 << 53, -(1 << 53), i64::MAX, i64::MIN] {
+        assert_eq!(decode(beyond, Int64Format::Number), Err(Fault::Range));
+        assert!(decode(beyond, Int64Format::BigInt).is_ok());
+    }
+    for safe in [(1 << 53) - 1, -(1 << 53) + 1, 0] {
+        assert!(decode(safe, Int64Format::Number).is_ok());
+    }
+}
+
 #[test]
 fn split_messages_have_a_limit() {
     let nested = |levels| {

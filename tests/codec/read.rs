@@ -4,9 +4,14 @@ use super::js::{Js, sorted};
 use viam_app_client::codec::DecodeError;
 use viam_app_client::codec::decode::Decoder;
 use viam_app_client::codec::decode::tape::{ABSENT, Tape, json};
-use viam_app_client::codec::decode::{BatchSink, ListBatch, PartialDecoder};
+use viam_app_client::codec::decode::{BatchSink, Format, Int64Format, ListBatch, PartialDecoder};
 use viam_app_client::codec::schema::{Cardinality, Field, FieldType, Message};
 use viam_app_client::codec::timestamp::TimestampFormat;
+
+/// Integers are `bigint`, so that none is out of range.
+fn format(timestamps: TimestampFormat) -> Format {
+    Format { timestamps, int64: Int64Format::BigInt }
+}
 
 /// The JavaScript value of a reply's bytes.
 pub(super) fn decode(
@@ -16,8 +21,11 @@ pub(super) fn decode(
 ) -> Result<Js, DecodeError> {
     let mut tape = Tape::default();
     let mut reader = Reader { times, ..Reader::default() };
-    let frame =
-        PartialDecoder::new(message).finish(&mut Decoder::new(&mut tape, times), bytes, &mut reader)?;
+    let frame = PartialDecoder::new(message).finish(
+        &mut Decoder::new(&mut tape, format(times)),
+        bytes,
+        &mut reader,
+    )?;
     reader.take(&mut tape);
     Ok(reader.message(message, frame))
 }
@@ -35,10 +43,11 @@ pub(super) fn decode_in_pieces(
     let mut kept = Vec::new();
     for piece in bytes.chunks(size) {
         kept.extend_from_slice(piece);
-        let taken = parts.decode_available(&mut Decoder::new(&mut tape, times), &kept, &mut reader)?;
+        let taken =
+            parts.decode_available(&mut Decoder::new(&mut tape, format(times)), &kept, &mut reader)?;
         kept.drain(..taken.consumed);
     }
-    let frame = parts.finish(&mut Decoder::new(&mut tape, times), &kept, &mut reader)?;
+    let frame = parts.finish(&mut Decoder::new(&mut tape, format(times)), &kept, &mut reader)?;
     reader.take(&mut tape);
     Ok(reader.message(message, frame))
 }
@@ -197,7 +206,7 @@ impl Reader {
     fn integer(&self, at: usize, wide: impl Fn(u64) -> i128) -> Js {
         let value = self.double(at);
         if value < 18_014_398_509_481_984.0 {
-            return Js::Number(value);
+            return Js::BigInt(value as i128);
         }
         Js::BigInt(wide(self.words[((value - 18_014_398_509_481_984.0) / 4.0) as usize]))
     }

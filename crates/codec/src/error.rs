@@ -24,6 +24,8 @@ pub enum Fault {
     WireType,
     /// TextBlobs that is not UTF-8.
     Utf8,
+    /// A 64-bit integer that a `number` would round.
+    Range,
     /// More than [`crate::wire::MAX_DEPTH`] levels.
     Depth,
     /// The end of a group that did not begin.
@@ -33,6 +35,11 @@ pub enum Fault {
 }
 
 impl DecodeError {
+    /// What is wrong.
+    pub fn fault(&self) -> Fault {
+        self.fault
+    }
+
     pub(crate) fn new(fault: Fault, place: Option<(&'static Message, &'static Field)>) -> Self {
         Self { fault, place }
     }
@@ -49,6 +56,7 @@ impl fmt::Display for DecodeError {
             Fault::Key => "a field number or wire type is invalid",
             Fault::WireType => "the wire type does not match the field",
             Fault::Utf8 => "the text is not UTF-8",
+            Fault::Range => "the integer is beyond 2^53 - 1; the option int64: \"bigint\" accepts it",
             Fault::Depth => "the nesting is too deep",
             Fault::Group => "a group ends that did not begin",
             Fault::Split => "too many messages are split into several occurrences",

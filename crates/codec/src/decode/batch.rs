@@ -1,5 +1,6 @@
 //! Batches: what JavaScript takes of a tape in one call.
 
+use super::format::{Format, Int64Format};
 use super::tape::Tape;
 use crate::schema::Message;
 use crate::timestamp::TimestampFormat;
@@ -69,6 +70,8 @@ header! {
     list_count,
     /// 1 if Timestamps are ISO text.
     iso_timestamps,
+    /// 1 if 64-bit integers are `bigint`.
+    bigint_integers,
 }
 
 /// The fields of a list entry, 32 bits each. Positions of the elements' frames are a word each.
@@ -76,7 +79,7 @@ pub const LIST_ENTRY: &[&str] = &["slot", "message", "first_frame", "frame_count
 
 impl BatchHeader {
     /// Ends a batch in which JavaScript takes elements of `lists`.
-    pub fn new(tape: &mut Tape, lists: &[ListBatch], timestamps: TimestampFormat) -> Self {
+    pub fn new(tape: &mut Tape, lists: &[ListBatch], format: Format) -> Self {
         let first_entry = tape.end();
         let mut frames = first_entry + 2 * lists.len();
         for list in lists {
@@ -103,7 +106,8 @@ impl BatchHeader {
             key_count: batch.keys.1 as u32,
             lists: first_entry as u32,
             list_count: lists.len() as u32,
-            iso_timestamps: u32::from(timestamps == TimestampFormat::Iso),
+            iso_timestamps: u32::from(format.timestamps == TimestampFormat::Iso),
+            bigint_integers: u32::from(format.int64 == Int64Format::BigInt),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Decodes the wire bytes of a message in one pass and writes it on a [`Tape`].
 
+use super::format::Format;
 use super::pair::Pair;
 use super::tape::{self, Tape};
 use crate::error::{DecodeError, Fault};
 use crate::schema::{Cardinality, Field, FieldType, Message};
-use crate::timestamp::TimestampFormat;
 use crate::wire::{MAX_DEPTH, Wire, WireType};
 
 /// Writes messages on a tape.
@@ -19,22 +19,22 @@ pub struct Decoder<'t> {
     runs: Vec<Run>,
     /// The bytes of the whole message.
     pub(super) whole: &'t [u8],
-    pub(super) timestamps: TimestampFormat,
+    pub(super) format: Format,
     /// The field with the fault. It is not a part of [`Fault`], because results that pass through
     /// all levels are faster if they are small.
     place: Option<(&'static Message, &'static Field)>,
 }
 
 impl<'t> Decoder<'t> {
-    /// Writes on `tape`, with Timestamps in the given format.
-    pub fn new(tape: &'t mut Tape, timestamps: TimestampFormat) -> Self {
+    /// Writes on `tape`, with values in these forms.
+    pub fn new(tape: &'t mut Tape, format: Format) -> Self {
         Self {
             tape,
             pairs: Vec::new(),
             elements: Vec::new(),
             runs: Vec::new(),
             whole: &[],
-            timestamps,
+            format,
             place: None,
         }
     }

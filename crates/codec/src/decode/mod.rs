@@ -3,6 +3,7 @@
 
 mod batch;
 mod decoder;
+mod format;
 mod json;
 mod key_table;
 mod pair;
@@ -14,5 +15,6 @@ mod value;
 
 pub use batch::{BatchHeader, BatchSink, LIST_ENTRY, ListBatch};
 pub use decoder::Decoder;
+pub use format::{Format, Int64Format};
 pub use partial::{PartialDecoder, Progress};
 pub use tape::{Batch, Tape};

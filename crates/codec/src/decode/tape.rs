@@ -37,7 +37,7 @@ pub const TAKEN: u64 = 1 << 32;
 /// Doubles from here on stand for a 64-bit integer in a word of its own.
 pub const BIG: f64 = 18_014_398_509_481_984.0;
 /// The largest integer such that a double holds it and all smaller ones.
-const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+pub(super) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 /// Capacity that is kept after a response, in words and in bytes of text.
 const KEEP: usize = 1 << 16;
 
@@ -187,21 +187,8 @@ impl Tape {
         at as u64
     }
 
-    /// The word of a signed 64-bit integer.
-    pub fn int64(&mut self, value: i64) -> u64 {
-        if value.unsigned_abs() <= MAX_SAFE_INTEGER {
-            (value as f64).to_bits()
-        } else {
-            self.big(value as u64)
-        }
-    }
-
-    /// The word of an unsigned 64-bit integer.
-    pub fn uint64(&mut self, value: u64) -> u64 {
-        if value <= MAX_SAFE_INTEGER { (value as f64).to_bits() } else { self.big(value) }
-    }
-
-    fn big(&mut self, bits: u64) -> u64 {
+    /// The word of a 64-bit integer that a double would round.
+    pub fn big(&mut self, bits: u64) -> u64 {
         let at = self.words.len();
         self.words.push(bits);
         (BIG + 4.0 * at as f64).to_bits()

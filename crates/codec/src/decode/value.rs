@@ -1,6 +1,8 @@
 //! The word on the tape for one value of a field.
 
 use super::decoder::Decoder;
+use super::format::Int64Format;
+use super::tape::MAX_SAFE_INTEGER;
 use crate::error::Fault;
 use crate::schema::{Cardinality, Field, FieldType};
 use crate::timestamp::{Timestamp, TimestampFormat};
@@ -46,9 +48,28 @@ impl Decoder<'_> {
 
     fn timestamp(&mut self, bytes: &[u8]) -> Result<u64, Fault> {
         let time = Timestamp::read(bytes)?;
-        match self.timestamps {
+        match self.format.timestamps {
             TimestampFormat::Date => Ok(time.milliseconds().to_bits()),
             TimestampFormat::Iso => Ok(self.tape.string(time.iso().as_bytes(), &[]).unwrap_or_default()),
+        }
+    }
+
+    fn int64(&mut self, value: i64) -> Result<u64, Fault> {
+        if value.unsigned_abs() <= MAX_SAFE_INTEGER {
+            return Ok((value as f64).to_bits());
+        }
+        self.big(value as u64)
+    }
+
+    fn uint64(&mut self, value: u64) -> Result<u64, Fault> {
+        if value <= MAX_SAFE_INTEGER { Ok((value as f64).to_bits()) } else { self.big(value) }
+    }
+
+    #[inline(never)]
+    fn big(&mut self, bits: u64) -> Result<u64, Fault> {
+        match self.format.int64 {
+            Int64Format::Number => Err(Fault::Range),
+            Int64Format::BigInt => Ok(self.tape.big(bits)),
         }
     }
 
@@ -58,14 +79,14 @@ impl Decoder<'_> {
             FieldType::Bytes => self.tape.bytes(wire.bytes()?),
             FieldType::Double => wire.fixed64()?,
             FieldType::Float => f64::from(f32::from_bits(wire.fixed32()?)).to_bits(),
-            FieldType::Int64 => self.tape.int64(wire.varint()? as i64),
-            FieldType::Uint64 => self.tape.uint64(wire.varint()?),
+            FieldType::Int64 => self.int64(wire.varint()? as i64)?,
+            FieldType::Uint64 => self.uint64(wire.varint()?)?,
             FieldType::Sint64 => {
                 let zigzag = wire.varint()?;
-                self.tape.int64((zigzag >> 1) as i64 ^ -((zigzag & 1) as i64))
+                self.int64((zigzag >> 1) as i64 ^ -((zigzag & 1) as i64))?
             }
-            FieldType::Fixed64 => self.tape.uint64(wire.fixed64()?),
-            FieldType::Sfixed64 => self.tape.int64(wire.fixed64()? as i64),
+            FieldType::Fixed64 => self.uint64(wire.fixed64()?)?,
+            FieldType::Sfixed64 => self.int64(wire.fixed64()? as i64)?,
             FieldType::Bool => f64::from(u8::from(wire.varint()? != 0)).to_bits(),
             FieldType::Uint32 => f64::from(wire.varint()? as u32).to_bits(),
             FieldType::Sint32 => {
