@@ -20,6 +20,7 @@ const results = [];
 const NODE_TESTS = {
   "The client's methods": "tests/app-client",
   "The package in Node": "tests/node",
+  "The package of wasm-pack": "tests/wasm-pack",
   "The package in Chromium": "tests/browser",
   "The package in other tools": "tests/package",
   "Failure and attack": "tests/robustness",
