@@ -36,8 +36,7 @@ impl Client {
         let parsed = options.parse().map_err(|problem| error::invalid(&problem, None))?;
         let environment = Arc::new(JsEnvironment { on_auth_change: parsed.on_auth_change });
         let session = Session::new(Arc::new(FetchTransport::new(parsed.fetch)), environment, parsed.session);
-        let shared =
-            Shared { session, default_timeout: parsed.default_timeout, format: parsed.format };
+        let shared = Shared { session, default_timeout: parsed.default_timeout, format: parsed.format };
         Ok(Self { shared: Rc::new(shared) })
     }
 
