@@ -57,8 +57,9 @@ export function SignInForm() {
     await open(credentials);
   };
   const type = (field: keyof Credentials) => (value: string) => {
-    setTyped({ ...typed, [field]: value });
-    setComplaints({ ...complaints, [field]: undefined });
+    // A password manager fills several fields before the form is drawn again.
+    setTyped((now) => ({ ...now, [field]: value }));
+    setComplaints((now) => ({ ...now, [field]: undefined }));
   };
   const isDemo =
     defaults !== undefined && defaults.keyId !== "" && values.key === defaults.key && values.keyId === defaults.keyId;
