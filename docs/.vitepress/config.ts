@@ -35,6 +35,7 @@ export default defineConfig({
           proxies: "Proxies",
           testing: "Testing an app",
           server: "Operating fleet-server",
+          "server-limits": "Backups and limits",
           rust: "Rust",
         }),
       },

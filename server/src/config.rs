@@ -109,6 +109,22 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         data: PathBuf,
     },
+    /// Write the data with its keys and module files into one new file; also while the server runs.
+    Backup {
+        /// The server's data file.
+        #[arg(long, value_name = "FILE")]
+        data: PathBuf,
+        /// The file to write; it must not exist.
+        file: PathBuf,
+    },
+    /// Make a data file, with the keys and module files beside it, of a backup.
+    Restore {
+        /// The data file to make; it must not exist.
+        #[arg(long, value_name = "FILE")]
+        data: PathBuf,
+        /// The backup.
+        file: PathBuf,
+    },
 }
 
 /// How a line of the server's log looks.

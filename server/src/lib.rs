@@ -31,7 +31,7 @@ mod time;
 
 pub use config::{ApiKey, Command, Config, LogFormat, Origin};
 pub use server::Server;
-pub use store::{Data, Mail, outbox};
+pub use store::{Data, Mail, backup, outbox, restore};
 
 use generated::viam::app::v1 as app;
 use generated::viam::common::v1 as common;

@@ -15,20 +15,16 @@ fn main() -> ExitCode {
         Err(error) => return explain(&error),
     };
     init_log(&config);
-    let run = || {
-        if let Some(Command::Outbox { data }) = &config.command {
-            return print_outbox(data);
-        }
-        tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| error.to_string())?
-            .block_on(run(config))
+    let done = match &config.command {
+        Some(Command::Outbox { data }) => print_outbox(data),
+        Some(Command::Backup { data, file }) => fleet_server::backup(data, file),
+        Some(Command::Restore { data, file }) => fleet_server::restore(file, data),
+        None => serve(config),
     };
-    match run() {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("fleet-server: {message}");
+            say(&message);
             ExitCode::FAILURE
         }
     }
@@ -58,6 +54,12 @@ fn print_outbox(data: &std::path::Path) -> Result<(), String> {
     Ok(())
 }
 
+/// One line on stderr. Not `eprintln!`, which panics when stderr is closed.
+fn say(line: &str) {
+    // There is nowhere else to say it.
+    let _ = writeln!(std::io::stderr(), "fleet-server: {line}");
+}
+
 /// Prints help where that was asked for, and otherwise one line on what is wrong, without the
 /// value: it may be a key.
 fn explain(error: &clap::Error) -> ExitCode {
@@ -68,13 +70,21 @@ fn explain(error: &clap::Error) -> ExitCode {
     let text = error.to_string();
     let flag = error.get(ContextKind::InvalidArg);
     match (flag, error.source()) {
-        (Some(flag), Some(expected)) => eprintln!("fleet-server: {flag}: {expected}"),
+        (Some(flag), Some(expected)) => say(&format!("{flag}: {expected}")),
         _ => {
             let line = text.lines().next().unwrap_or_default();
-            eprintln!("fleet-server: {}; --help lists the flags", line.trim_start_matches("error: "));
+            say(&format!("{}; --help lists the flags", line.trim_start_matches("error: ")));
         }
     }
     ExitCode::from(2)
+}
+
+fn serve(config: Config) -> Result<(), String> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())?
+        .block_on(run(config))
 }
 
 async fn run(config: Config) -> Result<(), String> {

@@ -9,6 +9,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use tonic::Status;
+use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -17,25 +18,56 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     style-src 'self'; img-src 'self' data:; connect-src 'self' http: https:; font-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const HEADERS: [(HeaderName, &str); 4] = [
+const HEADERS: [(HeaderName, &str); 3] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    // A page built anew is seen at once; unchanged files are answered with 304.
-    (header::CACHE_CONTROL, "no-cache"),
 ];
+
+/// A page built anew is seen at once; unchanged files are answered with 304.
+const CHECKED: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// A file whose name has the hash of its content never changes.
+const UNCHANGING: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// Characters of the hash in a file's name.
+const HASH: usize = 8;
 
 /// Serves the folder's files, and never one outside it.
 pub(super) fn router(static_dir: Option<&Path>) -> Router {
     let unknown = Router::new().fallback(not_found);
     let mut pages = match static_dir {
-        Some(folder) => Router::new().fallback_service(ServeDir::new(folder).fallback(unknown)),
+        Some(folder) => Router::new()
+            .fallback_service(ServeDir::new(folder).fallback(unknown))
+            .layer(CompressionLayer::new())
+            .layer(from_fn(cache)),
         None => unknown,
     };
     for (name, value) in HEADERS {
         pages = pages.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)));
     }
     pages.layer(from_fn(unknown_rpc))
+}
+
+/// Says how long a file may be kept.
+async fn cache(request: Request, next: Next) -> Response {
+    let hashed = is_hashed(request.uri().path());
+    let mut response = next.run(request).await;
+    let keep = if hashed && response.status().is_success() { UNCHANGING } else { CHECKED };
+    response.headers_mut().insert(header::CACHE_CONTROL, keep);
+    response
+}
+
+/// Whether the path is of a file such as `/assets/index-B1cD_e3F.js`, as the page's build names them.
+fn is_hashed(path: &str) -> bool {
+    let Some((stem, _)) = path.strip_prefix("/assets/").and_then(|name| name.split_once('.')) else {
+        return false;
+    };
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    match stem.len().checked_sub(HASH + 1).and_then(|end| stem.as_bytes().get(end..)) {
+        Some([b'-', hash @ ..]) => hash.iter().copied().all(fits),
+        _ => false,
+    }
 }
 
 /// A call of a service that isn't here gets a gRPC answer, not a page's.

@@ -63,7 +63,7 @@ impl Files {
     }
 }
 
-fn beside(data: &Path, extension: &str) -> PathBuf {
+pub(super) fn beside(data: &Path, extension: &str) -> PathBuf {
     let mut name = data.as_os_str().to_owned();
     name.push(".");
     name.push(extension);
@@ -71,7 +71,7 @@ fn beside(data: &Path, extension: &str) -> PathBuf {
 }
 
 /// Opens a file for its owner only, and creates it where there is none.
-fn private(path: &Path) -> std::io::Result<File> {
+pub(super) fn private(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).read(true).write(true);
     #[cfg(unix)]

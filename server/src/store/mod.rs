@@ -2,6 +2,7 @@
 //!
 //! Owns SQL, one file a noun. Knows nothing of calls, tokens and permissions.
 
+mod backup;
 pub(crate) mod dns;
 mod files;
 mod migrations;
@@ -39,6 +40,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::mpsc;
 
+pub use backup::{backup, restore};
 pub use invitations::{Mail, outbox_of as outbox};
 
 use crate::error::{Error, Result};

@@ -11,7 +11,7 @@ use super::migrations;
 const APPLICATION_ID: i32 = 0x5646_4c54;
 
 /// How long another program's lock on the file is waited for.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The first connection: checks the file, and brings it to the newest schema.
 pub(super) fn first(files: &Files) -> Result<Connection, String> {
@@ -61,7 +61,7 @@ fn settings(connection: &Connection, files: &Files) -> rusqlite::Result<()> {
 }
 
 /// Refuses a file that belongs to another program, or that is damaged.
-fn check(connection: &Connection) -> Result<(), String> {
+pub(super) fn check(connection: &Connection) -> Result<(), String> {
     let integer = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let is_ours = || -> rusqlite::Result<bool> {
         if integer("PRAGMA application_id")? == i64::from(APPLICATION_ID) {

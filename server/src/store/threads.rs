@@ -181,3 +181,51 @@ fn end(connection: &Connection, outcome: Result<()>) -> Result<()> {
     }
     outcome
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Error, Result};
+    use crate::store::{Data, Store};
+
+    fn store() -> Store {
+        Store::open(&Data::Memory).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_job_that_panics_fails_alone() {
+        let store = store();
+        for _ in 0..5 {
+            let (read, list, write) = tokio::join!(
+                store.read(|_| -> Result<()> { panic!("a fault") }),
+                store.list(|_| -> Result<()> { panic!("a fault") }),
+                store.write(|_| -> Result<()> { panic!("a fault") }),
+            );
+            assert!(read.is_err() && list.is_err() && write.is_err());
+        }
+        let one = |db: &rusqlite::Connection| Ok(db.query_row("SELECT 1", [], |row| row.get::<_, i64>(0))?);
+        assert_eq!(store.read(one).await.unwrap(), 1);
+        assert_eq!(store.list(one).await.unwrap(), 1);
+        assert_eq!(store.write(one).await.unwrap(), 1);
+        store.close();
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_named_and_over_when_there_is_room_again() {
+        let store = store();
+        let limit = |pages: i64| {
+            move |db: &rusqlite::Connection| -> Result<()> {
+                Ok(db.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?)
+            }
+        };
+        let write = |db: &rusqlite::Connection| -> Result<()> {
+            db.execute("INSERT INTO metadata VALUES ('x', hex(zeroblob(1000000)))", [])?;
+            Ok(())
+        };
+        store.write(limit(1)).await.unwrap();
+        let full: Error = store.write(write).await.unwrap_err();
+        assert_eq!(tonic::Status::from(full).code(), tonic::Code::ResourceExhausted);
+        store.write(limit(1_000_000)).await.unwrap();
+        store.write(write).await.unwrap();
+        store.close();
+    }
+}

@@ -203,3 +203,56 @@ async fn logs_and_histories_are_kept_as_long_and_as_many_as_is_set() {
 fn viam_entry(message: &str) -> fleet_server::generated::viam::common::v1::LogEntry {
     fleet_server::generated::viam::common::v1::LogEntry { message: message.to_owned(), ..Default::default() }
 }
+
+/// Runs a command of the binary; what it says where it fails.
+fn command(name: &str, file: &Path, data: &Path) -> Result<(), String> {
+    let run = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
+        .arg(name)
+        .arg(file)
+        .arg("--data")
+        .arg(data)
+        .output()
+        .unwrap();
+    if run.status.success() { Ok(()) } else { Err(String::from_utf8(run.stderr).unwrap()) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_taken_while_the_server_runs_and_restores_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backup) = (folder.path().join("fleet.db"), folder.path().join("backup.db"));
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let own = fleet::organization(&mut root, "Own").await;
+    let request = CreateModuleRequest { organization_id: own.clone(), name: "driver".to_owned() };
+    let module = root.create_module(request).await.unwrap().into_inner().module_id;
+    let content = vec![7; 3 << 20];
+    let url = upload(&mut root, &module, "1.0.0", "linux/amd64", &[&content]).await.unwrap();
+    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
+    let mut writer = root.clone();
+    let writes = tokio::spawn(async move {
+        loop {
+            fleet::organization(&mut writer, "Meanwhile").await;
+        }
+    });
+    let (from, to) = (data.clone(), backup.clone());
+    tokio::task::spawn_blocking(move || command("backup", &to, &from)).await.unwrap().unwrap();
+    writes.abort();
+    assert!(command("backup", &backup, &data).unwrap_err().contains("exists"));
+    assert!(command("restore", &backup, &data).unwrap_err().contains("already"));
+    server.stop().await;
+
+    let restored = folder.path().join("restored.db");
+    command("restore", &backup, &restored).unwrap();
+    let server = fleet::start(&["--data", restored.to_str().unwrap()]).await;
+    // The signing key is the same: a token from before still holds.
+    let mut root = fleet::with_token(fleet::channel(&server).await, &token);
+    let request = GetOrganizationRequest { organization_id: own };
+    root.get_organization(request).await.unwrap();
+    let path = url.split_once("/module-files").map(|(_, rest)| format!("/module-files{rest}")).unwrap();
+    assert!(crate::web::get(&server, &path).await.body == content);
+    assert!(command("restore", &backup, &restored).unwrap_err().contains("already"));
+    server.stop().await;
+    let none = folder.path().join("none.db");
+    assert!(command("backup", &folder.path().join("x.db"), &none).is_err());
+    assert!(command("restore", &none, &folder.path().join("y.db")).is_err());
+}

@@ -33,6 +33,15 @@ impl Process {
         Self::run(shell, data)
     }
 
+    /// A server whose stderr nobody reads any more.
+    pub(crate) fn start_unheard(data: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fleet-server"));
+        command.stderr(Stdio::piped());
+        let mut process = Self::run(command, data);
+        drop(process.child.stderr.take());
+        process
+    }
+
     fn run(mut command: Command, data: &Path) -> Self {
         let mut child = command
             .args(["--listen", "127.0.0.1:0", "--api-key", &format!("{ROOT_ID}:{ROOT_KEY}"), "--data"])

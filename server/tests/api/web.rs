@@ -135,6 +135,16 @@ async fn static_files_have_their_types_and_a_policy_and_none_is_outside_the_fold
         std::fs::write(page.join(name), content).unwrap();
     }
     let server = fleet::start(&["--static", page.to_str().unwrap()]).await;
+    std::fs::create_dir(page.join("assets")).unwrap();
+    for name in ["index-B1cD_e3F.js", "index.js"] {
+        std::fs::write(page.join("assets").join(name), "let a = 1;".repeat(1000)).unwrap();
+        let path = format!("GET /assets/{name}");
+        let answer = request(&server, &path, &[("accept-encoding", "br, gzip")], b"").await;
+        assert_eq!(answer.header("content-encoding"), Some("br"));
+        assert!(answer.body.len() < 1000);
+        let kept = answer.header("cache-control").unwrap();
+        assert_eq!(kept.contains("immutable"), name != "index.js", "{kept}");
+    }
     for (path, kind) in [
         ("/", "text/html"),
         ("/a.js", "text/javascript"),

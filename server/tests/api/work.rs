@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 use tonic::Code;
 
 use crate::fleet::{self, Client};
+use crate::process::Process;
 
 /// Entries of the log that is searched.
 const ENTRIES: u32 = 300_000;
@@ -164,4 +165,20 @@ async fn fragments_that_name_each_other_many_times_are_resolved_within_bounds() 
     let many = ListNestedFragmentsRequest { fragment_id: None, additional_fragments: vec![one; 2000] };
     fleet::refused(root.list_nested_fragments(many).await, Code::InvalidArgument, "additional_fragments");
     server.stop().await;
+}
+
+#[tokio::test]
+async fn an_internal_error_stops_nothing_where_stderr_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let process = Process::start_unheard(&data);
+    let mut root = process.client().await;
+    Connection::open(&data).unwrap().execute_batch("DROP TABLE favorites").unwrap();
+    for _ in 0..10 {
+        let lost = root.list_favorite_machines(ListFavoriteMachinesRequest {}).await;
+        fleet::refused(lost, Code::Internal, "the server");
+        root.list_organizations(ListOrganizationsRequest {}).await.unwrap();
+        fleet::organization(&mut root, "Still here").await;
+    }
+    process.kill();
 }

@@ -1,0 +1,145 @@
+//! A backup is one data file with everything in it: the data, the keys beside it, and the module
+//! files. It is taken while a server runs, and restored to where there is no data yet.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags, params};
+
+use super::files::{self, Files};
+use super::{Data, open};
+
+/// Files beside the data that belong to it, by their extensions.
+const KEYS: [&str; 3] = ["key", "authority", "demo-key"];
+
+/// The extension of the folder of module files.
+const MODULE_FILES: &str = "modules";
+
+/// Bytes of a file in one row.
+const PIECE: usize = 1024 * 1024;
+
+/// Where a backup has the files beside the data.
+const TABLE: &str = "CREATE TABLE backup_files (
+    name TEXT NOT NULL,
+    piece INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (name, piece)
+) STRICT";
+
+/// Writes the data of `data` into the new file `backup`.
+pub fn backup(data: &Path, backup: &Path) -> Result<(), String> {
+    let failed = |error: &dyn std::fmt::Display| format!("backup of {}: {error}", data.display());
+    let data = data.canonicalize().map_err(|error| failed(&error))?;
+    if backup.exists() {
+        return Err(format!("backup: {} exists already", backup.display()));
+    }
+    // Written under another name first: what has the backup's name is complete.
+    let mut partial = backup.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
+    let written = write(&data, &partial).and_then(|()| Ok(fs::rename(&partial, backup)?));
+    if written.is_err() {
+        // There may be none yet.
+        let _ = fs::remove_file(&partial);
+    }
+    written.map_err(|error| failed(&error))
+}
+
+fn write(data: &Path, partial: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let source = Connection::open_with_flags(data, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    source.busy_timeout(open::BUSY_TIMEOUT)?;
+    open::check(&source)?;
+    drop(files::private(partial)?);
+    let mut copy = Connection::open(partial)?;
+    // In one step, which sees one state of the data, however much is written meanwhile.
+    Backup::new(&source, &mut copy)?.step(-1)?;
+    copy.execute_batch("PRAGMA journal_mode = DELETE")?;
+    copy.execute_batch(TABLE)?;
+    let transaction = copy.transaction()?;
+    for extension in KEYS {
+        let path = files::beside(data, extension);
+        if path.exists() {
+            put(&transaction, extension, &path)?;
+        }
+    }
+    let ids: Vec<String> = {
+        let mut found = transaction.prepare("SELECT id FROM module_files")?;
+        let rows = found.query_map([], |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()?
+    };
+    for id in ids {
+        let path = files::beside(data, MODULE_FILES).join(&id);
+        // A module that is deleted at this very time takes its files with it.
+        if path.exists() {
+            put(&transaction, &format!("{MODULE_FILES}/{id}"), &path)?;
+        }
+    }
+    transaction.commit()?;
+    drop(copy);
+    File::open(partial)?.sync_all()?;
+    Ok(())
+}
+
+fn put(copy: &Connection, name: &str, path: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let mut insert = copy.prepare_cached("INSERT INTO backup_files VALUES (?1, ?2, ?3)")?;
+    let file = File::open(path)?;
+    let mut piece = Vec::with_capacity(PIECE);
+    for number in 0_i64.. {
+        piece.clear();
+        (&file).take(PIECE as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() && number > 0 {
+            break;
+        }
+        insert.execute(params![name, number, piece])?;
+    }
+    Ok(())
+}
+
+/// Makes `data` of a backup. Refuses where there is data already.
+pub fn restore(backup: &Path, data: &Path) -> Result<(), String> {
+    let failed = |error: &dyn std::fmt::Display| format!("restore of {}: {error}", backup.display());
+    let mut source = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    source.insert(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+    let source = Connection::open_with_flags(backup, source).map_err(|error| failed(&error))?;
+    open::check(&source).map_err(|error| failed(&error))?;
+    if fs::metadata(data).is_ok_and(|known| known.len() > 0) {
+        return Err(format!("restore: {} holds data already; move it away first", data.display()));
+    }
+    let files = Files::lock(&Data::File(data.to_owned()))
+        .map_err(|error| format!("--data {}: {error}", data.display()))?;
+    read(&source, &files).map_err(|error| failed(&error))
+}
+
+fn read(source: &Connection, files: &Files) -> Result<(), Box<dyn std::error::Error>> {
+    // The files first: where there is data, it is complete.
+    let mut found = source.prepare("SELECT DISTINCT name FROM backup_files")?;
+    let names: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for name in names {
+        let path = match name.split_once('/') {
+            Some((MODULE_FILES, id))
+                if id.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '-') =>
+            {
+                let folder = files::beside(files.data(), MODULE_FILES);
+                crate::module_files::create_private(&folder)?;
+                folder.join(id)
+            }
+            None if KEYS.contains(&name.as_str()) => files::beside(files.data(), &name),
+            _ => return Err(format!("the backup has a file of the unknown name {name:?}").into()),
+        };
+        let mut file = files::private(&path)?;
+        file.set_len(0)?;
+        let mut pieces =
+            source.prepare_cached("SELECT content FROM backup_files WHERE name = ?1 ORDER BY piece")?;
+        let mut rows = pieces.query([&name])?;
+        while let Some(row) = rows.next()? {
+            file.write_all(row.get_ref(0)?.as_blob()?)?;
+        }
+        file.sync_all()?;
+    }
+    let mut copy = Connection::open(files.data())?;
+    Backup::new(source, &mut copy)?.step(-1)?;
+    copy.execute_batch("DROP TABLE backup_files; VACUUM")?;
+    Ok(())
+}
