@@ -55,6 +55,7 @@ await main(async () => {
   await part("Typed stubs in Chromium", ["node", "scripts/fleet_test.mjs", driver]);
   await part("The package's size", ["node", "scripts/size.mjs", "--check"]);
   await part("The package's typings", ["npx", "--no-install", "tsc", "-p", "tests/types"]);
+  await part("The typings without the DOM", ["npx", "--no-install", "tsc", "-p", "tests/types/without-dom"]);
   await part("The scripts' and the tests' types", ["npx", "--no-install", "tsc"]);
   await part("The page's types", ["npm", "run", "typecheck", "--silent", "-w", "fleet-page"]);
   await part("The page", ["npm", "test", "--silent", "-w", "fleet-page"]);

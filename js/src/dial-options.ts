@@ -10,7 +10,7 @@ export interface DialOptionsInit {
   authEntity?: string;
   /** Allows plain `http:` to other hosts than this one. */
   insecure?: boolean;
-  /** How long a call may take unless its own options say, in seconds: 20 unless told. */
+  /** How long a call may take where its own options do not say, in seconds. Default: 20. */
   timeout?: number;
   /** The location for the methods whose location is optional. */
   locationId?: string;

@@ -6,14 +6,14 @@ import type { WasmSource } from "./wasm-source.js";
 
 /** How calls that only read are repeated when the service is `UNAVAILABLE`. */
 export interface RetryOptions {
-  /** How often a call is sent at most, the first time included: 4 unless told. */
+  /** How often a call is sent at most, the first time included. Default: 4. */
   maxAttempts?: number;
   /**
-   * The longest wait before the second send, in milliseconds: 200 unless told. It doubles with each
+   * The longest wait before the second send, in milliseconds. Default: 200. It doubles with each
    * further one; how much of it is waited is left to chance, so that clients spread out.
    */
   initialBackoffMs?: number;
-  /** No wait is longer, in milliseconds: 5000 unless told. A server that asks for more gets it. */
+  /** No wait is longer, in milliseconds. Default: 5000. A server that asks for more gets it. */
   maxBackoffMs?: number;
 }
 
@@ -22,7 +22,7 @@ export type AuthState = "signed-in" | "signed-out";
 
 /** What a client is made from. */
 export interface ViamClientOptions<T extends Timestamps = "date"> {
-  /** Where the service is; `https://app.viam.com` unless told. */
+  /** The address of the service. Default: `https://app.viam.com`. */
   serviceHost?: string;
   /** Who is asking. Either this or `getAccessToken`. */
   credentials?: Credentials;
@@ -32,7 +32,7 @@ export interface ViamClientOptions<T extends Timestamps = "date"> {
   insecure?: boolean;
   /** The location for the methods whose location is optional. */
   locationId?: string;
-  /** How long a call may take unless its own options say, in milliseconds: 20000 unless told, 0 for any time. */
+  /** How long a call may take where its own options do not say, in milliseconds; 0 for no limit. Default: 20000. */
   defaultTimeoutMs?: number;
   /** Headers to send with every call. */
   headers?: HeadersInit;
@@ -40,14 +40,14 @@ export interface ViamClientOptions<T extends Timestamps = "date"> {
   fetch?: Fetch;
   /** Whether and how calls that only read are repeated; `false` for never. */
   retry?: boolean | RetryOptions;
-  /** What stands around every call, the first outermost. */
+  /** Functions that wrap every call, the first outermost. */
   interceptors?: readonly Interceptor[];
   /**
    * How times in replies are given: `"date"` as `Date`, which has milliseconds, or `"iso"` as text with
    * all digits. The types of the replies follow. Default: `"date"`.
    */
   timestamps?: T;
-  /** The largest reply that is taken, in bytes: 32 MiB unless told. A larger one is `RESOURCE_EXHAUSTED`. */
+  /** The largest message of a reply, in bytes. Default: 32 MiB. A larger one is `RESOURCE_EXHAUSTED`. */
   maxReceiveBytes?: number;
   /** Called when the client was signed in, and when it no longer is. */
   onAuthChange?: (state: AuthState) => void;

@@ -34,7 +34,7 @@ export class ViamClient<F extends DataForms = DefaultForms> extends ServiceClien
    * ```ts
    * const client = await ViamClient.createFromDialOptions(DialOptions.withApiKey(key, keyId));
    * ```
-   * @param appUrl where the service is; `https://app.viam.com` unless told
+   * @param appUrl where the service is; default: `https://app.viam.com`
    * @throws `GrpcError` with `INVALID_ARGUMENT` where credentials are missing or an option is wrong
    */
   static async createFromDialOptions(dialOptions: DialOptions, appUrl?: string): Promise<ViamClient> {

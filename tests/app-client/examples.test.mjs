@@ -4,6 +4,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
+import { fileURLToPath } from "node:url";
+
+import ts from "@typescript/typescript6";
 import { AppClient, createViamClient } from "viam-app-client";
 
 import { startFleet } from "../support/fleet.mjs";
@@ -33,6 +36,22 @@ after(async () => {
   await fleet?.stop();
 });
 
+/** The types of what the examples use, where it is no string. @type {Record<string, string>} */
+const TYPES = { archive: "Blob", logo: "Uint8Array", oauthConfig: "OAuthConfig" };
+
+/** @type {ts.CompilerOptions} */
+const OPTIONS = {
+  target: ts.ScriptTarget.ES2023,
+  lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+  types: [],
+};
+
 const AsyncFunction = /** @type {FunctionConstructor} */ ((async () => {}).constructor);
 
 /** Runs an example with what it speaks of. @param {string} example @param {string} method */
@@ -50,12 +69,35 @@ async function run(example, method) {
   return printed;
 }
 
+/** @param {string} method */
+const exampleOf = (method) => /```ts\n([\s\S]*?)```/.exec(documentation(method) ?? "")?.[1] ?? "";
+
+test("the examples are right under the strictest options of TypeScript", async () => {
+  const names = World.names.map((name) => `declare const ${name}: ${TYPES[name] ?? "string"};`);
+  const head = [`import { ApiKeyAuthorization, type AppClient, type OAuthConfig } from "viam-app-client";`];
+  const examples = methods.map((method) => `async function ${method}(cloud: AppClient) {\n${exampleOf(method)}}`);
+  const used = methods.map((method) => `void ${method};`);
+  const file = fileURLToPath(new URL("examples.ts", import.meta.url));
+  const text = [...head, "void ApiKeyAuthorization;", ...names, ...examples, ...used].join("\n");
+  const host = ts.createCompilerHost(OPTIONS);
+  const { getSourceFile, fileExists } = host;
+  host.fileExists = (path) => path === file || fileExists(path);
+  host.getSourceFile = (path, ...more) =>
+    path === file ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2023) : getSourceFile(path, ...more);
+  const found = ts.getPreEmitDiagnostics(ts.createProgram([file], OPTIONS, host));
+  const problems = found.map(({ file: at, start, messageText }) => {
+    const line = at ? text.split("\n")[at.getLineAndCharacterOfPosition(start ?? 0).line] : "";
+    return `${line.trim()}\n  ${ts.flattenDiagnosticMessageText(messageText, "\n  ")}`;
+  });
+  assert.deepEqual(problems, []);
+});
+
 for (const method of methods) {
   test(`the example of ${method} runs`, async () => {
     const text = documentation(method);
     assert.ok(text, "the method has no documentation");
     for (const tag of ["@param", "@example"]) assert.ok(text.includes(tag), `its documentation has no ${tag}`);
-    const [, example] = /```ts\n([\s\S]*?)```/.exec(text) ?? [];
+    const example = exampleOf(method);
     assert.match(example, new RegExp(String.raw`\bcloud\.${method}\(`));
     const printed = await run(example, method);
     // What is shown is there: an example that prints nothing but `undefined` shows nothing.

@@ -1,6 +1,7 @@
 // The package's typings as an app sees them. The compiler runs this; nothing else does.
 
 import {
+  ApiKeyAuthorization,
   type AppService,
   type CallOptions,
   createViamClient,
@@ -11,6 +12,7 @@ import {
   type Interceptor,
   type LogEntry,
   type MessageInit,
+  type OnlineState,
   type Organization,
   type Robot,
   ViamClient,
@@ -56,7 +58,58 @@ await client.appService.getRobotPartLogs({ levels: [1] });
 holds<
   Same<Visibility, "VISIBILITY_UNSPECIFIED" | "VISIBILITY_PRIVATE" | "VISIBILITY_PUBLIC" | "VISIBILITY_PUBLIC_UNLISTED">
 >();
-const module: MessageInit<{ visibility: Visibility | number }> = { visibility: Visibility.VISIBILITY_PUBLIC };
+const module: MessageInit<{ visibility: Visibility }> = { visibility: Visibility.VISIBILITY_PUBLIC };
+await client.appService.createRegistryItem({ type: 3 });
+// @ts-expect-error: no such type
+await client.appService.createRegistryItem({ type: "PACKAGE_TYPE_TOY" });
+const LABELS: Record<OnlineState, string> = {
+  ONLINE_STATE_UNSPECIFIED: "unknown",
+  ONLINE_STATE_ONLINE: "online",
+  ONLINE_STATE_OFFLINE: "offline",
+  ONLINE_STATE_AWAITING_SETUP: "new",
+};
+function label(machine: Robot): string {
+  switch (machine.onlineState) {
+    case "ONLINE_STATE_ONLINE":
+      return LABELS[machine.onlineState];
+    case "ONLINE_STATE_OFFLINE":
+    case "ONLINE_STATE_AWAITING_SETUP":
+    case "ONLINE_STATE_UNSPECIFIED":
+      return "not online";
+  }
+}
+console.log(label);
+
+// Counts and times
+holds<Same<Robot["secondsSinceOnline"], number>>();
+holds<Same<Robot["lastAccess"], Date | undefined>>();
+const texts = await createViamClient({ timestamps: "iso" });
+const machine = await texts.appClient.getRobot("robot");
+holds<Same<(typeof machine)["lastAccess"], string | undefined>>();
+for await (const entries of texts.appClient.tailRobotPartLogs("part")) {
+  holds<Same<(typeof entries)[number]["time"], string | undefined>>();
+}
+holds<Same<Awaited<ReturnType<typeof texts.appService.getRobot>>["robot"], typeof machine | undefined>>();
+await texts.appClient.updateRobotPart("part", "name", { lastKnownUpdate: machine.lastAccess });
+
+// JSON of an interface
+interface Metadata {
+  owner: string;
+  tags?: string[];
+}
+const metadata: Metadata = { owner: "harbour" };
+await client.appClient.updateRobotMetadata("robot", metadata);
+await client.appService.updateRobotMetadata({ id: "robot", data: metadata });
+
+// Names that complete, and other text
+await client.appClient.addRole("org", "who", "operator", "robot", "id");
+await client.appClient.addRole("org", "who", "auditor", "fleet", "id");
+await client.appClient.getRobotPartLogs("part", { logLevels: ["warn", "trace"] });
+await client.appClient.createKey("org", [
+  new ApiKeyAuthorization({ role: "owner", resourceType: "location", resourceId: "id" }),
+  { role: "operator", resourceType: "robot", resourceId: "id" },
+]);
+await client.appClient.uploadModuleFile(undefined, new Uint8Array(1));
 
 // Bytes of messages
 const bytes: Uint8Array = encodeMessage("viam.app.v1.Robot", { name: "crane", lastAccess: new Date() });

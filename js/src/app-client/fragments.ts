@@ -17,7 +17,7 @@ import { required } from "./reply.js";
 
 /** Which fragments `listFragments` lists. */
 export interface ListFragmentsOptions extends CallOptions {
-  /** True for public fragments only, false for the organization's private ones only; true unless told. */
+  /** True for public fragments only, false for the organization's private ones only. Default: `true`. */
   showPublic?: boolean | undefined;
   /** Only fragments of these visibilities. Where any are given, `showPublic` does not count. */
   visibilities?: readonly (FragmentVisibility | number)[] | undefined;
@@ -64,7 +64,7 @@ export interface IterateFragmentHistoryOptions extends CallOptions {
 export interface GetFragmentHistoryOptions extends CallOptions {
   /** The token of the page; empty for the first. */
   pageToken?: string | undefined;
-  /** At most this many revisions; 10 unless told. */
+  /** At most this many revisions. Default: 10. */
   pageLimit?: number | undefined;
 }
 
@@ -157,11 +157,12 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Renames a fragment and changes its configuration or visibility. Each save is a revision of its
-   * own.
+   * Renames a fragment and replaces its configuration or visibility. The configuration is replaced as a
+   * whole; what is left out of the options stays. Each save is a revision of its own. `editFragment`
+   * changes single fields and keeps large numbers and the order of keys.
    *
    * @param fragmentId the fragment's id
-   * @param name its name from now on
+   * @param name the name to save; a fragment that is not to be renamed needs its own
    * @param options what else to change, and options of the call
    * @returns the fragment as it is now
    * @throws `GrpcError` with `ABORTED` where it was edited after `lastKnownUpdate`,

@@ -16,7 +16,7 @@ export interface CreatedKey {
 
 /** What `createKey` takes besides. */
 export interface CreateKeyOptions extends CallOptions {
-  /** What to call the key; the time of its creation unless told. */
+  /** The name of the key. Default: the time of its creation. */
   name?: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param authorizations its roles; at least one
    * @param options its name, and options of the call
    * @returns the key's value, which is never told again, and its id
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where there are no roles or one is none, `NOT_FOUND`
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where there are no roles or one of them does not exist, `NOT_FOUND`
    * where a role is on something that does not exist
    * @example
    * ```ts

@@ -42,6 +42,7 @@ export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodG
    * @returns all secrets of the location, the new one among them
    * @throws `GrpcError` with `FAILED_PRECONDITION` where two are enabled already,
    * `INVALID_ARGUMENT` where no location is given and the client has none
+   * @deprecated Use an API key in place of a secret: `createKey`.
    * @example
    * ```ts
    * const { secrets } = await cloud.createLocationSecret(locationId);
@@ -62,10 +63,11 @@ export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodG
    * @throws `GrpcError` with `NOT_FOUND` where the location has no such secret,
    * `FAILED_PRECONDITION` where it is the last one, `INVALID_ARGUMENT` where no location is given
    * and the client has none
+   * @deprecated Use an API key in place of a secret: `createKey`.
    * @example
    * ```ts
    * const { secrets: [oldest] } = await cloud.createLocationSecret(locationId);
-   * await cloud.deleteLocationSecret(oldest.id, locationId);
+   * if (oldest) await cloud.deleteLocationSecret(oldest.id, locationId);
    * ```
    */
   async deleteLocationSecret(secretId: string, locationId?: string, options?: CallOptions): Promise<void> {

@@ -47,14 +47,14 @@ export interface GetLogsOptions extends LogQuery {
 
 /** Which log entries are tailed, and how. */
 export interface TailLogsOptions extends CallOptions {
-  /** Only errors; true unless told. */
+  /** Only errors. Default: `true`. */
   errorsOnly?: boolean | undefined;
   /** Only entries with this text in their message. */
   filter?: string | undefined;
   /**
    * Whether the tail goes on after a lost connection: `true`, or how. A tail without it is a single
    * call and ends with it; as any call that reads, it may be sent again before its first batch has
-   * come, and what is logged between the two is missed. It is off unless told, because one that goes
+   * come, and what is logged between the two is missed. It is off by default, because one that goes
    * on makes more calls, and does not tell the app that it was cut off.
    *
    * With it, `timeoutMs` limits each call that fills a gap, and the tail itself has no limit.
@@ -96,7 +96,7 @@ export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    *
    * @param robotPartId the part's id
    * @param options which entries and how many, where to write them, and options of each call
-   * @returns the entries, newest first unless told otherwise
+   * @returns the entries, newest first by default
    * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
    * `numLogEntries` or `dest` is nothing of that kind, or `range` comes with a start or an end,
    * `UNKNOWN` where the file could not be written
@@ -114,7 +114,7 @@ export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Goes through the log entries of a part, newest first unless told otherwise, and fetches them
+   * Goes through the log entries of a part, newest first by default, and fetches them
    * page by page as they are wanted.
    *
    * @param robotPartId the part's id

@@ -146,7 +146,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```ts
    * const id = await cloud.newRobot("crane-4", locationId);
    * const [main] = await cloud.getRobotParts(id);
-   * console.log(main.name); // crane-4-main
+   * console.log(main?.name); // crane-4-main
    * ```
    */
   async newRobot(name: string, locationId?: string, options?: CallOptions): Promise<string> {
@@ -155,12 +155,13 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Renames a machine, or moves it to another location of the same organization.
+   * Renames a machine, or moves it to another location of the same organization. The RPC saves both: on
+   * a client with a default location, a call without `locationId` moves the machine there.
    *
    * @param robotId the machine's id
-   * @param name its name from now on; empty leaves it
-   * @param locationId the location that it is in from now on; without one, the client's own
-   * location. Empty leaves it where it is.
+   * @param name the new name; not empty
+   * @param locationId the new location. Default: the client's own location. An empty string leaves the
+   * machine where it is.
    * @param options options of the call
    * @returns the machine as it is now
    * @throws `GrpcError` with `NOT_FOUND` where there is no such machine or location,

@@ -19,7 +19,7 @@ export interface CreateOrganizationInviteOptions extends CallOptions {
   /** The roles that come with the invitation. Without any, it makes an owner of the organization. */
   authorizations?: readonly MessageInit<Authorization>[] | undefined;
   /**
-   * Whether an email is sent, which the invited person has to accept; true unless told. With false
+   * Whether an email is sent, which the invited person has to accept. Default: `true`. With false
    * the roles are granted when a user with this address next signs in.
    */
   sendEmailInvite?: boolean | undefined;
@@ -163,7 +163,7 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * ```ts
    * const { members } = await cloud.listOrganizationMembers(orgId);
    * const leaving = members.find((member) => member.emails.includes(memberEmail));
-   * await cloud.deleteOrganizationMember(orgId, leaving.userId);
+   * if (leaving) await cloud.deleteOrganizationMember(orgId, leaving.userId);
    * ```
    */
   async deleteOrganizationMember(orgId: string, userId: string, options?: CallOptions): Promise<void> {

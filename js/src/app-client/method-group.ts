@@ -2,7 +2,7 @@ import type { DataForms, DefaultForms } from "../data-forms.js";
 import { invalidArgument } from "../errors.js";
 import type { AppService } from "../gen/app-service.js";
 
-/** What the methods do unless told otherwise. */
+/** Defaults of the methods. */
 export interface AppClientOptions {
   /** The location for the methods whose location is optional. */
   locationId?: string | undefined;
@@ -14,13 +14,13 @@ export interface AppClientOptions {
  * puts the groups together into one object.
  */
 export abstract class MethodGroup<F extends DataForms = DefaultForms> {
-  /** The RPCs as they stand in the protocol. */
+  /** The RPCs of the service. */
   protected readonly service: AppService<F>;
   readonly #locationId: string | undefined;
 
   /**
    * @param service the RPCs that the methods call
-   * @param options what the methods do unless told otherwise
+   * @param options defaults of the methods
    */
   constructor(service: AppService<F>, { locationId }: AppClientOptions = {}) {
     this.service = service;

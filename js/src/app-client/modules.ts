@@ -184,9 +184,9 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    *
    * @param moduleFileInfo the module's id, the version and the platform
    * @param file the file, a compressed archive. A stream is read as fast as the request takes it.
-   * @param options what to call while it runs, and options of the call. Large files want a
+   * @param options what to call while it runs, and options of the call. Large files need a
    * `timeoutMs` of their own.
-   * @returns where the uploaded file is to be had
+   * @returns the URL of the uploaded file
    * @throws `GrpcError` with `ALREADY_EXISTS` where this version has a file for the platform,
    * `INVALID_ARGUMENT` where the version is no semantic version or the file is empty, `NOT_FOUND`
    * where there is no such module

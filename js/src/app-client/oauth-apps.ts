@@ -89,7 +89,8 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Changes an OAuth app; its id and secret stay.
+   * Replaces the name and all settings of an OAuth app: a setting that `oauthConfig` lacks is cleared. Its
+   * id and secret stay. Read the app first, and change what was read.
    *
    * @param orgId the organization's id
    * @param clientId the app's id
@@ -115,7 +116,7 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Removes an OAuth app: nobody can sign in through it any more.
+   * Removes an OAuth app: sign-in through it is no longer possible.
    *
    * @param orgId the organization's id
    * @param clientId the app's id

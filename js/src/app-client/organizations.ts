@@ -100,7 +100,7 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * @example
    * ```ts
    * const [primary, ...guests] = await cloud.getOrganizationsWithAccessToLocation(locationId);
-   * console.log(primary.name, guests.length);
+   * console.log(primary?.name, guests.length);
    * ```
    */
   async getOrganizationsWithAccessToLocation(

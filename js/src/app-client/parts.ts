@@ -13,7 +13,7 @@ import { required } from "./reply.js";
 export interface GetRobotPartOptions extends CallOptions {
   /** Where to write the part's configuration as JSON. */
   dest?: Destination | undefined;
-  /** How many spaces each level of that JSON is indented by; 4 unless told. */
+  /** How many spaces each level of that JSON is indented by. Default: 4. */
   indent?: number | undefined;
 }
 
@@ -58,7 +58,7 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @example
    * ```ts
    * const parts = await cloud.getRobotParts(robotId);
-   * console.log(parts.find((part) => part.mainPart).fqdn);
+   * console.log(parts.find((part) => part.mainPart)?.fqdn);
    * ```
    */
   async getRobotParts(robotId: string, options?: CallOptions): Promise<RobotPart<F>[]> {
@@ -111,11 +111,13 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Renames a part and, where one is given, replaces its configuration. Each edit is kept in the
-   * part's history.
+   * Renames a part and, where one is given, replaces its configuration as a whole: what the new one
+   * lacks is lost. Without a configuration, the old one stays. Each edit is kept in the part's history.
+   * `robotConfig` that was read and is saved back loses the digits of large numbers and the order of
+   * keys; `editRobotPartConfig` keeps both, and what others saved in between.
    *
    * @param robotPartId the part's id
-   * @param name its name from now on
+   * @param name the name to save; a part that is not to be renamed needs its own
    * @param options the new configuration, and options of the call
    * @returns the part as it is now
    * @throws `GrpcError` with `ABORTED` where it was edited after `lastKnownUpdate`, `NOT_FOUND`
@@ -215,6 +217,7 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @returns the part with its secrets, the new one among them
    * @throws `GrpcError` with `FAILED_PRECONDITION` where two are enabled already, `NOT_FOUND` where
    * there is no such part
+   * @deprecated Use an API key in place of a secret: `createKey`.
    * @example
    * ```ts
    * const part = await cloud.createRobotPartSecret(robotPartId);
@@ -234,10 +237,11 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param options options of the call
    * @throws `GrpcError` with `NOT_FOUND` where the part has no such secret, `FAILED_PRECONDITION`
    * where it is the last one
+   * @deprecated Use an API key in place of a secret: `createKey`.
    * @example
    * ```ts
    * const { secrets: [oldest] } = await cloud.createRobotPartSecret(robotPartId);
-   * await cloud.deleteRobotPartSecret(robotPartId, oldest.id);
+   * if (oldest) await cloud.deleteRobotPartSecret(robotPartId, oldest.id);
    * ```
    */
   async deleteRobotPartSecret(robotPartId: string, secretId: string, options?: CallOptions): Promise<void> {

@@ -19,7 +19,7 @@ import { required } from "./reply.js";
 
 /** What `getRegistryItem` reads besides. */
 export interface GetRegistryItemOptions extends CallOptions {
-  /** Whether models come with their documentation; false unless told. */
+  /** Whether models come with their documentation. Default: `false`. */
   includeMarkdownDocumentation?: boolean | undefined;
 }
 
@@ -126,13 +126,13 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Changes a registry item's description and visibility.
+   * Replaces a registry item's description and visibility. What is left out of the options stays.
    *
    * @param itemId the item's id
    * @param type the item's type, which cannot change
    * @param description its description from now on
    * @param visibility who can find and use it from now on
-   * @param options options of the call
+   * @param options what else to save, and options of the call
    * @throws `GrpcError` with `FAILED_PRECONDITION` where it cannot be public without a namespace, or
    * not private because others use it, `NOT_FOUND` where there is no such item
    * @example

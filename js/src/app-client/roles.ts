@@ -101,7 +101,7 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Replaces a role by another one in a single step, so that nobody is left without a role in
+   * Replaces a role by another one in a single step, so that there is no moment without a role in
    * between.
    *
    * @param organizationId the organization that both resources belong to

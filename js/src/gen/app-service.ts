@@ -49,7 +49,7 @@ export interface AppService<F extends DataForms = DefaultForms> {
   /** Lists an organization's members and its open invitations. */
   listOrganizationMembers(request?: MessageInit<ListOrganizationMembersRequest>, options?: CallOptions): Promise<ListOrganizationMembersResponse<F>>;
   /**
-   * Invites an email address to an organization and, unless told otherwise, sends the email.
+   * Invites an email address to an organization and sends the email by default.
    * Without authorizations the invited person becomes an owner of the organization. Fails where the
    * address is already a member's or already invited.
    */
@@ -95,7 +95,7 @@ export interface AppService<F extends DataForms = DefaultForms> {
   readOAuthApp(request?: MessageInit<ReadOAuthAppRequest>, options?: CallOptions): Promise<ReadOAuthAppResponse>;
   /** Changes an OAuth app's name and settings; its client id and secret stay. */
   updateOAuthApp(request?: MessageInit<UpdateOAuthAppRequest>, options?: CallOptions): Promise<UpdateOAuthAppResponse>;
-  /** Removes an OAuth app: nobody can sign in through it any more. */
+  /** Removes an OAuth app: sign-in through it is no longer possible. */
   deleteOAuthApp(request?: MessageInit<DeleteOAuthAppRequest>, options?: CallOptions): Promise<DeleteOAuthAppResponse>;
   /** Lists the client ids of an organization's OAuth apps. */
   listOAuthApps(request?: MessageInit<ListOAuthAppsRequest>, options?: CallOptions): Promise<ListOAuthAppsResponse>;
@@ -163,7 +163,7 @@ export interface AppService<F extends DataForms = DefaultForms> {
   /** Finds a part by its address name, which is unique in a location. */
   getRobotPartByNameAndLocation(request?: MessageInit<GetRobotPartByNameAndLocationRequest>, options?: CallOptions): Promise<GetRobotPartByNameAndLocationResponse<F>>;
   /**
-   * Reads a page of a part's logs, newest first unless told otherwise. Go on with the returned
+   * Reads a page of a part's logs, newest first by default. Go on with the returned
    * token until it is empty.
    */
   getRobotPartLogs(request?: MessageInit<GetRobotPartLogsRequest<InputForms>>, options?: CallOptions): Promise<GetRobotPartLogsResponse<F>>;
@@ -248,7 +248,7 @@ export interface AppService<F extends DataForms = DefaultForms> {
    */
   getFragment(request?: MessageInit<GetFragmentRequest>, options?: CallOptions): Promise<GetFragmentResponse<F>>;
   /**
-   * Creates a fragment, private unless told otherwise. A public one needs an organization with a
+   * Creates a fragment, private by default. A public one needs an organization with a
    * public namespace.
    */
   createFragment(request?: MessageInit<CreateFragmentRequest>, options?: CallOptions): Promise<CreateFragmentResponse<F>>;

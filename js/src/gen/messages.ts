@@ -624,7 +624,7 @@ export interface CheckPermissionsResponse {
 /** A property and its new value. */
 export interface ConfigPropertyChange {
   /**
-   * Where the property stands in the configuration: keys and list indexes joined by dots, such as
+   * The place of the property in the configuration: keys and list indexes joined by dots, such as
    * `components.0.attributes.rate`.
    */
   path: string;
@@ -651,7 +651,7 @@ export interface CreateFragmentRequest {
   config: JsonObject | undefined;
   /** The organization that owns it. */
   organizationId: string;
-  /** Private unless told otherwise. */
+  /** Default: private. */
   visibility: FragmentVisibility | undefined;
 }
 
@@ -777,7 +777,7 @@ export interface CreateOrganizationInviteRequest {
   /** The roles to give. Empty makes the person an owner of the organization. */
   authorizations: Authorization[];
   /**
-   * True unless told otherwise: an email is sent, and its reader has to accept. With false there is
+   * Default: true. An email is sent, and its reader has to accept. With false there is
    * no email, and the roles are granted when a user with this address next signs in.
    */
   sendEmailInvite: boolean | undefined;
@@ -997,7 +997,7 @@ export interface DisableBillingServiceRequest {
   orgId: string;
 }
 
-/** Empty: the organization bills nobody any more. */
+/** Empty: the organization bills no customers any more. */
 export type DisableBillingServiceResponse = Record<string, never>;
 
 /** The organization that is to have its own sign-in pages. */
@@ -1123,7 +1123,7 @@ export interface FragmentSummary {
 export interface FragmentTag {
   /** Lowercase, at most 60 characters, not starting with a digit or `v`. */
   tag: string;
-  /** The revision that the tag stands for now. */
+  /** The revision that the tag refers to now. */
   revision: string;
 }
 
@@ -1289,7 +1289,7 @@ export interface GetLocationResponse<F extends DataForms = DefaultForms> {
 export interface GetModuleRequest {
   /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
   moduleId: string;
-  /** Whether the models come with their documentation; false unless told otherwise. */
+  /** Whether the models come with their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
 }
 
@@ -1348,7 +1348,7 @@ export interface GetOrganizationsWithAccessToLocationResponse {
 export interface GetRegistryItemRequest {
   /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
   itemId: string;
-  /** Whether the models come with their documentation; false unless told otherwise. */
+  /** Whether the models come with their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
 }
 
@@ -1380,7 +1380,7 @@ export interface GetRobotMetadataResponse {
 
 /** Where the part is and what it is called. */
 export interface GetRobotPartByNameAndLocationRequest {
-  /** The name as it stands in the part's addresses. */
+  /** The name as the part's addresses have it. */
   name: string;
   locationId: string;
 }
@@ -1440,7 +1440,7 @@ export interface GetRobotPartLogsRequest<F extends DataForms = DefaultForms> {
   source: string | undefined;
   /** Only entries meant for the machine's user rather than for its developer. */
   userFacingOnly: boolean | undefined;
-  /** Newest first unless told otherwise. */
+  /** Default: newest first. */
   order: LogOrder | undefined;
   /** Only entries of the last while, such as `10m` or `24h`. It cannot go with a start and an end. */
   range: string | undefined;
@@ -1614,7 +1614,7 @@ export interface ListMachineSummariesResponse<F extends DataForms = DefaultForms
 export interface ListModulesRequest {
   /** The organization whose private modules are listed too; absent lists public ones only. */
   organizationId: string | undefined;
-  /** Whether the models come with their documentation; false unless told otherwise. */
+  /** Whether the models come with their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
 }
 
@@ -1695,11 +1695,11 @@ export interface ListRegistryItemsRequest {
   pageToken: string | undefined;
   /** Only items of the organizations with these namespaces. */
   publicNamespaces: string[];
-  /** Whether the models come with their documentation; false unless told otherwise. */
+  /** Whether the models come with their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
   moduleSourceTypes: ModuleSourceType[];
   moduleLanguages: ModuleLanguage[];
-  /** Whether the organization's own deprecated items are listed; false unless told otherwise. */
+  /** Whether the organization's own deprecated items are listed. Default: false. */
   showOwnedDeprecated: boolean | undefined;
 }
 
@@ -2140,7 +2140,7 @@ export interface PartSummary<F extends DataForms = DefaultForms> {
   publicIpAddress: string | undefined;
   /** The fragments that its configuration includes. */
   fragments: FragmentSummary[];
-  /** The name as it stands in the part's addresses. */
+  /** The name as the part's addresses have it. */
   dnsName: string | undefined;
   /** True for one part of each machine: the one that speaks for the machine. */
   isMainPart: boolean;
@@ -2262,7 +2262,7 @@ export interface ResendOrganizationInviteRequest {
   /** The address that was invited. */
   email: string;
   /**
-   * True unless told otherwise. With false there is no email, and the roles are granted when a user
+   * Default: true. With false there is no email, and the roles are granted when a user
    * with this address next signs in.
    */
   sendEmailInvite: boolean | undefined;
@@ -2319,7 +2319,7 @@ export interface RobotPart<F extends DataForms = DefaultForms> {
   /** Its address: `<dnsName>.<location>.viam.cloud`. Follows a rename or a move. */
   fqdn: string;
   /**
-   * The name as it stands in addresses: lowercase, with dashes for all but letters and digits, at
+   * The name as addresses have it: lowercase, with dashes for all but letters and digits, at
    * most 63 characters, unique in the location.
    */
   dnsName: string;

@@ -74,7 +74,7 @@ export class Connection {
     }
   }
 
-  /** Gives the connection up: whoever waits for a batch finds it ended. */
+  /** Gives the connection up: a batch that is awaited is the end. */
   drop(): void {
     this.#dropped = true;
     this.#controller.abort();
@@ -84,7 +84,7 @@ export class Connection {
   close(): void {
     this.#signal?.removeEventListener("abort", this.#leave);
     this.drop();
-    // What it fails with now is nobody's concern.
+    // Nothing waits for its failure any more.
     this.#next?.catch(() => undefined);
     this.#replies.return?.().catch(() => undefined);
   }

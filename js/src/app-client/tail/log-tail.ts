@@ -48,7 +48,7 @@ export class LogTail<F extends DataForms = DefaultForms>
     return this;
   }
 
-  // An engine without this symbol has no `await using` either, and nobody calls it.
+  // An engine without this symbol has no `await using` either.
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
   }

@@ -1,9 +1,9 @@
 /**
- * Whether anybody is there for the tail: the page is visible and the network is up, as far as the
+ * Whether the tail can be of use: the page is visible and the network is up, as far as the
  * engine knows of either. Outside of a page only the network counts, and in Node nothing.
  */
 export class Presence {
-  /** Called when nobody is there any more. */
+  /** Called when it no longer can. */
   whenGone: () => void = () => undefined;
   #whenBack: () => void = () => undefined;
   readonly #look = () => (this.here ? this.#whenBack() : this.whenGone());
@@ -17,7 +17,7 @@ export class Presence {
     return globalThis.document?.visibilityState !== "hidden" && globalThis.navigator?.onLine !== false;
   }
 
-  /** Waits until somebody is there, or until the signal is aborted. */
+  /** Waits until it can, or until the signal is aborted. */
   async back(signal: AbortSignal): Promise<void> {
     if (this.here || signal.aborted) return;
     await new Promise<void>((resolve) => {

@@ -19,19 +19,19 @@ export type TailState = "paused" | "connecting" | "live";
 
 /** How a tail goes on after a lost connection. */
 export interface ResumeOptions {
-  /** How long a connection may be silent before it is taken for dead, in milliseconds: 60000 unless told, 0 for ever. */
+  /** How long a connection may be silent before it is taken for dead, in milliseconds; 0 for no limit. Default: 60000. */
   idleTimeoutMs?: number | undefined;
-  /** The longest wait before a new attempt to connect, in milliseconds: 30000 unless told. */
+  /** The longest wait before a new attempt to connect, in milliseconds. Default: 30000. */
   maxDelayMs?: number | undefined;
   /**
-   * How much of the log before the last entry is read again after a cut, in milliseconds: 5000
-   * unless told. Entries that reached the cloud later than that, while the tail was cut off, are
+   * How much of the log before the last entry is read again after a cut, in milliseconds. Default:
+   * 5000. Entries that reached the cloud later than that, while the tail was cut off, are
    * missed.
    */
   overlapMs?: number | undefined;
-  /** How many entries are read at most to fill a gap: 10000 unless told. A longer gap loses its oldest. */
+  /** How many entries are read at most to fill a gap. Default: 10000. A longer gap loses its oldest. */
   maxGapEntries?: number | undefined;
-  /** Called when entries are missed for good. */
+  /** Called when entries are missed and cannot be read any more. */
   onGap?: ((gap: LogGap) => void) | undefined;
   /** Called when the tail does something else than before. */
   onStateChange?: ((state: TailState) => void) | undefined;
