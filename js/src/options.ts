@@ -24,7 +24,10 @@ export type AuthState = "signed-in" | "signed-out";
 export interface ViamClientOptions<T extends Timestamps = "date"> {
   /** The address of the service. Default: `https://app.viam.com`. */
   serviceHost?: string;
-  /** Who is asking. Either this or `getAccessToken`. */
+  /**
+   * Who is asking. Either this or `getAccessToken`. Default in Node: the API key in the environment
+   * variables `VIAM_API_KEY_ID` and `VIAM_API_KEY`, where both are set.
+   */
   credentials?: Credentials;
   /** Gives the access token to use, for apps that manage it themselves. Asked again when it expired. */
   getAccessToken?: () => Promise<string>;

@@ -2,6 +2,7 @@ import { appService } from "./app-service.js";
 import { listener } from "./callbacks.js";
 import { checkOptions } from "./check-options.js";
 import type { DataForms, DefaultForms, Forms, Timestamps } from "./data-forms.js";
+import { environmentCredentials } from "./environment-credentials.js";
 import type { AppService } from "./gen/app-service.js";
 import { wasmModule } from "./load.js";
 import { DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
@@ -18,9 +19,11 @@ export interface Connection {
 export async function connect(options: ViamClientOptions<Timestamps> = {}): Promise<Connection> {
   const checked = checkOptions(options);
   const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = checked;
+  const credentials = rest.credentials ?? (rest.getAccessToken ? undefined : environmentCredentials());
   const onAuthChange = listener("onAuthChange", rest.onAuthChange);
   const { Client } = await wasmModule(wasm);
-  return { client: new Client({ serviceHost, ...rest, ...(onAuthChange && { onAuthChange }) }), options: checked };
+  const own = { ...(credentials && { credentials }), ...(onAuthChange && { onAuthChange }) };
+  return { client: new Client({ serviceHost, ...rest, ...own }), options: checked };
 }
 
 /**
@@ -29,7 +32,7 @@ export async function connect(options: ViamClientOptions<Timestamps> = {}): Prom
  * It is `Disposable`: `using client = await createServiceClient(…)` closes it at the end of the block.
  */
 export class ServiceClient<F extends DataForms = DefaultForms> implements Disposable, AsyncDisposable {
-  /** Every RPC of the service, as it stands in the protocol. */
+  /** Every RPC of the service, as the protocol has it. */
   readonly appService: AppService<F>;
   readonly #client: WasmClient;
 

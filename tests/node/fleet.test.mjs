@@ -37,6 +37,21 @@ test("signs in by DialOptions too", async () => {
   client.close();
 });
 
+test("signs in with the key of the environment where no credentials are given", async () => {
+  const { authEntity, payload } = fleet.credentials;
+  Object.assign(process.env, { VIAM_API_KEY_ID: authEntity, VIAM_API_KEY: payload });
+  const { serviceHost } = fleet.options;
+  const client = await createViamClient({ serviceHost });
+  const other = await createViamClient({ serviceHost, getAccessToken: async () => "no token" });
+  delete process.env.VIAM_API_KEY_ID;
+  delete process.env.VIAM_API_KEY;
+  assert.ok(Array.isArray(await client.appClient.listOrganizations()));
+  await assert.rejects(other.appClient.listOrganizations(), { code: "UNAUTHENTICATED" });
+  const without = await createViamClient({ serviceHost });
+  await assert.rejects(without.appClient.listOrganizations(), { code: "UNAUTHENTICATED" });
+  for (const each of [client, other, without]) each.close();
+});
+
 test("an error of the server has its code, its words and the RPC", async () => {
   const id = "00000000-0000-4000-8000-000000000000";
   await assert.rejects(client.appService.getRobot({ id }), (/** @type {any} */ error) => {
