@@ -24,7 +24,11 @@ const clientWith = (options) =>
     /** @type {any} */ ({
       serviceHost: "http://127.0.0.1:1",
       credentials: { type: "access-token", payload: "token" },
-      fetch: async () => reply(),
+      // A service that replies once it has the whole request.
+      fetch: async (/** @type {string} */ _url, /** @type {RequestInit} */ { body } = {}) => {
+        await new Response(body).arrayBuffer();
+        return reply();
+      },
       retry: false,
       ...options,
     }),
