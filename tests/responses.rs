@@ -56,7 +56,7 @@ struct Body {
 impl ResponseMessages for Body {
     fn poll_part(&mut self, _: &mut Context<'_>) -> Poll<Result<Option<MessagePart>, Status>> {
         loop {
-            if let Some(part) = self.decoder.next()? {
+            if let Some(part) = self.decoder.next_part()? {
                 return Poll::Ready(Ok(Some(part)));
             }
             match self.chunks.pop_front() {

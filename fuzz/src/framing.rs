@@ -57,7 +57,7 @@ fn read_all<'a>(
 ) -> Result<(), Status> {
     for chunk in chunks {
         reply.push(Bytes::copy_from_slice(chunk))?;
-        while let Some(part) = reply.next()? {
+        while let Some(part) = reply.next_part()? {
             messages.extend_from_slice(&part.bytes);
         }
     }

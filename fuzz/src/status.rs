@@ -29,7 +29,7 @@ fn read(mut choices: Unstructured<'_>) -> Result<()> {
     let end = ResponseDecoder::open(head, usize::MAX).and_then(|(_, mut reply)| {
         let frame = [[TRAILERS].as_slice(), &(block.len() as u32).to_be_bytes(), block].concat();
         reply.push(Bytes::from(frame))?;
-        assert!(reply.next()?.is_none(), "a message out of trailers");
+        assert!(reply.next_part()?.is_none(), "a message out of trailers");
         reply.finish()
     });
     match end {

@@ -73,7 +73,7 @@ impl ResponseDecoder {
         Ok((headers, decoder))
     }
 
-    /// Takes the next chunk, once [`ResponseDecoder::next`] has used up the one before.
+    /// Takes the next chunk, once [`ResponseDecoder::next_part`] has used up the one before.
     ///
     /// # Errors
     /// `INTERNAL` if a text reply is not base64.
@@ -97,7 +97,7 @@ impl ResponseDecoder {
     ///
     /// # Errors
     /// The bytes are not gRPC-web, or a message is over the limit.
-    pub fn next(&mut self) -> Result<Option<MessagePart>, Status> {
+    pub fn next_part(&mut self) -> Result<Option<MessagePart>, Status> {
         loop {
             match self.frames.next(&mut self.chunk) {
                 Ok(Some(Frame::Message(part))) => return Ok(Some(part)),

@@ -29,7 +29,7 @@ fn read<'a>(
     let mut messages = Vec::new();
     for chunk in chunks {
         reply.push(Bytes::copy_from_slice(chunk))?;
-        while let Some(part) = reply.next()? {
+        while let Some(part) = reply.next_part()? {
             messages.extend_from_slice(&part.bytes);
         }
     }

@@ -46,7 +46,7 @@ fn poll_part(
     cx: &mut Context<'_>,
 ) -> Poll<Result<Option<MessagePart>, Status>> {
     loop {
-        if let Some(part) = decoder.next()? {
+        if let Some(part) = decoder.next_part()? {
             return Poll::Ready(Ok(Some(part)));
         }
         match ready!(exchange.poll_chunk(cx)) {
