@@ -51,7 +51,7 @@ async function instantiate(source: WasmSource = packagedModule()): Promise<WasmM
     throw notRunnable(new Error("it is another module, or that of another version of this package"));
   }
   try {
-    if (compilesAtOnce()) glue.initSync({ module });
+    if (compilesAtOnce() && module instanceof WebAssembly.Module) glue.initSync({ module });
     else await glue.default({ module_or_path: module });
   } catch (cause) {
     throw notRunnable(cause);
@@ -68,13 +68,18 @@ async function instantiate(source: WasmSource = packagedModule()): Promise<WasmM
 const compilesAtOnce = () => node?.getBuiltinModule !== undefined;
 
 async function compile(source: WasmSource): Promise<WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) return source;
+  if (isModule(source)) return source as WebAssembly.Module;
   // The compiler refuses shared memory itself.
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
     return compileBytes(source as Uint8Array<ArrayBuffer>);
   if (source instanceof URL || typeof source === "string") return compileResponse(await request(source));
   if (source instanceof Response) return compileResponse(source);
   throw invalidArgument("wasm: expected a URL, string, Response, BufferSource or WebAssembly.Module");
+}
+
+/** By its tag: the edge runtime of Next compiles a module outside of the globals that the app sees. */
+function isModule(source: WasmSource): boolean {
+  return Object.prototype.toString.call(source) === "[object WebAssembly.Module]";
 }
 
 async function request(address: URL | string): Promise<Response> {
