@@ -206,50 +206,6 @@ async fn simulated_machines_log_at_every_level() {
 }
 
 #[tokio::test]
-async fn a_tail_ends_when_its_caller_may_not_read_any_more() {
-    let server = fleet::start(&[]).await;
-    let mut root = fleet::root(&server).await;
-    let place = fleet::place(&mut root, "Ends").await;
-    let owner = fleet::role("robot", &place.machine, "owner");
-    let mut tails = Vec::new();
-    let mut ids = Vec::new();
-    for name in ["deleted", "rotated", "role removed"] {
-        let request = CreateKeyRequest { authorizations: vec![owner.clone()], name: name.to_owned() };
-        let key = root.create_key(request).await.unwrap().into_inner();
-        let mut client = fleet::client(&server, &key.id, &key.key).await;
-        tails.push((name, Code::Unauthenticated, tail(&mut client, &place.part, false).await));
-        ids.push(key.id);
-    }
-    let part = fleet::main_part(&mut root, &place.machine).await;
-    let token = fleet::token(&server, "robot-secret", &part.id, &part.secret).await.unwrap();
-    let mut machine = fleet::with_token(fleet::channel(&server).await, &token);
-    tails.push(("machine deleted", Code::Unauthenticated, tail(&mut machine, &place.part, false).await));
-    let mut of_root = tail(&mut root, &place.part, false).await;
-
-    root.delete_key(DeleteKeyRequest { id: ids[0].clone() }).await.unwrap();
-    root.rotate_key(RotateKeyRequest { id: ids[1].clone() }).await.unwrap();
-    let authorization = Some(Authorization { identity_id: ids[2].clone(), ..owner });
-    root.remove_role(RemoveRoleRequest { authorization }).await.unwrap();
-    // What is logged now none of them gets, though no second has passed.
-    let entry = fleet_server::generated::viam::common::v1::LogEntry {
-        level: "info".to_owned(),
-        message: "secret".to_owned(),
-        ..Default::default()
-    };
-    server.log(&place.part, vec![entry]).await.unwrap();
-    let (_, _, mut of_machine) = tails.pop().unwrap();
-    assert_eq!(of_machine.message().await.unwrap().unwrap().logs[0].message, "secret");
-    assert_eq!(of_root.message().await.unwrap().unwrap().logs[0].message, "secret");
-    for (name, code, mut tail) in tails {
-        assert_eq!(tail.message().await.unwrap_err().code(), code, "{name}");
-    }
-    root.delete_robot(DeleteRobotRequest { id: place.machine.clone() }).await.unwrap();
-    assert_eq!(of_machine.message().await.unwrap_err().code(), Code::Unauthenticated);
-    fleet::refused(of_root.message().await, Code::NotFound, &place.part);
-    server.stop().await;
-}
-
-#[tokio::test]
 async fn a_tail_ends_when_its_token_expires() {
     let server = fleet::start(&["--token-lifetime", "2"]).await;
     let mut root = fleet::root(&server).await;
