@@ -48,7 +48,7 @@ where
 
 impl Session {
     async fn forward(self, request: crate::transport::Request) -> Result<Response, Status> {
-        let crate::transport::Request { path, mut headers, mut messages } = request;
+        let crate::transport::Request { path, mut headers, mut messages, .. } = request;
         let timeout = match headers.text(GRPC_TIMEOUT) {
             Some(text) => Some(
                 parse_timeout(text)

@@ -152,7 +152,9 @@ impl Session {
             let again = request.again();
             sent += 1;
             let attempt = async {
-                let mut opened = send(&**transport, &path, request, headers, front.clone()).await?;
+                let headers_may_wait = count == Count::One && on_headers.is_none();
+                let mut opened =
+                    send(&**transport, &path, request, headers, front.clone(), headers_may_wait).await?;
                 if let Some(on_headers) = &on_headers {
                     on_headers(&opened.headers);
                 }
@@ -213,8 +215,10 @@ async fn send(
     request: Request,
     headers: Metadata,
     front: Option<Arc<dyn Front>>,
+    headers_may_wait: bool,
 ) -> Result<Opened, Status> {
-    let request = transport::Request { path: path.to_owned(), headers, messages: request.messages() };
+    let messages = request.messages();
+    let request = transport::Request { path: path.to_owned(), headers, messages, headers_may_wait };
     let Response { headers, messages } = transport.send(request).await?;
     Ok(Opened { headers, first: None, messages: Messages::new(messages, front) })
 }
@@ -243,7 +247,7 @@ impl Authenticate for Authenticator {
         Box::pin(async move {
             let request = Request::One(request.into());
             let work = async {
-                let mut opened = send(&*transport, AUTHENTICATE, request, headers, None).await?;
+                let mut opened = send(&*transport, AUTHENTICATE, request, headers, None, true).await?;
                 opened.read(Count::One).await?;
                 Ok(opened)
             };

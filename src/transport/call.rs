@@ -16,6 +16,8 @@ pub struct Request {
     pub headers: Metadata,
     /// The bytes of each message; an error ends the call.
     pub messages: BoxStream<'static, Result<Bytes, Status>>,
+    /// The headers of the response may wait for the first bytes of its body.
+    pub headers_may_wait: bool,
 }
 
 /// A response whose headers have come.

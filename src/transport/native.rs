@@ -58,7 +58,7 @@ impl Transport for ChannelTransport {
         let channel = self.channel.clone();
         let mut client = Grpc::new(channel).max_decoding_message_size(self.max_receive_bytes);
         Box::pin(async move {
-            let Request { path, headers, messages } = request;
+            let Request { path, headers, messages, .. } = request;
             let path = PathAndQuery::try_from(path)
                 .map_err(|_| Status::internal("the path of the call can be no path of HTTP"))?;
             let broken = Broken::default();

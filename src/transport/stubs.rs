@@ -38,6 +38,7 @@ where
         path: parts.uri.path().to_owned(),
         headers,
         messages: Box::pin(try_unfold(body, RequestBody::next)),
+        headers_may_wait: false,
     }
 }
 

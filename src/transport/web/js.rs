@@ -5,42 +5,46 @@
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+#[wasm_bindgen(module = "/js/boundary/exchange.js")]
+extern "C" {
+    /// A request and its response.
+    pub(super) type Exchange;
+
+    #[wasm_bindgen(constructor)]
+    pub(super) fn new() -> Exchange;
+
+    /// Sends the request; resolves with the head, or with an `Error` that says what is wrong with
+    /// the result of a `fetch` that is the app's own.
+    #[wasm_bindgen(method)]
+    pub(super) fn send(
+        this: &Exchange,
+        fetch: &JsValue,
+        url: &str,
+        fields: &str,
+        body: &JsValue,
+        with_body: bool,
+    ) -> Promise;
+
+    /// Resolves with the next chunk, or with `undefined` at the end.
+    #[wasm_bindgen(method)]
+    pub(super) fn read(this: &Exchange) -> Promise;
+
+    /// A chunk that has come already.
+    #[wasm_bindgen(method, js_name = readAhead)]
+    pub(super) fn read_ahead(this: &Exchange) -> Option<Uint8Array>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn ended(this: &Exchange) -> bool;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn abort(this: &Exchange);
+}
+
 #[wasm_bindgen]
 extern "C" {
-    /// Looked up at each call, so that a page may replace it at any time.
-    #[wasm_bindgen(catch, js_namespace = globalThis, js_name = fetch)]
-    pub(super) fn global_fetch(url: &str, init: &JsValue) -> Result<JsValue, JsValue>;
-
-    pub(super) type AbortController;
-    #[wasm_bindgen(constructor)]
-    pub(super) fn new() -> AbortController;
-    #[wasm_bindgen(method, getter)]
-    pub(super) fn signal(this: &AbortController) -> JsValue;
-    #[wasm_bindgen(method)]
-    pub(super) fn abort(this: &AbortController);
-
     pub(super) type Blob;
     #[wasm_bindgen(constructor)]
     pub(super) fn new(parts: &Array) -> Blob;
-
-    #[wasm_bindgen(js_namespace = ArrayBuffer, js_name = isView)]
-    fn is_view(value: &JsValue) -> bool;
-
-    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
-    pub(super) fn array_from(iterable: &JsValue) -> Result<Array, JsValue>;
-
-    pub(super) type Body;
-    /// A reader of the stream as it is, or with `{ mode: "byob" }` one that fills the caller's
-    /// buffers; throws where the stream cannot do that.
-    #[wasm_bindgen(method, catch, js_name = getReader)]
-    pub(super) fn reader(this: &Body, options: &JsValue) -> Result<Reader, JsValue>;
-
-    pub(super) type Reader;
-    /// A reader that takes no buffer ignores it.
-    #[wasm_bindgen(method, catch)]
-    pub(super) fn read(this: &Reader, buffer: &JsValue) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    pub(super) fn cancel(this: &Reader) -> Result<Promise, JsValue>;
 }
 
 /// Whether this is a page or a worker of a browser, or of what imitates one.
@@ -70,20 +74,9 @@ pub(super) fn object(properties: &[(&str, &JsValue)]) -> JsValue {
     object.into()
 }
 
-/// A string whose every character is a byte, as headers are.
-pub(super) fn byte_string(bytes: &[u8]) -> JsValue {
-    bytes.iter().copied().map(char::from).collect::<String>().into()
-}
-
 /// The bytes of a header's string; `None` if it is none that HTTP can hold.
 pub(super) fn bytes_of(string: &str) -> Option<Vec<u8>> {
     string.chars().map(|char| u8::try_from(char).ok()).collect()
-}
-
-/// `chunk` if it is an array of bytes, whichever page or frame its class belongs to.
-pub(super) fn bytes(chunk: JsValue) -> Option<Uint8Array> {
-    let element = get(&chunk, "BYTES_PER_ELEMENT").as_f64();
-    (element == Some(1.0) && is_view(&chunk)).then(|| chunk.unchecked_into())
 }
 
 /// The bytes of a chunk, a copy of at most `PART` of them from `offset` on.

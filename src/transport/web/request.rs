@@ -1,4 +1,4 @@
-//! From a call to the arguments of `fetch`.
+//! From a call to what `fetch` sends.
 
 use bytes::Bytes;
 use futures_util::TryStreamExt;
@@ -6,41 +6,23 @@ use js_sys::{Array, Uint8Array};
 use tonic::Status;
 use wasm_bindgen::JsValue;
 
-use super::js::{self, Blob, byte_string};
+use super::js::{self, Blob};
 use super::message_stream::MessageStream;
 use crate::maybe_send::BoxStream;
 use crate::transport::Metadata;
 use crate::transport::frames::frame;
 
-const CONTENT: &str = "application/grpc-web+proto";
-
-/// The second argument of `fetch`.
-///
-/// - `redirect: "manual"`: a redirect followed would carry the token along; unlike `"error"`
-///   this lets a redirect be told from a network failure.
-/// - `credentials: "omit"`: the token in the headers is the only credential. Cookies would make
-///   servers answer with `access-control-allow-credentials` and name each origin, and would
-///   hand a page rights that its token does not give. Who needs them passes a `fetch`.
-/// - `cache: "no-store"`: replies are one user's own, and no cache may keep them.
-/// - `duplex: "half"`: prescribed for a body that is a stream; without meaning for others.
-pub(super) fn init(mut headers: Metadata, body: &JsValue, signal: &JsValue) -> JsValue {
-    headers.insert("content-type", CONTENT);
-    headers.insert("accept", CONTENT);
-    headers.insert("x-grpc-web", "1");
-    let pairs = Array::new();
+/// The headers as lines of `name:value`: one string crosses for all.
+pub(super) fn fields(headers: &Metadata) -> String {
+    let mut fields = String::new();
     for (name, value) in headers.iter() {
-        pairs.push(&Array::of2(&name.into(), &byte_string(value)));
+        fields.push_str(name);
+        fields.push(':');
+        // A header's characters are bytes.
+        fields.extend(value.iter().copied().map(char::from));
+        fields.push('\n');
     }
-    js::object(&[
-        ("method", &"POST".into()),
-        ("headers", pairs.as_ref()),
-        ("body", body),
-        ("signal", signal),
-        ("redirect", &"manual".into()),
-        ("credentials", &"omit".into()),
-        ("cache", &"no-store".into()),
-        ("duplex", &"half".into()),
-    ])
+    fields
 }
 
 /// A request's body.

@@ -1,0 +1,144 @@
+//! One timer of JavaScript for all that wait.
+//!
+//! Nearly every call has a deadline and nearly none meets it: calls that run at once share a timer,
+//! and all share the closure that it calls.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use wasm_bindgen::prelude::*;
+
+use crate::client::Environment;
+
+#[wasm_bindgen]
+unsafe extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(then: &JsValue, milliseconds: i32) -> JsValue;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue);
+}
+
+thread_local! {
+    static TIMERS: RefCell<Timers> = RefCell::default();
+}
+
+/// Everything that waits, the earliest first; the number keeps equal times apart.
+#[derive(Default)]
+struct Timers {
+    waiting: BTreeMap<(Duration, u64), Waker>,
+    next_number: u64,
+    armed: Option<Armed>,
+    /// What JavaScript calls; made once.
+    fire: Option<Closure<dyn FnMut()>>,
+}
+
+/// The timer of JavaScript. None is left when nothing waits: it would keep a process of Node running.
+struct Armed {
+    at: Duration,
+    timer: JsValue,
+}
+
+impl Timers {
+    fn add(&mut self, at: Duration, waker: Waker) -> (Duration, u64) {
+        let key = (at, self.next_number);
+        self.next_number += 1;
+        self.waiting.insert(key, waker);
+        if self.armed.as_ref().is_none_or(|armed| at < armed.at) {
+            self.arm(at);
+        }
+        key
+    }
+
+    fn remove(&mut self, key: (Duration, u64)) -> Option<Waker> {
+        let waker = self.waiting.remove(&key)?;
+        if self.waiting.is_empty() {
+            self.disarm();
+        }
+        Some(waker)
+    }
+
+    fn disarm(&mut self) {
+        if let Some(armed) = self.armed.take() {
+            clear_timeout(&armed.timer);
+        }
+    }
+
+    fn arm(&mut self, at: Duration) {
+        self.disarm();
+        let fire = self.fire.get_or_insert_with(|| Closure::new(fire));
+        // A timer may be early by the fraction that its number of milliseconds leaves out.
+        let left = at.saturating_sub(now()).as_millis().saturating_add(1);
+        // Longer waits take several timers: beyond this number one runs at once.
+        let timer = set_timeout(fire.as_ref(), i32::try_from(left).unwrap_or(i32::MAX));
+        self.armed = Some(Armed { at, timer });
+    }
+
+    /// Takes what is due, and arms the timer for what is not.
+    fn due(&mut self) -> Vec<Waker> {
+        self.armed = None;
+        let now = now();
+        let mut due = Vec::new();
+        while let Some(entry) = self.waiting.first_entry() {
+            let at = entry.key().0;
+            if at > now {
+                self.arm(at);
+                break;
+            }
+            due.push(entry.remove());
+        }
+        due
+    }
+}
+
+fn fire() {
+    // Woken after the borrow ends: what wakes may wait again.
+    TIMERS.with_borrow_mut(Timers::due).into_iter().for_each(Waker::wake);
+}
+
+fn now() -> Duration {
+    super::WebEnvironment.now()
+}
+
+/// Ready at a time of the environment's clock.
+pub(super) struct Sleep {
+    at: Duration,
+    key: Option<(Duration, u64)>,
+}
+
+impl Sleep {
+    pub(super) fn until(at: Duration) -> Self {
+        Self { at, key: None }
+    }
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let waker = cx.waker().clone();
+        let Some(key) = self.key else {
+            self.key = Some(TIMERS.with_borrow_mut(|timers| timers.add(self.at, waker)));
+            return Poll::Pending;
+        };
+        // Dropped after the borrow ends: a waker may be the last owner of a task that sleeps too.
+        let replaced = TIMERS.with_borrow_mut(|timers| {
+            timers.waiting.get_mut(&key).map(|waiting| std::mem::replace(waiting, waker))
+        });
+        match replaced {
+            Some(_) => Poll::Pending,
+            None => Poll::Ready(()),
+        }
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        let waker = self.key.and_then(|key| TIMERS.with_borrow_mut(|timers| timers.remove(key)));
+        drop(waker);
+    }
+}
