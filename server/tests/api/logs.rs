@@ -1,5 +1,7 @@
 //! Logs: pages, filters, and the live tail.
 
+use std::time::Duration;
+
 use fleet_server::Server;
 use fleet_server::generated::viam::app::v1::*;
 use fleet_server::generated::viam::common::v1::LogEntry;
@@ -7,7 +9,7 @@ use prost::Message;
 use prost_types::Timestamp;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use tonic::{Code, Streaming};
+use tonic::{Code, Status, Streaming};
 
 use crate::fleet::{self, Client};
 
@@ -202,6 +204,51 @@ async fn simulated_machines_log_at_every_level() {
             assert!(caller.fields.contains_key(key), "{key}");
         }
     }
+    server.stop().await;
+}
+
+/// What the tail gives next, within a bound.
+async fn next(
+    tail: &mut Streaming<TailRobotPartLogsResponse>,
+) -> Result<Option<TailRobotPartLogsResponse>, Status> {
+    tokio::time::timeout(Duration::from_secs(30), tail.message()).await.expect("the tail is silent")
+}
+
+#[tokio::test]
+async fn a_tail_ends_when_its_caller_may_not_read_any_more() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Ends").await;
+    let owner = fleet::role("robot", &place.machine, "owner");
+    let mut tails = Vec::new();
+    let mut ids = Vec::new();
+    for name in ["deleted", "rotated", "role removed"] {
+        let request = CreateKeyRequest { authorizations: vec![owner.clone()], name: name.to_owned() };
+        let key = root.create_key(request).await.unwrap().into_inner();
+        let mut client = fleet::client(&server, &key.id, &key.key).await;
+        tails.push((name, tail(&mut client, &place.part, false).await));
+        ids.push(key.id);
+    }
+    let part = fleet::main_part(&mut root, &place.machine).await;
+    let token = fleet::token(&server, "robot-secret", &part.id, &part.secret).await.unwrap();
+    let mut machine = fleet::with_token(fleet::channel(&server).await, &token);
+    let mut of_machine = tail(&mut machine, &place.part, false).await;
+    let mut of_root = tail(&mut root, &place.part, false).await;
+
+    root.delete_key(DeleteKeyRequest { id: ids[0].clone() }).await.unwrap();
+    root.rotate_key(RotateKeyRequest { id: ids[1].clone() }).await.unwrap();
+    let authorization = Some(Authorization { identity_id: ids[2].clone(), ..owner });
+    root.remove_role(RemoveRoleRequest { authorization }).await.unwrap();
+    // What is logged now none of them gets, though no second has passed.
+    server.log(&place.part, vec![entry("info", "heard a secret")]).await.unwrap();
+    assert_eq!(next(&mut of_machine).await.unwrap().unwrap().logs[0].message, "heard a secret");
+    assert_eq!(next(&mut of_root).await.unwrap().unwrap().logs[0].message, "heard a secret");
+    for (name, mut tail) in tails {
+        assert_eq!(next(&mut tail).await.unwrap_err().code(), Code::Unauthenticated, "{name}");
+    }
+    root.delete_robot(DeleteRobotRequest { id: place.machine.clone() }).await.unwrap();
+    assert_eq!(next(&mut of_machine).await.unwrap_err().code(), Code::Unauthenticated);
+    fleet::refused(next(&mut of_root).await, Code::NotFound, &place.part);
     server.stop().await;
 }
 

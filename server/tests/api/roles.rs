@@ -119,5 +119,15 @@ async fn the_last_owner_of_an_organization_stays() {
     fleet::refused(last, Code::FailedPrecondition, "last owner");
     // In the other organization there is another owner.
     second.remove_role(RemoveRoleRequest { authorization: of(&key.id, owner) }).await.unwrap();
+
+    // The same for a key of the organization, whoever deletes it.
+    let owner = fleet::role("organization", &own, "owner");
+    let request = CreateKeyRequest { authorizations: vec![owner.clone()], name: "third".to_owned() };
+    let third = root.create_key(request.clone()).await.unwrap().into_inner();
+    second.remove_role(RemoveRoleRequest { authorization: of(&key.id, owner) }).await.unwrap();
+    let delete = || DeleteKeyRequest { id: third.id.clone() };
+    fleet::refused(root.delete_key(delete()).await, Code::FailedPrecondition, &own);
+    root.create_key(request).await.unwrap();
+    root.delete_key(delete()).await.unwrap();
     server.stop().await;
 }

@@ -80,14 +80,34 @@ async def test_a_rotated_key_keeps_its_id_and_loses_its_value(
 async def test_a_key_is_deleted_unless_it_is_the_last_owner(
     server: FleetServer, cloud: AppClient, organization: Organization
 ) -> None:
-    owner = APIKeyAuthorization("owner", "organization", organization.id)
-    value, id = await cloud.create_key(organization.id, [owner])
-    async with signed_in(server, Key(id, value)) as client:
+    value, founder = await cloud.create_key(
+        organization.id, [APIKeyAuthorization("operator", "organization", organization.id)]
+    )
+    async with signed_in(server, Key(founder, value)) as client:
         created = await client.app_client.create_organization("Quay")
+    owner = APIKeyAuthorization("owner", "organization", created.id)
+    _, id = await cloud.create_key(created.id, [owner])
+    await cloud.remove_role(created.id, founder, "owner", "organization", created.id)
     with forbidden_by_state(id, created.id):
         await cloud.delete_key(id)
-    _, heir = await cloud.create_key(created.id, [APIKeyAuthorization("owner", "organization", created.id)])
+    _, heir = await cloud.create_key(created.id, [owner])
     assert await cloud.delete_key(id) is None
     assert [each.api_key.id for each in await cloud.list_keys(created.id)] == [heir]
     with unknown(id):
         await cloud.delete_key(id)
+
+
+async def test_a_key_that_owns_another_organization_is_deleted_by_its_own(
+    server: FleetServer, cloud: AppClient, organization: Organization
+) -> None:
+    owner = APIKeyAuthorization("owner", "organization", organization.id)
+    operator = APIKeyAuthorization("operator", "organization", organization.id)
+    value, id = await cloud.create_key(organization.id, [operator])
+    async with signed_in(server, Key(id, value)) as client:
+        await client.app_client.create_organization("Quay")
+    own_value, own = await cloud.create_key(organization.id, [owner])
+    async with signed_in(server, Key(own, own_value)) as client:
+        assert await client.app_client.delete_key(id) is None
+    with refused(Status.UNAUTHENTICATED, "invalid credentials"):
+        async with signed_in(server, Key(id, value)):
+            pass
