@@ -171,10 +171,7 @@ async fn only_a_list_of_fragments_uses_them_and_two_versions_are_two_uses() {
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Uses").await;
     let id = fragment(&mut root, &place.organization, "used", FragmentVisibility::Private).await;
-    let used = |id: &str| GetFragmentUsageRequest {
-        fragment_id: id.to_owned(),
-        ..GetFragmentUsageRequest::default()
-    };
+    let used = |id: &str| GetFragmentUsageRequest { fragment_id: id.to_owned() };
     configure(&mut root, &place.part, json!({ "fragments": [id, { "id": id, "version": "stable" }] })).await;
     let usages = root.get_fragment_usage(used(&id)).await.unwrap().into_inner().version_usages;
     let versions: Vec<_> = usages.iter().map(|usage| (usage.version.as_deref(), usage.machines)).collect();
