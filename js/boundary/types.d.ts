@@ -1,5 +1,5 @@
-// The types of what the module exports, besides those of `proto/`. Comments are those of the package's
-// own declarations in js/src, which a type check compares with these.
+// The types of what the module exports, besides those of `proto/`, for those who build it with
+// wasm-pack. `tests/types/boundary.ts` holds the package's own declarations in js/src against these.
 
 import type { Int64s, Timestamps } from "../src/data-forms.js";
 import type { GrpcCode } from "../src/gen/status-codes.js";

@@ -14,7 +14,7 @@ import {
   positive,
   shape,
 } from "./check.js";
-import type { Timestamps } from "./data-forms.js";
+import type { Int64s, Timestamps } from "./data-forms.js";
 import { headers } from "./headers.js";
 import type { RetryOptions, ViamClientOptions } from "./options.js";
 
@@ -41,7 +41,7 @@ const retry: Check = (value, path) => {
   retryOptions(value, path);
 };
 
-const OPTIONS: Checks<ViamClientOptions<Timestamps>> = {
+const OPTIONS: Checks<ViamClientOptions<Timestamps, Int64s>> = {
   serviceHost: nonEmpty,
   credentials,
   getAccessToken: callback,
@@ -53,6 +53,7 @@ const OPTIONS: Checks<ViamClientOptions<Timestamps>> = {
   retry,
   interceptors: list(callback),
   timestamps: oneOf("date", "iso"),
+  int64: oneOf("number", "bigint"),
   maxReceiveBytes: positive,
   onAuthChange: callback,
   wasm: must(
@@ -66,7 +67,7 @@ const OPTIONS: Checks<ViamClientOptions<Timestamps>> = {
  * later changes nothing. What the options mean is checked where they are used.
  * @throws `GrpcError` with `INVALID_ARGUMENT` that names the first option that is wrong
  */
-export function checkOptions<Options extends ViamClientOptions<Timestamps>>(options: Options): Options {
+export function checkOptions<Options extends ViamClientOptions<Timestamps, Int64s>>(options: Options): Options {
   try {
     object(options, "options");
     const copy = { ...options };

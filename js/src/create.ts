@@ -1,4 +1,4 @@
-import type { Forms, Timestamps } from "./data-forms.js";
+import type { Forms, Int64s, Timestamps } from "./data-forms.js";
 import type { ViamClientOptions } from "./options.js";
 import { ViamClient } from "./viam-client.js";
 
@@ -17,8 +17,8 @@ import { ViamClient } from "./viam-client.js";
  * @throws `GrpcError` with `INVALID_ARGUMENT` that names the option that is wrong, or with
  * `UNAVAILABLE` where the WebAssembly module cannot be fetched
  */
-export function createViamClient<T extends Timestamps = "date">(
-  options: ViamClientOptions<T>,
-): Promise<ViamClient<Forms<T, "number">>> {
+export function createViamClient<T extends Timestamps = "date", I extends Int64s = "number">(
+  options: ViamClientOptions<T, I>,
+): Promise<ViamClient<Forms<T, I>>> {
   return ViamClient.create(options);
 }

@@ -1,5 +1,5 @@
 import type { Credentials } from "./credentials.js";
-import type { Timestamps } from "./data-forms.js";
+import type { Int64s, Timestamps } from "./data-forms.js";
 import type { Interceptor } from "./interceptor.js";
 import type { Fetch, HeadersInit } from "./platform.js";
 import type { WasmSource } from "./wasm-source.js";
@@ -21,7 +21,7 @@ export interface RetryOptions {
 export type AuthState = "signed-in" | "signed-out";
 
 /** What a client is made from. */
-export interface ViamClientOptions<T extends Timestamps = "date"> {
+export interface ViamClientOptions<T extends Timestamps = "date", I extends Int64s = "number"> {
   /** The address of the service. Default: `https://app.viam.com`. */
   serviceHost?: string;
   /**
@@ -50,6 +50,11 @@ export interface ViamClientOptions<T extends Timestamps = "date"> {
    * all digits. The types of the replies follow. Default: `"date"`.
    */
   timestamps?: T;
+  /**
+   * How 64-bit integers in replies are given: `"number"`, which fails with `OUT_OF_RANGE` for one beyond
+   * 2^53 - 1, or `"bigint"`. The types of the replies follow. Default: `"number"`.
+   */
+  int64?: I;
   /** The largest message of a reply, in bytes. Default: 32 MiB. A larger one is `RESOURCE_EXHAUSTED`. */
   maxReceiveBytes?: number;
   /** Called when the client was signed in, and when it no longer is. */

@@ -1,7 +1,7 @@
 import { appService } from "./app-service.js";
 import { listener } from "./callbacks.js";
 import { checkOptions } from "./check-options.js";
-import type { DataForms, DefaultForms, Forms, Timestamps } from "./data-forms.js";
+import type { DataForms, DefaultForms, Forms, Int64s, Timestamps } from "./data-forms.js";
 import { environmentCredentials } from "./environment-credentials.js";
 import type { AppService } from "./gen/app-service.js";
 import { wasmModule } from "./load.js";
@@ -12,11 +12,11 @@ import type { WasmClient } from "./wasm-module.js";
 export interface Connection {
   readonly client: WasmClient;
   /** The options, checked. */
-  readonly options: ViamClientOptions<Timestamps>;
+  readonly options: ViamClientOptions<Timestamps, Int64s>;
 }
 
 /** Checks the options, loads the module and makes its client. */
-export async function connect(options: ViamClientOptions<Timestamps> = {}): Promise<Connection> {
+export async function connect(options: ViamClientOptions<Timestamps, Int64s> = {}): Promise<Connection> {
   const checked = checkOptions(options);
   const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = checked;
   const credentials = rest.credentials ?? (rest.getAccessToken ? undefined : environmentCredentials());
@@ -42,9 +42,9 @@ export class ServiceClient<F extends DataForms = DefaultForms> implements Dispos
   }
 
   /** What `createServiceClient` does. */
-  static async create<T extends Timestamps = "date">(
-    options?: ViamClientOptions<T>,
-  ): Promise<ServiceClient<Forms<T, "number">>> {
+  static async create<T extends Timestamps = "date", I extends Int64s = "number">(
+    options?: ViamClientOptions<T, I>,
+  ): Promise<ServiceClient<Forms<T, I>>> {
     return new ServiceClient(await connect(options));
   }
 
@@ -68,8 +68,8 @@ export class ServiceClient<F extends DataForms = DefaultForms> implements Dispos
  *
  * @throws as `createViamClient`
  */
-export function createServiceClient<T extends Timestamps = "date">(
-  options?: ViamClientOptions<T>,
-): Promise<ServiceClient<Forms<T, "number">>> {
+export function createServiceClient<T extends Timestamps = "date", I extends Int64s = "number">(
+  options?: ViamClientOptions<T, I>,
+): Promise<ServiceClient<Forms<T, I>>> {
   return ServiceClient.create(options);
 }

@@ -1,5 +1,5 @@
 import { AppClient } from "./app-client/index.js";
-import type { DataForms, DefaultForms, Forms, Timestamps } from "./data-forms.js";
+import type { DataForms, DefaultForms, Forms, Int64s, Timestamps } from "./data-forms.js";
 import { clientOptions, type DialOptions } from "./dial-options.js";
 import type { ViamClientOptions } from "./options.js";
 import { type Connection, connect, ServiceClient } from "./service-client.js";
@@ -21,9 +21,9 @@ export class ViamClient<F extends DataForms = DefaultForms> extends ServiceClien
   }
 
   /** What `createViamClient` does. */
-  static override async create<T extends Timestamps = "date">(
-    options?: ViamClientOptions<T>,
-  ): Promise<ViamClient<Forms<T, "number">>> {
+  static override async create<T extends Timestamps = "date", I extends Int64s = "number">(
+    options?: ViamClientOptions<T, I>,
+  ): Promise<ViamClient<Forms<T, I>>> {
     return new ViamClient(await connect(options));
   }
 

@@ -19,6 +19,6 @@ export type WasmClient = {
 };
 
 /** The options of a client that the module reads; the others are for the JavaScript around it. */
-export type WasmClientOptions = Omit<ViamClientOptions<Timestamps>, "interceptors" | "locationId" | "wasm"> & {
+export type WasmClientOptions = Omit<ViamClientOptions<Timestamps, Int64s>, "interceptors" | "locationId" | "wasm"> & {
   serviceHost: string;
 };

@@ -42,7 +42,8 @@ const given = {
   PERMISSION_DENIED: answered((answer) => answer.http(403)),
   RESOURCE_EXHAUSTED: answered((answer) => answer.whole(frame(0, "", 0xffffffff))),
   FAILED_PRECONDITION: async () => {
-    const { loadWasm } = await import(`${import.meta.resolve("viam-app-client")}?again`);
+    // One file, so that all of it is loaded again: a client has been made of the package already.
+    const { loadWasm } = await import(new URL("../../js/dist/index.js?again", import.meta.url).href);
     await loadWasm(new WebAssembly.Module(Buffer.from("0061736d01000000", "hex")));
   },
   ABORTED: ({ appService }) =>

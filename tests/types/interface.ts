@@ -8,6 +8,7 @@ import {
   DialOptions,
   decodeMessage,
   encodeMessage,
+  type Forms,
   GrpcError,
   type Interceptor,
   type LogEntry,
@@ -26,6 +27,11 @@ const holds = <_ extends true>() => {};
 const client = await createViamClient({ credentials: { type: "api-key", authEntity: "id", payload: "key" } });
 holds<Same<typeof client, ViamClient>>();
 await ViamClient.createFromDialOptions(DialOptions.withApiKey("key", "id"), "https://app.viam.com");
+
+const exact = await createViamClient({ int64: "bigint", timestamps: "iso" });
+holds<
+  Same<Awaited<ReturnType<typeof exact.appService.getRobot>>["robot"], Robot<Forms<"iso", "bigint">> | undefined>
+>();
 
 // @ts-expect-error: an API key is somebody's
 await createViamClient({ credentials: { type: "api-key", payload: "key" } });

@@ -47,9 +47,15 @@ extern "C" {
     pub(super) fn new(parts: &Array) -> Blob;
 }
 
-/// Whether this is a page or a worker of a browser, or of what imitates one.
+/// Whether this is a page or a worker of a browser. What imitates one inside Node, such as jsdom, is
+/// none: there `fetch` is Node's, which takes no `Blob` of another's.
 pub(super) fn is_browser() -> bool {
     let global = js_sys::global();
+    let process = get(&global, "process");
+    // Electron's pages have Node's `process` too, with a type.
+    if !get(&get(&process, "versions"), "node").is_undefined() && get(&process, "type").is_undefined() {
+        return false;
+    }
     let has = |name| !get(&global, name).is_undefined();
     has("XMLHttpRequest") || has("ServiceWorkerGlobalScope")
 }

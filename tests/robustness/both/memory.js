@@ -5,7 +5,15 @@ let memory;
 
 /** Finds the module's memory when it is instantiated; to be called before the first client. */
 export function watch() {
-  const { instantiate } = WebAssembly;
+  const { instantiate, Instance } = WebAssembly;
+  // Node's entry instantiates at once.
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct(target, args) {
+      const made = Reflect.construct(target, args);
+      memory = made.exports.memory;
+      return made;
+    },
+  });
   WebAssembly.instantiate = /** @type {any} */ (
     async (/** @type {any[]} */ ...args) => {
       const made = await Reflect.apply(instantiate, WebAssembly, args);
