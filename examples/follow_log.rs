@@ -33,7 +33,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let parts = list(&mut service).await?;
     match parts.first() {
         Some(part) => follow(&mut service, part).await,
-        None => Ok(println!("There are no machines")),
+        None => {
+            println!("There are no machines");
+            Ok(())
+        }
     }
 }
 

@@ -17,7 +17,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
 
 /// Where JavaScript may be known of.
 const JAVASCRIPT: [&str; 4] =
-    ["bindings", "client/environment/web.rs", "transport/web", "transport/upstream.rs"];
+    ["bindings", "client/environment/web", "transport/web", "transport/upstream.rs"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {

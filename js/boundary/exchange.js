@@ -2,8 +2,6 @@
 // the boundary, many of them with a string: a small call spent most of its time there. What is gRPC-web
 // of it stays in Rust, which gets the head as one string and the body as it comes.
 
-const CONTENT_TYPE = "application/grpc-web+proto";
-
 /** From chunks of this size on, filling buffers pays; the first buffer has this size too. In bytes. */
 const LARGE_CHUNK = 16 << 10;
 
@@ -144,10 +142,10 @@ export class Exchange {
 
   /** Ends the exchange. What is left of the response is not read. */
   abort() {
-    this.#controller.abort();
     // It rejects where the stream has failed already.
     this.#reader?.cancel().catch(() => {});
     this.#reader = undefined;
+    this.#controller.abort();
   }
 }
 
@@ -163,11 +161,7 @@ function buffer(last) {
 /** Pairs for `Headers`. @param {string} fields lines of `name:value` */
 function headers(fields) {
   /** @type {[string, string][]} */
-  const pairs = [
-    ["content-type", CONTENT_TYPE],
-    ["accept", CONTENT_TYPE],
-    ["x-grpc-web", "1"],
-  ];
+  const pairs = [];
   for (const line of fields.split("\n")) {
     const colon = line.indexOf(":");
     if (colon > 0) pairs.push([line.slice(0, colon), line.slice(colon + 1)]);

@@ -46,7 +46,7 @@ impl Exchange {
             ));
         }
         let url = base.to_owned() + &call.path;
-        let fields = request::fields(&call.headers);
+        let fields = request::fields(call.headers);
         let body = request::body(call.messages).await?;
         let global = JsValue::UNDEFINED;
         let fetch = options.fetch.as_ref().map_or(&global, AsRef::as_ref);

@@ -12,8 +12,13 @@ use crate::maybe_send::BoxStream;
 use crate::transport::Metadata;
 use crate::transport::frames::frame;
 
-/// The headers as lines of `name:value`: one string crosses for all.
-pub(super) fn fields(headers: &Metadata) -> String {
+const CONTENT_TYPE: &str = "application/grpc-web+proto";
+
+/// The headers of a request as lines of `name:value`: one string crosses for all.
+pub(super) fn fields(mut headers: Metadata) -> String {
+    headers.insert("content-type", CONTENT_TYPE);
+    headers.insert("accept", CONTENT_TYPE);
+    headers.insert("x-grpc-web", "1");
     let mut fields = String::new();
     for (name, value) in headers.iter() {
         fields.push_str(name);
