@@ -4,7 +4,6 @@
 //! and all share the closure that it calls.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -27,11 +26,12 @@ thread_local! {
     static TIMERS: RefCell<Timers> = RefCell::default();
 }
 
-/// Everything that waits, the earliest first; the number keeps equal times apart.
+/// Everything that waits, each at a place of its own. Nothing is sorted: the earliest is looked for only
+/// when the timer fires, which calls hardly ever let it.
 #[derive(Default)]
 struct Timers {
-    waiting: BTreeMap<(Duration, u64), Waker>,
-    next_number: u64,
+    places: Vec<Option<(Duration, Waker)>>,
+    free: Vec<usize>,
     armed: Option<Armed>,
     /// What JavaScript calls; made once.
     fire: Option<Closure<dyn FnMut()>>,
@@ -44,22 +44,30 @@ struct Armed {
 }
 
 impl Timers {
-    fn add(&mut self, at: Duration, waker: Waker) -> (Duration, u64) {
-        let key = (at, self.next_number);
-        self.next_number += 1;
-        self.waiting.insert(key, waker);
+    fn add(&mut self, at: Duration, waker: Waker) -> usize {
+        let entry = Some((at, waker));
+        let place = match self.free.pop() {
+            Some(place) => {
+                self.places[place] = entry;
+                place
+            }
+            None => {
+                self.places.push(entry);
+                self.places.len() - 1
+            }
+        };
         if self.armed.as_ref().is_none_or(|armed| at < armed.at) {
             self.arm(at);
         }
-        key
+        place
     }
 
-    fn remove(&mut self, key: (Duration, u64)) -> Option<Waker> {
-        let waker = self.waiting.remove(&key)?;
-        if self.waiting.is_empty() {
+    fn remove(&mut self, place: usize) -> Option<(Duration, Waker)> {
+        self.free.push(place);
+        if self.free.len() == self.places.len() {
             self.disarm();
         }
-        Some(waker)
+        self.places[place].take()
     }
 
     fn disarm(&mut self) {
@@ -83,13 +91,16 @@ impl Timers {
         self.armed = None;
         let now = now();
         let mut due = Vec::new();
-        while let Some(entry) = self.waiting.first_entry() {
-            let at = entry.key().0;
-            if at > now {
-                self.arm(at);
-                break;
+        let mut next: Option<Duration> = None;
+        for entry in &mut self.places {
+            match entry {
+                Some((at, _)) if *at <= now => due.extend(entry.take().map(|(_, waker)| waker)),
+                Some((at, _)) => next = Some(next.map_or(*at, |next| next.min(*at))),
+                None => {}
             }
-            due.push(entry.remove());
+        }
+        if let Some(at) = next {
+            self.arm(at);
         }
         due
     }
@@ -107,12 +118,13 @@ fn now() -> Duration {
 /// Ready at a time of the environment's clock.
 pub(super) struct Sleep {
     at: Duration,
-    key: Option<(Duration, u64)>,
+    /// Its place among all that wait, from its first poll to its end.
+    place: Option<usize>,
 }
 
 impl Sleep {
     pub(super) fn until(at: Duration) -> Self {
-        Self { at, key: None }
+        Self { at, place: None }
     }
 }
 
@@ -121,13 +133,13 @@ impl Future for Sleep {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let waker = cx.waker().clone();
-        let Some(key) = self.key else {
-            self.key = Some(TIMERS.with_borrow_mut(|timers| timers.add(self.at, waker)));
+        let Some(place) = self.place else {
+            self.place = Some(TIMERS.with_borrow_mut(|timers| timers.add(self.at, waker)));
             return Poll::Pending;
         };
         // Dropped after the borrow ends: a waker may be the last owner of a task that sleeps too.
         let replaced = TIMERS.with_borrow_mut(|timers| {
-            timers.waiting.get_mut(&key).map(|waiting| std::mem::replace(waiting, waker))
+            timers.places[place].as_mut().map(|(_, waiting)| std::mem::replace(waiting, waker))
         });
         match replaced {
             Some(_) => Poll::Pending,
@@ -138,7 +150,7 @@ impl Future for Sleep {
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        let waker = self.key.and_then(|key| TIMERS.with_borrow_mut(|timers| timers.remove(key)));
-        drop(waker);
+        let removed = self.place.and_then(|place| TIMERS.with_borrow_mut(|timers| timers.remove(place)));
+        drop(removed);
     }
 }
