@@ -26,6 +26,9 @@ pub(super) struct Exchange {
     read: Option<JsFuture>,
     /// A chunk, and how much of it is given away.
     chunk: Option<(Uint8Array, u32)>,
+    /// How much of a chunk is given away at once, in bytes. It grows as the buffers do that a large
+    /// body is read into, so that the module needs the same memory however the first chunk is cut.
+    part: u32,
     http_status: Option<u16>,
     _open: OpenStream,
     /// A request that may still be read when an early response has come.
@@ -67,7 +70,18 @@ impl Exchange {
         let head = response_head(&head);
         let http_status = head.http_status;
         let open = OpenStream::new(options);
-        Ok((head, Self { underway, read: None, chunk: None, http_status, _open: open, _upload: body.stream }))
+        Ok((
+            head,
+            Self {
+                underway,
+                read: None,
+                chunk: None,
+                part: js::FIRST_PART,
+                http_status,
+                _open: open,
+                _upload: body.stream,
+            },
+        ))
     }
 
     /// The next bytes of the body; `None` at its end. Nothing is read before it is asked for: a
@@ -75,10 +89,11 @@ impl Exchange {
     pub(super) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Status>> {
         loop {
             if let Some((chunk, offset)) = &mut self.chunk {
-                let part = js::part_of(chunk, *offset);
-                *offset = offset.saturating_add(js::PART);
+                let part = js::part_of(chunk, *offset, self.part);
+                *offset = offset.saturating_add(self.part);
                 if *offset >= chunk.length() {
                     self.chunk = None;
+                    self.part = (self.part * 4).min(js::LARGEST_PART);
                 }
                 return Poll::Ready(Ok(Some(part.into())));
             }

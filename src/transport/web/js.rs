@@ -85,11 +85,14 @@ pub(super) fn bytes_of(string: &str) -> Option<Vec<u8>> {
     string.chars().map(|char| u8::try_from(char).ok()).collect()
 }
 
-/// The bytes of a chunk, a copy of at most `PART` of them from `offset` on.
-pub(super) fn part_of(chunk: &Uint8Array, offset: u32) -> Vec<u8> {
-    chunk.subarray(offset, offset.saturating_add(PART)).to_vec()
+/// The bytes of a chunk, a copy of at most `length` of them from `offset` on.
+pub(super) fn part_of(chunk: &Uint8Array, offset: u32, length: u32) -> Vec<u8> {
+    chunk.subarray(offset, offset.saturating_add(length)).to_vec()
 }
 
-/// A chunk goes into wasm memory by parts of at most this size: whatever a stream gives as one
-/// chunk, that memory, which never shrinks, holds one part of it.
-pub(super) const PART: u32 = 256 << 10;
+/// How much of a response's first chunk goes into wasm memory at once, in bytes.
+pub(super) const FIRST_PART: u32 = 16 << 10;
+
+/// A chunk goes into wasm memory by parts of at most this size, in bytes: whatever a stream gives as
+/// one chunk, that memory, which never shrinks, holds one part of it.
+pub(super) const LARGEST_PART: u32 = 256 << 10;
