@@ -142,16 +142,23 @@ interface FieldProps {
 
 function Field({ label, secret = false, value, complaint, onType }: FieldProps) {
   const id = useId();
+  // What a person is about to type over must not change under the hands: defaults that arrive wait.
+  const [held, setHeld] = useState<string | undefined>(undefined);
   const attributes = {
     id,
     class: "input",
-    value,
+    value: held ?? value,
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: false,
     "aria-invalid": complaint !== undefined,
     "aria-describedby": complaint && `${id}-complaint`,
-    onInput: (event: { currentTarget: HTMLInputElement }) => onType(event.currentTarget.value),
+    onFocus: () => setHeld(value),
+    onBlur: () => setHeld(undefined),
+    onInput: (event: { currentTarget: HTMLInputElement }) => {
+      setHeld(event.currentTarget.value);
+      onType(event.currentTarget.value);
+    },
   } as const;
   return (
     <div class="field">
