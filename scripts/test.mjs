@@ -27,6 +27,8 @@ const NODE_TESTS = {
   "The page in Chromium": "tests/page",
   "The server and @viamrobotics/sdk": "tests/foreign/js",
   "The server behind nginx": "tests/deploy",
+  "The documents": "tests/docs",
+  "The examples": "tests/examples",
 };
 
 /** The same suite on the transport that ours replaces. */

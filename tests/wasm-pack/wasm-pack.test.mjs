@@ -48,7 +48,7 @@ test("an error is an Error with all that is known", async () => {
     () => assert.fail("it resolved"),
     (/** @type {any} */ e) => e,
   );
-  assert.ok(error instanceof Error);
+  assert.equal(error instanceof Error, true);
   assert.match(String(error.stack), /^GrpcError: /);
   const { name, code, status, rawMessage, method, httpStatus, details, retryable } = error;
   assert.deepEqual(
