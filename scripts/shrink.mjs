@@ -17,7 +17,7 @@ const FEATURES = [
 ];
 
 // Functions that do nothing but write the words of a panic and end, and those that write what only
-// such words hold (`use_debug` is denied elsewhere). Nobody would hear them: a module that traps has
+// such words hold (`use_debug` is denied elsewhere). They have no reader: a module that traps has
 // no console of its own.
 const CORE = String.raw`core(\[\w+\])?::`;
 const PANICS = new RegExp(
@@ -92,7 +92,7 @@ async function rename(path, imports, exports, id) {
 }
 
 /**
- * Short names say nothing of what they stand for, so a module says whose it is; and not where it comes from.
+ * Short names say nothing, so a module names its package and version; and not where it comes from.
  * @param {string} path
  * @param {string[][]} exports
  * @param {string} id

@@ -1,4 +1,4 @@
-// Runs tests written in Rust in a browser. Which flags Chromium gets stands in webdriver.json: those
+// Runs tests written in Rust in a browser. Chromium's flags are in webdriver.json: those
 // with which it does nothing of its own accord.
 // Usage: node scripts/wasm_pack.mjs CHROMEDRIVER [ARGUMENTS FOR CARGO]
 
@@ -47,7 +47,7 @@ export async function testInBrowser({ driver, port, args, env }) {
 /** @param {number} port */
 function knock(port) {
   const connection = connect(port, "127.0.0.1", () => connection.end());
-  // While the tests are built nobody listens.
+  // Nothing listens while the tests are built.
   connection.on("error", () => {});
 }
 

@@ -4,7 +4,7 @@ import { read } from "./read.mjs";
 import { fromMemory } from "./replay.mjs";
 
 /**
- * What a client under test can do; each answers with what it would hand to an app.
+ * What a client under test can do; each returns what an app would get.
  * @typedef {object} Candidate
  * @property {(id: string) => Promise<any[]>} machines
  * @property {(id: string) => Promise<any[]>} parts
@@ -14,7 +14,7 @@ import { fromMemory } from "./replay.mjs";
  * @property {() => number} [memory] bytes of wasm memory
  */
 
-/** Kept where engines can't see that nobody looks. */
+/** Keeps engines from leaving out the reading. */
 let sum = 0;
 
 /**

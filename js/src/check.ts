@@ -81,7 +81,7 @@ export function shape(checks: Readonly<Record<string, Check>>): Check {
   };
 }
 
-/** Checks the properties of an object by name; `prefix` stands before each name in an error. */
+/** Checks the properties of an object by name; `prefix` precedes each name in an error. */
 export function checkProperties(value: object, checks: Readonly<Record<string, Check>>, prefix = ""): void {
   for (const [name, property] of Object.entries(value)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;

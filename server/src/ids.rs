@@ -9,7 +9,7 @@ const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 pub(crate) struct Ids(StdRng);
 
 impl Ids {
-    /// From the operating system's randomness: nobody can guess them.
+    /// From the operating system's randomness: they cannot be guessed.
     pub(crate) fn random() -> Self {
         Self(StdRng::from_rng(&mut rand::rng()))
     }

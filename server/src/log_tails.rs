@@ -30,7 +30,7 @@ impl LogTails {
         let Ok(mut parts) = self.parts.lock() else {
             return broadcast::channel(1).1;
         };
-        // Those that nobody listens to any more go when somebody new comes.
+        // Tails whose client has left are removed when a new one is added.
         parts.retain(|_, sender| sender.receiver_count() > 0);
         parts.entry(part_id.to_owned()).or_insert_with(|| broadcast::channel(WAITING).0).subscribe()
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Mutex;
 
-/// Values kept; beyond, those that nobody has read are dropped.
+/// Values kept; beyond, unread ones are dropped.
 const MOST: usize = 10_000;
 
 /// Values of new keys by the keys' ids.

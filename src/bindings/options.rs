@@ -77,7 +77,7 @@ unsafe extern "C" {
     fn max_backoff_ms(this: &RetryOptions) -> Option<f64>;
 }
 
-/// How long a call may take where nobody says.
+/// The default timeout of a call.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The options in the terms of the layers below.

@@ -1,4 +1,4 @@
-//! The path of every call that answers with a stream.
+//! The path of every call whose response is a stream.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -99,7 +99,7 @@ impl ReplySource {
     }
 }
 
-/// Ends a stream that nobody is reading at the moment when its deadline or its caller does. The
+/// Ends a stream that is not being read when its deadline or its caller does. The
 /// next read takes over, and lets go of this.
 async fn watch(shared: Rc<Shared>, state: Weak<RefCell<State>>) {
     let ended = poll_fn(|cx| match state.upgrade() {

@@ -44,7 +44,7 @@ pub struct Call {
     pub front: Option<Arc<dyn Front>>,
 }
 
-// By hand: headers may hold what is nobody's business.
+// By hand: headers may hold secrets.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("path", &self.path).finish_non_exhaustive()
@@ -172,7 +172,7 @@ impl Reply {
     }
 
     /// Ready with the status that ends the call, once its deadline or its caller does. For the
-    /// time in which nobody waits for a message.
+    /// time in which no message is waited for.
     pub fn poll_ended(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
         self.limits.poll(cx)
     }

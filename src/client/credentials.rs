@@ -7,7 +7,7 @@ use tonic::Status;
 
 use crate::maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 
-/// What signs in: a kind, whose it is, and the secret.
+/// What signs in: a type, an entity and a secret.
 #[derive(Clone)]
 pub struct Credentials {
     /// `api-key`, `robot-secret` or `robot-location-secret`.

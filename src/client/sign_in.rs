@@ -38,7 +38,7 @@ pub(super) struct SignIn {
 #[derive(Default)]
 struct State {
     token: Option<SharedToken>,
-    /// Kept by those who wait for it: a sign-in that nobody wants any more is given up.
+    /// Kept by those who wait for it: a sign-in that no call waits for is given up.
     pending: Option<WeakShared<Ask>>,
     signed_in: bool,
     refused: Option<Status>,

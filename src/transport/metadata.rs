@@ -53,7 +53,7 @@ impl Metadata {
     }
 }
 
-// By hand: values may be nobody's business.
+// By hand: values may be secrets.
 impl fmt::Debug for Metadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter().map(|(name, _)| name)).finish()

@@ -1,4 +1,4 @@
-// An `AppService` that answers what a test says, and keeps what it was asked.
+// An `AppService` whose responses a test sets, and that keeps its requests.
 
 /**
  * @typedef {object} Asked

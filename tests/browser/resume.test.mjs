@@ -18,7 +18,7 @@ const CUTS = 12;
 let site;
 /** @type {Awaited<ReturnType<typeof startCuttingProxy>>} */
 let proxy;
-/** In this process, with a connection that nobody cuts. @type {import("viam-app-client").ViamClient} */
+/** In this process, with a connection that is not cut. @type {import("viam-app-client").ViamClient} */
 let direct;
 /** @type {string} */
 let part;

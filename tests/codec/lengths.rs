@@ -39,7 +39,7 @@ fn each_key_and_string_is_itself() {
             put_bytes(&mut entry, 2, &value);
             put_bytes(&mut fields, 1, &entry);
         }
-        // The last string stands at the reply's end, where less than that many bytes are left.
+        // The last string is at the response's end, where less than that many bytes are left.
         let Js::Object(pairs) = configuration(&part(&fields)) else { panic!("no object") };
         assert_eq!(pairs.len(), texts.len());
         for (key, value) in pairs {

@@ -54,7 +54,7 @@ proptest! {
         let _ = decode(&messages()[index], &bytes, TimestampFormat::Iso);
     }
 
-    /// Whatever stands in the place of a flattened value.
+    /// Anything in place of a flattened value.
     #[test]
     fn requests(index in 0..messages().len(), ops in prop::collection::vec(prop_oneof![0..14i32, -2..300i32], 0..60), text in ".{0,40}") {
         let ops: Vec<f64> = ops.into_iter().map(f64::from).collect();

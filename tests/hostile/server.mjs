@@ -121,7 +121,7 @@ function allowAll(request, response) {
 /** @param {(request: Request, response: Response) => unknown} handle */
 async function listen(handle) {
   const server = createServer(handle);
-  // What a client sends on a connection that a scenario has broken concerns nobody.
+  // What a client sends on a connection that a scenario has broken is ignored.
   server.on("clientError", (_error, socket) => socket.destroy());
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -14,7 +14,7 @@ const TOKEN = "bearer-9876543210-bearer";
 const { runtimes, close } = await openRuntimes();
 after(close);
 
-/** A port where nobody listens. */
+/** A port without a listener. */
 async function closedPort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

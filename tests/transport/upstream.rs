@@ -108,7 +108,7 @@ mod traps {
     use crate::answer::{Answer, trailers};
     use crate::call::call;
 
-    /// tonic expects base64 of whatever stands in the header.
+    /// tonic expects base64 of the header's value.
     #[wasm_bindgen_test]
     #[should_panic]
     async fn details_that_are_no_base64() {

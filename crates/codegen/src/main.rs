@@ -1,4 +1,4 @@
-//! `npm run generate`: writes the generated files that stand in the tree;
+//! `npm run generate`: writes the generated files that are committed;
 //! with `--check` it only says which of them are out of date. It runs in the
 //! repository's root.
 

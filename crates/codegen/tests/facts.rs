@@ -134,7 +134,7 @@ impl Field {
 
     fn of(field: &FieldDescriptor) -> Self {
         let raw = field.field_descriptor_proto();
-        // The compiler wraps each `optional` field in a oneof of its own, which nobody wrote.
+        // The compiler wraps each `optional` field in a oneof of its own, which is not in the file.
         let oneof = field.containing_oneof().filter(|oneof| !oneof.is_synthetic());
         Self {
             number: field.number(),

@@ -8,7 +8,7 @@ import { required } from "./reply.js";
 
 /** Where `createLocation` puts the location. */
 export interface CreateLocationOptions extends CallOptions {
-  /** The location to put it under; without one it stands at the organization's root. */
+  /** The location to put it under; without one it is at the organization's root. */
   parentLocationId?: string | undefined;
 }
 

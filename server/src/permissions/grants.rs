@@ -83,7 +83,7 @@ impl Grant {
 }
 
 impl Grant {
-    /// Whether the role gives the permission on the resource that stands there. Secrets of what is
+    /// Whether the role gives the permission on the resource at that place. Secrets of what is
     /// shared are for the owner: they would outlive the sharing.
     fn gives(&self, permission: Permission, scope: &Scope) -> bool {
         permission.is_given_to(self.role, self.level)
@@ -102,7 +102,7 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    /// Whether a role gives the permission on the resource that stands there.
+    /// Whether a role gives the permission on the resource at that place.
     pub(crate) fn may(&self, permission: Permission, scope: &Scope) -> bool {
         self.root || self.grants.iter().any(|grant| grant.gives(permission, scope))
     }

@@ -105,7 +105,7 @@ macro_rules! permissions {
                     )*
                 };
                 match from {
-                    Nobody => false,
+                    OwnersOnly => false,
                     Organization => level == Level::Organization,
                     Location => level != Level::Robot,
                     Robot => true,
@@ -117,7 +117,7 @@ macro_rules! permissions {
 
 /// The lowest level at which a role gives a permission; the levels above it give it too.
 enum From {
-    Nobody,
+    OwnersOnly,
     Organization,
     Location,
     Robot,
@@ -126,38 +126,38 @@ enum From {
 // Each permission: the lowest level whose owners have it, the lowest whose operators have it.
 permissions! {
     ReadOrganization "read_organization": Organization, Organization;
-    WriteOrganization "write_organization": Organization, Nobody;
-    ReadFragment "read_fragment": Robot, Nobody;
-    WriteFragment "write_fragment": Organization, Nobody;
+    WriteOrganization "write_organization": Organization, OwnersOnly;
+    ReadFragment "read_fragment": Robot, OwnersOnly;
+    WriteFragment "write_fragment": Organization, OwnersOnly;
     ReadLocation "read_location": Location, Location;
-    WriteLocation "write_location": Location, Nobody;
-    ReadLocationSecret "read_location_secret": Location, Nobody;
-    ReadRobotSecret "read_robot_secret": Robot, Nobody;
+    WriteLocation "write_location": Location, OwnersOnly;
+    ReadLocationSecret "read_location_secret": Location, OwnersOnly;
+    ReadRobotSecret "read_robot_secret": Robot, OwnersOnly;
     ReadRobot "read_robot": Robot, Robot;
-    ReadRobotConfig "read_robot_config": Robot, Nobody;
-    ReadRobotLogs "read_robot_logs": Robot, Nobody;
-    WriteRobot "write_robot": Robot, Nobody;
+    ReadRobotConfig "read_robot_config": Robot, OwnersOnly;
+    ReadRobotLogs "read_robot_logs": Robot, OwnersOnly;
+    WriteRobot "write_robot": Robot, OwnersOnly;
     ControlRobot "control_robot": Robot, Robot;
     ReadOrganizationDataManagement "read_organization_data_management": Organization, Organization;
     ReadLocationDataManagement "read_location_data_management": Location, Location;
     ReadRobotDataManagement "read_robot_data_management": Robot, Robot;
-    WriteOrganizationDataManagement "write_organization_data_management": Organization, Nobody;
-    WriteLocationDataManagement "write_location_data_management": Location, Nobody;
-    WriteRobotDataManagement "write_robot_data_management": Robot, Nobody;
-    ReadRobotHistory "read_robot_history": Robot, Nobody;
-    ReadMappingSessions "read_mapping_sessions": Robot, Nobody;
-    CreateMaps "create_maps": Robot, Nobody;
-    WritePrivateRegistryItem "write_private_registry_item": Organization, Nobody;
-    WritePublicRegistryItem "write_public_registry_item": Organization, Nobody;
-    ReadPrivateRegistryItem "read_private_registry_item": Robot, Nobody;
-    TrainModels "train_models": Robot, Nobody;
-    ReadPackages "read_packages": Robot, Nobody;
-    WritePackages "write_packages": Robot, Nobody;
-    DeletePackages "delete_packages": Organization, Nobody;
-    ConfigureDatabaseUser "configure_database_user": Organization, Nobody;
-    GetDatabaseConnection "get_database_connection": Organization, Nobody;
-    CreateDataset "create_dataset": Robot, Nobody;
-    ListDataset "list_dataset": Robot, Nobody;
-    RenameDataset "rename_dataset": Organization, Nobody;
-    DeleteDataset "delete_dataset": Organization, Nobody;
+    WriteOrganizationDataManagement "write_organization_data_management": Organization, OwnersOnly;
+    WriteLocationDataManagement "write_location_data_management": Location, OwnersOnly;
+    WriteRobotDataManagement "write_robot_data_management": Robot, OwnersOnly;
+    ReadRobotHistory "read_robot_history": Robot, OwnersOnly;
+    ReadMappingSessions "read_mapping_sessions": Robot, OwnersOnly;
+    CreateMaps "create_maps": Robot, OwnersOnly;
+    WritePrivateRegistryItem "write_private_registry_item": Organization, OwnersOnly;
+    WritePublicRegistryItem "write_public_registry_item": Organization, OwnersOnly;
+    ReadPrivateRegistryItem "read_private_registry_item": Robot, OwnersOnly;
+    TrainModels "train_models": Robot, OwnersOnly;
+    ReadPackages "read_packages": Robot, OwnersOnly;
+    WritePackages "write_packages": Robot, OwnersOnly;
+    DeletePackages "delete_packages": Organization, OwnersOnly;
+    ConfigureDatabaseUser "configure_database_user": Organization, OwnersOnly;
+    GetDatabaseConnection "get_database_connection": Organization, OwnersOnly;
+    CreateDataset "create_dataset": Robot, OwnersOnly;
+    ListDataset "list_dataset": Robot, OwnersOnly;
+    RenameDataset "rename_dataset": Organization, OwnersOnly;
+    DeleteDataset "delete_dataset": Organization, OwnersOnly;
 }

@@ -1,4 +1,4 @@
-//! A call on its way to the store: who calls what, and the check that stands before the store.
+//! A call on its way to the store: who calls what, and the check before the store.
 //!
 //! A handler gets a [`Call`], which gives away the store only in exchange for a check: there is
 //! no way to forget one.

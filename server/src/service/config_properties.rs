@@ -50,7 +50,7 @@ pub(super) fn set_config_property(
     Ok(SetConfigPropertyResponse { property_changes })
 }
 
-/// Sets what stands at the path, keys and list indexes joined by dots. The last key may be new,
+/// Sets the value at the path, keys and list indexes joined by dots. The last key may be new,
 /// and the last index may be the one after the list's end.
 fn set(config: &mut Value, path: &str, new: Value) -> Result<(), String> {
     if path.is_empty() {

@@ -1,4 +1,4 @@
-//! Registry items and versions that nobody should begin to use any more.
+//! Registry items and versions that should no longer be adopted.
 
 use super::call::{Call, Permitted};
 use super::registry::{save, writable};

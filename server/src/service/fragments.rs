@@ -14,7 +14,7 @@ use crate::store::fragments::Revisions;
 use crate::store::{fragments, organizations};
 use crate::time::{MILLISECOND, nanoseconds};
 
-/// Fragments that may stand in each other.
+/// How deep fragments may be nested.
 pub(super) const DEEPEST: i64 = 5;
 
 /// The longest tag.

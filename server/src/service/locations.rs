@@ -201,7 +201,7 @@ pub(super) struct VisibleResources {
     pub(super) locations: Vec<String>,
     /// Machines beside those.
     pub(super) machines: Vec<String>,
-    /// The locations, and those that the machines stand in.
+    /// The locations, and those that the machines are in.
     pub(super) named: HashSet<String>,
 }
 

@@ -42,7 +42,7 @@ impl Files {
             }
             Err(TryLockError::Error(error)) => return Err(error.to_string()),
         }
-        // SQLite's files stand beside the file itself, not beside a link to it; so do ours.
+        // SQLite's files are beside the file itself, not beside a link to it, and so are ours.
         let data = path.canonicalize().map_err(failed)?;
         Ok(Self { data, _lock: file, temporary })
     }

@@ -387,7 +387,7 @@ pub(crate) fn is_in_itself(db: &Connection, id: &str) -> Result<bool> {
         .exists([id])?)
 }
 
-/// How many fragments stand in each other at most, from the outermost over this to the
+/// How deep fragments are nested, from the outermost over this to the
 /// innermost. There is no cycle.
 pub(crate) fn nesting_depth(db: &Connection, id: &str) -> Result<i64> {
     Ok(db

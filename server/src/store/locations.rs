@@ -164,7 +164,7 @@ pub(crate) fn update(db: &Connection, id: &str, name: &str, place: (Option<&str>
     Ok(())
 }
 
-/// How many machines and sub-locations stand in it.
+/// How many machines and sub-locations are in it.
 pub(crate) fn count_contents(db: &Connection, id: &str) -> Result<(i64, i64)> {
     Ok(db
         .prepare_cached(

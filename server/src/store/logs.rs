@@ -10,7 +10,7 @@ use super::json_list;
 use crate::common::LogEntry;
 use crate::error::Result;
 
-/// Where an entry stands in the order of a part's log.
+/// An entry's position in a part's log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Position {
     /// Nanoseconds since the epoch.

@@ -30,7 +30,7 @@ pub(crate) fn insert(db: &Connection, new: &NewMachine<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The location that it stands in.
+/// The location that it is in.
 pub(crate) fn location_of(db: &Connection, id: &str) -> Result<String> {
     db.prepare_cached("SELECT location_id FROM machines WHERE id = ?1")?
         .query_row([id], |row| row.get(0))

@@ -122,7 +122,7 @@ pub(crate) fn members(
             emails: vec![row.get(1)?],
             date_added: Some(timestamp(row.get(3)?)),
             last_login: last_login.map(timestamp),
-            // Between sign-ins nobody writes down who calls.
+            // Between sign-ins it is not recorded who calls.
             last_access: last_login.map(timestamp),
         })
     })?;

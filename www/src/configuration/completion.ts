@@ -99,7 +99,7 @@ export interface Completions {
   readonly quoted: boolean;
 }
 
-/** What may stand at a place of a configuration: keys of components, services and the rest, or values. */
+/** What a place of a configuration may hold: keys of components, services and the rest, or values. */
 export function completionsAt(text: string, at: number): Completions {
   const { path, isAtPropertyKey, previousNode } = getLocation(text, at);
   const node =

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Skeleton } from "../ui/states";
 import type { Editor } from "./editor";
 
-/** What stands in a shadow root does not get the page's style sheets, so a plain element hosts it. */
+/** The page's style sheets do not apply in a shadow root, so a plain element hosts it. */
 function useShadow(open: (root: ShadowRoot, editors: typeof import("./editor")) => { destroy(): void }, key: string) {
   const host = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"loading" | "open" | "failed">("loading");

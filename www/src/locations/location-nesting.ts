@@ -4,7 +4,7 @@ import type { TreeNode } from "../ui/tree-items";
 
 /**
  * Nests the flat list the service gives. A location whose parent is not in the
- * list (one shared from another organization) stands at the root, and so does
+ * list (one shared from another organization) is at the root, and so does
  * one of a ring of parents, so that none is lost.
  */
 export function nestLocations(locations: readonly Location[]): TreeNode<Location>[] {

@@ -58,7 +58,7 @@ export function filterOfQuery({ levels, text = "", regexp, logger }: Query): Log
   };
 }
 
-/** The filter as it stands in an address; what is the default is empty. */
+/** The filter as an address holds it; what is the default is empty. */
 export function queryOfFilter({ levels, text, isRegExp, hiddenLoggers }: LogFilter): Query {
   const all = levels.size === EVERY_LEVEL.size;
   return {
