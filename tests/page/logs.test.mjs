@@ -83,6 +83,14 @@ test("a reader who scrolled up keeps the place", async () => {
   await log.hover();
   await page.mouse.wheel(0, -1500);
   await page.getByRole("button", { name: "Latest" }).waitFor();
+  // The wheel scrolls smoothly: the place is where it comes to rest.
+  await log.evaluate(async (list) => {
+    for (let [top, still] = [list.scrollTop, 0]; still < 15; ) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      still = list.scrollTop === top ? still + 1 : 0;
+      top = list.scrollTop;
+    }
+  });
   const first = () =>
     page.evaluate(() => {
       const list = document.querySelector("[role=log]");
