@@ -49,12 +49,12 @@ await main(async () => {
   await part("Known faults of dependencies", ["node", "scripts/audit.mjs"]);
   for (const [title, command] of Object.entries(checks)) await part(title, command);
   await part("Rust", ["cargo", "test", "--workspace"]);
-  await part("Rust in Chromium", ["node", "scripts/wasm_pack.mjs", driver]);
-  await part("The upstream transport", ["node", "scripts/wasm_pack.mjs", driver, ...UPSTREAM]);
+  await part("Rust in Chromium", ["node", "scripts/wasm-pack.mjs", driver]);
+  await part("The upstream transport", ["node", "scripts/wasm-pack.mjs", driver, ...UPSTREAM]);
   await build("The package's build", buildPackage);
   await build("The page's build", buildPage);
   await build("The server's build", buildServer);
-  await part("Typed stubs in Chromium", ["node", "scripts/fleet_test.mjs", driver]);
+  await part("Typed stubs in Chromium", ["node", "scripts/fleet-test.mjs", driver]);
   await part("The package's size", ["node", "scripts/size.mjs", "--check"]);
   await part("The package's typings", ["npx", "--no-install", "tsc", "-p", "tests/types"]);
   await part("The typings without the DOM", ["npx", "--no-install", "tsc", "-p", "tests/types/without-dom"]);

@@ -66,7 +66,7 @@ export default defineConfig({
           { text: "Speed", link: "/benchmarks" },
           { text: "Size", link: "/size" },
           { text: "Memory", link: "/leaks" },
-          { text: "Server load", link: "/server_load" },
+          { text: "Server load", link: "/server-load" },
           { text: "Fuzzing", link: "/fuzzing" },
         ],
       },

@@ -1,5 +1,5 @@
 //! The server under load: `cargo bench -p fleet-server --bench load`, which prints what
-//! `docs/server_load.md` keeps.
+//! `docs/server-load.md` keeps.
 //!
 //! One process of the release build, its data in a file: a fleet of 10,000 machines beside the
 //! demo's, a hundred live tails, and calls from 32 callers at once. Then lists of fleets of

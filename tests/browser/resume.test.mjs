@@ -5,8 +5,8 @@ import { after, before, test } from "node:test";
 
 import { createViamClient } from "viam-app-client";
 
-import { busyPart, entriesFrom, newestEntry } from "../support/busy_part.mjs";
-import { startCuttingProxy } from "../support/cutting_proxy.mjs";
+import { busyPart, entriesFrom, newestEntry } from "../support/busy-part.mjs";
+import { startCuttingProxy } from "../support/cutting-proxy.mjs";
 import { openSite } from "../support/site.mjs";
 
 /** Entries a second, all of one machine. */

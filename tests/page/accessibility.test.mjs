@@ -5,8 +5,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
-import { goTo, newMachine, partHash } from "./machine_of.mjs";
-import { openSite } from "./open_page.mjs";
+import { goTo, newMachine, partHash } from "./machine-of.mjs";
+import { openSite } from "./open-page.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 

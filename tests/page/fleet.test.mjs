@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { openSite } from "./open_page.mjs";
+import { openSite } from "./open-page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;

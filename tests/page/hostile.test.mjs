@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { openSite } from "./open_page.mjs";
+import { openSite } from "./open-page.mjs";
 
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 const REORDERED = "invoice\u202Egpj.exe\u0007";

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { busyPart } from "../support/busy_part.mjs";
-import { goTo, partHash } from "./machine_of.mjs";
-import { openSite } from "./open_page.mjs";
+import { busyPart } from "../support/busy-part.mjs";
+import { goTo, partHash } from "./machine-of.mjs";
+import { openSite } from "./open-page.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { goTo, newMachine } from "./machine_of.mjs";
-import { openSite } from "./open_page.mjs";
+import { goTo, newMachine } from "./machine-of.mjs";
+import { openSite } from "./open-page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;

@@ -5,8 +5,8 @@ import { after, before, test } from "node:test";
 
 import { crossOrigin, scenarios } from "../hostile/scenarios.mjs";
 import { startHostileServer } from "../hostile/server.mjs";
-import { openPage } from "./open_page.mjs";
-import { faults, lanes } from "./scenario_check.mjs";
+import { openPage } from "./open-page.mjs";
+import { faults, lanes } from "./scenario-check.mjs";
 
 const all = [...scenarios, ...crossOrigin];
 

@@ -8,7 +8,7 @@ import { createViamClient } from "viam-app-client";
 import { scenarios } from "../hostile/scenarios.mjs";
 import { startHostileServer } from "../hostile/server.mjs";
 import { playAll } from "./both/play.js";
-import { faults, lanes } from "./scenario_check.mjs";
+import { faults, lanes } from "./scenario-check.mjs";
 
 /** @type {Awaited<ReturnType<typeof startHostileServer>>} */
 let server;

@@ -20,7 +20,7 @@ export const SIZES = {
 export async function openMeasured() {
   setFlagsFromString("--expose-gc");
   globalThis.gc = runInNewContext("gc");
-  const service = new Worker(new URL("./leak_service.mjs", import.meta.url));
+  const service = new Worker(new URL("./leak-service.mjs", import.meta.url));
   const [url] = await once(service, "message");
   const opened = await openRuntimes({ args: ["--js-flags=--expose-gc", "--enable-precise-memory-info"] });
   for (const { run } of opened.runtimes) await run("memory", "watch");

@@ -2,7 +2,7 @@
 
 import * as viam from "viam-app-client";
 
-import { openPage } from "./open_page.mjs";
+import { openPage } from "./open-page.mjs";
 
 /**
  * Where functions of `both/*.js` are called. They get the package as their first argument, and take

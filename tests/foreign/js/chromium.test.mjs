@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { startFleet } from "../../support/fleet.mjs";
 import { testEverything } from "./everywhere.mjs";
-import { openPage } from "./sdk_in_chromium.mjs";
+import { openPage } from "./sdk-in-chromium.mjs";
 
 const ARGS = ["--log-rate", "2000"];
 

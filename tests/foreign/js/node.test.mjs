@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { startFleet } from "../../support/fleet.mjs";
 import { testEverything } from "./everywhere.mjs";
 import { INVALID_ARGUMENT, refused, UNAUTHENTICATED } from "./refusals.mjs";
-import { openInNode } from "./sdk_in_node.mjs";
+import { openInNode } from "./sdk-in-node.mjs";
 
 /** @type {import("../../support/fleet.mjs").Fleet} */
 let fleet;

@@ -1,9 +1,9 @@
 // Runs tests/fleet.rs, tonic's typed stubs in Chromium, against a server that it starts for it.
-// Usage: node scripts/fleet_test.mjs CHROMEDRIVER
+// Usage: node scripts/fleet-test.mjs CHROMEDRIVER
 
 import { startFleet } from "../tests/support/fleet.mjs";
 import { main } from "./terminal.mjs";
-import { freePort, testInBrowser } from "./wasm_pack.mjs";
+import { freePort, testInBrowser } from "./wasm-pack.mjs";
 
 await main(async () => {
   const port = await freePort();

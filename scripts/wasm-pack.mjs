@@ -1,6 +1,6 @@
 // Runs tests written in Rust in a browser. Chromium's flags are in webdriver.json: those
 // with which it does nothing of its own accord.
-// Usage: node scripts/wasm_pack.mjs CHROMEDRIVER [ARGUMENTS FOR CARGO]
+// Usage: node scripts/wasm-pack.mjs CHROMEDRIVER [ARGUMENTS FOR CARGO]
 
 import { connect, createServer } from "node:net";
 import { pathToFileURL } from "node:url";
