@@ -5,10 +5,11 @@ import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { ensureBrowsers } from "./browsers.mjs";
 import { buildPackage } from "./build.mjs";
 import { root, run } from "./command.mjs";
 import { Failure, main, say, step } from "./terminal.mjs";
-import { ensureBrowser, ensureRust } from "./tools.mjs";
+import { ensureRust } from "./tools.mjs";
 
 const benches = { client: benchClient, server: benchServer };
 
@@ -20,7 +21,7 @@ await main(async () => {
 });
 
 async function benchClient() {
-  const { chromium: executablePath } = await ensureBrowser();
+  const { chromium: executablePath } = await ensureBrowsers(["Chromium"]);
   await buildPackage();
   await step("Reading proto/ for the other clients", descriptors);
   const { benchClients } = await import("../benches/client/bench.mjs");

@@ -3,6 +3,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
+import { ensureBrowsers } from "./browsers.mjs";
 import { buildPackage } from "./build.mjs";
 import { root } from "./command.mjs";
 import { checks } from "./lint.mjs";
@@ -11,7 +12,7 @@ import { ensurePython } from "./python.mjs";
 import { buildServer } from "./server.mjs";
 import { suite } from "./suite.mjs";
 import { Failure, main, say } from "./terminal.mjs";
-import { ensureBrowser, ensurePackages, ensureRust, ensureTestRunner, ensureWasmPack } from "./tools.mjs";
+import { ensurePackages, ensureRust, ensureTestRunner, ensureWasmPack } from "./tools.mjs";
 
 /** @type {{ title: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
@@ -21,7 +22,7 @@ const NODE_TESTS = {
   "The client's methods": "tests/app-client",
   "The package in Node": "tests/node",
   "The package of wasm-pack": "tests/wasm-pack",
-  "The package in Chromium": "tests/browser",
+  "The package in browsers": "tests/browser",
   "The package in other tools": "tests/package",
   "Failure and attack": "tests/robustness",
   "The page in Chromium": "tests/page",
@@ -39,7 +40,7 @@ await main(async () => {
   await ensureRust();
   await ensureTestRunner();
   await ensureWasmPack();
-  const { chromium, driver } = await ensureBrowser();
+  const { chromium, driver } = await ensureBrowsers();
   const python = await ensurePython();
   process.env.CHROMIUM = chromium;
 

@@ -129,7 +129,7 @@ function unavailable(url: string, what: string, cause?: unknown): GrpcError {
 
 function notRunnable(cause: unknown, url = "the address given"): GrpcError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const hint = /unsafe-eval|Content Security Policy/i.test(reason)
+  const hint = /unsafe-eval|Content Security Policy|\bCSP\b/i.test(reason)
     ? ": the page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src"
     : `: is what stands at ${url} this package's viam_app_client_bg.wasm, of the same version?`;
   return new GrpcError({

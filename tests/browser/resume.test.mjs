@@ -1,21 +1,29 @@
-// A log tail that resumes, on a page: connections that are cut, a network that goes, a page that is hidden.
+// A log tail that resumes, on a page in Chromium: connections that are cut, a network that goes, a page that is hidden.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { createViamClient } from "viam-app-client";
 
+import { launchBrowser } from "../support/browser.mjs";
 import { busyPart, entriesFrom, newestEntry } from "../support/busy-part.mjs";
 import { startCuttingProxy } from "../support/cutting-proxy.mjs";
-import { openSite } from "../support/site.mjs";
+import { PACKAGE, SITE, serveFiles } from "../support/files.mjs";
+import { startFleet } from "../support/fleet.mjs";
 
 /** Entries a second, all of one machine. */
 const LOG_RATE = 100;
 
 const CUTS = 12;
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
-let site;
+/** @type {Awaited<ReturnType<typeof serveFiles>>} */
+let files;
+/** @type {import("../support/fleet.mjs").Fleet} */
+let fleet;
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {import("playwright-core").Page} */
+let page;
 /** @type {Awaited<ReturnType<typeof startCuttingProxy>>} */
 let proxy;
 /** In this process, with a connection that is not cut. @type {import("viam-app-client").ViamClient} */
@@ -23,46 +31,57 @@ let direct;
 /** @type {string} */
 let part;
 before(async () => {
-  site = await openSite({ demo: true, args: ["--log-rate", String(LOG_RATE)] });
-  proxy = await startCuttingProxy(site.fleet.url);
-  direct = await createViamClient(site.fleet.options);
+  files = await serveFiles({ "/package/": PACKAGE, "/": SITE });
+  const args = ["--log-rate", String(LOG_RATE), "--allow-origin", files.url];
+  fleet = await startFleet({ demo: true, args });
+  browser = await launchBrowser();
+  page = await browser.newPage();
+  await page.goto(files.url);
+  proxy = await startCuttingProxy(fleet.url);
+  direct = await createViamClient(fleet.options);
   part = await busyPart(direct.appClient);
 });
 after(async () => {
   direct?.close();
   await proxy?.stop();
-  await site?.close();
+  await browser?.close();
+  await fleet?.stop();
+  await files?.stop();
 });
 
 /** Follows the log on the page, over this host. @param {string} serviceHost */
 async function follow(serviceHost) {
-  const client = await site.client({ serviceHost });
-  const handle = await client.evaluateHandle(({ appClient }, part) => {
-    const followed = {
-      /** @type {string[]} */
-      seen: [],
-      /** @type {string[]} */
-      states: [],
-      /** @type {unknown[]} */
-      faults: [],
-      tail: appClient.tailRobotPartLogs(part, {
-        errorsOnly: false,
-        resume: {
-          maxDelayMs: 20,
-          overlapMs: 1000,
-          onGap: (gap) => followed.faults.push(gap),
-          onStateChange: (state) => followed.states.push(state),
-        },
-      }),
-    };
-    const running = (async () => {
-      for await (const batch of followed.tail)
-        followed.seen.push(...batch.map((entry) => JSON.stringify(entry)).reverse());
-    })();
-    running.catch((error) => followed.faults.push(String(error)));
-    return followed;
-  }, part);
-  const { page } = site;
+  const options = { ...fleet.options, serviceHost };
+  const handle = await page.evaluateHandle(
+    async ({ options, part }) => {
+      const { createViamClient } = await import(/** @type {string} */ ("/package/index.js"));
+      const { appClient } = /** @type {import("viam-app-client").ViamClient} */ (await createViamClient(options));
+      const followed = {
+        /** @type {string[]} */
+        seen: [],
+        /** @type {string[]} */
+        states: [],
+        /** @type {unknown[]} */
+        faults: [],
+        tail: appClient.tailRobotPartLogs(part, {
+          errorsOnly: false,
+          resume: {
+            maxDelayMs: 20,
+            overlapMs: 1000,
+            onGap: (gap) => followed.faults.push(gap),
+            onStateChange: (state) => followed.states.push(state),
+          },
+        }),
+      };
+      const running = (async () => {
+        for await (const batch of followed.tail)
+          followed.seen.push(...batch.map((entry) => JSON.stringify(entry)).reverse());
+      })();
+      running.catch((error) => followed.faults.push(String(error)));
+      return followed;
+    },
+    { options, part },
+  );
   return {
     count: () => handle.evaluate(({ seen }) => seen.length),
     states: () => handle.evaluate(({ states }) => states),
@@ -96,10 +115,10 @@ test(`${CUTS} cuts under load: every entry once, in order`, async () => {
 
 /** @type {Record<string, (gone: boolean) => Promise<unknown>>} */
 const ABSENCES = {
-  offline: (gone) => site.page.context().setOffline(gone),
+  offline: (gone) => page.context().setOffline(gone),
   // A stand-in: without a screen, Chromium keeps every page visible, also behind others and minimized.
   hidden: (gone) =>
-    site.page.evaluate((gone) => {
+    page.evaluate((gone) => {
       Object.defineProperty(document, "visibilityState", { value: gone ? "hidden" : "visible", configurable: true });
       document.dispatchEvent(new Event("visibilitychange"));
     }, gone),
@@ -107,8 +126,7 @@ const ABSENCES = {
 
 for (const [name, absent] of Object.entries(ABSENCES)) {
   test(`lets go while the page is ${name}, and catches up after`, async (t) => {
-    const { page } = site;
-    const followed = await follow(site.fleet.url);
+    const followed = await follow(fleet.url);
     await followed.moreThan(0);
     const ended = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/TailRobotPartLogs"));
     t.after(() => absent(false));

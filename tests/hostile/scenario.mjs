@@ -29,18 +29,19 @@
  * @property {boolean} aborts the server leaves the reply open, and must see the request aborted
  * @property {Respond} respond
  * @property {Success | Failure} expect
+ * @property {Record<string, Success | Failure>} differs what to expect instead in a runtime that differs
  */
 
 /**
  * @param {string} name
  * @param {Respond} respond
  * @param {Success | Failure} expect
- * @param {Partial<Pick<Scenario, "call" | "options" | "aborts">>} [more]
+ * @param {Partial<Pick<Scenario, "call" | "options" | "aborts" | "differs">>} [more]
  * @returns {Scenario}
  */
-export function unary(name, respond, expect, { call = "unary", options = {}, aborts = false } = {}) {
+export function unary(name, respond, expect, { call = "unary", options = {}, aborts = false, differs = {} } = {}) {
   const path = `/${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
-  return { name, path, call, options, aborts, respond, expect };
+  return { name, path, call, options, aborts, respond, expect, differs };
 }
 
 /** @type {typeof unary} */

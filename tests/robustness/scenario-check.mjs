@@ -17,12 +17,15 @@ export function lanes(scenarios, count) {
  *
  * @param {Scenario[]} scenarios
  * @param {import("./both/play.js").Outcome[]} outcomes
+ * @param {string} runtime where they were played
  */
-export function faults(scenarios, outcomes) {
+export function faults(scenarios, outcomes, runtime) {
   const byPath = new Map(outcomes.map((outcome) => [outcome.path, outcome]));
   return scenarios.flatMap((scenario) => {
     const outcome = byPath.get(scenario.path);
-    const lines = outcome ? compare(scenario, outcome) : ["was not played"];
+    const lines = outcome
+      ? compare({ ...scenario, expect: scenario.differs[runtime] ?? scenario.expect }, outcome)
+      : ["was not played"];
     return lines.map((line) => `${scenario.name}: ${line}`);
   });
 }

@@ -23,8 +23,11 @@ export const PACKAGE = fileURLToPath(new URL("../../js/dist", import.meta.url));
  * every answer; content types by file name extension
  */
 export async function serveFiles(folders, { headers = {}, types = TYPES } = {}) {
+  /** @type {string[]} */
+  const requests = [];
   const server = createServer(async ({ url = "/" }, answer) => {
     const path = normalize(new URL(url, "http://localhost").pathname);
+    requests.push(path);
     const mount = Object.keys(folders).find((prefix) => path.startsWith(prefix));
     try {
       if (mount === undefined) throw new Error("no such folder");
@@ -41,6 +44,8 @@ export async function serveFiles(folders, { headers = {}, types = TYPES } = {}) 
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${address.port}`,
+    /** The paths of all requests. */
+    requests,
     stop: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

@@ -1,41 +1,43 @@
-// The built package on a page in Chromium, with a fleet of another origin beside it.
+// The built package on a page of a browser, with a fleet of another origin beside it.
 
-import { launchBrowser } from "./browser.mjs";
 import { PACKAGE, SITE, serveFiles } from "./files.mjs";
 import { startFleet } from "./fleet.mjs";
+
+/** @typedef {import("viam-app-client").ViamClient} ViamClient */
 
 /** The strictest policy under which the package must run. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src *";
 
 /**
  * Opens a page that can `import("/package/index.js")`.
- * @param {{ demo?: boolean, args?: string[], types?: Record<string, string> }} [options] of the fleet; content types of the files
+ * @param {import("./browsers/tab.mjs").Tab} tab
+ * @param {{ demo?: boolean, args?: string[], types?: Record<string, string>, policy?: string }} [options] of the fleet;
+ * content types and Content-Security-Policy of the files
  */
-export async function openSite({ demo = false, args = [], types } = {}) {
-  const headers = { "content-security-policy": POLICY };
+export async function openSite(tab, { demo = false, args = [], types, policy = POLICY } = {}) {
+  const headers = { "content-security-policy": policy };
   const files = await serveFiles({ "/package/": PACKAGE, "/": SITE }, { headers, ...(types && { types }) });
   const fleet = await startFleet({ demo, args: ["--allow-origin", files.url, ...args] });
-  const browser = await launchBrowser();
-  const page = await browser.newPage();
-  await page.goto(files.url);
+  await tab.goto(files.url);
   /**
-   * A client of the fleet on the page: what its `evaluate` is given gets it as the first parameter.
-   * @returns {Promise<import("playwright-core").JSHandle<import("viam-app-client").ViamClient>>}
+   * Calls a function on the page with a client of the fleet.
+   * @template A, R
+   * @param {(client: ViamClient, argument: A) => R} fn
+   * @param {A} [argument]
+   * @param {object} [options] of the client
+   * @returns {Promise<Awaited<R>>}
    */
-  const client = async (options = {}) => {
-    const handle = await page.evaluateHandle(
-      async (options) => {
-        const { createViamClient } = await import(/** @type {string} */ ("/package/index.js"));
-        return createViamClient(options);
-      },
-      { ...fleet.options, ...options },
+  const withClient = (fn, argument, options) =>
+    tab.evaluate(
+      `async ({ options, argument }) => {
+        const { createViamClient } = await import("/package/index.js");
+        return (${fn})(await createViamClient(options), argument);
+      }`,
+      { options: { ...fleet.options, ...options }, argument },
     );
-    return /** @type {any} */ (handle);
-  };
   const close = async () => {
-    await browser.close();
     await fleet.stop();
     await files.stop();
   };
-  return { page, fleet, files, client, close };
+  return { fleet, files, withClient, close };
 }

@@ -1,8 +1,20 @@
-// Lists organizations in a worker, for worker.test.mjs.
+// Lists organizations in a worker of any kind; the reply goes to the port that comes with the options.
 import { createViamClient } from "/package/index.js";
 
-self.onmessage = async ({ data: options }) => {
-  const client = await createViamClient(options);
-  self.postMessage(await client.appClient.listOrganizations());
-  client.close();
+/** @param {MessageEvent} event */
+async function list({ data: options, ports: [reply] }) {
+  try {
+    const client = await createViamClient(options);
+    const organizations = await client.appClient.listOrganizations();
+    client.close();
+    reply.postMessage(organizations.map(({ name }) => name));
+  } catch (error) {
+    reply.postMessage(String(error));
+  }
+}
+
+self.onmessage = list;
+// In a shared worker, messages come to the ports of its pages.
+self.onconnect = ({ ports: [port] }) => {
+  port.onmessage = list;
 };

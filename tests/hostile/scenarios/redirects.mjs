@@ -18,11 +18,17 @@ const redirects = [301, 302, 303, 307, 308].flatMap((status) => [
   unary(`HTTP ${status} to nowhere`, answer({ status, headers: {} }), { code: "UNKNOWN" }),
 ]);
 
+const told = { code: "UNKNOWN", httpStatus: 407 };
 const special = [
   // Node 20 sends the request once more, and fails at that.
   unary("HTTP 421", answer({ status: 421, headers: {} }), { code: ["UNKNOWN", "UNAVAILABLE"] }),
-  // For a proxy that wants a password `fetch` fails, and tells nothing.
-  unary("HTTP 407", answer({ status: 407, headers: {} }), { code: "UNAVAILABLE" }),
+  // Chromium and Node take it for a proxy that wants a password, and tell nothing.
+  unary(
+    "HTTP 407",
+    answer({ status: 407, headers: {} }),
+    { code: "UNAVAILABLE" },
+    { differs: { Firefox: told, WebKit: told } },
+  ),
 ];
 
 export const redirected = [...redirects, ...special];
