@@ -16,7 +16,7 @@ export async function buildPackage() {
   await ensurePackages();
   await ensureRust();
   await step("Building the wasm module", buildWasm);
-  const outputs = ["esm/src/index.js", "index.js", "index.d.cts", "viam_app_client_bg.wasm"].map(
+  const outputs = ["esm/src/index.js", "index.js", "index.d.cts", "calls.d.cts", "viam_app_client_bg.wasm"].map(
     (file) => `js/dist/${file}`,
   );
   await whenChanged("package", { inputs: [...SOURCES, "js/wasm"], outputs }, () =>

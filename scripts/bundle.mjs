@@ -19,12 +19,18 @@ const packagedModule = (source) => join(root, `js/src/packaged-module/${source}.
  */
 const FORMS = [
   {
-    input: ["index", ...["file", "inline", "edge-light", "workerd"].map((name) => `packaged-module/${name}`)],
+    input: [
+      "index",
+      "calls/index",
+      ...["file", "inline", "edge-light", "workerd"].map((name) => `packaged-module/${name}`),
+    ],
     output: { dir: join(DIST, "esm"), preserveModules: true, preserveModulesRoot: "js" },
   },
   { input: "index", module: "page", output: { file: join(DIST, "index.js"), minify: true } },
   { input: "index", module: "inline", output: { file: join(DIST, "inline.js") } },
   { input: "index", module: "inline", output: { file: join(DIST, "index.cjs"), format: "cjs" } },
+  { input: "calls/index", output: { file: join(DIST, "calls.js"), minify: true } },
+  { input: "calls/index", output: { file: join(DIST, "calls.cjs"), format: "cjs" } },
 ];
 
 /** Writes js/dist, but for its typings. */

@@ -88,6 +88,7 @@ async fn call(response: &Response) -> (usize, Result<Metadata, Status>) {
         headers: Metadata::default(),
         cancel: session.cancellation(),
         on_headers: None,
+        on_attempt: None,
         front: None,
     };
     if !response.stream {

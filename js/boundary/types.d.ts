@@ -44,6 +44,22 @@ export interface CallOptions {
   onHeaders?: ((headers: Headers) => void) | undefined;
   /** Called with the trailers of the response when the call has ended. */
   onTrailers?: ((trailers: Headers) => void) | undefined;
+  /** Called for each request that was sent for the call, when its response has ended. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
+}
+
+/** A request that was sent for a call. */
+export interface Attempt {
+  /** The RPC: the call's own, or `Authenticate` for the sign-in that it began. */
+  readonly method: string;
+  /** How it ended; undefined where it was given up: cancelled, or out of time. */
+  readonly code: GrpcCode | "OK" | undefined;
+  /** From the request to the end of the response. */
+  readonly durationMs: number;
+  /** The size of the request's messages. */
+  readonly bytesSent: number;
+  /** The size of the response's messages. */
+  readonly bytesReceived: number;
 }
 
 /** What calls reject with, and what functions throw: an `Error` with this name and these properties. */

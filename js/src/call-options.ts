@@ -1,4 +1,5 @@
 import { type Check, callback, checkProperties, milliseconds, must, object } from "./check.js";
+import type { GrpcCode } from "./gen/status-codes.js";
 import { headers } from "./headers.js";
 import type { HeadersInit } from "./platform.js";
 
@@ -18,6 +19,25 @@ export interface CallOptions {
   onHeaders?: ((headers: Headers) => void) | undefined;
   /** Called with the trailers of the reply when the call has ended. An error that it throws fails the call. */
   onTrailers?: ((trailers: Headers) => void) | undefined;
+  /**
+   * Called for each request that was sent for the call, when its response has ended: each attempt, and
+   * the sign-in that the call began. An error that it throws fails the call.
+   */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
+}
+
+/** A request that was sent for a call. */
+export interface Attempt {
+  /** The RPC: the call's own, or `Authenticate` for the sign-in that it began. */
+  readonly method: string;
+  /** How it ended; undefined where it was given up: the call was cancelled, or out of time. */
+  readonly code: GrpcCode | "OK" | undefined;
+  /** From the request to the end of the response. */
+  readonly durationMs: number;
+  /** The size of the request's messages, in bytes. */
+  readonly bytesSent: number;
+  /** The size of the response's messages, in bytes. */
+  readonly bytesReceived: number;
 }
 
 const signal: Check = must(
@@ -38,6 +58,7 @@ export const CALL_OPTIONS: Readonly<Record<keyof CallOptions, Check>> = {
   headers,
   onHeaders: callback,
   onTrailers: callback,
+  onAttempt: callback,
 };
 
 /**

@@ -14,23 +14,25 @@ export class Callbacks {
 
   constructor(method: string, options: CallOptions) {
     const own: { -readonly [K in keyof CallOptions]: CallOptions[K] } = { ...options };
-    for (const name of ["onHeaders", "onTrailers"] as const) {
-      const callback = options[name];
-      if (!callback) continue;
-      own[name] = (headers) => {
+    const kept =
+      <T>(name: string, callback: (value: T) => void) =>
+      (value: T) => {
         try {
-          callback(headers);
+          callback(value);
         } catch (thrown) {
           this.failure ??= failureOf(thrown, method, name);
         }
       };
-    }
+    const { onHeaders, onTrailers, onAttempt } = options;
+    if (onHeaders) own.onHeaders = kept("onHeaders", onHeaders);
+    if (onTrailers) own.onTrailers = kept("onTrailers", onTrailers);
+    if (onAttempt) own.onAttempt = kept("onAttempt", onAttempt);
     this.options = own;
   }
 
   /** Whether a call has callbacks. */
   static in(options: CallOptions | undefined): options is CallOptions {
-    return options?.onHeaders !== undefined || options?.onTrailers !== undefined;
+    return (options?.onHeaders ?? options?.onTrailers ?? options?.onAttempt) !== undefined;
   }
 
   /** Passes a result on, unless a callback threw. */

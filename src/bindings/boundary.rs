@@ -92,6 +92,20 @@ unsafe extern "C" {
     pub(super) fn fields(headers: &JsValue) -> Result<js_sys::Array, JsValue>;
 }
 
+#[wasm_bindgen(module = "/js/boundary/attempt.js")]
+unsafe extern "C" {
+    /// Tells a caller of an attempt at its call.
+    #[wasm_bindgen(js_name = tellAttempt)]
+    pub(super) fn tell_attempt(
+        tell: &js_sys::Function,
+        method: &str,
+        code: Option<&str>,
+        duration_ms: f64,
+        bytes_sent: f64,
+        bytes_received: f64,
+    );
+}
+
 #[wasm_bindgen(module = "/js/boundary/stream.js")]
 unsafe extern "C" {
     /// An async iterable over a stream of replies.

@@ -97,6 +97,7 @@ impl Prepared {
             headers: std::mem::take(&mut self.options.headers),
             cancel: self.cancel.clone(),
             on_headers: self.options.on_headers(),
+            on_attempt: self.options.on_attempt(),
             front: None,
         }
     }

@@ -1,5 +1,6 @@
 //! The options of a call.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use js_sys::Function;
@@ -7,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::abort::Abort;
 use super::{boundary, error, options};
-use crate::client::{Cancellation, OnHeaders};
+use crate::client::{Attempt, Cancellation, OnAttempt, OnHeaders};
 use crate::transport::Metadata;
 
 #[wasm_bindgen]
@@ -26,6 +27,9 @@ unsafe extern "C" {
     #[wasm_bindgen(method, getter, js_name = onHeaders)]
     fn on_headers(this: &Options) -> JsValue;
 
+    #[wasm_bindgen(method, getter, js_name = onAttempt)]
+    fn on_attempt(this: &Options) -> JsValue;
+
     #[wasm_bindgen(method, getter, js_name = onTrailers)]
     fn on_trailers(this: &Options) -> JsValue;
 }
@@ -39,6 +43,7 @@ pub(super) struct CallOptions {
     pub(super) abort: Option<Abort>,
     on_headers: Option<Function>,
     on_trailers: Option<Function>,
+    on_attempt: Option<Function>,
 }
 
 impl CallOptions {
@@ -67,12 +72,31 @@ impl CallOptions {
             abort,
             on_headers: callback(options.on_headers(), "onHeaders")?,
             on_trailers: callback(options.on_trailers(), "onTrailers")?,
+            on_attempt: callback(options.on_attempt(), "onAttempt")?,
         })
     }
 
     pub(super) fn on_headers(&self) -> Option<OnHeaders> {
         let tell = self.on_headers.clone()?;
         Some(Box::new(move |headers| call(&tell, headers)))
+    }
+
+    pub(super) fn on_attempt(&self) -> Option<OnAttempt> {
+        let tell = self.on_attempt.clone()?;
+        Some(Arc::new(move |attempt| {
+            let Attempt { path, code, duration, bytes_sent, bytes_received } = attempt;
+            let method = path.rsplit('/').next().unwrap_or_default();
+            let milliseconds = duration.as_secs_f64() * 1000.0;
+            let code = code.map(error::code_name);
+            boundary::tell_attempt(
+                &tell,
+                method,
+                code,
+                milliseconds,
+                *bytes_sent as f64,
+                *bytes_received as f64,
+            );
+        }))
     }
 
     pub(super) fn tell_trailers(&self, trailers: &Metadata) {

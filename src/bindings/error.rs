@@ -25,8 +25,12 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
     let metadata = failure.map(|failure| fields(&failure.metadata)).unwrap_or_default();
     let plain = (status.code() as i32, during, http_status, metadata);
     let cause = cause.or_else(thrown).unwrap_or_default();
-    let code = STATUS_CODES.get(status.code() as usize).copied().unwrap_or("UNKNOWN");
-    boundary::grpc_error(code, status.message(), &to_js(&plain), &details(status), &cause)
+    boundary::grpc_error(code_name(status.code()), status.message(), &to_js(&plain), &details(status), &cause)
+}
+
+/// The name of a code, for example `NOT_FOUND`.
+pub(super) fn code_name(code: Code) -> &'static str {
+    STATUS_CODES.get(code as usize).copied().unwrap_or("UNKNOWN")
 }
 
 /// The error for wrong input, before anything is sent.

@@ -12,6 +12,7 @@ use futures_util::stream::once;
 use tonic::Status;
 
 use super::Cancellation;
+use super::attempt::OnAttempt;
 use super::limits::Limits;
 use super::messages::{Front, Messages};
 use crate::maybe_send::BoxStream;
@@ -40,6 +41,8 @@ pub struct Call {
     pub cancel: Cancellation,
     /// Called when a reply begins; again where the call was sent again.
     pub on_headers: Option<OnHeaders>,
+    /// Called for each time that the call was sent, and for the sign-in that it began.
+    pub on_attempt: Option<OnAttempt>,
     /// Takes the front of a large message before all of it has come.
     pub front: Option<Arc<dyn Front>>,
 }

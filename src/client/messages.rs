@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use tonic::Status;
+use tonic::{Code, Status};
 
+use super::attempt::AttemptWatch;
 use crate::maybe_send::MaybeSync;
 use crate::transport::{MessagePart, Metadata, ResponseMessages};
 
@@ -38,15 +39,20 @@ pub(super) struct Messages {
     partial: Vec<u8>,
     /// How much of it must be kept before its front can be taken.
     wanted: usize,
+    watch: Option<AttemptWatch>,
 }
 
 impl Messages {
-    pub(super) fn new(parts: Box<dyn ResponseMessages>, front: Option<Arc<dyn Front>>) -> Self {
+    pub(super) fn new(
+        parts: Box<dyn ResponseMessages>,
+        front: Option<Arc<dyn Front>>,
+        watch: Option<AttemptWatch>,
+    ) -> Self {
         let wanted = front.as_ref().map_or(usize::MAX, |front| {
             front.begin();
             WORTH_TAKING
         });
-        Self { parts, front, partial: Vec::new(), wanted }
+        Self { parts, front, partial: Vec::new(), wanted, watch }
     }
 
     /// The next message; `None` once the call has ended well.
@@ -54,9 +60,18 @@ impl Messages {
         loop {
             let MessagePart { bytes, remaining } = match ready!(self.parts.poll_part(cx)) {
                 Ok(Some(part)) => part,
-                Ok(None) => return Poll::Ready(None),
-                Err(status) => return Poll::Ready(Some(Err(status))),
+                Ok(None) => {
+                    self.end(Code::Ok);
+                    return Poll::Ready(None);
+                }
+                Err(status) => {
+                    self.end(status.code());
+                    return Poll::Ready(Some(Err(status)));
+                }
             };
+            if let Some(watch) = &mut self.watch {
+                watch.received(bytes.len());
+            }
             if remaining > 0 {
                 self.keep(&bytes, remaining);
                 continue;
@@ -67,6 +82,12 @@ impl Messages {
             self.partial.reserve_exact(bytes.len());
             self.partial.extend_from_slice(&bytes);
             return Poll::Ready(Some(Ok(std::mem::take(&mut self.partial).into())));
+        }
+    }
+
+    fn end(&mut self, code: Code) {
+        if let Some(watch) = self.watch.take() {
+            watch.end(code);
         }
     }
 

@@ -6,6 +6,7 @@
 //!
 //! [`Transport`]: crate::transport::Transport
 
+mod attempt;
 mod call;
 mod cancellation;
 mod credentials;
@@ -18,6 +19,7 @@ mod session;
 mod sign_in;
 mod token;
 
+pub use attempt::{Attempt, OnAttempt};
 pub use call::{Call, OnHeaders, Reply, Request, Unary};
 pub use cancellation::Cancellation;
 pub use credentials::{Authentication, Credentials, TokenSource};

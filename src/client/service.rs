@@ -79,6 +79,7 @@ impl Session {
             headers,
             cancel: self.cancellation(),
             on_headers: Some(Box::new(move |headers| *lock(&tell) = Some(headers.clone()))),
+            on_attempt: None,
             front: None,
         };
         let mut opening: BoxFuture<'static, _> = Box::pin(async move { self.stream(call).await });

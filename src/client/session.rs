@@ -1,10 +1,12 @@
 //! A session with one host.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tonic::{Code, Status};
 
+use super::attempt::{AttemptWatch, OnAttempt};
 use super::call::{Call, Count, Opened, Reply, Request, Unary};
 use super::credentials::{Authentication, Credentials};
 use super::limits::Limits;
@@ -142,19 +144,21 @@ impl Session {
 
     async fn attempt(&self, call: Call, count: Count, deadline: Option<Duration>) -> Result<Opened, Status> {
         let Shared { transport, environment, sign_in, retry, budget, .. } = &*self.shared;
-        let Call { path, reads, mut request, headers, on_headers, front, .. } = call;
+        let Call { path, reads, mut request, headers, on_headers, on_attempt, front, .. } = call;
         let mut renewed = false;
         let mut sent = 0;
         loop {
-            let token = sign_in.token().await?;
+            let token = sign_in.token(on_attempt.as_ref()).await?;
             let left = deadline.map(|deadline| deadline.saturating_sub(environment.now()));
             let headers = self.headers(&headers, token.as_ref(), left);
             let again = request.again();
             sent += 1;
             let attempt = async {
                 let headers_may_wait = count == Count::One && on_headers.is_none();
+                let watch = AttemptWatch::new(on_attempt.as_ref(), environment, &path);
                 let mut opened =
-                    send(&**transport, &path, request, headers, front.clone(), headers_may_wait).await?;
+                    send(&**transport, &path, request, headers, front.clone(), headers_may_wait, watch)
+                        .await?;
                 if let Some(on_headers) = &on_headers {
                     on_headers(&opened.headers);
                 }
@@ -216,11 +220,25 @@ async fn send(
     headers: Metadata,
     front: Option<Arc<dyn Front>>,
     headers_may_wait: bool,
+    watch: Option<AttemptWatch>,
 ) -> Result<Opened, Status> {
     let messages = request.messages();
+    let messages = match &watch {
+        Some(watch) => watch.count_sent(messages),
+        None => messages,
+    };
     let request = transport::Request { path: path.to_owned(), headers, messages, headers_may_wait };
-    let Response { headers, messages } = transport.send(request).await?;
-    Ok(Opened { headers, first: None, messages: Messages::new(messages, front) })
+    match transport.send(request).await {
+        Ok(Response { headers, messages }) => {
+            Ok(Opened { headers, first: None, messages: Messages::new(messages, front, watch) })
+        }
+        Err(status) => {
+            if let Some(watch) = watch {
+                watch.end(status.code());
+            }
+            Err(status)
+        }
+    }
 }
 
 /// Trades the credentials for a token.
@@ -234,8 +252,9 @@ struct Authenticator {
 }
 
 impl Authenticate for Authenticator {
-    fn authenticate(&self) -> BoxFuture<'static, Result<String, Status>> {
+    fn authenticate(&self, on_attempt: Option<OnAttempt>) -> BoxFuture<'static, Result<String, Status>> {
         let transport = Arc::clone(&self.transport);
+        let watch = AttemptWatch::new(on_attempt.as_ref(), &self.environment, &Cow::Borrowed(AUTHENTICATE));
         let mut headers = self.headers.clone();
         // The service refuses a sign-in that carries a token.
         headers.remove(AUTHORIZATION);
@@ -247,7 +266,7 @@ impl Authenticate for Authenticator {
         Box::pin(async move {
             let request = Request::One(request.into());
             let work = async {
-                let mut opened = send(&*transport, AUTHENTICATE, request, headers, None, true).await?;
+                let mut opened = send(&*transport, AUTHENTICATE, request, headers, None, true, watch).await?;
                 opened.read(Count::One).await?;
                 Ok(opened)
             };

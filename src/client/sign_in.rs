@@ -7,6 +7,7 @@ use futures_util::future::{Shared, WeakShared};
 use tonic::{Code, Status};
 
 use super::Environment;
+use super::attempt::OnAttempt;
 use super::credentials::Authentication;
 use super::token::{SharedToken, Token};
 use crate::maybe_send::{BoxFuture, MaybeSync};
@@ -24,7 +25,7 @@ type Ask = BoxFuture<'static, Result<SharedToken, Status>>;
 
 /// Asks the service for a token.
 pub(super) trait Authenticate: MaybeSync {
-    fn authenticate(&self) -> BoxFuture<'static, Result<String, Status>>;
+    fn authenticate(&self, on_attempt: Option<OnAttempt>) -> BoxFuture<'static, Result<String, Status>>;
 }
 
 /// The session's token, or the way to one.
@@ -56,11 +57,13 @@ impl SignIn {
     }
 
     /// A token that is good now; `None` where calls carry none.
-    pub(super) async fn token(&self) -> Result<Option<SharedToken>, Status> {
+    ///
+    /// `on_attempt` is told of the sign-in, if this begins one.
+    pub(super) async fn token(&self, on_attempt: Option<&OnAttempt>) -> Result<Option<SharedToken>, Status> {
         if matches!(*self.authentication, Authentication::None) {
             return Ok(None);
         }
-        let pending = match self.ready_or_pending()? {
+        let pending = match self.ready_or_pending(on_attempt)? {
             Ok(token) => return Ok(Some(token)),
             Err(pending) => pending,
         };
@@ -83,7 +86,10 @@ impl SignIn {
         matches!(*self.authentication, Authentication::SignIn(_) | Authentication::Managed(_))
     }
 
-    fn ready_or_pending(&self) -> Result<Result<SharedToken, Shared<Ask>>, Status> {
+    fn ready_or_pending(
+        &self,
+        on_attempt: Option<&OnAttempt>,
+    ) -> Result<Result<SharedToken, Shared<Ask>>, Status> {
         let mut state = self.state();
         if let Some(status) = &state.refused {
             return Err(status.clone());
@@ -95,16 +101,16 @@ impl SignIn {
             return Ok(Err(pending));
         }
         state.serial += 1;
-        let pending = self.ask(state.serial).shared();
+        let pending = self.ask(state.serial, on_attempt.cloned()).shared();
         state.pending = pending.downgrade();
         Ok(Err(pending))
     }
 
-    fn ask(&self, serial: u64) -> Ask {
+    fn ask(&self, serial: u64, on_attempt: Option<OnAttempt>) -> Ask {
         let asked: BoxFuture<'static, Result<String, Status>> = match &*self.authentication {
             Authentication::AccessToken(token) => Box::pin(std::future::ready(Ok(token.clone()))),
             Authentication::Managed(source) => source.token(),
-            _ => self.authenticate.authenticate(),
+            _ => self.authenticate.authenticate(on_attempt),
         };
         let environment = Arc::clone(&self.environment);
         Box::pin(async move {

@@ -422,7 +422,7 @@ export interface AuthenticateRequest {
 /** The outcome of a sign-in. */
 export interface AuthenticateResponse {
   /**
-   * A signed token (JWT), sent with every later call as `authorization: Bearer`. It may or may not
+   * Secret. A signed token (JWT), sent with every later call as `authorization: Bearer`. It may or may not
    * expire: its own `exp` tells.
    */
   accessToken: string;
@@ -436,7 +436,7 @@ export interface AuthenticateToRequest {
 
 /** The token for the other entity. */
 export interface AuthenticateToResponse {
-  /** A signed token (JWT) for that entity only. */
+  /** Secret. A signed token (JWT) for that entity only. */
   accessToken: string;
 }
 
@@ -444,7 +444,7 @@ export interface AuthenticateToResponse {
 export interface Credentials {
   /** `api-key`, `robot-secret` or `robot-location-secret`. */
   type: string;
-  /** The secret itself: the key's value, or the secret of the part or location. */
+  /** Secret. The key's value, or the secret of the part or location. */
   payload: string;
 }
 
@@ -452,7 +452,7 @@ export interface Credentials {
 export interface APIKey<F extends DataForms = DefaultForms> {
   /** A UUID. It is no secret: it is the entity that signs in. */
   id: string;
-  /** The secret value; always empty in lists. */
+  /** Secret. The key's value; always empty in lists. */
   key: string;
   name: string;
   /** When it was made. */
@@ -670,7 +670,7 @@ export interface CreateKeyFromExistingKeyAuthorizationsRequest {
 export interface CreateKeyFromExistingKeyAuthorizationsResponse {
   /** The id of the new key. */
   id: string;
-  /** The secret value. It is shown here and never again. */
+  /** Secret. The key's value. It is shown here and never again. */
   key: string;
 }
 
@@ -684,7 +684,7 @@ export interface CreateKeyRequest {
 
 /** The new API key. */
 export interface CreateKeyResponse {
-  /** The secret value, 32 lowercase letters and digits. It is shown here and never again. */
+  /** Secret. The key's value, 32 lowercase letters and digits. It is shown here and never again. */
   key: string;
   /** A UUID; with the value it signs in. */
   id: string;
@@ -744,7 +744,7 @@ export interface CreateOAuthAppRequest {
 export interface CreateOAuthAppResponse {
   /** Public: it names the app. */
   clientId: string;
-  /** Not to be shown in a browser: it proves the app. */
+  /** Secret. Not to be shown in a browser: it proves the app. */
   clientSecret: string;
 }
 
@@ -761,12 +761,12 @@ export interface CreateOAuthAppUserRequest {
 
 /** The new user and its first tokens. */
 export interface CreateOAuthAppUserResponse {
-  /** A token with which the user is signed in to the app. */
+  /** Secret. A token with which the user is signed in to the app. */
   authToken: string;
   /** The id of the user's registration with this app. */
   registrationId: string;
   userId: string;
-  /** Exchanged for a fresh token when the first one expires. */
+  /** Secret. Exchanged for a fresh token when the first one expires. */
   refreshToken: string;
 }
 
@@ -1203,7 +1203,7 @@ export interface GetDevicePushTokensRequest {
 
 /** The caller's devices. */
 export interface GetDevicePushTokensResponse {
-  /** One Firebase token for each device. */
+  /** Secret. One Firebase token for each device. */
   deviceTokens: string[];
 }
 
@@ -1761,7 +1761,7 @@ export interface Location<F extends DataForms = DefaultForms> {
 /** The secrets of a location. */
 export interface LocationAuth<F extends DataForms = DefaultForms> {
   /**
-   * The first enabled secret; `secrets` takes its place.
+   * Secret. The first enabled secret; `secrets` takes its place.
    * @deprecated
    */
   secret: string;
@@ -2160,6 +2160,7 @@ export interface ReadOAuthAppRequest {
 /** An OAuth app as it is registered. */
 export interface ReadOAuthAppResponse {
   clientName: string;
+  /** Secret. It proves the app. */
   clientSecret: string;
   oauthConfig: OAuthConfig | undefined;
 }
@@ -2304,7 +2305,7 @@ export interface Robot<F extends DataForms = DefaultForms> {
 export interface RobotPart<F extends DataForms = DefaultForms> {
   id: string;
   name: string;
-  /** The first enabled secret; `secrets` has them all. */
+  /** Secret. The first enabled secret; `secrets` has them all. */
   secret: string;
   /** The id of the machine it belongs to. */
   robot: string;
@@ -2370,7 +2371,7 @@ export interface RotateKeyRequest {
 export interface RotateKeyResponse {
   /** The same as before. */
   id: string;
-  /** The new secret value. It is shown here and never again. */
+  /** Secret. The key's new value. It is shown here and never again. */
   key: string;
 }
 
@@ -2446,7 +2447,7 @@ export type ShareLocationResponse = Record<string, never>;
 export interface SharedSecret<F extends DataForms = DefaultForms> {
   /** Names the secret where it is to be deleted; it is not the secret. */
   id: string;
-  /** The value itself: 48 lowercase letters and digits. */
+  /** Secret. The value itself: 48 lowercase letters and digits. */
   secret: string;
   /** When it was made. */
   createdOn: F["timestamp"] | undefined;
@@ -2806,7 +2807,7 @@ export interface UpdateRobotResponse<F extends DataForms = DefaultForms> {
 export interface UploadDevicePushTokenRequest {
   /** The id of the mobile app that is installed on it. */
   appId: string;
-  /** What Firebase gave the app on this device; it can change. */
+  /** Secret. What Firebase gave the app on this device; it can change. */
   deviceToken: string;
   /** What the app calls the device; it stays. */
   deviceUuid: string;

@@ -1,0 +1,224 @@
+import type { Attempt, CallOptions } from "../call-options.js";
+import type { GrpcCode } from "../gen/status-codes.js";
+import type { Call, Interceptor } from "../interceptor.js";
+import { DEFAULT_SERVICE_HOST } from "../options.js";
+import { type Budget, type Snapshot, snapshot } from "./snapshot.js";
+
+/** A call that was made, or is being made. It is never changed: what comes later is in a new object. */
+export interface RecordedCall {
+  /** Counts the calls of a recorder. */
+  readonly id: number;
+  /** The name of the RPC in the protocol, for example `GetRobot`. */
+  readonly method: string;
+  readonly kind: Call["kind"];
+  readonly started: Date;
+  /** Undefined while the call runs. */
+  readonly durationMs: number | undefined;
+  /** `OK`, or the code that the call failed with; undefined while it runs. */
+  readonly code: GrpcCode | "OK" | undefined;
+  /** The service's words, where the call has failed. */
+  readonly failure: string | undefined;
+  /** A copy without secrets. Undefined for an upload, whose requests are not kept. */
+  readonly request: unknown;
+  /** Whether all of the request was kept. */
+  readonly requestComplete: boolean;
+  /** Whether secrets are masked in the request. */
+  readonly requestMasked: boolean;
+  /** Copies without secrets: the reply, or the last ones of a stream. */
+  readonly replies: readonly unknown[];
+  /** How many replies came. */
+  readonly replyCount: number;
+  /** The requests that were sent for the call: each try, and the sign-in that the call began. */
+  readonly attempts: readonly Attempt[];
+}
+
+/** How much is kept. */
+export interface CallRecorderOptions {
+  /** Where the calls go, for copies of them. Default: `https://app.viam.com`. */
+  readonly serviceHost?: string;
+  /** So many calls are kept. Default: 200. */
+  readonly maxCalls?: number;
+  /** So many replies of a stream are kept, the last ones. Default: 20. */
+  readonly maxStreamReplies?: number;
+  /** So many characters are kept of each request and reply. Default: 50000. */
+  readonly maxCharacters?: number;
+}
+
+/** Values in a request or reply that are kept, for each thousand characters. */
+const VALUES_PER_THOUSAND = 100;
+
+/**
+ * Keeps the last calls of a client, with their requests, replies and attempts; without secrets.
+ *
+ * @example
+ * ```ts
+ * import { createViamClient } from "viam-app-client";
+ * import { CallRecorder } from "viam-app-client/calls";
+ *
+ * const recorder = new CallRecorder();
+ * const client = await createViamClient({ credentials, interceptors: [recorder.interceptor] });
+ * await client.appClient.listOrganizations();
+ * console.log(recorder.calls[0]?.method, recorder.calls[0]?.durationMs);
+ * ```
+ */
+export class CallRecorder {
+  /** Where the calls go. */
+  readonly serviceHost: string;
+  readonly #maxCalls: number;
+  readonly #maxStreamReplies: number;
+  readonly #budget: Budget;
+  readonly #listeners = new Set<() => void>();
+  #calls: readonly RecordedCall[] = [];
+  #next = 0;
+
+  constructor(options: CallRecorderOptions = {}) {
+    const {
+      serviceHost = DEFAULT_SERVICE_HOST,
+      maxCalls = 200,
+      maxStreamReplies = 20,
+      maxCharacters = 50_000,
+    } = options;
+    this.serviceHost = serviceHost;
+    this.#maxCalls = maxCalls;
+    this.#maxStreamReplies = maxStreamReplies;
+    this.#budget = { characters: maxCharacters, values: Math.ceil((maxCharacters / 1000) * VALUES_PER_THOUSAND) };
+  }
+
+  /** The calls, the newest first. The list is a new one after each change. */
+  get calls(): readonly RecordedCall[] {
+    return this.#calls;
+  }
+
+  /** Calls `listener` after each change, until the function that is returned is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Forgets all calls. */
+  clear(): void {
+    this.#calls = [];
+    this.#changed();
+  }
+
+  /** For the option `interceptors` of the client. Put it last to see what is sent. */
+  readonly interceptor: Interceptor = (next) => (call) => {
+    const recording = this.#begin(call);
+    const options: CallOptions = {
+      ...call.options,
+      onAttempt: (attempt) => {
+        recording.attempt(attempt);
+        call.options.onAttempt?.(attempt);
+      },
+    };
+    const made = { ...call, options };
+    return call.kind === "stream" ? recording.stream(() => next(made)) : recording.unary(() => next(made));
+  };
+
+  #begin({ method, kind, request }: Call): Recording {
+    const started = performance.now();
+    const copy: Snapshot =
+      kind === "upload" ? { value: undefined, complete: false, masked: false } : snapshot(request, this.#budget);
+    let current: RecordedCall = {
+      id: this.#next++,
+      method,
+      kind,
+      started: new Date(),
+      durationMs: undefined,
+      code: undefined,
+      failure: undefined,
+      request: copy.value,
+      requestComplete: copy.complete,
+      requestMasked: copy.masked,
+      replies: [],
+      replyCount: 0,
+      attempts: [],
+    };
+    this.#calls = [current, ...this.#calls.slice(0, this.#maxCalls - 1)];
+    this.#changed();
+    const change = (change: (call: RecordedCall) => Partial<RecordedCall>) => {
+      const before = current;
+      current = { ...before, ...change(before) };
+      if (!this.#calls.includes(before)) return;
+      this.#calls = this.#calls.map((call) => (call === before ? current : call));
+      this.#changed();
+    };
+    return new Recording(change, () => performance.now() - started, this.#budget, this.#maxStreamReplies);
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** One call under way. */
+class Recording {
+  readonly #change: (change: (call: RecordedCall) => Partial<RecordedCall>) => void;
+  readonly #elapsed: () => number;
+  readonly #budget: Budget;
+  readonly #maxReplies: number;
+
+  constructor(
+    change: (change: (call: RecordedCall) => Partial<RecordedCall>) => void,
+    elapsed: () => number,
+    budget: Budget,
+    maxReplies: number,
+  ) {
+    this.#change = change;
+    this.#elapsed = elapsed;
+    this.#budget = budget;
+    this.#maxReplies = maxReplies;
+  }
+
+  attempt(attempt: Attempt): void {
+    this.#change(({ attempts }) => ({ attempts: [...attempts, attempt] }));
+  }
+
+  async unary(make: () => unknown): Promise<unknown> {
+    try {
+      const reply = await make();
+      this.#reply(reply);
+      this.#end("OK");
+      return reply;
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  async *stream(make: () => unknown): AsyncGenerator<unknown> {
+    let code: GrpcCode | "OK" | undefined = "CANCELLED";
+    try {
+      for await (const reply of (await make()) as AsyncIterable<unknown>) {
+        this.#reply(reply);
+        yield reply;
+      }
+      code = "OK";
+    } catch (error) {
+      code = undefined;
+      this.#fail(error);
+      throw error;
+    } finally {
+      // A reader that leaves before the end cancels the call.
+      if (code) this.#end(code);
+    }
+  }
+
+  #reply(reply: unknown): void {
+    const copy = snapshot(reply, this.#budget).value;
+    this.#change(({ replies, replyCount }) => ({
+      replies: [...replies, copy].slice(-this.#maxReplies),
+      replyCount: replyCount + 1,
+    }));
+  }
+
+  #end(code: GrpcCode | "OK", failure?: string): void {
+    this.#change(() => ({ code, failure, durationMs: this.#elapsed() }));
+  }
+
+  #fail(error: unknown): void {
+    const { code, rawMessage, message } = Object(error) as Record<string, unknown>;
+    const words = [rawMessage, message].find((words) => typeof words === "string");
+    this.#end(typeof code === "string" ? (code as GrpcCode) : "UNKNOWN", String(words ?? error));
+  }
+}

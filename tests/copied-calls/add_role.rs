@@ -1,0 +1,25 @@
+// With the crates viam-app-client (feature "native"), tokio (features "macros", "rt-multi-thread").
+
+use std::env::var;
+use std::sync::Arc;
+
+use viam_app_client::client::{Authentication, Session, SessionOptions, TokioEnvironment};
+use viam_app_client::generated::viam;
+use viam_app_client::generated::viam::app::v1::app_service_client::AppServiceClient;
+use viam_app_client::transport::native::ChannelTransport;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let session = Session::new(
+        Arc::new(ChannelTransport::connect_lazy("https://app.viam.com".to_owned())?),
+        Arc::new(TokioEnvironment::default()),
+        SessionOptions::new(Authentication::api_key(var("VIAM_API_KEY_ID")?, var("VIAM_API_KEY")?)),
+    );
+    let mut service = AppServiceClient::new(session).max_decoding_message_size(usize::MAX);
+    let reply = service
+        .add_role(viam::app::v1::AddRoleRequest { authorization: Some(viam::app::v1::Authorization { authorization_type: "role".into(), authorization_id: "location_owner".into(), resource_type: "location".into(), resource_id: "nowhere".into(), identity_id: "x".into(), organization_id: "the-organization".into(), identity_type: "api-key".into() }) })
+        .await?
+        .into_inner();
+    println!("{reply:#?}");
+    Ok(())
+}

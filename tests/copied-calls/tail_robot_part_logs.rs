@@ -1,0 +1,27 @@
+// With the crates viam-app-client (feature "native"), tokio (features "macros", "rt-multi-thread").
+
+use std::env::var;
+use std::sync::Arc;
+
+use viam_app_client::client::{Authentication, Session, SessionOptions, TokioEnvironment};
+use viam_app_client::generated::viam;
+use viam_app_client::generated::viam::app::v1::app_service_client::AppServiceClient;
+use viam_app_client::transport::native::ChannelTransport;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let session = Session::new(
+        Arc::new(ChannelTransport::connect_lazy("https://app.viam.com".to_owned())?),
+        Arc::new(TokioEnvironment::default()),
+        SessionOptions::new(Authentication::api_key(var("VIAM_API_KEY_ID")?, var("VIAM_API_KEY")?)),
+    );
+    let mut service = AppServiceClient::new(session).max_decoding_message_size(usize::MAX);
+    let mut replies = service
+        .tail_robot_part_logs(viam::app::v1::TailRobotPartLogsRequest { id: "the-part".into(), errors_only: false, filter: Some("".into()) })
+        .await?
+        .into_inner();
+    while let Some(reply) = replies.message().await? {
+        println!("{reply:#?}");
+    }
+    Ok(())
+}
