@@ -27,6 +27,7 @@ export default defineConfig({
           "sign-in": "Sign-in and tokens",
           errors: "Errors",
           deadlines: "Deadlines and cancellation",
+          calls: "Seeing calls",
           logs: "Live logs",
           uploads: "Uploads",
           editing: "Editing without loss",
