@@ -7,6 +7,7 @@ use tokio::io::AsyncWriteExt;
 
 use crate::error::{Error, Result};
 use crate::ids::Ids;
+use crate::private_file;
 
 /// What a file is called until it is complete.
 const PARTIAL: &str = "partial";
@@ -101,7 +102,9 @@ impl Upload {
         file.sync_all().await?;
         let kept = folder.join(&id);
         fs::rename(&path, &kept).await?;
-        sync_folder(&folder).await?;
+        // Off the runtime's threads, since it waits for the disk.
+        let synced = move || private_file::sync_folder(&folder);
+        tokio::task::spawn_blocking(synced).await.map_err(Error::internal)??;
         // It has its lasting name: there is nothing left to remove.
         let _ = path.keep();
         Ok(id)
@@ -115,10 +118,4 @@ pub(crate) fn create_private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
-}
-
-/// A new name is on disk when its folder is.
-async fn sync_folder(folder: &Path) -> Result<()> {
-    let folder = File::open(folder).await?;
-    Ok(folder.sync_all().await?)
 }

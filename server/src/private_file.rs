@@ -1,6 +1,6 @@
 //! Small files beside the data that only the server's own user may read: its keys.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -21,8 +21,7 @@ pub(crate) fn read_or_create(
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let bytes = make()?;
-            let mut created = private().open(file).map_err(|error| failed(&error))?;
-            created.write_all(&bytes).and_then(|()| created.sync_all()).map_err(|error| failed(&error))?;
+            create(file, &bytes).map_err(|error| failed(&error))?;
             Ok(bytes)
         }
         Err(error) => Err(failed(&error)),
@@ -41,13 +40,19 @@ fn readable_by_others(_: &Path) -> std::io::Result<bool> {
     Ok(false)
 }
 
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options
+/// Creates the file at once with all its content, on disk when this returns. Temporary files are
+/// for their owner only.
+fn create(file: &Path, content: &[u8]) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut created = tempfile::NamedTempFile::new_in(folder)?;
+    created.write_all(content)?;
+    created.as_file().sync_all()?;
+    created.persist_noclobber(file)?;
+    sync_folder(folder)
+}
+
+/// A new name is on disk when its folder is.
+pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    // Windows opens no folders as files, and keeps their names by itself.
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -149,7 +149,7 @@ pub(super) fn update_organization_invite_authorizations(
         return Err(Error::invalid("expected add_authorizations or remove_authorizations"));
     }
     let call = call.on(Resource::Organization(id))?;
-    let (mut invite, _) = invitations::get(call.db, id, email)?;
+    let mut invite = invitations::get(call.db, id, email)?;
     let removed = checked(&call, id, "remove_authorizations", &request.remove_authorizations)?;
     for (index, gone) in removed.iter().enumerate() {
         let known = invite.authorizations.iter().position(|kept| kept == gone).ok_or_else(|| {
@@ -185,10 +185,11 @@ pub(super) fn resend_organization_invite(
 ) -> Result<ResendOrganizationInviteResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let email = email("email", &request.email)?;
-    let call = call.on(Resource::Organization(id))?;
-    let (invite, token) = invitations::get(call.db, id, email)?;
+    let mut call = call.on(Resource::Organization(id))?;
+    let invite = invitations::get(call.db, id, email)?;
     let mailed = request.send_email_invite.unwrap_or(true);
-    invitations::set_mailed(call.db, &invite, mailed)?;
+    let token = call.ids.secret();
+    invitations::resend(call.db, &invitations::NewInvitation { invite: &invite, token: &token, mailed })?;
     if mailed {
         send(&call, &invite, &token)?;
     }

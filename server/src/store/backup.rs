@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::files::{self, Files};
+use super::files::{self, ENCRYPTION_KEY, Files};
 use super::{Data, open};
 
 /// Files beside the data that belong to it, by their extensions.
-const KEYS: [&str; 3] = ["key", "authority", "demo-key"];
+const KEYS: [&str; 4] = ["key", "authority", "demo-key", ENCRYPTION_KEY];
 
 /// The extension of the folder of module files.
 const MODULE_FILES: &str = "modules";

@@ -14,9 +14,9 @@ pub(crate) struct Device<'a> {
 /// Keeps the device's token, instead of the one it had.
 pub(crate) fn set_token(db: &Connection, device: &Device<'_>, token: &str) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO push_tokens (identity_id, app_id, device_uuid, device_token)
-         VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET device_token = excluded.device_token",
+        "INSERT INTO push_tokens (identity_id, app_id, device_uuid, encrypted_token)
+         VALUES (?1, ?2, ?3, encrypt(?4, ?3))
+         ON CONFLICT DO UPDATE SET encrypted_token = excluded.encrypted_token",
     )?
     .execute([device.identity_id, device.app_id, device.device_uuid, token])?;
     Ok(())
@@ -36,7 +36,7 @@ pub(crate) fn delete(db: &Connection, device: &Device<'_>) -> Result<bool> {
 /// The tokens of somebody's devices in an app.
 pub(crate) fn tokens(db: &Connection, identity_id: &str, app_id: &str) -> Result<Vec<String>> {
     let mut found = db.prepare_cached(
-        "SELECT device_token FROM push_tokens WHERE identity_id = ?1 AND app_id = ?2
+        "SELECT decrypt(encrypted_token, device_uuid) FROM push_tokens WHERE identity_id = ?1 AND app_id = ?2
          ORDER BY device_uuid",
     )?;
     let rows = found.query_map([identity_id, app_id], |row| row.get(0))?;
@@ -46,8 +46,10 @@ pub(crate) fn tokens(db: &Connection, identity_id: &str, app_id: &str) -> Result
 /// Keeps an organization's Firebase configuration, instead of the one it had.
 pub(crate) fn set_firebase(db: &Connection, organization_id: &str, app_id: &str, config: &str) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO firebase_configs (organization_id, app_id, config) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET app_id = excluded.app_id, config = excluded.config",
+        "INSERT INTO firebase_configs (organization_id, app_id, encrypted_config)
+         VALUES (?1, ?2, encrypt(?3, ?1))
+         ON CONFLICT DO UPDATE SET app_id = excluded.app_id,
+             encrypted_config = excluded.encrypted_config",
     )?
     .execute([organization_id, app_id, config])?;
     Ok(())

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::Data;
 
+/// The extension of the file with the encryption key.
+pub(super) const ENCRYPTION_KEY: &str = "encryption-key";
+
 /// The name of the data file in a temporary folder.
 const TEMPORARY: &str = "fleet.db";
 

@@ -1,9 +1,7 @@
 //! Invitations that are not accepted yet, and the mail that went out for them.
 
-use std::path::Path;
-
 use prost::Message;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::message;
 use crate::app::OrganizationInvite;
@@ -30,17 +28,20 @@ pub struct Mail {
 
 /// Adds an invitation.
 pub(crate) fn insert(db: &Connection, new: &NewInvitation<'_>) -> Result<()> {
+    let NewInvitation { invite, mailed, .. } = new;
     db.prepare_cached(
-        "INSERT INTO invites (organization_id, email, token, mailed, invite)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO invites (organization_id, email, mailed, invite) VALUES (?1, ?2, ?3, ?4)",
     )?
-    .execute(params![
-        new.invite.organization_id,
-        new.invite.email,
-        new.token,
-        new.mailed,
-        new.invite.encode_to_vec(),
-    ])?;
+    .execute(params![invite.organization_id, invite.email, mailed, invite.encode_to_vec()])?;
+    insert_token(db, new)
+}
+
+/// Only the token's hash is stored.
+fn insert_token(db: &Connection, new: &NewInvitation<'_>) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO invite_tokens (token_hash, organization_id, email) VALUES (sha256(?1), ?2, ?3)",
+    )?
+    .execute([new.token, &new.invite.organization_id, &new.invite.email])?;
     Ok(())
 }
 
@@ -51,25 +52,22 @@ pub(crate) fn update(db: &Connection, invite: &OrganizationInvite) -> Result<()>
     Ok(())
 }
 
-/// From now on it is accepted by mail, or at the next sign-in.
-pub(crate) fn set_mailed(db: &Connection, invite: &OrganizationInvite, mailed: bool) -> Result<()> {
+/// From now on it is accepted by mail, also with this token, or at the next sign-in.
+pub(crate) fn resend(db: &Connection, new: &NewInvitation<'_>) -> Result<()> {
     db.prepare_cached("UPDATE invites SET mailed = ?3 WHERE organization_id = ?1 AND email = ?2")?
-        .execute(params![invite.organization_id, invite.email, mailed])?;
-    Ok(())
+        .execute(params![new.invite.organization_id, new.invite.email, new.mailed])?;
+    insert_token(db, new)
 }
 
-/// The invitation of this email address, and its token.
-pub(crate) fn get(
-    db: &Connection,
-    organization_id: &str,
-    email: &str,
-) -> Result<(OrganizationInvite, String)> {
-    db.prepare_cached("SELECT invite, token FROM invites WHERE organization_id = ?1 AND email = ?2")?
-        .query_row([organization_id, email], |row| Ok((message(row, 0)?.unwrap_or_default(), row.get(1)?)))
-        .optional()?
-        .ok_or_else(|| {
-            Error::nothing(format!("organization {organization_id:?} has no invitation for {email:?}"))
-        })
+/// The invitation of this email address.
+pub(crate) fn get(db: &Connection, organization_id: &str, email: &str) -> Result<OrganizationInvite> {
+    let found: Option<Option<OrganizationInvite>> = db
+        .prepare_cached("SELECT invite FROM invites WHERE organization_id = ?1 AND email = ?2")?
+        .query_row([organization_id, email], |row| message(row, 0))
+        .optional()?;
+    found.map(Option::unwrap_or_default).ok_or_else(|| {
+        Error::nothing(format!("organization {organization_id:?} has no invitation for {email:?}"))
+    })
 }
 
 /// Whether there is one.
@@ -99,7 +97,10 @@ pub(crate) fn at_sign_in(db: &Connection, email: &str) -> Result<Vec<Organizatio
 /// The mailed one with this token.
 pub(crate) fn by_token(db: &Connection, token: &str) -> Result<Option<OrganizationInvite>> {
     let found: Option<Option<OrganizationInvite>> = db
-        .prepare_cached("SELECT invite FROM invites WHERE token = ?1 AND mailed = 1")?
+        .prepare_cached(
+            "SELECT invite FROM invite_tokens JOIN invites USING (organization_id, email)
+             WHERE token_hash = sha256(?1) AND mailed = 1",
+        )?
         .query_row([token], |row| message(row, 0))
         .optional()?;
     Ok(found.flatten())
@@ -115,24 +116,19 @@ pub(crate) fn delete(db: &Connection, organization_id: &str, email: &str) -> Res
 
 /// Puts a mail into the outbox.
 pub(crate) fn send(db: &Connection, mail: &Mail, now: i64) -> Result<()> {
-    db.prepare_cached("INSERT INTO outbox (recipient, subject, body, sent_on) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![mail.recipient, mail.subject, mail.body, now])?;
+    db.prepare_cached(
+        "INSERT INTO outbox (recipient, subject, encrypted_body, sent_on) VALUES (?1, ?2, encrypt(?3, ?1), ?4)",
+    )?
+    .execute(params![mail.recipient, mail.subject, mail.body, now])?;
     Ok(())
 }
 
 /// The outbox, oldest first.
 pub(crate) fn outbox(db: &Connection) -> Result<Vec<Mail>> {
-    let mut found = db.prepare_cached("SELECT recipient, subject, body FROM outbox ORDER BY id")?;
+    let mut found = db.prepare_cached(
+        "SELECT recipient, subject, decrypt(encrypted_body, recipient) FROM outbox ORDER BY id",
+    )?;
     let rows = found
         .query_map([], |row| Ok(Mail { recipient: row.get(0)?, subject: row.get(1)?, body: row.get(2)? }))?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The outbox of a data file, which a running server may have open.
-pub fn outbox_of(file: &Path) -> Result<Vec<Mail>, String> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let failed = |error: &dyn std::fmt::Display| format!("--data {}: {error}", file.display());
-    let db = Connection::open_with_flags(file, flags).map_err(|error| failed(&error))?;
-    db.pragma_update(None, "query_only", true).map_err(|error| failed(&error))?;
-    outbox(&db).map_err(|_| failed(&"expected a data file of fleet-server"))
 }

@@ -201,7 +201,8 @@ pub(crate) fn unshare(db: &Connection, id: &str, organization_id: &str) -> Resul
 /// Adds a secret.
 pub(crate) fn insert_secret(db: &Connection, new: &NewSecret<'_>) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO location_secrets (id, location_id, secret, created_on) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO location_secrets (id, location_id, encrypted, created_on)
+         VALUES (?1, ?2, encrypt(?3, ?1), ?4)",
     )?
     .execute(params![new.id, new.of, new.secret, new.created_on])?;
     Ok(())
@@ -232,7 +233,7 @@ pub(crate) fn by_address(db: &Connection, location_or_address: &str) -> Result<O
 
 fn secrets(db: &Connection, ids: &str) -> Result<HashMap<String, Vec<SharedSecret>>> {
     let mut found = db.prepare_cached(
-        "SELECT location_id, id, secret, created_on FROM location_secrets
+        "SELECT location_id, id, decrypt(encrypted, id), created_on FROM location_secrets
          WHERE location_id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
     )?;
     super::secrets::by_owner(&mut found, ids)

@@ -11,7 +11,11 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/5.sql")),
     M::up(include_str!("migrations/6.sql")),
     M::up(include_str!("migrations/7.sql")),
+    M::up(include_str!("migrations/8.sql")),
 ];
+
+/// The number of the newest schema.
+pub(super) const NEWEST: i64 = STEPS.len() as i64;
 
 /// Brings a store of any earlier schema to the newest one.
 pub(super) fn to_latest(connection: &mut Connection) -> rusqlite_migration::Result<()> {

@@ -4,9 +4,11 @@
 
 mod backup;
 pub(crate) mod dns;
+mod encryption;
 mod files;
 mod migrations;
 mod open;
+mod outbox;
 #[cfg(test)]
 mod query_plans;
 mod threads;
@@ -41,7 +43,8 @@ use rusqlite::Connection;
 use tokio::sync::mpsc;
 
 pub use backup::{backup, restore};
-pub use invitations::{Mail, outbox_of as outbox};
+pub use invitations::Mail;
+pub use outbox::outbox;
 
 use crate::error::{Error, Result};
 
@@ -109,7 +112,7 @@ impl Store {
     pub(crate) fn open(data: &Data) -> Result<Self, String> {
         let failed = |error: &dyn fmt::Display| format!("--data {data}: {error}");
         let files = files::Files::lock(data).map_err(|error| failed(&error))?;
-        let connection = open::first(&files).map_err(|error| failed(&error))?;
+        let (connection, encryption) = open::first(&files).map_err(|error| failed(&error))?;
         let mut threads = Vec::new();
         let (writer, jobs) = mpsc::channel(WAITING_JOBS);
         threads.push(threads::writer(connection, jobs).map_err(|error| failed(&error))?);
@@ -117,7 +120,7 @@ impl Store {
             let (readers, jobs) = mpsc::channel(WAITING_JOBS);
             let jobs = Arc::new(Mutex::new(jobs));
             for _ in 0..count {
-                let connection = open::another(&files).map_err(|error| failed(&error))?;
+                let connection = open::another(&files, &encryption).map_err(|error| failed(&error))?;
                 let reader = threads::reader(name, connection, Arc::clone(&jobs));
                 threads.push(reader.map_err(|error| failed(&error))?);
             }

@@ -20,8 +20,8 @@ pub(crate) struct App {
 pub(crate) fn insert(db: &Connection, organization_id: &str, app: &App, now: i64) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO oauth_apps
-             (client_id, organization_id, client_name, client_secret, created_on, config)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+             (client_id, organization_id, client_name, encrypted_secret, created_on, config)
+         VALUES (?1, ?2, ?3, encrypt(?4, ?1), ?5, ?6)",
     )?
     .execute(params![
         app.client_id,
@@ -37,7 +37,7 @@ pub(crate) fn insert(db: &Connection, organization_id: &str, app: &App, now: i64
 /// One app of an organization.
 pub(crate) fn get(db: &Connection, organization_id: &str, client_id: &str) -> Result<App> {
     db.prepare_cached(
-        "SELECT client_id, client_name, client_secret, config FROM oauth_apps
+        "SELECT client_id, client_name, decrypt(encrypted_secret, client_id), config FROM oauth_apps
          WHERE organization_id = ?1 AND client_id = ?2",
     )?
     .query_row([organization_id, client_id], |row| {

@@ -1,23 +1,32 @@
 //! Connections to the data file, and the check that it is one of this program and whole.
 
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::files::Files;
+use super::encryption::Encryption;
+use super::files::{ENCRYPTION_KEY, Files};
 use super::migrations;
 
 /// Marks the data files of this program: "VFLT".
 const APPLICATION_ID: i32 = 0x5646_4c54;
 
+/// What `PRAGMA auto_vacuum` says of a file that gives pages back.
+const INCREMENTAL: i64 = 2;
+
 /// How long another program's lock on the file is waited for.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// The first schema whose files have encrypted values.
+const ENCRYPTED_SINCE: i64 = 8;
+
 /// The first connection: checks the file, and brings it to the newest schema.
-pub(super) fn first(files: &Files) -> Result<Connection, String> {
+pub(super) fn first(files: &Files) -> Result<(Connection, Encryption), String> {
     let mut connection = connect(files).map_err(|error| told(&error))?;
     check(&connection)?;
     settings(&connection, files).map_err(|error| told(&error))?;
+    let encryption = encryption(&connection, files.beside(ENCRYPTION_KEY).as_deref())?;
     migrations::to_latest(&mut connection).map_err(|error| match error {
         rusqlite_migration::Error::MigrationDefinition(
             rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
@@ -26,13 +35,74 @@ pub(super) fn first(files: &Files) -> Result<Connection, String> {
         error => error.to_string(),
     })?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|error| told(&error))?;
-    Ok(connection)
+    check_key(&connection)?;
+    rewrite(&connection)
+        .map_err(|error| format!("rewriting the file, which takes as much room again: {}", told(&error)))?;
+    Ok((connection, encryption))
+}
+
+/// The encryption with the key in this file, known to the connection's SQL. A key is made where
+/// nothing is encrypted yet; without a file, each time.
+pub(super) fn encryption(connection: &Connection, key: Option<&Path>) -> Result<Encryption, String> {
+    let version: i64 =
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| told(&error))?;
+    if let Some(key) = key.filter(|key| version >= ENCRYPTED_SINCE && !key.exists()) {
+        return Err(format!("{} is missing, the key that secrets are encrypted with", key.display()));
+    }
+    let encryption = Encryption::open(key)?;
+    encryption.register(connection).map_err(|error| told(&error))?;
+    Ok(encryption)
+}
+
+/// Fails where the file is not one of this program in the newest schema.
+pub(super) fn is_current(connection: &Connection) -> Result<(), String> {
+    let integer = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let is_ours =
+        integer("PRAGMA application_id").map_err(|error| told(&error))? == i64::from(APPLICATION_ID);
+    if !is_ours {
+        return Err("expected a data file of fleet-server".to_owned());
+    }
+    if integer("PRAGMA user_version").map_err(|error| told(&error))? != migrations::NEWEST {
+        return Err(
+            "the file is of another version of fleet-server; start the server with it first".to_owned()
+        );
+    }
+    Ok(())
+}
+
+/// Fails where the file is encrypted with another key.
+pub(super) fn check_key(connection: &Connection) -> Result<(), String> {
+    let check = "SELECT decrypt(key_check, 'encryption') FROM encryption";
+    match connection.query_row(check, [], |row| row.get::<_, String>(0)) {
+        Ok(_) => Ok(()),
+        Err(_) => {
+            Err(format!("the file's secrets are encrypted with another key than that in .{ENCRYPTION_KEY}"))
+        }
+    }
+}
+
+/// Rewrites a file from before its secrets were encrypted, whose free pages may hold them, or from
+/// before it gave space back.
+fn rewrite(connection: &Connection) -> rusqlite::Result<()> {
+    let integer = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    if integer("SELECT is_rewritten FROM encryption")? == 1 && integer("PRAGMA auto_vacuum")? == INCREMENTAL {
+        return Ok(());
+    }
+    // The copy is as large as the data, which may be too large for memory.
+    connection.execute_batch(
+        "PRAGMA temp_store = FILE;
+         VACUUM;
+         PRAGMA temp_store = MEMORY;
+         UPDATE encryption SET is_rewritten = 1;
+         PRAGMA wal_checkpoint(TRUNCATE);",
+    )
 }
 
 /// One more connection to a file that was checked.
-pub(super) fn another(files: &Files) -> rusqlite::Result<Connection> {
+pub(super) fn another(files: &Files, encryption: &Encryption) -> rusqlite::Result<Connection> {
     let connection = connect(files)?;
     settings(&connection, files)?;
+    encryption.register(&connection)?;
     Ok(connection)
 }
 
@@ -47,7 +117,7 @@ fn connect(files: &Files) -> rusqlite::Result<Connection> {
 
 fn settings(connection: &Connection, files: &Files) -> rusqlite::Result<()> {
     // FULL: an answered write outlives the process and the machine's power. Pages of what was deleted
-    // are given back (only in files made with this setting). The cache, in KiB, has room for the
+    // are given back. The cache, in KiB, has room for the
     // pages that a list of 10,000 machines goes through.
     connection.execute_batch(
         "PRAGMA auto_vacuum = INCREMENTAL;
@@ -86,7 +156,7 @@ pub(super) fn check(connection: &Connection) -> Result<(), String> {
 }
 
 /// The error in words for who starts the server.
-fn told(error: &rusqlite::Error) -> String {
+pub(super) fn told(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => "the file is not a database".to_owned(),
         Some(rusqlite::ErrorCode::DatabaseCorrupt) => {

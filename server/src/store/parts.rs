@@ -116,7 +116,7 @@ fn select(db: &Connection, column: &str, value: &str, now: i64) -> Result<Vec<Ro
     }
     let ids: Vec<String> = parts.iter().map(|part| part.id.clone()).collect();
     let mut found = db.prepare_cached(
-        "SELECT part_id, id, secret, created_on FROM part_secrets
+        "SELECT part_id, id, decrypt(encrypted, id), created_on FROM part_secrets
          WHERE part_id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
     )?;
     let mut secrets = super::secrets::by_owner(&mut found, &json_list(&ids)?)?;
@@ -279,15 +279,17 @@ pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
 
 /// Adds a secret.
 pub(crate) fn insert_secret(db: &Connection, new: &NewSecret<'_>) -> Result<()> {
-    db.prepare_cached("INSERT INTO part_secrets (id, part_id, secret, created_on) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![new.id, new.of, new.secret, new.created_on])?;
+    db.prepare_cached(
+        "INSERT INTO part_secrets (id, part_id, encrypted, created_on) VALUES (?1, ?2, encrypt(?3, ?1), ?4)",
+    )?
+    .execute(params![new.id, new.of, new.secret, new.created_on])?;
     Ok(())
 }
 
 /// Its secrets, oldest first.
 pub(crate) fn secrets_of(db: &Connection, id: &str) -> Result<Vec<SharedSecret>> {
     let mut found = db.prepare_cached(
-        "SELECT part_id, id, secret, created_on FROM part_secrets
+        "SELECT part_id, id, decrypt(encrypted, id), created_on FROM part_secrets
          WHERE part_id IN (SELECT value FROM json_each(?1)) ORDER BY created_on, id",
     )?;
     let mut secrets = super::secrets::by_owner(&mut found, &json_list(&[id.to_owned()])?)?;

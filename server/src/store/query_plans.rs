@@ -35,7 +35,7 @@ fn statements() -> Vec<(String, String)> {
 #[test]
 fn every_statement_has_an_index_to_go_by() {
     let files = files::Files::lock(&Data::Memory).unwrap();
-    let db = open::first(&files).unwrap();
+    let (db, _) = open::first(&files).unwrap();
     let mut scans = BTreeSet::new();
     let mut planned = 0;
     for (file, sql) in statements() {

@@ -27,6 +27,7 @@ mod readable;
 mod registry;
 mod rights;
 mod roles;
+mod secrets;
 mod settings;
 mod sign_in;
 mod strangers;
