@@ -6,10 +6,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { ensureBrowsers } from "./browsers.mjs";
-import { buildPackage } from "./build.mjs";
 import { root, run } from "./command.mjs";
 import { Failure, main, say, step } from "./terminal.mjs";
-import { ensureRust } from "./tools.mjs";
 
 const benches = { client: benchClient, server: benchServer };
 
@@ -22,14 +20,13 @@ await main(async () => {
 
 async function benchClient() {
   const { chromium: executablePath } = await ensureBrowsers(["Chromium"]);
-  await buildPackage();
+  await run("npm", ["run", "build"]);
   await step("Reading proto/ for the other clients", descriptors);
   const { benchClients } = await import("../benches/client/bench.mjs");
   await benchClients({ executablePath, say });
 }
 
 async function benchServer() {
-  await ensureRust();
   await run("cargo", ["bench", "-p", "fleet-server", "--bench", "load"]);
 }
 

@@ -1,9 +1,12 @@
-// js/src and js/wasm → js/dist: the package's JavaScript.
+// js/src and js/wasm → js/dist: the package's JavaScript and its module.
 
-import { copyFile, rm } from "node:fs/promises";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { build } from "rolldown";
+
 import { root } from "./command.mjs";
+import { main } from "./terminal.mjs";
 
 const DIST = join(root, "js/dist");
 const MODULE = "viam_app_client_bg.wasm";
@@ -33,10 +36,7 @@ const FORMS = [
   { input: "calls/index", output: { file: join(DIST, "calls.cjs"), format: "cjs" } },
 ];
 
-/** Writes js/dist, but for its typings. */
-export async function bundle() {
-  const { build } = await import("rolldown");
-  await rm(DIST, { recursive: true, force: true });
+await main(async () => {
   for (const { input, module, output } of FORMS) {
     await build({
       cwd: root,
@@ -58,4 +58,4 @@ export async function bundle() {
   await copyFile(join(root, "js/wasm", MODULE), join(DIST, MODULE));
   // npm packs no file from outside the package's folder.
   for (const file of ["LICENSE", "CHANGELOG.md"]) await copyFile(join(root, file), join(root, "js", file));
-}
+});

@@ -1,12 +1,16 @@
 // Runs other programs in the repository's root.
 
 import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { Failure } from "./terminal.mjs";
 
 /** The repository's root, with a slash at its end. */
 export const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** Where Cargo puts what it builds. */
+export const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 
 /**
  * Runs a program to its end; what it prints goes to the terminal.

@@ -1,19 +1,15 @@
-// Builds fleet-server and runs it, for `npm start` and for the tests.
+// Runs fleet-server, for `npm start` and for the tests.
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { root, run } from "./command.mjs";
+import { target } from "./command.mjs";
 import { Failure } from "./terminal.mjs";
 
-const FLEET_SERVER = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "fleet-server");
-
-/**
- * Builds the server for development: that takes half the time of a release, shares what is built
- * with the tests, and the result is quick enough for a person.
- */
-export const buildServer = () => run("cargo", ["build", "-p", "fleet-server", "--bin", "fleet-server"]);
+// Built for development: that takes half the time of a release, shares what is built with the tests,
+// and the result is quick enough for a person.
+const FLEET_SERVER = join(target, "debug/fleet-server");
 
 /**
  * @typedef {object} Server
@@ -32,9 +28,7 @@ export async function startServer(args) {
   const server = spawn(FLEET_SERVER, args, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((resolve) => server.once("close", resolve));
   const missing = new Promise((_, reject) => {
-    server.once("error", () =>
-      reject(new Failure("fleet-server is not built: `cargo build -p fleet-server` builds it")),
-    );
+    server.once("error", () => reject(new Failure("fleet-server is not built: `npm run build:server` builds it")));
   });
   const stop = () => {
     server.kill("SIGTERM");

@@ -4,10 +4,8 @@ import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
-import { buildPackage } from "./build.mjs";
-import { root } from "./command.mjs";
-import { buildPage } from "./page.mjs";
-import { buildServer, startServer } from "./server.mjs";
+import { root, run } from "./command.mjs";
+import { startServer } from "./server.mjs";
 import { Failure, main, say, step } from "./terminal.mjs";
 
 await main(async () => {
@@ -17,9 +15,7 @@ await main(async () => {
   }
   // Asked before the build, which takes minutes the first time.
   await mustBeFree(port);
-  await buildPackage();
-  await buildPage();
-  await step("Building the server", buildServer);
+  await step("Building the package, the page and the server", () => run("npm", ["run", "--silent", "build:demo"]));
   await serve(port);
 });
 

@@ -1,68 +1,47 @@
-// Installs what the other steps need, once. A fresh machine has only rustup and Node.
+// Installs what only the tests need, once: browsers, wasm-pack, and the Python package of Viam.
 
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { copyFile, readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 
+import { ensureBrowsers } from "./browsers.mjs";
 import { output, root, run } from "./command.mjs";
 import { Failure, step } from "./terminal.mjs";
 
-const WASM = "wasm32-unknown-unknown";
+const TOOLS = join(root, ".tools");
 const WASM_PACK = "0.15.1";
+const REQUIREMENTS = join(root, "tests/foreign/python/requirements.txt");
 
-// Tools built for this repository alone come first on PATH, for this process and all it starts.
-process.env.PATH = [join(root, ".tools", "bin"), process.env.PATH].join(delimiter);
-
-/** The npm packages of `package-lock.json`, at its versions. */
-export async function ensurePackages() {
-  if (await packagesAreCurrent()) return;
-  // Not `npm ci`: it refuses a lock without the optional packages of other systems, which npm leaves
-  // out where a registry does not have them. What is locked is installed as it is locked.
-  await step("Installing npm packages", () => run("npm", ["install", "--no-audit", "--no-fund"]));
+/** Installs all of it; what is installed is found by the environment of what runs next. */
+export async function ensureTools() {
+  process.env.PATH = [join(TOOLS, "bin"), join(TOOLS, "python/bin"), process.env.PATH].join(delimiter);
+  const { chromium } = await ensureBrowsers();
+  process.env.CHROMIUM = chromium;
+  await ensureWasmPack();
+  await ensurePython();
 }
 
-async function packagesAreCurrent() {
-  const wanted = await lock("package-lock.json");
-  // npm's own record of what it installed.
-  const installed = await lock("node_modules/.package-lock.json");
-  return Object.entries(wanted).every(([path, { version, optional, link }]) => {
-    if (!path.startsWith("node_modules/") || optional || link) return true;
-    return installed[path]?.version === version;
+async function ensureWasmPack() {
+  if (output("wasm-pack", ["--version"])?.endsWith(` ${WASM_PACK}`)) return;
+  // Neither optimized nor with debug information: it is built once, and waits for rustc.
+  const env = { CARGO_PROFILE_DEV_DEBUG: "false" };
+  const args = ["install", "wasm-pack", "--version", WASM_PACK, "--debug", "--root", TOOLS];
+  await step(`Installing wasm-pack ${WASM_PACK}, once`, () => run("cargo", args, { env }));
+}
+
+async function ensurePython() {
+  const environment = join(TOOLS, "python");
+  // Copied last, so that an installation that broke off is begun again.
+  const installed = join(environment, "requirements.txt");
+  if (existsSync(installed) && (await readFile(installed, "utf8")) === (await readFile(REQUIREMENTS, "utf8"))) return;
+  if (output("python3", ["-c", "import sys, venv, ensurepip; assert sys.version_info >= (3, 11)"]) === undefined)
+    throw new Failure(
+      "The tests with the PyPI package viam-sdk need Python 3.11 or later with venv and pip: `sudo apt-get install python3 python3-venv`, or https://www.python.org/downloads",
+    );
+  await step("Installing the PyPI package viam-sdk", async () => {
+    await run("python3", ["-m", "venv", "--clear", environment]);
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS];
+    await run(join(environment, "bin/python"), pip);
+    await copyFile(REQUIREMENTS, installed);
   });
-}
-
-/** @param {string} file @returns {Promise<Record<string, { version?: string, optional?: boolean, link?: boolean }>>} */
-async function lock(file) {
-  const path = join(root, file);
-  return existsSync(path) ? JSON.parse(await readFile(path, "utf8")).packages : {};
-}
-
-/** The toolchain of `rust-toolchain.toml`, which rustup reads itself, with its components and its target. */
-export async function ensureRust() {
-  if (output("rustup", ["--version"]) === undefined)
-    throw new Failure("rustup is missing: install it from https://rustup.rs and run this again");
-  // The target comes last; a toolchain that has it is complete, and rustup is not asked again, who asks the network.
-  if (output("rustup", ["target", "list", "--installed"])?.split("\n").includes(WASM)) return;
-  await step("Installing the Rust toolchain", () => run("rustup", ["toolchain", "install"]));
-}
-
-/** wasm-bindgen's runner of tests, which must be of exactly the library's version. */
-export async function ensureTestRunner() {
-  const cargoLock = await readFile(join(root, "Cargo.lock"), "utf8");
-  const version = /name = "wasm-bindgen"\nversion = "(.+)"/.exec(cargoLock)?.[1];
-  if (!version) throw new Failure("Cargo.lock holds no wasm-bindgen: run `cargo update --workspace`");
-  await ensureCargoTool("wasm-bindgen-test-runner", "wasm-bindgen-cli", version);
-}
-
-/** wasm-pack, which runs the tests that are written in Rust in a browser. */
-export const ensureWasmPack = () => ensureCargoTool("wasm-pack", "wasm-pack", WASM_PACK);
-
-/** @param {string} program @param {string} crate @param {string} version */
-async function ensureCargoTool(program, crate, version) {
-  if (output(program, ["--version"])?.endsWith(` ${version}`)) return;
-  // Without `--locked`: wasm-bindgen-cli's own lock file does not build.
-  await step(`Installing ${program} ${version}, once`, () =>
-    // Not optimized: building it so takes three times as long, and it waits for a browser.
-    run("cargo", ["install", crate, "--version", version, "--debug", "--root", join(root, ".tools")]),
-  );
 }

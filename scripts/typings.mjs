@@ -1,13 +1,17 @@
 // js/src → js/dist/index.d.ts and calls.d.ts, with the same as .d.cts: the whole interface of an entry with its
 // documentation, in one file.
 
-import { copyFile, rm } from "node:fs/promises";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
+
 import { root, run } from "./command.mjs";
+import { main } from "./terminal.mjs";
 
 /** Where the compiler puts a file for each source, until they are one. */
-const PARTS = join(root, "js/dist/parts");
+const PARTS = join(root, "target/typings");
 
 /** `using` is in the typings, and not in the libraries that every app compiles with. */
 const BANNER = '/// <reference lib="esnext.disposable" />';
@@ -15,12 +19,9 @@ const BANNER = '/// <reference lib="esnext.disposable" />';
 /** The source of each entry. */
 const ENTRIES = { index: "index", calls: "calls/index" };
 
-/** Writes all. */
-export async function typings() {
+await main(async () => {
   const emit = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", PARTS];
   await run(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json", ...emit]);
-  const { rollup } = await import("rollup");
-  const { dts } = await import("rollup-plugin-dts");
   for (const [entry, source] of Object.entries(ENTRIES)) {
     const file = join(root, `js/dist/${entry}.d.ts`);
     const bundle = await rollup({ input: join(PARTS, `js/src/${source}.d.ts`), plugins: [dts()] });
@@ -28,5 +29,4 @@ export async function typings() {
     await bundle.close();
     await copyFile(file, file.replace(/ts$/, "cts"));
   }
-  await rm(PARTS, { recursive: true });
-}
+});

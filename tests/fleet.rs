@@ -1,7 +1,7 @@
 //! Tonic's generated clients over a session, against a real server: in a browser over `fetch`,
 //! natively over a channel.
 //!
-//! In a browser `scripts/fleet-test.mjs` starts the server and names it in the environment of the
+//! In a browser `scripts/test-in-chromium.mjs` starts the server and names it in the environment of the
 //! compiler.
 
 #![cfg(any(not(target_arch = "wasm32"), feature = "fleet-test"))]
@@ -34,7 +34,7 @@ mod fleet {
     const KEY: Option<&str> = option_env!("FLEET_KEY");
 
     fn given(value: Option<&'static str>) -> &'static str {
-        value.expect("FLEET_URL, FLEET_KEY_ID and FLEET_KEY: `node scripts/fleet-test.mjs` sets them")
+        value.expect("FLEET_URL, FLEET_KEY_ID and FLEET_KEY: `npm run test:rust-in-chromium` sets them")
     }
 
     /// A server that a page cannot start.

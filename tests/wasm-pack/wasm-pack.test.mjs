@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { root, target } from "../../scripts/command.mjs";
+
 const folder = join(root, "target/wasm-pack/pkg");
 const run = promisify(execFile);
 
@@ -17,7 +18,9 @@ let pkg;
 
 before(async () => {
   const args = ["build", "--dev", "--mode", "no-install", "--target", "web", "--out-dir", folder];
-  await run("wasm-pack", args, { cwd: root, maxBuffer: 1 << 26 });
+  // wasm-pack calls the `wasm-bindgen` that `npm run build:wasm-bindgen` builds.
+  const env = { ...process.env, PATH: [join(target, "debug"), process.env.PATH].join(delimiter) };
+  await run("wasm-pack", args, { cwd: root, env, maxBuffer: 1 << 26 });
   pkg = await import(pathToFileURL(join(folder, "viam_app_client.js")).href);
   await pkg.default({ module_or_path: await readFile(join(folder, "viam_app_client_bg.wasm")) });
 });
