@@ -17,13 +17,14 @@ pub mod typings;
 use std::path::Path;
 
 /// The committed files, by their path from the repository's root.
-pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 6], descriptors::Error> {
+pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 7], descriptors::Error> {
     Ok([
         ("js/boundary/gen/builders.js", builders::generate(model)?),
         ("js/boundary/gen/constants.js", boundary::constants()?),
         ("js/src/gen/messages.ts", typings::messages(model)?),
         ("js/src/gen/app-service.ts", typings::app_service(model)),
         ("js/src/gen/request-fields.ts", request_fields::generate(model)?),
+        ("js/src/gen/secret-fields.ts", request_fields::secret_fields(model)),
         ("js/src/gen/status-codes.ts", typings::status_codes(model)),
     ])
 }

@@ -44,11 +44,17 @@ pub fn generate(model: &Model) -> Result<String, Error> {
             values.values().map(|value| format!("{}: {}", value.name(), value.number())).collect();
         writeln!(out, "  {name}: {{ {} }},", values.join(", "))?;
     }
-    out += "};\n\n/** Fields whose values give access to something. */\nexport const SECRET_FIELDS: readonly string[] = [\n";
-    for name in secrets(model) {
-        writeln!(out, "  {name:?},")?;
-    }
-    Ok(out + "];\n")
+    Ok(out + "};\n")
+}
+
+/// The module `js/src/gen/secret-fields.ts`, apart because a recorder of calls needs no more.
+pub fn secret_fields(model: &Model) -> String {
+    let names: String = secrets(model).iter().map(|name| format!("  {name:?},\n")).collect();
+    format!(
+        "// Generated from proto/ by `npm run generate`. Do not edit.\n\n\
+         /** Fields whose values give access to something. */\n\
+         export const SECRET_FIELDS: readonly string[] = [\n{names}];\n"
+    )
 }
 
 fn collect(

@@ -1,4 +1,4 @@
-import { SECRET_FIELDS } from "../gen/request-fields.js";
+import { SECRET_FIELDS } from "../gen/secret-fields.js";
 
 /** What is shown in place of a secret. */
 export const MASK = "•••";

@@ -169,16 +169,3 @@ export const requestEnums: Readonly<Record<string, Readonly<Record<string, numbe
   URLValidation: { URL_VALIDATION_UNSPECIFIED: 0, URL_VALIDATION_EXACT_MATCH: 1, URL_VALIDATION_ALLOW_WILDCARDS: 2 },
   Visibility: { VISIBILITY_UNSPECIFIED: 0, VISIBILITY_PRIVATE: 1, VISIBILITY_PUBLIC: 2, VISIBILITY_PUBLIC_UNLISTED: 3 },
 };
-
-/** Fields whose values give access to something. */
-export const SECRET_FIELDS: readonly string[] = [
-  "accessToken",
-  "authToken",
-  "clientSecret",
-  "deviceToken",
-  "deviceTokens",
-  "key",
-  "payload",
-  "refreshToken",
-  "secret",
-];

@@ -2,8 +2,8 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from "@preac
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { Location, Organization, Robot, RobotPart, ViamClient } from "viam-app-client";
+import type { CallRecorder } from "viam-app-client/calls";
 import { route } from "../navigation/navigation";
-import type { CallLog } from "../service/call-log";
 import type { Connection } from "../service/connection";
 import { Load } from "../service/loading";
 import { type Machine, machinesOf } from "./machine";
@@ -22,7 +22,7 @@ export class Fleet {
   readonly scope: string;
   readonly permissions: Permissions;
   /** The calls of this session, for the panel that shows them. */
-  readonly calls: CallLog;
+  readonly calls: CallRecorder;
 
   readonly organizations: Load<true, Organization[]>;
   readonly locations: Load<string, Location[]>;
@@ -45,7 +45,7 @@ export class Fleet {
   readonly #refreshing: ReturnType<typeof setInterval>;
   readonly #stopIndex: () => void;
 
-  constructor(client: ViamClient, connection: Connection, calls: CallLog, scope: string) {
+  constructor(client: ViamClient, connection: Connection, calls: CallRecorder, scope: string) {
     this.client = client;
     this.connection = connection;
     this.calls = calls;

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { createViamClient, type Interceptor, type ViamClient, type ViamClientOptions } from "viam-app-client";
-import { CallLog } from "../service/call-log";
+import { CallRecorder } from "viam-app-client/calls";
 import { Connection } from "../service/connection";
 import { Fleet } from "./fleet";
 
@@ -36,14 +36,14 @@ function clientOptions({ serviceHost, keyId, key }: Credentials): ViamClientOpti
 }
 
 /** Opens a client and proves the credentials by the first call; rejects if either fails. */
-async function openClient(credentials: Credentials, connection: Connection, calls: CallLog): Promise<ViamClient> {
+async function openClient(credentials: Credentials, connection: Connection, calls: CallRecorder): Promise<ViamClient> {
   // Until it is accepted, what a new key is told is no news of the running session.
   let accepted = false;
   const watch: Interceptor = (next) => {
     const watched = connection.interceptor(next);
     return (call) => (accepted ? watched(call) : next(call));
   };
-  const client = await createViamClient({ ...clientOptions(credentials), interceptors: [calls.interceptor, watch] });
+  const client = await createViamClient({ ...clientOptions(credentials), interceptors: [watch, calls.interceptor] });
   try {
     await client.appClient.listOrganizations();
   } catch (error) {
@@ -60,7 +60,7 @@ export async function signIn(credentials: Credentials): Promise<void> {
     () => fleet.client.appClient.listOrganizations(),
     () => fleet.refresh(),
   );
-  const calls = new CallLog();
+  const calls = new CallRecorder({ serviceHost: credentials.serviceHost });
   let client: ViamClient;
   try {
     client = await openClient(credentials, connection, calls);
