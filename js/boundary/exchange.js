@@ -48,7 +48,7 @@ export class Exchange {
   async send(fetch, url, fields, body, withBody) {
     const init = {
       method: "POST",
-      headers: headers(fields),
+      headers: pairs(fields),
       body,
       signal: this.#controller.signal,
       // A redirect that is followed would carry the token along. Unlike "error" this lets a redirect
@@ -159,7 +159,7 @@ function buffer(last) {
 }
 
 /** Pairs for `Headers`. @param {string} fields lines of `name:value` */
-function headers(fields) {
+export function pairs(fields) {
   /** @type {[string, string][]} */
   const pairs = [];
   for (const line of fields.split("\n")) {

@@ -62,6 +62,14 @@ export interface Attempt {
   readonly bytesReceived: number;
 }
 
+/** The options of a call that sends many requests. */
+export interface UploadCallOptions extends CallOptions {
+  /** How long the call may stand still, in milliseconds; 0 for no limit. Default: 60000. */
+  idleTimeoutMs?: number | undefined;
+  /** Called with how many of the requests have left as a whole. */
+  onSent?: ((requests: number) => void) | undefined;
+}
+
 /** What calls reject with, and what functions throw: an `Error` with this name and these properties. */
 export interface GrpcErrorLike extends Error {
   readonly name: "GrpcError";

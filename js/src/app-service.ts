@@ -1,4 +1,4 @@
-import type { CallOptions } from "./call-options.js";
+import { type CallOptions, UPLOAD_OPTIONS } from "./call-options.js";
 import { Callbacks } from "./callbacks.js";
 import { must, object, optional } from "./check.js";
 import { GrpcError } from "./errors.js";
@@ -78,7 +78,8 @@ function functionOf({ key, method, kind }: Rpc, send: Send): Send {
   };
   const call: Send = (request = {}, options) =>
     Callbacks.in(options) ? watched(request, options) : send(request, options);
-  return checked(key, [positional, {}, kind === "stream" ? { fail } : {}], call as never) as Send;
+  const own = kind === "upload" ? UPLOAD_OPTIONS : {};
+  return checked(key, [positional, own, kind === "stream" ? { fail } : {}], call as never) as Send;
 }
 
 /** The RPCs are the methods of the module's client that take a request and options. */

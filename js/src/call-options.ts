@@ -40,6 +40,22 @@ export interface Attempt {
   readonly bytesReceived: number;
 }
 
+/** The options of a call that sends many requests. It has no time limit by default, except for silence. */
+export interface UploadCallOptions extends CallOptions {
+  /**
+   * How long the call may stand still, in milliseconds: no request comes from its source, nothing of it
+   * leaves, and no response arrives. After that it rejects with `DEADLINE_EXCEEDED`. Default: 60000; 0
+   * for no limit. Where a browser does not show what has left (in a service worker, or with a `fetch` of
+   * the app's own), the time is given for each MiB that is sent.
+   */
+  idleTimeoutMs?: number | undefined;
+  /**
+   * Called with how many of the requests have left as a whole, whenever it changes. An error that it
+   * throws fails the call. Where a browser does not show what has left, it is not called.
+   */
+  onSent?: ((requests: number) => void) | undefined;
+}
+
 const signal: Check = must(
   "an AbortSignal",
   (value) =>
@@ -59,6 +75,12 @@ export const CALL_OPTIONS: Readonly<Record<keyof CallOptions, Check>> = {
   onHeaders: callback,
   onTrailers: callback,
   onAttempt: callback,
+};
+
+/** The further options of a call that sends many requests. */
+export const UPLOAD_OPTIONS: Readonly<Record<Exclude<keyof UploadCallOptions, keyof CallOptions>, Check>> = {
+  idleTimeoutMs: milliseconds,
+  onSent: callback,
 };
 
 /**

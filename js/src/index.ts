@@ -1,5 +1,5 @@
 export * from "./app-client/index.js";
-export type { Attempt, CallOptions } from "./call-options.js";
+export type { Attempt, CallOptions, UploadCallOptions } from "./call-options.js";
 export { createViamClient } from "./create.js";
 export type { AccessTokenCredentials, ApiKeyCredentials, Credentials, SecretCredentials } from "./credentials.js";
 export type { DataForms, DefaultForms, Forms, InputForms, Int64s, Timestamps } from "./data-forms.js";

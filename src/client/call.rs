@@ -15,6 +15,7 @@ use super::Cancellation;
 use super::attempt::OnAttempt;
 use super::limits::Limits;
 use super::messages::{Front, Messages};
+use super::upload::{Progress, Upload, Watched};
 use crate::maybe_send::BoxStream;
 use crate::transport::Metadata;
 
@@ -58,8 +59,8 @@ impl fmt::Debug for Call {
 pub enum Request {
     /// One message; it can be sent again.
     One(Bytes),
-    /// As many as come; an error ends the call.
-    Many(BoxStream<'static, Result<Bytes, Status>>),
+    /// As many as come.
+    Many(Upload),
 }
 
 impl Request {
@@ -71,11 +72,14 @@ impl Request {
         }
     }
 
-    /// The messages as a stream.
-    pub(super) fn messages(self) -> BoxStream<'static, Result<Bytes, Status>> {
+    /// The messages as a stream, and what follows them where there are many.
+    pub(super) fn into_parts(self) -> (BoxStream<'static, Result<Bytes, Status>>, Option<Arc<Progress>>) {
         match self {
-            Self::One(message) => Box::pin(once(ready(Ok(message)))),
-            Self::Many(messages) => messages,
+            Self::One(message) => (Box::pin(once(ready(Ok(message)))), None),
+            Self::Many(Upload { messages, progress: None, .. }) => (messages, None),
+            Self::Many(Upload { messages, progress: Some(progress), .. }) => {
+                (Box::pin(Watched { messages, progress: Arc::clone(&progress) }), Some(progress))
+            }
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tonic::Status;
 
+use super::upload::Progress;
 use super::{Cancellation, Environment};
 use crate::maybe_send::BoxFuture;
 
@@ -17,6 +19,8 @@ pub(super) struct Limits {
     /// By the environment's clock.
     deadline: Option<Duration>,
     timeout: Option<Duration>,
+    /// An upload that must not stand still, and when to look at it next.
+    upload: Option<(Arc<Progress>, BoxFuture<'static, ()>)>,
 }
 
 impl Limits {
@@ -30,6 +34,15 @@ impl Limits {
             timer: timeout.map(|timeout| environment.sleep(timeout)),
             deadline: timeout.map(|timeout| environment.now().saturating_add(timeout)),
             timeout,
+            upload: None,
+        }
+    }
+
+    /// Ends the call also when its upload stands still.
+    pub(super) fn watch(&mut self, upload: Arc<Progress>) {
+        if let Some(Ok(left)) = upload.left() {
+            let timer = upload.environment().sleep(left);
+            self.upload = Some((upload, timer));
         }
     }
 
@@ -47,6 +60,15 @@ impl Limits {
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
         if self.cancel.poll_cancelled(cx).is_ready() {
             return Poll::Ready(Status::cancelled("the call was cancelled"));
+        }
+        while let Some((upload, timer)) = &mut self.upload
+            && timer.as_mut().poll(cx).is_ready()
+        {
+            match upload.left() {
+                Some(Ok(left)) => *timer = upload.environment().sleep(left),
+                Some(Err(status)) => return Poll::Ready(status),
+                None => self.upload = None,
+            }
         }
         let Some(timer) = &mut self.timer else { return Poll::Pending };
         if timer.as_mut().poll(cx).is_pending() {

@@ -18,6 +18,7 @@ mod service;
 mod session;
 mod sign_in;
 mod token;
+mod upload;
 
 pub use attempt::{Attempt, OnAttempt};
 pub use call::{Call, OnHeaders, Reply, Request, Unary};
@@ -32,3 +33,4 @@ pub use messages::{Front, Taken};
 pub use retry::RetryPolicy;
 pub use session::{Session, SessionOptions};
 pub use sign_in::AuthState;
+pub use upload::{OnSent, Upload};

@@ -15,6 +15,7 @@ use tower_service::Service;
 
 use super::call::{Call, Reply, Request};
 use super::session::Session;
+use super::upload::Upload;
 use crate::generated::schema;
 use crate::maybe_send::{BoxFuture, MaybeSend};
 use crate::transport::{MessagePart, Metadata, Response, ResponseBody, ResponseMessages, stubs};
@@ -65,7 +66,7 @@ impl Session {
             (Some(first), Some(None)) => Request::One(first),
             (first, next) => {
                 let known = first.map(Ok).into_iter().chain(next.flatten());
-                Request::Many(Box::pin(iter(known).chain(messages)))
+                Request::Many(Upload::new(Box::pin(iter(known).chain(messages))))
             }
         };
         let reads = schema::methods().iter().any(|method| method.path == path && method.reads);

@@ -14,6 +14,7 @@ use super::messages::{Front, Messages};
 use super::retry::{Budget, RetryPolicy};
 use super::sign_in::{Authenticate, SignIn};
 use super::token::SharedToken;
+use super::upload::Progress;
 use super::{Cancellation, Environment};
 use crate::codec::wire;
 use crate::maybe_send::BoxFuture;
@@ -109,8 +110,8 @@ impl Session {
     ///
     /// # Errors
     /// The call's status, if it is not `OK`.
-    pub async fn unary(&self, call: Call) -> Result<Unary, Status> {
-        let mut limits = self.limits(&call);
+    pub async fn unary(&self, mut call: Call) -> Result<Unary, Status> {
+        let mut limits = self.limits(&mut call);
         let mut reply = self.attempts(call, Count::One, &mut limits).await?;
         Ok(Unary { message: reply.first.unwrap_or_default(), trailers: reply.messages.trailers() })
     }
@@ -119,15 +120,22 @@ impl Session {
     ///
     /// # Errors
     /// The call's status, if it ends before a message and is not `OK`.
-    pub async fn stream(&self, call: Call) -> Result<Reply, Status> {
-        let mut limits = self.limits(&call);
+    pub async fn stream(&self, mut call: Call) -> Result<Reply, Status> {
+        let mut limits = self.limits(&mut call);
         let Opened { first, messages, .. } = self.attempts(call, Count::Any, &mut limits).await?;
         let end = first.is_none().then_some(Ok(()));
         Ok(Reply { first, end, messages, limits })
     }
 
-    fn limits(&self, call: &Call) -> Limits {
-        Limits::new(&*self.shared.environment, call.timeout, call.cancel.clone())
+    fn limits(&self, call: &mut Call) -> Limits {
+        let mut limits = Limits::new(&*self.shared.environment, call.timeout, call.cancel.clone());
+        if let Request::Many(upload) = &mut call.request {
+            let on_sent = upload.on_sent.take();
+            let progress = Progress::new(&self.shared.environment, upload.idle_timeout, on_sent);
+            limits.watch(Arc::clone(&progress));
+            upload.progress = Some(progress);
+        }
+        limits
     }
 
     /// Sends a call until its reply has begun, or a status stands.
@@ -222,13 +230,27 @@ async fn send(
     headers_may_wait: bool,
     watch: Option<AttemptWatch>,
 ) -> Result<Opened, Status> {
-    let messages = request.messages();
+    let (messages, progress) = request.into_parts();
     let messages = match &watch {
         Some(watch) => watch.count_sent(messages),
         None => messages,
     };
-    let request = transport::Request { path: path.to_owned(), headers, messages, headers_may_wait };
-    match transport.send(request).await {
+    if let Some(progress) = &progress {
+        // Signing in took its time.
+        progress.moved();
+    }
+    let request = transport::Request {
+        path: path.to_owned(),
+        headers,
+        messages,
+        headers_may_wait,
+        progress: progress.clone().map(|progress| progress as _),
+    };
+    let response = transport.send(request).await;
+    if let Some(progress) = &progress {
+        progress.moved();
+    }
+    match response {
         Ok(Response { headers, messages }) => {
             Ok(Opened { headers, first: None, messages: Messages::new(messages, front, watch) })
         }

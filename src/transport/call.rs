@@ -1,5 +1,6 @@
 //! What a session needs of a transport: messages go out, messages and the status come in.
 
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -18,6 +19,20 @@ pub struct Request {
     pub messages: BoxStream<'static, Result<Bytes, Status>>,
     /// The headers of the response may wait for the first bytes of its body.
     pub headers_may_wait: bool,
+    /// Follows the messages on their way, where there are many.
+    pub progress: Option<Arc<dyn SendProgress>>,
+}
+
+/// Is told how far the messages of a request are.
+pub trait SendProgress: MaybeSync {
+    /// Bytes have left: so many messages in all are sent as a whole.
+    ///
+    /// # Errors
+    /// The status with which to end the call.
+    fn sent(&self, messages: usize) -> Result<(), Status>;
+
+    /// So many bytes leave from now on, and the transport does not see how far they are.
+    fn unseen(&self, bytes: u64);
 }
 
 /// A response whose headers have come.

@@ -27,7 +27,7 @@ pub mod upstream;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
-pub use call::{MessagePart, Request, Response, ResponseMessages, Transport};
+pub use call::{MessagePart, Request, Response, ResponseMessages, SendProgress, Transport};
 pub use failure::Failure;
 pub use metadata::{Metadata, is_value};
 pub use stubs::ResponseBody;

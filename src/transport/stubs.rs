@@ -39,6 +39,7 @@ where
         headers,
         messages: Box::pin(try_unfold(body, RequestBody::next)),
         headers_may_wait: false,
+        progress: None,
     }
 }
 

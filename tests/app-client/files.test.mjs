@@ -143,8 +143,11 @@ const BYTES = Uint8Array.from({ length: 600_000 }, (_, i) => i % 251);
 async function upload(file, options, info = INFO) {
   /** @type {any[]} */
   const messages = [];
-  const uploadModuleFile = async (/** @type {AsyncIterable<unknown>} */ requests) => {
-    for await (const request of requests) messages.push(request);
+  const uploadModuleFile = async (/** @type {AsyncIterable<unknown>} */ requests, /** @type {any} */ { onSent }) => {
+    for await (const request of requests) {
+      messages.push(request);
+      onSent?.(messages.length);
+    }
     return { url: "page" };
   };
   const cloud = new AppClient(/** @type {any} */ ({ uploadModuleFile }));

@@ -2,13 +2,16 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { createServer as createHttpServer } from "node:http";
 import { connect, createServer } from "node:net";
 import { after, test } from "node:test";
 
 import { createViamClient } from "viam-app-client";
 
+import { message, OK, token } from "../hostile/wire.mjs";
 import { startFleet } from "../support/fleet.mjs";
 import { openRuntimes } from "./runtimes.mjs";
+import { script, startService } from "./service.mjs";
 
 const { runtimes, page, close } = await openRuntimes();
 const origin = new URL(page.url()).origin;
@@ -52,22 +55,107 @@ for (const { name, run } of runtimes) {
   }
 }
 
-test("an upload over a slow line takes as long as it needs, and its progress follows the line", async () => {
-  const line = await slowLine(Number(new URL(fleet.url).port), 20e6);
-  const client = await createViamClient({ ...fleet.options, serviceHost: line.url, defaultTimeoutMs: 1000 });
-  /** How far progress was ahead of the line. */
-  let ahead = 0;
-  // Far more than the system buffers on its way, which has left the process.
-  const size = 40e6;
-  await client.appClient.uploadModuleFile({ ...info, version: "3.0.0" }, new Blob([new Uint8Array(size)]), {
-    onProgress: ({ sentBytes }) => {
-      ahead = Math.max(ahead, sentBytes - line.passed());
-    },
+// Far more than the system buffers on its way, which has left the process.
+const LARGE = 40e6;
+
+for (const { name, run } of runtimes) {
+  test(`${name}: an upload over a slow line takes as long as it needs, and its progress follows the line`, async () => {
+    const line = await slowLine(Number(new URL(fleet.url).port), 20e6);
+    const options = { ...fleet.options, serviceHost: line.url, defaultTimeoutMs: 1000 };
+    const told = await run("uploads", "progress", {
+      options,
+      info: { ...info, version: `3.0.0-${name}` },
+      size: LARGE,
+    });
+    await line.close();
+    const ahead = told.map((/** @type {any} */ { at, sentBytes }) => sentBytes - line.passed(at));
+    assert.ok(Math.max(...ahead) < LARGE / 2, `progress was ${Math.max(...ahead)} bytes ahead of the line`);
+    assert.ok(told.length > 5, `there were ${told.length} reports`);
+    const { sentBytes, totalBytes } = told.at(-1);
+    assert.deepEqual([sentBytes, totalBytes], [LARGE, LARGE]);
   });
-  assert.ok(ahead < size / 2, `progress was ${ahead} bytes ahead of the line`);
-  client.close();
-  await line.close();
-});
+
+  test(`${name}: what onProgress throws is the failure of the upload`, async () => {
+    const error = await run("uploads", "throwing", { options: fleet.options, info: { ...info, version: "4.0.0" } });
+    assert.deepEqual([error.name, error.code], ["GrpcError", "UNKNOWN"]);
+    assert.match(error.message, /onProgress threw: the reason/);
+  });
+
+  test(`${name}: an upload that a server takes and never answers ends`, async () => {
+    const silent = await startService({ UploadModuleFile: script.silence });
+    const error = await stand(run, silent.url, "whole");
+    assert.match(error.message, /no response arrived for \d+ ms \(idleTimeoutMs\)/);
+    await silent.abortsReach(1);
+    await silent.close();
+  });
+
+  test(`${name}: an upload by a fetch of the app's own ends where no answer comes`, async () => {
+    const silent = await startService({ UploadModuleFile: script.silence });
+    const error = await stand(run, silent.url, "whole", { ownFetch: true, idleTimeoutMs: 100 });
+    assert.match(error.message, /no response arrived for \d+ ms \(idleTimeoutMs\)/);
+    await silent.close();
+  });
+
+  test(`${name}: an upload that a server no longer reads ends`, async () => {
+    const deaf = await startDeaf();
+    const error = await stand(run, deaf.url, "whole");
+    assert.match(error.message, /nothing of the upload was taken/);
+    await deaf.close();
+  });
+
+  test(`${name}: an upload whose source gives nothing ends, in both layers`, async () => {
+    for (const layer of [1, 2]) {
+      const error = await stand(run, fleet.url, "silent", { layer });
+      assert.match(error.message, /the source of the upload gave nothing for 500 ms/);
+    }
+  });
+
+  test(`${name}: an upload that goes on slowly is not ended`, async () => {
+    const options = { serviceHost: fleet.url, credentials: fleet.credentials };
+    const slow = { options, info: { ...info, version: `5.0.0-${name}` }, source: "slow", idleTimeoutMs: 2500 };
+    assert.equal(await run("uploads", "stand", slow), undefined);
+  });
+}
+
+/**
+ * The error of an upload that stands still.
+ *
+ * @param {import("./runtimes.mjs").Runtime["run"]} run
+ * @param {string} serviceHost
+ * @param {string} source
+ * @param {object} [more]
+ */
+async function stand(run, serviceHost, source, more) {
+  const options = { serviceHost, credentials: fleet.credentials };
+  const version = "6.0.0";
+  const what = { options, info: { ...info, version }, source, idleTimeoutMs: 500, ...more };
+  const error = await run("uploads", "stand", what);
+  assert.deepEqual([error?.name, error?.code], ["GrpcError", "DEADLINE_EXCEEDED"], error?.message);
+  return error;
+}
+
+/** A server that signs in, and reads nothing of an upload. */
+async function startDeaf() {
+  const server = createHttpServer((request, response) => {
+    response.setHeader("access-control-allow-origin", "*");
+    if (request.method === "OPTIONS") {
+      const headers = request.headers["access-control-request-headers"] ?? "*";
+      response.writeHead(204, { "access-control-allow-headers": headers }).end();
+    } else if (request.url?.endsWith("/Authenticate")) {
+      request.resume();
+      response.writeHead(200, { "content-type": "application/grpc-web+proto" });
+      response.end(Buffer.concat([message(token("token")), OK]));
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
+}
 
 /**
  * A line to a port that carries so many bytes a second upwards.
@@ -76,7 +164,8 @@ test("an upload over a slow line takes as long as it needs, and its progress fol
  * @param {number} rate
  */
 async function slowLine(port, rate) {
-  let passed = 0;
+  /** When how much had passed. @type {{ at: number, bytes: number }[]} */
+  const passed = [];
   const server = createServer({ highWaterMark: 16384 }, (from) => {
     const to = connect(port, "127.0.0.1");
     const stop = () => {
@@ -89,7 +178,7 @@ async function slowLine(port, rate) {
       from.pause();
       setTimeout(
         () => {
-          passed += piece.length;
+          passed.push({ at: Date.now(), bytes: (passed.at(-1)?.bytes ?? 0) + piece.length });
           to.write(piece);
           from.resume();
         },
@@ -102,7 +191,8 @@ async function slowLine(port, rate) {
   const { port: own } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${own}`,
-    passed: () => passed,
+    /** How much had passed by then. @param {number} at */
+    passed: (at) => passed.findLast((past) => past.at <= at)?.bytes ?? 0,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -35,7 +35,7 @@ pub fn app_service(model: &Model) -> String {
     let mut out = String::from(HEAD);
     let types: BTreeSet<_> =
         model.methods.iter().flat_map(|m| [name(&m.input()), name(&m.output())]).collect();
-    out += "import type { CallOptions } from \"../call-options.js\";\n";
+    out += "import type { CallOptions, UploadCallOptions } from \"../call-options.js\";\n";
     out += "import type { DataForms, DefaultForms, InputForms } from \"../data-forms.js\";\n";
     out += "import type { MessageInit } from \"../message-init.js\";\n";
     let _ = writeln!(
@@ -140,8 +140,11 @@ fn request_and_result(types: &Types, method: &MethodDescriptor, forms: &str) -> 
 fn signature(types: &Types, method: &MethodDescriptor) -> String {
     let js = model::js_name(method.name());
     let (request, result) = request_and_result(types, method, "F");
-    let parameter = if method.is_client_streaming() { "requests" } else { "request?" };
-    format!("{js}({parameter}: {request}, options?: CallOptions): {result}")
+    let (parameter, options) = match method.is_client_streaming() {
+        true => ("requests", "UploadCallOptions"),
+        false => ("request?", "CallOptions"),
+    };
+    format!("{js}({parameter}: {request}, options?: {options}): {result}")
 }
 
 fn enumeration(prose: &Prose, e: &EnumDescriptor, out: &mut String) -> std::fmt::Result {

@@ -1,3 +1,4 @@
+import type { UploadCallOptions } from "../call-options.js";
 import { type Check, must, wrongValue } from "../check.js";
 import { failureOf } from "../failure.js";
 import type { ModuleFileInfo, UploadModuleFileRequest } from "../gen/messages.js";
@@ -29,29 +30,60 @@ export const file: Check = must(
   (value) => content(value) !== undefined,
 );
 
-/**
- * The messages of an upload: what the file is, then the file in pieces.
- *
- * @throws `GrpcError` from its `next()`, where the source fails or `onProgress` throws
- */
-export async function* uploadMessages(
-  moduleFileInfo: MessageInit<ModuleFileInfo> | undefined,
-  source: FileSource,
-  onProgress?: (progress: UploadProgress) => void,
-): AsyncGenerator<MessageInit<UploadModuleFileRequest>, void, undefined> {
-  const { parts, totalBytes } = content(source) as Content;
-  yield { moduleFileInfo };
-  let sentBytes = 0;
-  for await (const part of parts) {
-    for (let start = 0; start < part.byteLength; start += PIECE) {
-      const piece = part.subarray(start, start + PIECE);
-      yield { file: piece };
-      sentBytes += piece.byteLength;
-      try {
-        onProgress?.(totalBytes === undefined ? { sentBytes } : { sentBytes, totalBytes });
-      } catch (thrown) {
-        throw failureOf(thrown, METHOD, "onProgress");
+/** An upload of a file: its messages, and how much of the file has left. */
+export class FileUpload {
+  /** The options of the call by which it is followed. */
+  readonly options: Pick<UploadCallOptions, "onSent">;
+  readonly #info: MessageInit<ModuleFileInfo> | undefined;
+  readonly #content: Content;
+  readonly #onProgress: ((progress: UploadProgress) => void) | undefined;
+  /** The bytes of the file up to the end of each message. */
+  readonly #ends: number[] = [];
+  #reported = 0;
+
+  constructor(
+    info: MessageInit<ModuleFileInfo> | undefined,
+    source: FileSource,
+    onProgress?: (progress: UploadProgress) => void,
+  ) {
+    this.#info = info;
+    this.#content = content(source) as Content;
+    this.#onProgress = onProgress;
+    this.options = onProgress ? { onSent: (messages) => this.#report(this.#ends[messages - 1]) } : {};
+  }
+
+  /**
+   * What the file is, then the file in pieces.
+   *
+   * @throws `GrpcError` from its `next()`, where the source fails
+   */
+  async *messages(): AsyncGenerator<MessageInit<UploadModuleFileRequest>, void, undefined> {
+    this.#ends.push(0);
+    yield { moduleFileInfo: this.#info };
+    let end = 0;
+    for await (const part of this.#content.parts) {
+      for (let start = 0; start < part.byteLength; start += PIECE) {
+        const piece = part.subarray(start, start + PIECE);
+        end += piece.byteLength;
+        this.#ends.push(end);
+        yield { file: piece };
       }
+    }
+  }
+
+  /** The service has the file: what was not reported yet has left too. */
+  finish(): void {
+    this.#report(this.#ends.at(-1));
+  }
+
+  #report(sentBytes = 0): void {
+    if (sentBytes <= this.#reported) return;
+    this.#reported = sentBytes;
+    const { totalBytes } = this.#content;
+    try {
+      this.#onProgress?.(totalBytes === undefined ? { sentBytes } : { sentBytes, totalBytes });
+    } catch (thrown) {
+      throw failureOf(thrown, METHOD, "onProgress");
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { CallOptions } from "../call-options.js";
+import type { CallOptions, UploadCallOptions } from "../call-options.js";
+import { UPLOAD_OPTIONS } from "../call-options.js";
 import {
   type Check,
   callback,
@@ -18,7 +19,7 @@ import type { App, Model, Module, ModuleFileInfo, Visibility } from "../gen/mess
 import type { MessageInit } from "../message-init.js";
 import type { ParametersOf } from "../service.js";
 import { applied, type Change, editing } from "./edit.js";
-import { type FileSource, file, type UploadProgress, uploadMessages } from "./file-upload.js";
+import { type FileSource, FileUpload, file, type UploadProgress } from "./file-upload.js";
 import { MethodGroup } from "./method-group.js";
 import { required } from "./reply.js";
 
@@ -56,11 +57,12 @@ export interface GetModuleOptions extends CallOptions {
   includeMarkdownDocumentation?: boolean | undefined;
 }
 
-/** What `uploadModuleFile` tells while it runs. */
-export interface UploadModuleFileOptions extends CallOptions {
+/** How `uploadModuleFile` sends a file. */
+export interface UploadModuleFileOptions extends Omit<UploadCallOptions, "onSent"> {
   /**
-   * Called after each piece of the file. It counts what was handed to the request, which is ahead of
-   * what the service has: browsers tell no more. Only the method's result says that the file arrived.
+   * Called as pieces of the file leave, and with the whole file once the service has it. An error that it
+   * throws fails the call. Where a browser does not show what has left (in a service worker, or with a
+   * `fetch` of the app's own), it is called at the end only.
    */
   onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
@@ -88,7 +90,10 @@ export const moduleParameters: ParametersOf<Modules> = {
     },
   ],
   editModule: [{ moduleId: nonEmpty, change: callback }],
-  uploadModuleFile: [{ moduleFileInfo: optional(object), file }, { onProgress: callback }],
+  uploadModuleFile: [
+    { moduleFileInfo: optional(object), file },
+    { idleTimeoutMs: UPLOAD_OPTIONS.idleTimeoutMs, onProgress: callback },
+  ],
   getModule: [{ moduleId: nonEmpty }, { includeMarkdownDocumentation: flag }],
   listModules: [{ orgId: nonEmpty }],
 };
@@ -184,12 +189,12 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    *
    * @param moduleFileInfo the module's id, the version and the platform
    * @param file the file, a compressed archive. A stream is read as fast as the request takes it.
-   * @param options what to call while it runs, and options of the call. Large files need a
-   * `timeoutMs` of their own.
+   * @param options what to call while it runs, and options of the call. An upload takes as long as it
+   * goes on, unless `timeoutMs` limits it.
    * @returns the URL of the uploaded file
    * @throws `GrpcError` with `ALREADY_EXISTS` where this version has a file for the platform,
    * `INVALID_ARGUMENT` where the version is no semantic version or the file is empty, `NOT_FOUND`
-   * where there is no such module
+   * where there is no such module, `DEADLINE_EXCEEDED` where it stands still for `idleTimeoutMs`
    * @example
    * ```ts
    * const info = { moduleId, version: "1.2.0", platform: "linux/arm64" };
@@ -206,7 +211,9 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
   ): Promise<string> {
     const { onProgress, ...call } = options;
     try {
-      const reply = await this.service.uploadModuleFile(uploadMessages(moduleFileInfo, file, onProgress), call);
+      const upload = new FileUpload(moduleFileInfo, file, onProgress);
+      const reply = await this.service.uploadModuleFile(upload.messages(), { ...call, ...upload.options });
+      upload.finish();
       return reply.url;
     } catch (error) {
       // The file's own error, and not that the messages of the upload failed with it.

@@ -11,10 +11,11 @@ use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::FetchOptions;
 use super::js;
-use super::message_stream::MessageStream;
 use super::open_streams::OpenStream;
-use super::{FetchOptions, request};
+use super::request::{self, RequestBody};
+use super::upload::{Follower, Upload};
 use crate::transport::response::ResponseHead;
 use crate::transport::trailers::Fields;
 use crate::transport::{Failure, Request};
@@ -32,7 +33,7 @@ pub(super) struct Exchange {
     http_status: Option<u16>,
     _open: OpenStream,
     /// A request that may still be read when an early response has come.
-    _upload: Option<MessageStream>,
+    _upload: Option<Upload>,
 }
 
 impl Exchange {
@@ -50,16 +51,41 @@ impl Exchange {
         }
         let url = base.to_owned() + &call.path;
         let fields = request::fields(call.headers);
-        let body = request::body(call.messages).await?;
+        let body = request::body(call.messages, call.progress.clone(), base).await?;
         let global = JsValue::UNDEFINED;
         let fetch = options.fetch.as_ref().map_or(&global, AsRef::as_ref);
-        let underway = Underway { exchange: js::Exchange::new(), ended: false };
-        let sent = underway.exchange.send(fetch, &url, &fields, &body.value, call.headers_may_wait);
+        let send = |body: &JsValue| {
+            let underway = Underway { exchange: js::Exchange::new(), ended: false };
+            let sent = underway.exchange.send(fetch, &url, &fields, body, call.headers_may_wait);
+            (sent, underway)
+        };
+        let mut upload = None;
+        let ((sent, underway), hint) = match body {
+            RequestBody::Bytes(bytes) => (send(&bytes), NETWORK_HINT),
+            RequestBody::Stream(stream) => {
+                let sent = send(&stream.readable());
+                upload = Some(Upload::Stream(stream));
+                (sent, UPLOAD_HINT)
+            }
+            RequestBody::Blob(blob, ends) if options.fetch.is_none() && js::has_upload_exchange() => {
+                let exchange = js::UploadExchange::new();
+                let follower = Follower::new(ends, call.progress, &exchange);
+                let largest = options.max_receive_bytes as f64;
+                let sent = exchange.send_blob(&url, &fields, &blob, largest, follower.on_sent.as_ref());
+                upload = Some(Upload::Followed(follower));
+                ((sent, Underway { exchange: exchange.unchecked_into(), ended: false }), UPLOAD_HINT)
+            }
+            RequestBody::Blob(blob, _) => {
+                if let Some(progress) = call.progress {
+                    progress.unseen(blob.size() as u64);
+                }
+                (send(&blob), UPLOAD_HINT)
+            }
+        };
         let head = match JsFuture::from(sent).await {
             Ok(head) => head,
             Err(error) => {
-                return Err(body.stream.and_then(|stream| stream.failure()).unwrap_or_else(|| {
-                    let hint = if body.is_upload { UPLOAD_HINT } else { NETWORK_HINT };
+                return Err(upload.and_then(|upload| upload.failure()).unwrap_or_else(|| {
                     thrown(error, Failure::default(), &("cannot reach ".to_owned() + base), hint)
                 }));
             }
@@ -79,7 +105,7 @@ impl Exchange {
                 part: js::FIRST_PART,
                 http_status,
                 _open: open,
-                _upload: body.stream,
+                _upload: upload,
             },
         ))
     }

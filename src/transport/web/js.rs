@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/js/boundary/exchange.js")]
 extern "C" {
     /// A request and its response.
+    #[derive(Clone)]
     pub(super) type Exchange;
 
     #[wasm_bindgen(constructor)]
@@ -40,9 +41,39 @@ extern "C" {
     pub(super) fn abort(this: &Exchange);
 }
 
+#[wasm_bindgen(module = "/js/boundary/upload.js")]
+extern "C" {
+    /// An exchange of a browser that tells how far its request is.
+    #[wasm_bindgen(extends = Exchange)]
+    #[derive(Clone)]
+    pub(super) type UploadExchange;
+
+    #[wasm_bindgen(constructor)]
+    pub(super) fn new() -> UploadExchange;
+
+    /// As [`Exchange::send`]; calls `on_sent` with how many bytes of the body have left.
+    #[wasm_bindgen(method, js_name = send)]
+    pub(super) fn send_blob(
+        this: &UploadExchange,
+        url: &str,
+        fields: &str,
+        body: &Blob,
+        largest: f64,
+        on_sent: &JsValue,
+    ) -> Promise;
+
+    /// Whether a stream can be the body of a request to a host.
+    #[wasm_bindgen(js_name = takesStreams)]
+    pub(super) fn takes_streams(base: &str) -> bool;
+}
+
 #[wasm_bindgen]
 extern "C" {
     pub(super) type Blob;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn size(this: &Blob) -> f64;
+
     #[wasm_bindgen(constructor)]
     pub(super) fn new(parts: &Array) -> Blob;
 }
@@ -58,6 +89,11 @@ pub(super) fn is_browser() -> bool {
     }
     let has = |name| !get(&global, name).is_undefined();
     has("XMLHttpRequest") || has("ServiceWorkerGlobalScope")
+}
+
+/// Whether there is `XMLHttpRequest`, which a service worker has not.
+pub(super) fn has_upload_exchange() -> bool {
+    !get(&js_sys::global(), "XMLHttpRequest").is_undefined()
 }
 
 /// A property; `undefined` where there is none, or none can be read.

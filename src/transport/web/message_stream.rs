@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::{Poll, Waker};
 
 use bytes::Bytes;
@@ -13,6 +14,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::js;
 use crate::maybe_send::BoxStream;
+use crate::transport::SendProgress;
 use crate::transport::frames::frame;
 
 #[wasm_bindgen]
@@ -46,29 +48,49 @@ struct Source {
     /// Frames that are ready, the next one last.
     ready: Vec<Uint8Array>,
     messages: BoxStream<'static, Result<Bytes, Status>>,
+    progress: Option<Arc<dyn SendProgress>>,
+    taken: usize,
+}
+
+impl Source {
+    /// The next frame. That it is asked for says that those before it have left.
+    async fn next(&mut self, state: &State) -> Result<Option<Uint8Array>, Status> {
+        if let Some(progress) = &self.progress {
+            progress.sent(self.taken)?;
+        }
+        if let Some(frame) = self.ready.pop() {
+            return Ok(Some(frame));
+        }
+        let message = state.next(&mut self.messages).await?;
+        Ok(message.map(|message| Uint8Array::from(frame(&message, 0).as_ref())))
+    }
 }
 
 impl MessageStream {
-    pub(super) fn new(ready: Vec<Uint8Array>, messages: BoxStream<'static, Result<Bytes, Status>>) -> Self {
+    /// A source of the frames that are `ready`, the next one last, and of the messages after them.
+    pub(super) fn new(
+        ready: Vec<Uint8Array>,
+        messages: BoxStream<'static, Result<Bytes, Status>>,
+        progress: Option<Arc<dyn SendProgress>>,
+    ) -> Self {
         let state = Rc::new(State::default());
-        let (source, shared) = (Rc::new(RefCell::new(Some(Source { ready, messages }))), Rc::clone(&state));
+        let (source, shared) =
+            (Rc::new(RefCell::new(Some(Source { ready, messages, progress, taken: 0 }))), Rc::clone(&state));
         let pull = Closure::new(move |controller: Controller| {
             let (source, state) = (Rc::clone(&source), Rc::clone(&shared));
             future_to_promise(async move {
                 // JavaScript pulls once at a time.
                 let Some(mut taken) = source.take() else { return Ok(JsValue::UNDEFINED) };
-                let next = match taken.ready.pop() {
-                    Some(frame) => Some(frame),
-                    None => match state.next(&mut taken.messages).await {
-                        Ok(message) => message.map(|message| Uint8Array::from(frame(&message, 0).as_ref())),
-                        Err(status) => {
-                            state.failed.replace(Some(status));
-                            return Err(JsValue::from("the source of the messages failed"));
-                        }
-                    },
+                let next = match taken.next(&state).await {
+                    Ok(next) => next,
+                    Err(status) => {
+                        state.failed.replace(Some(status));
+                        return Err(JsValue::from("the source of the messages failed"));
+                    }
                 };
                 match next {
                     Some(frame) => {
+                        taken.taken += 1;
                         source.replace(Some(taken));
                         controller.enqueue(&frame)?;
                     }

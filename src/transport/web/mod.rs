@@ -6,6 +6,7 @@ mod message_stream;
 mod messages;
 mod open_streams;
 mod request;
+mod upload;
 
 use std::rc::Rc;
 use std::task::{Context, Poll};

@@ -1,16 +1,17 @@
 //! From a call to what `fetch` sends.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use futures_util::TryStreamExt;
 use js_sys::{Array, Uint8Array};
 use tonic::Status;
-use wasm_bindgen::JsValue;
 
 use super::js::{self, Blob};
 use super::message_stream::MessageStream;
 use crate::maybe_send::BoxStream;
-use crate::transport::Metadata;
 use crate::transport::frames::frame;
+use crate::transport::{Metadata, SendProgress};
 
 const CONTENT_TYPE: &str = "application/grpc-web+proto";
 
@@ -31,44 +32,46 @@ pub(super) fn fields(mut headers: Metadata) -> String {
 }
 
 /// A request's body.
-pub(super) struct RequestBody {
-    /// What `fetch` takes.
-    pub(super) value: JsValue,
-    /// There is more than one message.
-    pub(super) is_upload: bool,
-    /// The stream that `value` is, if it is one.
-    pub(super) stream: Option<MessageStream>,
+pub(super) enum RequestBody {
+    /// One message, or none.
+    Bytes(Uint8Array),
+    /// Messages that are taken as the line takes them.
+    Stream(MessageStream),
+    /// Messages that were all taken before, with the end of each.
+    Blob(Blob, Vec<f64>),
 }
 
-/// One message goes as bytes. Several go as a stream where that needs no HTTP/2, which is outside
-/// of browsers: the source is read as fast as the line takes it. In a browser they go as a `Blob`
-/// of `Blob`s, which browsers keep outside the heap, so that wasm memory holds one message at a time.
+/// One message goes as bytes. Several go as a stream where that is possible: outside of browsers, and
+/// over HTTP/2 in those that can. Elsewhere they go as a `Blob` of `Blob`s, which browsers keep outside
+/// the heap, so that wasm memory holds one message at a time.
 pub(super) async fn body(
     mut messages: BoxStream<'static, Result<Bytes, Status>>,
+    progress: Option<Arc<dyn SendProgress>>,
+    base_url: &str,
 ) -> Result<RequestBody, Status> {
     let Some(first) = messages.try_next().await? else {
-        return Ok(RequestBody::whole(Uint8Array::new_with_length(0).into(), false));
+        return Ok(RequestBody::Bytes(Uint8Array::new_with_length(0)));
     };
     let first = bytes(&first);
     let Some(message) = messages.try_next().await? else {
-        return Ok(RequestBody::whole(first.into(), false));
+        return Ok(RequestBody::Bytes(first));
     };
     let second = bytes(&message);
-    if !js::is_browser() {
-        let stream = MessageStream::new(vec![second, first], messages);
-        return Ok(RequestBody { value: stream.readable(), is_upload: true, stream: Some(stream) });
+    if !js::is_browser() || js::takes_streams(base_url) {
+        return Ok(RequestBody::Stream(MessageStream::new(vec![second, first], messages, progress)));
     }
-    let parts = Array::of2(&Blob::new(&Array::of1(&first)), &Blob::new(&Array::of1(&second)));
+    let (parts, mut ends, mut end) = (Array::new(), Vec::new(), 0.0);
+    let mut add = |message: Uint8Array| {
+        end += f64::from(message.length());
+        ends.push(end);
+        parts.push(&Blob::new(&Array::of1(&message)));
+    };
+    add(first);
+    add(second);
     while let Some(message) = messages.try_next().await? {
-        parts.push(&Blob::new(&Array::of1(&bytes(&message))));
+        add(bytes(&message));
     }
-    Ok(RequestBody::whole(Blob::new(&parts).into(), true))
-}
-
-impl RequestBody {
-    fn whole(value: JsValue, is_upload: bool) -> Self {
-        Self { value, is_upload, stream: None }
-    }
+    Ok(RequestBody::Blob(Blob::new(&parts), ends))
 }
 
 /// A message in its frame, in JavaScript's memory.

@@ -52,3 +52,78 @@ export async function besideStreams({ createViamClient }, { options, partId, str
     client.close();
   }
 }
+
+/** Sources of 10 MB, by how they give it. @type {Record<string, () => Blob | ReadableStream<Uint8Array>>} */
+const sources = {
+  whole: () => new Blob([new Uint8Array(10e6)]),
+  silent: () => new ReadableStream({}),
+  slow: () => {
+    let pieces = 0;
+    return new ReadableStream({
+      pull: async (controller) => {
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        pieces += 1;
+        controller.enqueue(new Uint8Array(1000));
+        if (pieces === 20) controller.close();
+      },
+    });
+  },
+};
+
+/**
+ * What comes of an upload that stands still: the error, or nothing.
+ *
+ * @param {Package} viam
+ * @param {{ options: Options, info: object, source: string, idleTimeoutMs: number, layer?: 1, ownFetch?: boolean }} what
+ */
+export async function stand({ createViamClient }, { options, info, source, idleTimeoutMs, layer, ownFetch }) {
+  const client = await createViamClient({ ...options, ...(ownFetch && { fetch: (url, init) => fetch(url, init) }) });
+  const file = /** @type {() => Blob} */ (sources[source])();
+  const requests = { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) };
+  try {
+    await (layer === 1
+      ? client.appService.uploadModuleFile(/** @type {any} */ (requests), { idleTimeoutMs })
+      : client.appClient.uploadModuleFile(info, file, { idleTimeoutMs }));
+    return undefined;
+  } catch (thrown) {
+    const { name, code, message } = /** @type {import("viam-app-client").GrpcError} */ (thrown);
+    return { name, code, message };
+  } finally {
+    client.close();
+  }
+}
+
+/**
+ * When how much of an upload was told to have left.
+ *
+ * @param {Package} viam
+ * @param {{ options: Options, info: object, size: number }} what
+ * @returns {Promise<{ at: number, sentBytes: number, totalBytes?: number }[]>}
+ */
+export async function progress({ createViamClient }, { options, info, size }) {
+  const client = await createViamClient(options);
+  /** @type {{ at: number, sentBytes: number, totalBytes?: number }[]} */
+  const told = [];
+  await client.appClient.uploadModuleFile(info, new Blob([new Uint8Array(size)]), {
+    onProgress: (progress) => told.push({ at: Date.now(), ...progress }),
+  });
+  client.close();
+  return told;
+}
+
+/**
+ * What comes of an upload whose `onProgress` throws.
+ *
+ * @param {Package} viam
+ * @param {{ options: Options, info: object }} what
+ */
+export async function throwing({ createViamClient }, { options, info }) {
+  const client = await createViamClient(options);
+  const onProgress = () => {
+    throw new Error("the reason");
+  };
+  const call = client.appClient.uploadModuleFile(info, new Blob([new Uint8Array(10e6)]), { onProgress });
+  const error = await call.catch((error) => error);
+  client.close();
+  return { name: error.name, code: error.code, message: error.message };
+}

@@ -1,0 +1,99 @@
+// An upload from a browser. `fetch` tells nothing of how far a body is, and only browsers of one kind
+// take a stream for it, over HTTP/2; `XMLHttpRequest` tells it everywhere but in a service worker.
+
+import { pairs } from "./exchange.js";
+
+/**
+ * One HTTP exchange over `XMLHttpRequest`, with the methods of `Exchange`. Unlike `fetch` it sends cookies
+ * to the page's own origin and follows redirects, which browsers let take no token to another origin.
+ */
+export class UploadExchange {
+  #request = new XMLHttpRequest();
+  /** @type {Uint8Array | undefined} */
+  #body;
+
+  /**
+   * Sends the request; resolves with the head when the whole response has come.
+   *
+   * @param {string} url
+   * @param {string} fields lines of `name:value`
+   * @param {Blob} body
+   * @param {number} largest the most bytes of a response
+   * @param {(bytes: number) => void} onSent called with how much of the body has left
+   * @returns {Promise<string | Error>} the head, or what is wrong with the response
+   */
+  send(url, fields, body, largest, onSent) {
+    const request = this.#request;
+    return new Promise((resolve, reject) => {
+      request.open("POST", url);
+      request.responseType = "arraybuffer";
+      for (const [name, value] of pairs(fields)) request.setRequestHeader(name, value);
+      request.upload.onprogress = ({ loaded }) => onSent(loaded);
+      request.onprogress = ({ loaded }) => {
+        if (loaded <= largest) return;
+        resolve(new RangeError(`the response to the upload is larger than ${largest} bytes`));
+        request.abort();
+      };
+      request.onload = () => {
+        const { response } = request;
+        this.#body = response?.byteLength > 0 ? new Uint8Array(response) : undefined;
+        resolve(headOf(request, url));
+      };
+      request.onerror = () => reject(new TypeError("the upload failed"));
+      request.onabort = () => reject(new DOMException("the upload was aborted", "AbortError"));
+      request.send(body);
+    });
+  }
+
+  async read() {
+    return this.readAhead();
+  }
+
+  readAhead() {
+    const body = this.#body;
+    this.#body = undefined;
+    return body;
+  }
+
+  get ended() {
+    return this.#body === undefined;
+  }
+
+  abort() {
+    this.#request.abort();
+  }
+}
+
+/** The head in the form that `Exchange` gives it. @param {XMLHttpRequest} request @param {string} url */
+function headOf(request, url) {
+  // A redirect was followed; the response is another address's.
+  if (request.responseURL !== new URL(url).href) return "0 opaqueredirect";
+  const type = new URL(url).origin === globalThis.origin ? "basic" : "cors";
+  const lines = request.getAllResponseHeaders().trim().split("\r\n");
+  return [`${request.status} ${type}`, ...lines.map((line) => line.replace(": ", ":"))].join("\n");
+}
+
+/**
+ * Whether a stream can be the body of a request to a host. A browser takes none over HTTP/1.1, and fails
+ * only when it has connected: what was read of the stream by then would be lost. So it must be known
+ * that an earlier request went over a later version.
+ *
+ * @param {string} base
+ */
+export function takesStreams(base) {
+  const known = performance
+    .getEntriesByType?.("resource")
+    .some((entry) => entry.name.startsWith(`${base}/`) && /^h[23]/.test(/** @type {any} */ (entry).nextHopProtocol));
+  if (!known) return false;
+  // A browser that knows no streams as bodies makes text of one, and never asks for `duplex`.
+  let asked = false;
+  const request = new Request(base, {
+    method: "POST",
+    body: new ReadableStream(),
+    get duplex() {
+      asked = true;
+      return /** @type {const} */ ("half");
+    },
+  });
+  return asked && !request.headers.has("content-type");
+}

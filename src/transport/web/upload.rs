@@ -1,0 +1,54 @@
+//! A request of many messages on its way.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use tonic::Status;
+use wasm_bindgen::closure::Closure;
+
+use super::js;
+use super::message_stream::MessageStream;
+use crate::transport::SendProgress;
+
+/// A request of many messages on its way.
+pub(super) enum Upload {
+    Stream(MessageStream),
+    Followed(Follower),
+}
+
+impl Upload {
+    /// What ended it on this side, once.
+    pub(super) fn failure(&self) -> Option<Status> {
+        match self {
+            Self::Stream(stream) => stream.failure(),
+            Self::Followed(follower) => follower.failed.take(),
+        }
+    }
+}
+
+/// Tells how far a request is whose browser tells bytes.
+pub(super) struct Follower {
+    pub(super) on_sent: Closure<dyn FnMut(f64)>,
+    failed: Rc<RefCell<Option<Status>>>,
+}
+
+impl Follower {
+    /// `ends` are those of the messages.
+    pub(super) fn new(
+        ends: Vec<f64>,
+        progress: Option<Arc<dyn SendProgress>>,
+        exchange: &js::UploadExchange,
+    ) -> Self {
+        let failed = Rc::new(RefCell::new(None));
+        let (failure, exchange) = (Rc::clone(&failed), exchange.clone());
+        let on_sent = Closure::new(move |bytes: f64| {
+            let messages = ends.partition_point(|end| *end <= bytes);
+            if let Some(Err(status)) = progress.as_ref().map(|progress| progress.sent(messages)) {
+                failure.replace(Some(status));
+                exchange.abort();
+            }
+        });
+        Self { on_sent, failed }
+    }
+}
