@@ -10,6 +10,7 @@ mod bindings;
 pub mod client;
 pub mod generated;
 pub mod maybe_send;
+pub mod options;
 pub mod transport;
 
 pub use {viam_app_codec as codec, viam_app_encoder as encoder};

@@ -6,13 +6,14 @@
 use std::path::{Path, PathBuf};
 
 /// The crate's layers, the lowest first, with the modules that each may name besides itself.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("codec", &[]),
     ("encoder", &["codec"]),
     ("generated", &["codec"]),
     ("transport", &["generated"]),
     ("client", &["codec", "generated", "transport"]),
-    ("bindings", &["codec", "encoder", "generated", "transport", "client"]),
+    ("options", &["codec", "transport", "client"]),
+    ("bindings", &["codec", "encoder", "generated", "transport", "client", "options"]),
 ];
 
 /// Where JavaScript may be known of.

@@ -87,9 +87,9 @@ unsafe extern "C" {
     #[wasm_bindgen(catch)]
     pub(super) fn headers(fields: &JsValue) -> Result<JsValue, JsValue>;
 
-    /// Names and values of `HeadersInit` in turn.
+    /// Lines of `name:value` of `HeadersInit`.
     #[wasm_bindgen(catch)]
-    pub(super) fn fields(headers: &JsValue) -> Result<js_sys::Array, JsValue>;
+    pub(super) fn fields(headers: &JsValue) -> Result<String, JsValue>;
 }
 
 #[wasm_bindgen(module = "/js/boundary/attempt.js")]
@@ -108,9 +108,6 @@ unsafe extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/stream.js")]
 unsafe extern "C" {
-    /// An async iterable over a stream of replies.
-    pub(super) fn replies(source: super::stream::ReplySource) -> JsValue;
-
     /// The iterator of a caller's requests.
     pub(super) type Requests;
 

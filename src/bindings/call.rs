@@ -11,13 +11,15 @@ use tonic::{Code, Status};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::call_options::CallOptions;
+use super::abort::Abort;
+use super::call_options::CallSettings;
 use super::client::Shared;
 use super::response::ResponseDecoder;
 use super::{error, messages};
 use crate::client::{Call, Cancellation, Front, Request};
 use crate::codec::schema::Method;
 use crate::generated::schema::methods;
+use crate::options::CallOptions;
 
 /// Sends a request; the promise is settled whatever happens.
 // Not inlined: over a hundred methods call it, and each would hold a copy.
@@ -37,10 +39,10 @@ pub(super) fn answer(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsV
         let call = Call { front: Some(front), ..prepared.call(&shared, request) };
         let outcome = shared.session.unary(call).await.and_then(|unary| {
             let value = decoder.finish(&unary.message)?;
-            prepared.options.tell_trailers(&unary.trailers);
+            prepared.settings.call_on_trailers(&unary.trailers);
             Ok(value)
         });
-        outcome.map_err(|status| prepared.error(&shared, status))
+        outcome.map_err(|status| prepared.error(&status))
     }))
 }
 
@@ -52,7 +54,7 @@ pub(super) fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>
 /// A call whose options are read.
 pub(super) struct Prepared {
     pub(super) method: &'static Method,
-    pub(super) options: CallOptions,
+    pub(super) settings: CallSettings,
     pub(super) cancel: Cancellation,
 }
 
@@ -61,9 +63,9 @@ impl Prepared {
     pub(super) fn new(shared: &Shared, method: usize, options: &JsValue) -> Result<Self, JsValue> {
         let method = &methods()[method];
         let cancel = shared.session.cancellation();
-        let options = CallOptions::from_js(options, &cancel)
-            .map_err(|problem| error::invalid(&problem, Some(method.name)))?;
-        Ok(Self { method, options, cancel })
+        let settings = CallSettings::read(options, &cancel)
+            .map_err(|wrong| error::from_status(&wrong.into(), Some(method.name), None))?;
+        Ok(Self { method, settings, cancel })
     }
 
     /// A call with its one request.
@@ -79,40 +81,36 @@ impl Prepared {
         Ok((prepared, Request::One(bytes.into())))
     }
 
-    /// A unary call, which ends after a while unless the caller says otherwise, or an upload,
-    /// which takes as long as its file and its line need.
+    /// A call with one response.
     pub(super) fn call(&mut self, shared: &Shared, request: Request) -> Call {
-        let default = if let Request::One(_) = request { shared.default_timeout } else { None };
-        let timeout = self.options.timeout.unwrap_or(default);
-        Call { timeout, ..self.endless(request) }
+        let timeout = self.settings.options.timeout;
+        let timeout = match request {
+            Request::One(_) => timeout.for_unary(shared.default_timeout),
+            Request::Many(_) => timeout.for_stream(),
+        };
+        Call { timeout, ..self.stream(request) }
     }
 
-    /// A call that ends only where its caller says when.
-    pub(super) fn endless(&mut self, request: Request) -> Call {
+    /// A call with a stream of responses.
+    pub(super) fn stream(&mut self, request: Request) -> Call {
+        let CallOptions { timeout, headers } = &mut self.settings.options;
         Call {
             path: Cow::Borrowed(self.method.path),
             reads: self.method.reads,
             request,
-            timeout: self.options.timeout.flatten(),
-            headers: std::mem::take(&mut self.options.headers),
+            timeout: timeout.for_stream(),
+            headers: std::mem::take(headers),
             cancel: self.cancel.clone(),
-            on_headers: self.options.on_headers(),
-            on_attempt: self.options.on_attempt(),
+            on_headers: self.settings.on_headers(),
+            on_attempt: self.settings.on_attempt(),
             front: None,
         }
     }
 
-    /// The error that the caller gets, with what cancelled the call.
-    pub(super) fn error(&self, shared: &Shared, status: Status) -> JsValue {
-        let by_client = status.code() == Code::Cancelled && self.cancel.is_cancelled();
-        if by_client && shared.session.is_closed() {
-            return error::from_status(
-                &Status::cancelled("the client is closed"),
-                Some(self.method.name),
-                None,
-            );
-        }
-        let cause = self.options.abort.as_ref().filter(|_| by_client).and_then(|abort| abort.reason());
-        error::from_status(&status, Some(self.method.name), cause)
+    /// The error that the caller gets, with the reason of the signal that cancelled the call.
+    pub(super) fn error(&self, status: &Status) -> JsValue {
+        let cancelled = status.code() == Code::Cancelled && self.cancel.is_cancelled();
+        let cause = self.settings.abort.as_ref().filter(|_| cancelled).and_then(Abort::reason);
+        error::from_status(status, Some(self.method.name), cause)
     }
 }

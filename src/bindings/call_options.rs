@@ -1,7 +1,6 @@
-//! The options of a call.
+//! From the options of a call in JavaScript to those that `crate::options` checks.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -9,67 +8,56 @@ use wasm_bindgen::prelude::*;
 use super::abort::Abort;
 use super::{boundary, error, options};
 use crate::client::{Attempt, Cancellation, OnAttempt, OnHeaders};
+use crate::options::{CallOptions, InvalidOption};
 use crate::transport::Metadata;
 
 #[wasm_bindgen]
 unsafe extern "C" {
-    type Options;
+    type JsCallOptions;
 
     #[wasm_bindgen(method, getter)]
-    fn signal(this: &Options) -> JsValue;
+    fn signal(this: &JsCallOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter, js_name = timeoutMs)]
-    fn timeout_ms(this: &Options) -> JsValue;
+    fn timeout_ms(this: &JsCallOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
-    fn headers(this: &Options) -> JsValue;
+    fn headers(this: &JsCallOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter, js_name = onHeaders)]
-    fn on_headers(this: &Options) -> JsValue;
+    fn on_headers(this: &JsCallOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter, js_name = onAttempt)]
-    fn on_attempt(this: &Options) -> JsValue;
+    fn on_attempt(this: &JsCallOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter, js_name = onTrailers)]
-    fn on_trailers(this: &Options) -> JsValue;
+    fn on_trailers(this: &JsCallOptions) -> JsValue;
 }
 
-/// The options of one call.
+/// The options of one call, and what belongs to JavaScript of them.
 #[derive(Default)]
-pub(super) struct CallOptions {
-    /// `None` where the caller does not say; inner `None` for no end.
-    pub(super) timeout: Option<Option<Duration>>,
-    pub(super) headers: Metadata,
+pub(super) struct CallSettings {
+    pub(super) options: CallOptions,
     pub(super) abort: Option<Abort>,
     on_headers: Option<Function>,
     on_trailers: Option<Function>,
     on_attempt: Option<Function>,
 }
 
-impl CallOptions {
-    /// The problem, where an option is wrong.
-    pub(super) fn from_js(value: &JsValue, cancel: &Cancellation) -> Result<Self, String> {
+impl CallSettings {
+    pub(super) fn read(value: &JsValue, cancel: &Cancellation) -> Result<Self, InvalidOption> {
         if value.is_undefined() || value.is_null() {
             return Ok(Self::default());
         }
         if !value.is_object() {
-            return Err("options: expected an object".into());
+            return Err(InvalidOption::new("options", "expected an object"));
         }
-        let options: &Options = value.unchecked_ref();
-        let timeout = match options.timeout_ms() {
-            value if value.is_undefined() => None,
-            value => Some(options::duration(value.as_f64().unwrap_or(f64::NAN), "timeoutMs")?),
-        };
-        let signal = options.signal();
-        let abort = if signal.is_undefined() || signal.is_null() {
-            None
-        } else {
-            Some(Abort::watch(&signal, cancel).map_err(|_| "signal: expected AbortSignal")?)
-        };
+        let options: &JsCallOptions = value.unchecked_ref();
+        let timeout = options.timeout_ms();
+        let timeout = (!timeout.is_undefined()).then(|| timeout.as_f64().unwrap_or(f64::NAN));
         Ok(Self {
-            timeout,
-            headers: options::metadata(&options.headers())?,
-            abort,
+            options: CallOptions::check(timeout, &options::headers(&options.headers())?)?,
+            abort: abort(&options.signal(), cancel)?,
             on_headers: callback(options.on_headers(), "onHeaders")?,
             on_trailers: callback(options.on_trailers(), "onTrailers")?,
             on_attempt: callback(options.on_attempt(), "onAttempt")?,
@@ -77,19 +65,19 @@ impl CallOptions {
     }
 
     pub(super) fn on_headers(&self) -> Option<OnHeaders> {
-        let tell = self.on_headers.clone()?;
-        Some(Box::new(move |headers| call(&tell, headers)))
+        let callback = self.on_headers.clone()?;
+        Some(Box::new(move |headers| call(&callback, headers)))
     }
 
     pub(super) fn on_attempt(&self) -> Option<OnAttempt> {
-        let tell = self.on_attempt.clone()?;
+        let callback = self.on_attempt.clone()?;
         Some(Arc::new(move |attempt| {
             let Attempt { path, code, duration, bytes_sent, bytes_received } = attempt;
             let method = path.rsplit('/').next().unwrap_or_default();
             let milliseconds = duration.as_secs_f64() * 1000.0;
             let code = code.map(error::code_name);
             boundary::tell_attempt(
-                &tell,
+                &callback,
                 method,
                 code,
                 milliseconds,
@@ -99,25 +87,33 @@ impl CallOptions {
         }))
     }
 
-    pub(super) fn tell_trailers(&self, trailers: &Metadata) {
-        if let Some(tell) = &self.on_trailers {
-            call(tell, trailers);
+    pub(super) fn call_on_trailers(&self, trailers: &Metadata) {
+        if let Some(callback) = &self.on_trailers {
+            call(callback, trailers);
         }
     }
 }
 
-fn callback(value: JsValue, name: &str) -> Result<Option<Function>, String> {
+fn abort(signal: &JsValue, cancel: &Cancellation) -> Result<Option<Abort>, InvalidOption> {
+    if signal.is_undefined() || signal.is_null() {
+        return Ok(None);
+    }
+    let abort = Abort::watch(signal, cancel);
+    abort.map(Some).map_err(|_| InvalidOption::new("signal", "expected AbortSignal"))
+}
+
+fn callback(value: JsValue, name: &str) -> Result<Option<Function>, InvalidOption> {
     match value.dyn_into::<Function>() {
         Ok(function) => Ok(Some(function)),
         Err(value) if value.is_undefined() => Ok(None),
-        Err(_) => Err(format!("{name}: expected function")),
+        Err(_) => Err(InvalidOption::new(name, "expected function")),
     }
 }
 
-/// What the caller's function throws is the caller's, not the call's: it goes where a listener's would.
-fn call(tell: &Function, metadata: &Metadata) {
-    let told = error::headers(metadata).and_then(|headers| tell.call1(&JsValue::UNDEFINED, &headers));
-    if let Err(thrown) = told {
+/// An error of the application's callback is not the call's: it is reported as that of an event listener.
+fn call(callback: &Function, metadata: &Metadata) {
+    let called = error::headers(metadata).and_then(|headers| callback.call1(&JsValue::UNDEFINED, &headers));
+    if let Err(thrown) = called {
         boundary::report(&thrown);
     }
 }

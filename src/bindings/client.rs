@@ -8,10 +8,11 @@ use wasm_bindgen::prelude::*;
 
 use super::environment::JsEnvironment;
 use super::error;
-use super::options::ClientOptions;
+use super::options::JsClientOptions;
 use crate::client::Session;
 use crate::codec::decode::Format;
-use crate::transport::web::FetchTransport;
+use crate::options::{ClientOptions, ClientSettings};
+use crate::transport::web::{FetchOptions, FetchTransport};
 
 /// A session with a host, with a method for each RPC.
 #[wasm_bindgen]
@@ -32,12 +33,15 @@ impl Client {
     ///
     /// @throws `GrpcError` with `INVALID_ARGUMENT` that names the option that is wrong
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &ClientOptions) -> Result<Client, JsValue> {
-        let parsed = options.parse().map_err(|problem| error::invalid(&problem, None))?;
-        let environment = Arc::new(JsEnvironment { on_auth_change: parsed.on_auth_change });
-        let session = Session::new(Arc::new(FetchTransport::new(parsed.fetch)), environment, parsed.session);
-        let shared = Shared { session, default_timeout: parsed.default_timeout, format: parsed.format };
-        Ok(Self { shared: Rc::new(shared) })
+    pub fn new(options: &JsClientOptions) -> Result<Client, JsValue> {
+        let settings = options.read().and_then(ClientOptions::check);
+        let settings = settings.map_err(|wrong| error::from_status(&wrong.into(), None, None))?;
+        let ClientSettings { base_url, max_receive_bytes, session, default_timeout, format } = settings;
+        let transport =
+            FetchTransport::new(FetchOptions { base_url, fetch: options.fetch(), max_receive_bytes });
+        let environment = JsEnvironment { on_auth_change: options.on_auth_change() };
+        let session = Session::new(Arc::new(transport), Arc::new(environment), session);
+        Ok(Self { shared: Rc::new(Shared { session, default_timeout, format }) })
     }
 
     /// Ends the client: every running and every later call rejects with `CANCELLED`.

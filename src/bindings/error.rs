@@ -5,8 +5,8 @@ use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
 use super::{boundary, response};
+use crate::client::{self, Detail};
 use crate::codec::decode::{Format, Int64Format};
-use crate::codec::wire;
 use crate::generated::{schema, status_codes::STATUS_CODES};
 use crate::transport::{Failure, Metadata};
 
@@ -31,11 +31,6 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
 /// The name of a code, for example `NOT_FOUND`.
 pub(super) fn code_name(code: Code) -> &'static str {
     STATUS_CODES.get(code as usize).copied().unwrap_or("UNKNOWN")
-}
-
-/// The error for wrong input, before anything is sent.
-pub(super) fn invalid(message: &str, method: Option<&'static str>) -> JsValue {
-    from_status(&Status::invalid_argument(message), method, None)
 }
 
 /// A value that an application's function threw, as a status that keeps it as its cause.
@@ -64,21 +59,14 @@ fn to_js(plain: &impl serde::Serialize) -> JsValue {
     serde_wasm_bindgen::to_value(plain).unwrap_or_default()
 }
 
-/// The messages of `grpc-status-details-bin`, which is a `google.rpc.Status`; none where it is malformed.
+/// The messages in which the server describes the failure; those of unknown types as bytes only.
 fn details(status: &Status) -> Array {
-    let details = wire::bytes_of(status.details(), 3).unwrap_or_default();
-    details.into_iter().map(detail).collect()
-}
-
-/// From a `google.protobuf.Any`.
-fn detail(any: &[u8]) -> JsValue {
-    let field = |number| wire::bytes_of(any, number).ok().and_then(|values| values.last().copied());
-    let url = field(1).unwrap_or_default();
-    let bytes = field(2).unwrap_or_default();
-    let name = url.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-    let name = &*String::from_utf8_lossy(name);
-    let value = schema::message(name).and_then(|message| {
-        response::one(message, bytes, Format { int64: Int64Format::BigInt, ..Format::default() }).ok()
-    });
-    boundary::detail(name, Uint8Array::from(bytes), value.unwrap_or_default())
+    // Of any type, so large numbers may not be an error.
+    let format = Format { int64: Int64Format::BigInt, ..Format::default() };
+    let detail = |Detail { type_name, value: bytes }: Detail<'_>| {
+        let message = schema::message(&type_name);
+        let value = message.and_then(|message| response::one(message, bytes, format).ok());
+        boundary::detail(&type_name, Uint8Array::from(bytes), value.unwrap_or_default())
+    };
+    client::details(status).into_iter().map(detail).collect()
 }

@@ -1,6 +1,8 @@
-//! Where the service is.
+//! JavaScript's parser of URLs.
 
 use wasm_bindgen::prelude::*;
+
+use crate::options::HostUrl;
 
 #[wasm_bindgen]
 unsafe extern "C" {
@@ -25,34 +27,14 @@ unsafe extern "C" {
     fn username(this: &URL) -> String;
 }
 
-/// The base of all calls' addresses; the problem, where `service_host` cannot be one.
-pub(super) fn base_url(service_host: &str, insecure: bool) -> Result<String, String> {
-    let url = URL::new(service_host).map_err(|_| "serviceHost: expected a URL, as https://app.viam.com")?;
-    if !url.username().is_empty() {
-        return Err("serviceHost: expected a URL without credentials".into());
-    }
-    match url.protocol().as_str() {
-        "https:" => {}
-        "http:" if insecure || is_loopback(&url.hostname()) => {}
-        "http:" => {
-            return Err(
-                "serviceHost: http: would send credentials in the clear; use https:, or set insecure".into(),
-            );
-        }
-        _ => return Err("serviceHost: expected a URL that begins with https://".into()),
-    }
-    Ok(url.origin() + &url.pathname())
-}
-
-/// Whether the name stands for this machine and nothing else.
-fn is_loopback(hostname: &str) -> bool {
-    hostname == "localhost"
-        || hostname.ends_with(".localhost")
-        || hostname == "[::1]"
-        || is_ipv4_loopback(hostname)
-}
-
-/// `URL` writes every IPv4 address as four numbers, and takes nothing else made of digits and dots.
-fn is_ipv4_loopback(hostname: &str) -> bool {
-    hostname.starts_with("127.") && hostname.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit())
+/// `None` where the text is no URL.
+pub(super) fn parse(url: &str) -> Option<HostUrl> {
+    let url = URL::new(url).ok()?;
+    Some(HostUrl {
+        protocol: url.protocol(),
+        hostname: url.hostname(),
+        origin: url.origin(),
+        pathname: url.pathname(),
+        username: url.username(),
+    })
 }

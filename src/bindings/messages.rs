@@ -7,10 +7,11 @@ use super::{boundary, error, options, response};
 use crate::codec::schema::Message;
 use crate::encoder::{Input, encode};
 use crate::generated::schema;
+use crate::options::format;
 
-fn known(name: &str) -> Result<&'static Message, JsValue> {
+fn known(name: &str) -> Result<&'static Message, Status> {
     schema::message(name)
-        .ok_or_else(|| error::invalid(&format!("no message type is called \"{name}\""), None))
+        .ok_or_else(|| Status::invalid_argument(format!("no message type is called \"{name}\"")))
 }
 
 /// The wire bytes of a value as a `message`.
@@ -28,7 +29,8 @@ pub(super) fn bytes_of(message: &'static Message, value: &JsValue) -> Result<Vec
 /// @throws `GrpcError` with `INVALID_ARGUMENT` that names the field that is wrong, or the type that is unknown
 #[wasm_bindgen(js_name = encodeMessage, skip_typescript)]
 pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
-    bytes_of(known(type_name)?, value).map_err(|status| error::from_status(&status, None, None))
+    let encoded = known(type_name).and_then(|message| bytes_of(message, value));
+    encoded.map_err(|status| error::from_status(&status, None, None))
 }
 
 /// The plain object of a message's wire bytes.
@@ -41,6 +43,8 @@ pub fn decode_message(
     timestamps: &JsValue,
     int64: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let format = options::format(timestamps, int64).map_err(|problem| error::invalid(&problem, None))?;
-    response::one(known(type_name)?, bytes, format).map_err(|status| error::from_status(&status, None, None))
+    let format = format(options::text(timestamps).as_deref(), options::text(int64).as_deref());
+    let decoded =
+        format.map_err(Status::from).and_then(|format| response::one(known(type_name)?, bytes, format));
+    decoded.map_err(|status| error::from_status(&status, None, None))
 }

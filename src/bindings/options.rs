@@ -1,228 +1,138 @@
-//! The options of a client.
-
-use std::time::Duration;
+//! From the options of a client in JavaScript to those that `crate::options` checks.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::{boundary, error, host};
-use crate::client::{Authentication, Credentials, RetryPolicy, SessionOptions};
-use crate::codec::decode::{Format, Int64Format};
-use crate::codec::timestamp::TimestampFormat;
-use crate::transport::web::FetchOptions;
-use crate::transport::{DEFAULT_MAX_RECEIVE_BYTES, Metadata, is_value};
+use crate::client::TokenSource;
+use crate::options::{ClientOptions, CredentialsOption, InvalidOption, RetryOption};
 
 // As JavaScript gives them; the package has checked their types.
 #[wasm_bindgen]
 unsafe extern "C" {
     #[wasm_bindgen(typescript_type = "ClientOptions")]
-    pub type ClientOptions;
+    pub type JsClientOptions;
 
     #[wasm_bindgen(method, getter, js_name = serviceHost)]
-    fn service_host(this: &ClientOptions) -> String;
+    fn service_host(this: &JsClientOptions) -> String;
 
     #[wasm_bindgen(method, getter)]
-    fn credentials(this: &ClientOptions) -> Option<CredentialsOption>;
+    fn credentials(this: &JsClientOptions) -> Option<JsCredentials>;
 
     #[wasm_bindgen(method, getter, js_name = getAccessToken)]
-    fn get_access_token(this: &ClientOptions) -> Option<Function>;
+    fn get_access_token(this: &JsClientOptions) -> Option<Function>;
 
     #[wasm_bindgen(method, getter)]
-    fn insecure(this: &ClientOptions) -> JsValue;
+    fn insecure(this: &JsClientOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter, js_name = defaultTimeoutMs)]
-    fn default_timeout_ms(this: &ClientOptions) -> Option<f64>;
+    fn default_timeout_ms(this: &JsClientOptions) -> Option<f64>;
 
     #[wasm_bindgen(method, getter, js_name = maxReceiveBytes)]
-    fn max_receive_bytes(this: &ClientOptions) -> Option<f64>;
+    fn max_receive_bytes(this: &JsClientOptions) -> Option<f64>;
 
     #[wasm_bindgen(method, getter)]
-    fn timestamps(this: &ClientOptions) -> JsValue;
+    fn timestamps(this: &JsClientOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
-    fn int64(this: &ClientOptions) -> JsValue;
+    fn int64(this: &JsClientOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
-    fn headers(this: &ClientOptions) -> JsValue;
+    fn headers(this: &JsClientOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
-    fn retry(this: &ClientOptions) -> JsValue;
+    fn retry(this: &JsClientOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
-    fn fetch(this: &ClientOptions) -> Option<Function>;
+    pub(super) fn fetch(this: &JsClientOptions) -> Option<Function>;
 
     #[wasm_bindgen(method, getter, js_name = onAuthChange)]
-    fn on_auth_change(this: &ClientOptions) -> Option<Function>;
+    pub(super) fn on_auth_change(this: &JsClientOptions) -> Option<Function>;
 
-    type CredentialsOption;
+    type JsCredentials;
 
     #[wasm_bindgen(method, getter, js_name = type)]
-    fn kind(this: &CredentialsOption) -> String;
+    fn kind(this: &JsCredentials) -> String;
 
     #[wasm_bindgen(method, getter, js_name = authEntity)]
-    fn auth_entity(this: &CredentialsOption) -> JsValue;
+    fn auth_entity(this: &JsCredentials) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
-    fn payload(this: &CredentialsOption) -> String;
+    fn payload(this: &JsCredentials) -> String;
 
-    type RetryOptions;
+    type JsRetryOptions;
 
     #[wasm_bindgen(method, getter, js_name = maxAttempts)]
-    fn max_attempts(this: &RetryOptions) -> Option<f64>;
+    fn max_attempts(this: &JsRetryOptions) -> Option<f64>;
 
     #[wasm_bindgen(method, getter, js_name = initialBackoffMs)]
-    fn initial_backoff_ms(this: &RetryOptions) -> Option<f64>;
+    fn initial_backoff_ms(this: &JsRetryOptions) -> Option<f64>;
 
     #[wasm_bindgen(method, getter, js_name = maxBackoffMs)]
-    fn max_backoff_ms(this: &RetryOptions) -> Option<f64>;
+    fn max_backoff_ms(this: &JsRetryOptions) -> Option<f64>;
 }
 
-/// The default timeout of a call.
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(20);
-
-/// The options in the terms of the layers below.
-pub(super) struct Parsed {
-    pub(super) fetch: FetchOptions,
-    pub(super) session: SessionOptions,
-    pub(super) default_timeout: Option<Duration>,
-    pub(super) format: Format,
-    pub(super) on_auth_change: Option<Function>,
-}
-
-impl ClientOptions {
-    pub(super) fn parse(&self) -> Result<Parsed, String> {
-        let default_timeout = match self.default_timeout_ms() {
-            None => Some(DEFAULT_TIMEOUT),
-            Some(milliseconds) => duration(milliseconds, "defaultTimeoutMs")?,
-        };
-        let max_receive_bytes =
-            self.max_receive_bytes().map_or(DEFAULT_MAX_RECEIVE_BYTES, |bytes| bytes as usize);
-        Ok(Parsed {
-            fetch: FetchOptions {
-                base_url: host::base_url(&self.service_host(), self.insecure().is_truthy())?,
-                fetch: self.fetch(),
-                max_receive_bytes,
-            },
-            session: SessionOptions {
-                authentication: authentication(self.credentials(), self.get_access_token())?,
-                sign_in_timeout: default_timeout,
-                headers: metadata(&self.headers())?,
-                retry: retry(&self.retry())?,
-            },
-            default_timeout,
-            format: format(&self.timestamps(), &self.int64())?,
-            on_auth_change: self.on_auth_change(),
+impl JsClientOptions {
+    pub(super) fn read(&self) -> Result<ClientOptions, InvalidOption> {
+        Ok(ClientOptions {
+            service_host: host::parse(&self.service_host()),
+            insecure: self.insecure().is_truthy(),
+            credentials: self.credentials().map(|credentials| CredentialsOption {
+                kind: credentials.kind(),
+                auth_entity: credentials.auth_entity().as_string(),
+                payload: credentials.payload(),
+            }),
+            get_access_token: self.get_access_token().map(token_source),
+            default_timeout_ms: self.default_timeout_ms(),
+            headers: headers(&self.headers())?,
+            retry: retry(&self.retry()),
+            timestamps: text(&self.timestamps()),
+            int64: text(&self.int64()),
+            max_receive_bytes: self.max_receive_bytes(),
         })
     }
 }
 
-fn authentication(
-    credentials: Option<CredentialsOption>,
-    get_access_token: Option<Function>,
-) -> Result<Authentication, String> {
-    let Some(credentials) = credentials else {
-        return Ok(match get_access_token {
-            Some(get) => Authentication::Managed(Box::new(move || ask(get.clone()))),
-            None => Authentication::None,
-        });
-    };
-    if get_access_token.is_some() {
-        return Err("expected either credentials or getAccessToken, got both".into());
-    }
-    let (kind, payload) = (credentials.kind(), credentials.payload());
-    match kind.as_str() {
-        "access-token" => Ok(Authentication::AccessToken(payload)),
-        "api-key" | "robot-secret" | "robot-location-secret" => match credentials.auth_entity().as_string() {
-            Some(entity) => Ok(Authentication::SignIn(Credentials { kind, entity, payload })),
-            None => Err(format!("credentials.authEntity: expected string, as for every {kind}")),
-        },
-        _ => {
-            Err("credentials.type: expected api-key, robot-secret, robot-location-secret or access-token"
-                .into())
+fn token_source(get: Function) -> Box<dyn TokenSource> {
+    Box::new(move || {
+        let get = get.clone();
+        async move {
+            let fail = |thrown| error::thrown(tonic::Code::Unauthenticated, "getAccessToken failed", thrown);
+            let promise = get.call0(&JsValue::UNDEFINED).map_err(fail)?;
+            let token = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&promise)).await;
+            let token = token.map_err(fail)?.as_string();
+            token.ok_or_else(|| {
+                tonic::Status::unauthenticated("getAccessToken: expected a promise of a string")
+            })
         }
-    }
-}
-
-/// Asks the application for a token.
-async fn ask(get: Function) -> Result<String, tonic::Status> {
-    let fail = |thrown| error::thrown(tonic::Code::Unauthenticated, "getAccessToken failed", thrown);
-    let promise = get.call0(&JsValue::UNDEFINED).map_err(fail)?;
-    let token =
-        wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&promise)).await.map_err(fail)?;
-    token.as_string().ok_or_else(|| tonic::Status::unauthenticated("getAccessToken gave no string"))
-}
-
-fn retry(option: &JsValue) -> Result<RetryPolicy, String> {
-    let standard = RetryPolicy::default();
-    match option.as_bool() {
-        Some(false) => return Ok(RetryPolicy::OFF),
-        Some(true) => return Ok(standard),
-        None if option.is_undefined() => return Ok(standard),
-        None => {}
-    }
-    let options: &RetryOptions = option.unchecked_ref();
-    let time = |milliseconds: Option<f64>, standard, name| match milliseconds {
-        None => Ok(standard),
-        Some(milliseconds) => duration(milliseconds, name).map(Option::unwrap_or_default),
-    };
-    Ok(RetryPolicy {
-        max_attempts: options.max_attempts().map_or(standard.max_attempts, |attempts| attempts as u32).max(1),
-        initial_backoff: time(
-            options.initial_backoff_ms(),
-            standard.initial_backoff,
-            "retry.initialBackoffMs",
-        )?,
-        max_backoff: time(options.max_backoff_ms(), standard.max_backoff, "retry.maxBackoffMs")?,
     })
 }
 
-/// From `"date"` or `"iso"`, and `"number"` or `"bigint"`.
-pub(super) fn format(timestamps: &JsValue, int64: &JsValue) -> Result<Format, String> {
-    let text = |option: &JsValue, default: &str| {
-        if option.is_undefined() { Some(default.to_owned()) } else { option.as_string() }
-    };
-    let timestamps = match text(timestamps, "date").as_deref() {
-        Some("date") => TimestampFormat::Date,
-        Some("iso") => TimestampFormat::Iso,
-        _ => return Err("timestamps: expected \"date\" or \"iso\"".into()),
-    };
-    let int64 = match text(int64, "number").as_deref() {
-        Some("number") => Int64Format::Number,
-        Some("bigint") => Int64Format::BigInt,
-        _ => return Err("int64: expected \"number\" or \"bigint\"".into()),
-    };
-    Ok(Format { timestamps, int64 })
+fn retry(option: &JsValue) -> RetryOption {
+    if option.is_undefined() {
+        return RetryOption::default();
+    }
+    if let Some(enabled) = option.as_bool() {
+        return RetryOption::Enabled(enabled);
+    }
+    let options: &JsRetryOptions = option.unchecked_ref();
+    RetryOption::Policy {
+        max_attempts: options.max_attempts(),
+        initial_backoff_ms: options.initial_backoff_ms(),
+        max_backoff_ms: options.max_backoff_ms(),
+    }
 }
 
-/// Milliseconds; 0 is no end.
-pub(super) fn duration(milliseconds: f64, name: &str) -> Result<Option<Duration>, String> {
-    if milliseconds.is_nan() || milliseconds < 0.0 {
-        return Err(format!("{name}: expected a number of milliseconds, 0 or more"));
-    }
-    // The conversion makes the largest integer of what is more than any clock counts, `Infinity` included.
-    Ok(match (milliseconds * 1000.0) as u64 {
-        0 | u64::MAX => None,
-        microseconds => Some(Duration::from_micros(microseconds)),
-    })
+/// `None` for `undefined`; empty for what is no text, which no option allows.
+pub(super) fn text(option: &JsValue) -> Option<String> {
+    (!option.is_undefined()).then(|| option.as_string().unwrap_or_default())
 }
 
-/// Headers of a call; the problem, where one can be no header.
-pub(super) fn metadata(headers: &JsValue) -> Result<Metadata, String> {
-    let mut metadata = Metadata::default();
-    if headers.is_undefined() {
-        return Ok(metadata);
+/// Lines of `name:value` of `HeadersInit`.
+pub(super) fn headers(option: &JsValue) -> Result<String, InvalidOption> {
+    if option.is_undefined() {
+        return Ok(String::new());
     }
-    let fields =
-        boundary::fields(headers).map_err(|_| "headers: expected Headers, pairs or an object of strings")?;
-    let mut fields = fields.iter().map(|text| text.as_string().unwrap_or_default());
-    while let (Some(name), Some(value)) = (fields.next(), fields.next()) {
-        let value: Vec<u8> = value.chars().map(|c| c as u8).collect();
-        if !is_value(&value) {
-            return Err(format!("headers.{name}: invalid value"));
-        }
-        if !metadata.append(name.as_bytes(), &value) {
-            return Err("headers: a name is invalid".into());
-        }
-    }
-    Ok(metadata)
+    boundary::fields(option)
+        .map_err(|_| InvalidOption::new("headers", "expected Headers, pairs or an object of strings"))
 }

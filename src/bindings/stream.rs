@@ -12,8 +12,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::call::{self, Prepared};
 use super::client::Shared;
-use super::{boundary, response};
+use super::response;
 use crate::client::{Cancellation, Reply, Request};
+
+#[wasm_bindgen(module = "/js/boundary/stream.js")]
+unsafe extern "C" {
+    /// An async iterable over a stream of replies.
+    fn replies(source: ReplySource) -> JsValue;
+}
 
 /// Messages are handed over together up to this many bytes.
 const BATCH: usize = 256 << 10;
@@ -24,7 +30,7 @@ pub(super) fn open(shared: &Rc<Shared>, method: usize, request: JsValue, options
         Ok((prepared, request)) => State::Ready(prepared, request),
         Err(error) => State::Failed(error),
     };
-    boundary::replies(ReplySource { shared: Rc::clone(shared), state: Rc::new(RefCell::new(state)) })
+    replies(ReplySource { shared: Rc::clone(shared), state: Rc::new(RefCell::new(state)) })
 }
 
 /// Where `stream.js` gets the replies from.
@@ -55,7 +61,7 @@ impl ReplySource {
             let before = state.replace(State::Done);
             let (prepared, reply, call) = match before {
                 State::Ready(mut prepared, request) => {
-                    let call = prepared.endless(request);
+                    let call = prepared.stream(request);
                     (prepared, None, Some(call))
                 }
                 State::Open(prepared, reply) => (prepared, Some(reply), None),
@@ -71,7 +77,7 @@ impl ReplySource {
                 };
                 let messages = reply.messages(BATCH).await?;
                 if messages.is_empty() {
-                    prepared.options.tell_trailers(&reply.trailers());
+                    prepared.settings.call_on_trailers(&reply.trailers());
                 }
                 let batch = response::many(prepared.method.output, &messages, shared.format)?;
                 Ok((reply, batch))
@@ -82,11 +88,11 @@ impl ReplySource {
                 Ok((reply, batch)) => {
                     if batch.length() > 0 {
                         state.replace(State::Open(prepared, reply));
-                        spawn_local(watch(shared, Rc::downgrade(&state)));
+                        spawn_local(watch(Rc::downgrade(&state)));
                     }
                     Ok(batch.into())
                 }
-                Err(status) => Err(prepared.error(&shared, status)),
+                Err(status) => Err(prepared.error(&status)),
             }
         }))
     }
@@ -99,9 +105,9 @@ impl ReplySource {
     }
 }
 
-/// Ends a stream that is not being read when its deadline or its caller does. The
-/// next read takes over, and lets go of this.
-async fn watch(shared: Rc<Shared>, state: Weak<RefCell<State>>) {
+/// Ends a stream that is not being read when its deadline passes or it is cancelled. The next read
+/// ends this task.
+async fn watch(state: Weak<RefCell<State>>) {
     let ended = poll_fn(|cx| match state.upgrade() {
         Some(state) => match &mut *state.borrow_mut() {
             State::Open(_, reply) => reply.poll_ended(cx).map(Some),
@@ -113,6 +119,6 @@ async fn watch(shared: Rc<Shared>, state: Weak<RefCell<State>>) {
         && let Some(state) = state.upgrade()
         && let State::Open(prepared, _) = state.replace(State::Done)
     {
-        state.replace(State::Failed(prepared.error(&shared, status)));
+        state.replace(State::Failed(prepared.error(&status)));
     }
 }

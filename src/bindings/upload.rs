@@ -1,7 +1,6 @@
 //! The path of every call that sends a stream of requests.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream::try_unfold;
@@ -12,24 +11,22 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::call::{self, Prepared};
 use super::client::Shared;
-use super::{boundary, error, messages, options};
+use super::{boundary, error, messages};
 use crate::client::{OnSent, Request, Upload};
 use crate::codec::schema::Method;
+use crate::options::{InvalidOption, idle_timeout};
 
 #[wasm_bindgen]
 unsafe extern "C" {
     /// The options of an upload, beside those of every call.
-    type UploadOptions;
+    type JsUploadOptions;
 
     #[wasm_bindgen(method, getter, js_name = idleTimeoutMs)]
-    fn idle_timeout_ms(this: &UploadOptions) -> Option<f64>;
+    fn idle_timeout_ms(this: &JsUploadOptions) -> Option<f64>;
 
     #[wasm_bindgen(method, getter, js_name = onSent)]
-    fn on_sent(this: &UploadOptions) -> Option<Function>;
+    fn on_sent(this: &JsUploadOptions) -> Option<Function>;
 }
-
-/// The default idle timeout.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Sends what an iterable gives; the promise is settled whatever happens.
 pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, options: JsValue) -> Promise {
@@ -41,23 +38,18 @@ pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, option
         })?;
         let requests = Requests { method, iterator, ended: false };
         let upload = Upload::new(Box::pin(try_unfold(requests, Requests::next)));
-        let upload =
-            with_options(upload, &options).map_err(|problem| error::invalid(&problem, Some(method.name)))?;
+        let upload = with_options(upload, &options)
+            .map_err(|wrong| error::from_status(&wrong.into(), Some(method.name), None))?;
         Ok((prepared, Request::Many(upload)))
     });
     call::answer(shared, ready)
 }
 
-/// The upload with its options; the problem, where one is wrong.
-fn with_options(mut upload: Upload, options: &JsValue) -> Result<Upload, String> {
-    upload.idle_timeout = Some(IDLE_TIMEOUT);
-    if !options.is_object() {
-        return Ok(upload);
-    }
-    let options: &UploadOptions = options.unchecked_ref();
-    if let Some(milliseconds) = options.idle_timeout_ms() {
-        upload.idle_timeout = options::duration(milliseconds, "idleTimeoutMs")?;
-    }
+/// The upload with its options.
+fn with_options(mut upload: Upload, options: &JsValue) -> Result<Upload, InvalidOption> {
+    let options: Option<&JsUploadOptions> = options.is_object().then(|| options.unchecked_ref());
+    upload.idle_timeout = idle_timeout(options.and_then(JsUploadOptions::idle_timeout_ms))?;
+    let Some(options) = options else { return Ok(upload) };
     upload.on_sent = options.on_sent().map(|tell| -> OnSent {
         Box::new(move |messages| match tell.call1(&JsValue::UNDEFINED, &(messages as f64).into()) {
             Ok(_) => Ok(()),

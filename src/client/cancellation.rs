@@ -12,7 +12,8 @@ struct Node(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    cancelled: bool,
+    /// Why, once it is cancelled.
+    reason: Option<&'static str>,
     /// The task that waits: a call has one at a time.
     waiting: Option<Waker>,
     children: Vec<Weak<Node>>,
@@ -23,7 +24,7 @@ impl Cancellation {
     pub fn child(&self) -> Self {
         let child = Self::default();
         let mut state = self.state();
-        child.state().cancelled = state.cancelled;
+        child.state().reason = state.reason;
         // Whenever the list would grow: a session outlives its calls by far.
         if state.children.len() == state.children.capacity() {
             state.children.retain(|child| child.strong_count() > 0);
@@ -35,10 +36,16 @@ impl Cancellation {
 
     /// Cancels, once and for all.
     pub fn cancel(&self) {
+        self.cancel_because("the call was cancelled");
+    }
+
+    /// Cancels with the message of the status that calls end with. The first reason holds.
+    pub(super) fn cancel_because(&self, reason: &'static str) {
         let mut state = self.state();
-        if std::mem::replace(&mut state.cancelled, true) {
+        if state.reason.is_some() {
             return;
         }
+        state.reason = Some(reason);
         let (waiting, children) = (state.waiting.take(), std::mem::take(&mut state.children));
         drop(state);
         if let Some(waker) = waiting {
@@ -46,21 +53,21 @@ impl Cancellation {
         }
         for child in children {
             if let Some(child) = child.upgrade() {
-                Self(child).cancel();
+                Self(child).cancel_because(reason);
             }
         }
     }
 
     /// Whether it is cancelled.
     pub fn is_cancelled(&self) -> bool {
-        self.state().cancelled
+        self.state().reason.is_some()
     }
 
-    /// Ready once it is cancelled. The task that polled last is woken.
-    pub fn poll_cancelled(&self, cx: &mut Context<'_>) -> Poll<()> {
+    /// Ready with the reason once it is cancelled. The task that polled last is woken.
+    pub fn poll_cancelled(&self, cx: &mut Context<'_>) -> Poll<&'static str> {
         let mut state = self.state();
-        if state.cancelled {
-            return Poll::Ready(());
+        if let Some(reason) = state.reason {
+            return Poll::Ready(reason);
         }
         state.waiting = Some(cx.waker().clone());
         Poll::Pending
@@ -75,7 +82,7 @@ impl Cancellation {
 mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::task::{Context, Wake};
+    use std::task::{Context, Poll, Wake, Waker};
 
     use super::Cancellation;
 
@@ -96,6 +103,19 @@ mod tests {
         assert!(one.is_cancelled() && !other.is_cancelled() && !session.is_cancelled());
         session.cancel();
         assert!(other.is_cancelled() && session.child().is_cancelled());
+    }
+
+    #[test]
+    fn the_first_reason_holds() {
+        let mut cx = Context::from_waker(Waker::noop());
+        let session = Cancellation::default();
+        let (one, other) = (session.child(), session.child());
+        one.cancel();
+        session.cancel_because("the client is closed");
+        assert_eq!(one.poll_cancelled(&mut cx), Poll::Ready("the call was cancelled"));
+        for closed in [other, session.child()] {
+            assert_eq!(closed.poll_cancelled(&mut cx), Poll::Ready("the client is closed"));
+        }
     }
 
     #[test]

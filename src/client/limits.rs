@@ -58,8 +58,8 @@ impl Limits {
 
     /// Ready once the call is to end, with how.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
-        if self.cancel.poll_cancelled(cx).is_ready() {
-            return Poll::Ready(Status::cancelled("the call was cancelled"));
+        if let Poll::Ready(reason) = self.cancel.poll_cancelled(cx) {
+            return Poll::Ready(Status::cancelled(reason));
         }
         while let Some((upload, timer)) = &mut self.upload
             && timer.as_mut().poll(cx).is_ready()

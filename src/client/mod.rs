@@ -10,6 +10,7 @@ mod attempt;
 mod call;
 mod cancellation;
 mod credentials;
+mod details;
 mod environment;
 mod limits;
 mod messages;
@@ -24,6 +25,7 @@ pub use attempt::{Attempt, OnAttempt};
 pub use call::{Call, OnHeaders, Reply, Request, Unary};
 pub use cancellation::Cancellation;
 pub use credentials::{Authentication, Credentials, TokenSource};
+pub use details::{Detail, details};
 pub use environment::Environment;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub use environment::native::TokioEnvironment;

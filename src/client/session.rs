@@ -98,7 +98,7 @@ impl Session {
 
     /// Ends all calls, the running ones and those to come, with `CANCELLED`.
     pub fn close(&self) {
-        self.shared.closed.cancel();
+        self.shared.closed.cancel_because("the client is closed");
     }
 
     /// Whether [`Session::close`] was called.

@@ -1,0 +1,31 @@
+//! What is wrong with an option.
+
+use std::fmt;
+
+use tonic::Status;
+
+/// An option that is wrong: its name and what was expected.
+// A status is twenty times as large; options are checked in small steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidOption(String);
+
+impl InvalidOption {
+    /// With the message `option: problem`.
+    pub fn new(option: &str, problem: &str) -> Self {
+        Self([option, ": ", problem].concat())
+    }
+}
+
+impl fmt::Display for InvalidOption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidOption {}
+
+impl From<InvalidOption> for Status {
+    fn from(InvalidOption(message): InvalidOption) -> Self {
+        Self::invalid_argument(message)
+    }
+}

@@ -1,0 +1,24 @@
+//! The options of a client and of a call: defaults, limits and checks.
+//!
+//! The bindings pass on what JavaScript gives, as numbers and text. Everything that an option must
+//! fulfil is checked here; an [`InvalidOption`] names the option and what was expected.
+
+mod call;
+mod client;
+mod credentials;
+mod format;
+mod headers;
+mod host;
+mod invalid;
+mod number;
+mod retry;
+mod upload;
+
+pub use call::{CallOptions, Timeout};
+pub use client::{ClientOptions, ClientSettings};
+pub use credentials::CredentialsOption;
+pub use format::format;
+pub use host::{DEFAULT_SERVICE_HOST, HostUrl};
+pub use invalid::InvalidOption;
+pub use retry::RetryOption;
+pub use upload::idle_timeout;
