@@ -11,6 +11,9 @@ import { main } from "./terminal.mjs";
 const DIST = join(root, "js/dist");
 const MODULE = "viam_app_client_bg.wasm";
 
+/** What stands in for globals that are looked at when used, and not at import. */
+const TEXT = join(root, "js/boundary/text.js");
+
 /** @param {string} source one of js/src/packaged-module */
 const packagedModule = (source) => join(root, `js/src/packaged-module/${source}.ts`);
 
@@ -22,14 +25,12 @@ const packagedModule = (source) => join(root, `js/src/packaged-module/${source}.
  */
 const FORMS = [
   {
-    input: [
-      "index",
-      "calls/index",
-      ...["file", "inline", "edge-light", "workerd"].map((name) => `packaged-module/${name}`),
-    ],
+    input: ["index", "calls/index", ...["inline", "edge-light", "workerd"].map((name) => `packaged-module/${name}`)],
     output: { dir: join(DIST, "esm"), preserveModules: true, preserveModulesRoot: "js" },
   },
-  { input: "index", module: "page", output: { file: join(DIST, "index.js"), minify: true } },
+  // In the folder of the module, which is then beside the script also where a bundler leaves the address as it is.
+  { input: "packaged-module/file", output: { file: join(DIST, "file.js") } },
+  { input: "index", module: "file", output: { file: join(DIST, "index.js"), minify: true } },
   { input: "index", module: "inline", output: { file: join(DIST, "inline.js") } },
   { input: "index", module: "inline", output: { file: join(DIST, "index.cjs"), format: "cjs" } },
   { input: "calls/index", output: { file: join(DIST, "calls.js"), minify: true } },
@@ -45,6 +46,7 @@ await main(async () => {
       external: [/^\.\.\/.*\.wasm(\?module)?$/, ...(module ? [] : ["#packaged-module"])],
       makeAbsoluteExternalsRelative: false,
       moduleTypes: { ".wasm": "base64" },
+      transform: { inject: { TextDecoder: [TEXT, "LazyTextDecoder"], TextEncoder: [TEXT, "LazyTextEncoder"] } },
       resolve: {
         alias: {
           "#wasm": join(root, "js/wasm/viam_app_client.js"),

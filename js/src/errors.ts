@@ -61,10 +61,15 @@ export class GrpcError extends Error {
     this.rawMessage = message;
     this.method = method;
     this.httpStatus = httpStatus;
-    this.metadata = metadata ?? new Headers();
+    this.metadata = metadata ?? emptyHeaders();
     this.details = details ?? [];
     this.retryable = code === "UNAVAILABLE";
   }
+}
+
+/** Jest's jsdom has no `Headers`; nothing is in a map either. */
+function emptyHeaders(): Headers {
+  return "Headers" in globalThis ? new Headers() : (new Map() as unknown as Headers);
 }
 
 /** The error for input that is wrong before anything was sent. */

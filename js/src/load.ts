@@ -43,7 +43,16 @@ export function loadedWasmModule(): WasmModule {
   });
 }
 
-async function instantiate(source: WasmSource = packagedModule()): Promise<WasmModule> {
+/** What a browser, Node and their like have, and an imitation of a browser may lack. */
+const GLOBALS = ["AbortController", "Headers", "Response", "TextDecoder", "TextEncoder", "WebAssembly"];
+
+async function instantiate(given?: WasmSource): Promise<WasmModule> {
+  const missing = GLOBALS.filter((name) => !(name in globalThis));
+  if (missing.length > 0) {
+    const message = `this environment has no ${missing.join(", ")}; for Jest's jsdom, jest-fixed-jsdom adds what is missing`;
+    throw new GrpcError({ code: "FAILED_PRECONDITION", message });
+  }
+  const source = given ?? packagedModule();
   const module = await compile(source);
   // The glue would take any module, and keep it.
   const [id] = WebAssembly.Module.customSections(module, "id");

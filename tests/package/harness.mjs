@@ -2,7 +2,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
@@ -88,6 +88,17 @@ const { searchParams } = new URL(location.href);
 const credentials = { type: "api-key", authEntity: searchParams.get("id"), payload: searchParams.get("key") };
 exercise({ serviceHost: searchParams.get("host"), credentials }).then((result) => { document.title = result; });
 `;
+/** The same in a worker of the page. */
+export const WORKER_SCRIPT = `import { exercise } from "./exercise.mjs";
+onmessage = async ({ data }) => postMessage(await exercise(data));`;
+export const PAGE_OF_WORKER = `
+const { searchParams } = new URL(location.href);
+const credentials = { type: "api-key", authEntity: searchParams.get("id"), payload: searchParams.get("key") };
+const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+worker.onmessage = ({ data }) => { document.title = data; };
+worker.onerror = ({ message }) => { document.title = "ERR worker: " + message; };
+worker.postMessage({ serviceHost: searchParams.get("host"), credentials });
+`;
 export const PAGE_SCRIPT = `import { exercise } from "./exercise.mjs";\n${IN_PAGE}`;
 /** @param {string} script its address */
 export const page = (script) => `<!doctype html><meta charset="utf-8"><script type="module" src="${script}"></script>`;
@@ -101,7 +112,11 @@ export const page = (script) => `<!doctype html><meta charset="utf-8"><script ty
  */
 export async function run(folder, [program, ...args], env = {}) {
   const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
-  const child = spawn(program, args, { cwd: folder, env: { ...process.env, PATH: path, ...env } });
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: { ...process.env, PATH: path, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
@@ -111,6 +126,25 @@ export async function run(folder, [program, ...args], env = {}) {
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${output}`);
   return output;
+}
+
+/**
+ * Builds an app: the tool warns of nothing, and what it writes names no place on this machine.
+ * @param {string} folder
+ * @param {string[]} command
+ * @param {string} [output] where it writes
+ */
+export async function built(folder, command, output = "dist") {
+  const printed = await run(folder, command, { NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1" });
+  const warnings = printed.split("\n").filter((line) => /warn/i.test(line));
+  if (warnings.length > 0) throw new Error(`expected no warnings: ${printed}`);
+  for (const entry of await readdir(join(folder, output), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.([cm]?js|html|css)$/.test(entry.name)) continue;
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    const text = await readFile(file, "utf8");
+    const place = [folder, "file:///"].map((place) => text.indexOf(place)).find((at) => at >= 0);
+    if (place !== undefined) throw new Error(`${file} names a place: ${text.slice(place - 100, place + 200)}`);
+  }
 }
 
 /**

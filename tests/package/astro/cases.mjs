@@ -1,4 +1,4 @@
-import { app, pageExercised, run, served } from "../harness.mjs";
+import { app, built, pageExercised, served } from "../harness.mjs";
 
 const files = {
   "src/pages/index.astro": `<html lang="en"><head><meta charset="utf-8"></head><body>
@@ -10,7 +10,6 @@ exercise({ serviceHost: searchParams.get("host"), credentials }).then((result) =
 </script></body></html>`,
 };
 const made = () => app("astro", { dependencies: { astro: "5.16.15" }, files });
-const env = { ASTRO_TELEMETRY_DISABLED: "1" };
 
 /** @type {Record<string, import("../package.test.mjs").Case>} */
 export const cases = {
@@ -21,7 +20,7 @@ export const cases = {
   build: {
     async run() {
       const folder = await made();
-      await run(folder, ["astro", "build"], env);
+      await built(folder, ["astro", "build"]);
       const preview = (/** @type {number} */ port) => ["astro", "preview", "--host", "127.0.0.1", "--port", `${port}`];
       await served(folder, preview, pageExercised);
     },

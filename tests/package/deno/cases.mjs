@@ -1,18 +1,28 @@
-import { app, exercised } from "../harness.mjs";
+import { app, built, exercised, run } from "../harness.mjs";
 
-/** @type {Record<string, import("../package.test.mjs").Case>} */
-export const cases = {
-  run: {
-    async run() {
-      const options = `{
+const OPTIONS = `{
   serviceHost: Deno.env.get("FLEET_URL"),
   credentials: { type: "api-key", authEntity: Deno.env.get("FLEET_KEY_ID"), payload: Deno.env.get("FLEET_KEY") },
 }`;
-      const files = {
-        "main.mjs": `import { exercise } from "./exercise.mjs";\nexercise(${options}).then(console.log);`,
-      };
-      const folder = await app("deno", { dependencies: { deno: "2.9.6" }, files });
-      await exercised(folder, ["deno", "run", "--allow-all", "--node-modules-dir=manual", "main.mjs"]);
+const MAIN = `import { exercise } from "./exercise.mjs";\nexercise(${OPTIONS}).then(console.log);`;
+const made = () => app("deno", { dependencies: { deno: "2.9.6" }, files: { "main.mjs": MAIN } });
+const RUN = ["deno", "run", "--allow-env", "--allow-net", "--allow-read", "--node-modules-dir=manual"];
+
+/** @type {Record<string, import("../package.test.mjs").Case>} */
+export const cases = {
+  run: { run: async () => exercised(await made(), [...RUN, "main.mjs"]) },
+  bundle: {
+    async run() {
+      const folder = await made();
+      await built(folder, ["deno", "bundle", "--node-modules-dir=manual", "-o", "dist/main.js", "main.mjs"]);
+      await exercised(folder, [...RUN, "dist/main.js"]);
+    },
+  },
+  compile: {
+    async run() {
+      const folder = await made();
+      await run(folder, ["deno", "compile", "--allow-all", "--node-modules-dir=manual", "-o", "program", "main.mjs"]);
+      await exercised(folder, ["./program"]);
     },
   },
 };

@@ -1,6 +1,5 @@
 import { app, exercised, FROM_ENVIRONMENT } from "../harness.mjs";
 
-// Plain jsdom has no `fetch` and no `TextDecoder`, which the package needs: jest-fixed-jsdom adds them.
 const dependencies = { jest: "30.5.2", "jest-environment-jsdom": "30.5.2", "jest-fixed-jsdom": "0.0.11" };
 const OPTIONS = FROM_ENVIRONMENT;
 const CJS = `
@@ -16,7 +15,26 @@ const ESM = `
 import { exercise } from "./exercise.mjs";
 test("works", async () => expect(await exercise(${OPTIONS})).toBe("OK"), 60_000);
 `;
+// Plain jsdom has no `fetch` and no `TextDecoder`: no client works there, and all that needs none does.
+const PLAIN = `
+const { AppClient, createViamClient, GrpcError } = require("viam-app-client");
+test("a stub serves the methods", async () => {
+  const getRobot = async ({ id }) => {
+    if (id === "1") return { robot: { id, name: "crane" } };
+    throw new GrpcError({ code: "NOT_FOUND", message: "no robot" });
+  };
+  const client = new AppClient({ getRobot });
+  expect((await client.getRobot("1")).name).toBe("crane");
+  await expect(client.getRobot("2")).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+test("a client says what is missing", async () => {
+  const error = await createViamClient(${OPTIONS}).catch((error) => error);
+  expect(error).toBeInstanceOf(GrpcError);
+  expect(error.message).toMatch(/has no .*TextDecoder.*jest-fixed-jsdom/);
+});
+`;
 const files = {
+  "plain.test.cjs": PLAIN,
   "esm.test.mjs": ESM,
   "cjs.test.cjs": CJS,
   "jest.config.json": JSON.stringify({
@@ -38,6 +56,7 @@ const made = () => app("jest", { dependencies, files });
 export const cases = {
   "ES modules": { run: async () => exercised(await made(), ["node", "run.cjs", "esm"]) },
   CommonJS: { run: async () => exercised(await made(), ["node", "run.cjs", "cjs"]) },
+  jsdom: { run: async () => exercised(await made(), ["node", "run.cjs", "plain", "--env=jsdom"]) },
   "jsdom with a browser's globals": {
     run: async () => exercised(await made(), ["node", "run.cjs", "cjs", "--env=jest-fixed-jsdom"]),
   },

@@ -33,21 +33,25 @@ export async function GET() { return new Response(await exercise(${OPTIONS})); }
 };
 const dependencies = { next: "16.1.6", react: "19.2.4", "react-dom": "19.2.4" };
 
+/** @param {Parameters<typeof pageExercised>[0]} site */
+async function everywhere(site) {
+  await pageExercised(site);
+  for (const path of ["server", "route", "edge"]) await answerExercised(`${site.url}/${path}`);
+}
+
 /** @type {Record<string, import("../package.test.mjs").Case>} */
 export const cases = {};
 for (const bundler of ["turbopack", "webpack"]) {
-  cases[bundler] = {
+  const made = () => app(`next-${bundler}`, { dependencies, files });
+  cases[`${bundler}, production`] = {
     async run() {
-      const folder = await app(`next-${bundler}`, { dependencies, files });
+      const folder = await made();
       await run(folder, ["next", "build", `--${bundler}`], { NEXT_TELEMETRY_DISABLED: "1" });
-      await served(
-        folder,
-        (port) => ["next", "start", "-H", "127.0.0.1", "-p", `${port}`],
-        async (site) => {
-          await pageExercised(site);
-          for (const path of ["server", "route", "edge"]) await answerExercised(`${site.url}/${path}`);
-        },
-      );
+      await served(folder, (port) => ["next", "start", "-H", "127.0.0.1", "-p", `${port}`], everywhere);
     },
+  };
+  cases[`${bundler}, development`] = {
+    run: async () =>
+      served(await made(), (port) => ["next", "dev", `--${bundler}`, "-H", "127.0.0.1", "-p", `${port}`], everywhere),
   };
 }

@@ -16,23 +16,26 @@ export default defineEventHandler(() => exercise(${FROM_ENVIRONMENT}));`,
   "nuxt.config.ts": "export default defineNuxtConfig({ compatibilityDate: '2025-07-15', telemetry: false });",
 };
 
+const dependencies = { nuxt: "4.2.2", vue: "3.5.27", "vue-router": "4.6.4" };
+const made = () => app("nuxt", { dependencies, files });
+
+/** @param {Parameters<typeof pageExercised>[0]} site */
+async function both(site) {
+  await pageExercised(site);
+  await answerExercised(`${site.url}/api/exercise`);
+}
+
 /** @type {Record<string, import("../package.test.mjs").Case>} */
 export const cases = {
   production: {
     async run() {
-      const folder = await app("nuxt", {
-        dependencies: { nuxt: "4.2.2", vue: "3.5.27", "vue-router": "4.6.4" },
-        files,
-      });
+      const folder = await made();
       await run(folder, ["nuxt", "build"]);
-      await served(
-        folder,
-        () => ["node", ".output/server/index.mjs"],
-        async (site) => {
-          await pageExercised(site);
-          await answerExercised(`${site.url}/api/exercise`);
-        },
-      );
+      await served(folder, () => ["node", ".output/server/index.mjs"], both);
     },
+  },
+  development: {
+    run: async () =>
+      served(await made(), (port) => ["nuxt", "dev", "--no-fork", "--host", "127.0.0.1", "--port", `${port}`], both),
   },
 };

@@ -1,4 +1,6 @@
-import { answerExercised, app, FROM_ENVIRONMENT, pageExercised, run, served } from "../harness.mjs";
+// SvelteKit; adapter-node bundles what is a development dependency, and leaves out the others.
+
+import { answerExercised, app, built, FROM_ENVIRONMENT, pageExercised, served } from "../harness.mjs";
 
 const files = {
   "svelte.config.js":
@@ -28,21 +30,26 @@ const dependencies = {
   vite: "7.3.8",
 };
 
+/** @param {Parameters<typeof pageExercised>[0]} site */
+async function both(site) {
+  await pageExercised(site);
+  await answerExercised(`${site.url}/exercise`);
+}
+
 /** @type {Record<string, import("../package.test.mjs").Case>} */
-export const cases = {
-  "a development dependency": {
+export const cases = {};
+for (const dev of [false, true]) {
+  const name = dev ? "a development dependency" : "a dependency";
+  const made = () => app(`sveltekit${dev ? "-dev" : ""}`, { dependencies, files, dev });
+  cases[`${name}, production`] = {
     async run() {
-      // adapter-node bundles what is a development dependency.
-      const folder = await app("sveltekit", { dependencies, files, dev: true });
-      await run(folder, ["vite", "build"]);
-      await served(
-        folder,
-        () => ["node", "build/index.js"],
-        async (site) => {
-          await pageExercised(site);
-          await answerExercised(`${site.url}/exercise`);
-        },
-      );
+      const folder = await made();
+      await built(folder, ["vite", "build"], "build");
+      await served(folder, () => ["node", "build/index.js"], both);
     },
-  },
-};
+  };
+  cases[`${name}, development`] = {
+    run: async () =>
+      served(await made(), (port) => ["vite", "dev", "--host", "127.0.0.1", "--port", `${port}`, "--force"], both),
+  };
+}

@@ -15,7 +15,7 @@ const RESOLUTIONS = [
   ["node16", "node16"],
   ["esnext", "bundler"],
 ];
-const LIBRARIES = ["ES2022", "ES2022,DOM", "ES2022,DOM,DOM.Iterable"];
+const LIBRARIES = [["ES2022"], ["ES2022", "DOM"], ["ES2022", "DOM", "DOM.Iterable"]];
 const SOURCE = `
 import { createViamClient, GrpcError, type LogEntry, type ViamClientOptions } from "viam-app-client";
 const options: ViamClientOptions = { credentials: { type: "api-key", authEntity: "x", payload: "y" } };
@@ -24,13 +24,43 @@ for (const organization of await client.appClient.listOrganizations()) console.l
 for await (const entries of client.appClient.tailRobotPartLogs("part")) entries.map((entry: LogEntry) => entry.message);
 try { client.close(); } catch (error) { if (error instanceof GrpcError) console.log(error.code); }
 `;
-const STRICT = [
-  "--strict",
-  "--exactOptionalPropertyTypes",
-  "--noUncheckedIndexedAccess",
-  "--noPropertyAccessFromIndexSignature",
-  "--isolatedModules",
-];
+const REQUIRED = `
+import viam = require("viam-app-client");
+viam.createViamClient({}).then((client) => client.close(), (error: viam.GrpcError) => console.log(error.code));
+`;
+const OPTIONS = {
+  noEmit: true,
+  target: "ES2022",
+  types: ["node"],
+  skipLibCheck: false,
+  strict: true,
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+  exactOptionalPropertyTypes: true,
+  isolatedModules: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  verbatimModuleSyntax: true,
+};
+
+/** @type {Record<string, string>} */
+const files = { "main.mts": SOURCE, "main.cts": REQUIRED };
+/** @type {string[]} */
+const projects = [];
+for (const [module, moduleResolution] of RESOLUTIONS) {
+  for (const lib of LIBRARIES) {
+    const name = ["tsconfig", moduleResolution, ...lib, "json"].join(".");
+    // A bundler's project is made of ES modules.
+    const sources = moduleResolution === "bundler" ? ["main.mts"] : ["main.mts", "main.cts"];
+    files[name] = JSON.stringify({ compilerOptions: { ...OPTIONS, module, moduleResolution, lib }, files: sources });
+    projects.push(name);
+  }
+}
 
 /** @type {Record<string, import("../package.test.mjs").Case>} */
 export const cases = {};
@@ -38,24 +68,11 @@ for (const [version, typescript] of Object.entries(VERSIONS)) {
   cases[version] = {
     quick: version === "5.4",
     async run() {
-      const dependencies = { typescript, "@types/node": "20.19.43" };
-      const folder = await app(`typescript-${version}`, { dependencies, files: { "main.mts": SOURCE } });
-      for (const [module, resolution] of RESOLUTIONS) {
-        for (const lib of LIBRARIES) {
-          const how = ["--module", module, "--moduleResolution", resolution, "--lib", lib];
-          await run(folder, [
-            "tsc",
-            "--noEmit",
-            "--target",
-            "ES2022",
-            "--types",
-            "node",
-            ...STRICT,
-            ...how,
-            "main.mts",
-          ]);
-        }
-      }
+      const folder = await app(`typescript-${version}`, {
+        dependencies: { typescript, "@types/node": "20.19.43" },
+        files,
+      });
+      for (const project of projects) await run(folder, ["tsc", "-p", project]);
     },
   };
 }
