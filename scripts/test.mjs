@@ -34,7 +34,7 @@ const PARTS = [
   "test:robustness",
   "test:page",
   "test:sdk",
-  "test:nginx",
+  "test:proxies",
   "test:docs",
   "test:examples",
   "test:python",

@@ -8,7 +8,7 @@ export default defineConfig({
   description: "A client for the Viam cloud's fleet API, for browsers, Node and Rust",
   cleanUrls: true,
   // Tables of what the repository measures link to its sources, which are not on the site.
-  ignoreDeadLinks: [/\.\.\/(tests|server|js|crates|benches|fuzz)\//, /^\/reference/],
+  ignoreDeadLinks: [/\.\.\/(tests|server|js|crates|benches|fuzz|deploy|examples)\//, /^\/reference/],
   markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   themeConfig: {
     search: { provider: "local" },

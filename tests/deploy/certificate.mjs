@@ -1,0 +1,18 @@
+// A certificate of the test's own, for the name that the configurations in deploy/ serve.
+
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+export const NAME = "fleet.example.com";
+
+/** Makes `fleet.crt` and `fleet.key` in a folder; they expire within a day. @param {string} folder */
+export async function makeCertificate(folder) {
+  const key = ["-newkey", "rsa:2048", "-nodes", "-keyout", join(folder, "fleet.key")];
+  const subject = ["-subj", `/CN=${NAME}`, "-addext", `subjectAltName=DNS:${NAME}`];
+  await promisify(execFile)("openssl", [
+    ...["req", "-x509", "-days", "1", "-out", join(folder, "fleet.crt")],
+    ...key,
+    ...subject,
+  ]);
+}
