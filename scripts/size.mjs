@@ -5,99 +5,58 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
+import { build } from "rolldown";
+
 import { root } from "./command.mjs";
 import { Failure, main, say } from "./terminal.mjs";
 
 const TABLE = join(root, "docs/size.md");
 /** What an app imports. */
 const IMPORTS = ["GrpcError", "createServiceClient", "createViamClient"];
-const ENTRY = "\0entry";
-
 /** Another compiler's or machine's build differs by a few bytes; more is a change to look at. */
 const DRIFT = 0.01;
 
-/** @typedef {{ name: string, sizes: number[] }} Row */
+const HEAD = `# What a page loads of the package
 
-await main(async () => {
-  const rows = await measure();
-  if (!process.argv.includes("--check")) {
-    await writeFile(TABLE, table(rows));
-    return say(table(rows));
-  }
-  const kept = read(await readFile(TABLE, "utf8").catch(() => ""));
-  const drifted = rows.filter(({ name, sizes }) => !sizes.every((size, i) => near(size, kept.get(name)?.[i])));
-  if (drifted.length > 0) {
-    say(table(rows));
-    throw new Failure(
-      `docs/size.md is off by more than 1 % (${drifted.map(({ name }) => name).join(", ")}): if that is meant, \`npm run size\` writes it anew`,
-    );
-  }
-});
+Bytes of the module, and of a minified bundle that imports one export; a client needs both. Made by \`npm run size\`;
+\`npm test\` fails where it is off by more than 1 %.
 
-/** @param {number} size @param {number | undefined} kept */
-function near(size, kept) {
-  return kept !== undefined && Math.abs(size - kept) <= kept * DRIFT;
+| what | raw | gzip | brotli |
+|---|--:|--:|--:|
+`;
+
+/** A bundle that uses one export of the package. @param {string} name */
+async function script(name) {
+  const entry = {
+    name: "entry",
+    resolveId: (/** @type {string} */ id) => (id === "entry" ? id : undefined),
+    load: (/** @type {string} */ id) =>
+      id === "entry" ? `import { ${name} } from "viam-app-client"; console.log(${name});` : undefined,
+  };
+  const options = { cwd: root, input: "entry", plugins: [entry], write: false, output: { minify: true } };
+  const { output } = await build({ ...options, platform: "browser" });
+  return Buffer.from(output[0].code);
 }
 
-/** @returns {Promise<Row[]>} */
-async function measure() {
+/** @param {string} name @param {Buffer} bytes */
+function row(name, bytes) {
+  const sizes = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes)].map(({ length }) => length);
+  return `| ${[name, ...sizes.map((size) => size.toLocaleString("en"))].join(" | ")} |`;
+}
+
+/** The sizes of a table, row after row. @param {string} table */
+const sizesIn = (table) =>
+  (table.slice(HEAD.length).match(/(?<=\| )[\d,]+/g) ?? []).map((size) => +size.replace(",", ""));
+
+await main(async () => {
   const module = await readFile(join(root, "js/dist/viam_app_client_bg.wasm")).catch(() => {
     throw new Failure("js/dist is missing: `npm run build` makes it");
   });
   const scripts = await Promise.all(IMPORTS.map(async (name) => row(`\`${name}\``, await script(name))));
-  return [row("the module", module), ...scripts];
-}
-
-/** A bundle that uses one export of the package. @param {string} name @returns {Promise<Buffer>} */
-async function script(name) {
-  const { build } = await import("rolldown");
-  const entry = {
-    name: "entry",
-    resolveId: (/** @type {string} */ id) => (id === ENTRY ? id : undefined),
-    load: (/** @type {string} */ id) =>
-      id === ENTRY ? `import { ${name} } from "viam-app-client"; console.log(${name});` : undefined,
-  };
-  const { output } = await build({
-    cwd: root,
-    input: ENTRY,
-    platform: "browser",
-    plugins: [entry],
-    write: false,
-    output: { minify: true },
-  });
-  return Buffer.from(output[0].code);
-}
-
-/** @param {string} name @param {Buffer} bytes @returns {Row} */
-function row(name, bytes) {
-  return { name, sizes: [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes)].map((it) => it.length) };
-}
-
-/** @param {Row[]} rows */
-function table(rows) {
-  const lines = rows.map(
-    ({ name, sizes }) => `| ${[name, ...sizes.map((size) => size.toLocaleString("en"))].join(" | ")} |`,
-  );
-  return [
-    "# What a page loads of the package",
-    "",
-    "Bytes of the module, and of a minified bundle that imports one export; a client needs both. Made by `npm run size`;",
-    "`npm test` fails where it is off by more than 1 %.",
-    "",
-    "| what | raw | gzip | brotli |",
-    "|---|--:|--:|--:|",
-    ...lines,
-    "",
-  ].join("\n");
-}
-
-/** @param {string} markdown @returns {Map<string, number[]>} */
-function read(markdown) {
-  const rows = markdown.split("\n").filter((line) => /\d/.test(line) && line.startsWith("| "));
-  return new Map(
-    rows.map((line) => {
-      const [name, ...sizes] = line.slice(2, -2).split(" | ");
-      return [name, sizes.map((size) => Number(size.replaceAll(",", "")))];
-    }),
-  );
-}
+  const table = `${HEAD}${[row("the module", module), ...scripts].join("\n")}\n`;
+  say(table);
+  if (!process.argv.includes("--check")) return writeFile(TABLE, table);
+  const [kept, measured] = [await readFile(TABLE, "utf8").catch(() => ""), table].map(sizesIn);
+  if (measured.length !== kept.length || measured.some((size, i) => Math.abs(size - kept[i]) > kept[i] * DRIFT))
+    throw new Failure("docs/size.md is off by more than 1 %: if that is meant, `npm run size` writes it anew");
+});

@@ -1,7 +1,7 @@
 //! Tonic's generated clients over a session, against a real server: in a browser over `fetch`,
 //! natively over a channel.
 //!
-//! In a browser `scripts/test-in-chromium.mjs` starts the server and names it in the environment of the
+//! In a browser `tests/support/rust-in-chromium.mjs` starts the server and names it in the environment of the
 //! compiler.
 
 #![cfg(any(not(target_arch = "wasm32"), feature = "fleet-test"))]

@@ -1,15 +1,15 @@
 // Runs tests written in Rust in Chromium, beside a server for those that call one: a page cannot start it.
 // webdriver.json has Chromium's flags, with which it does nothing of its own accord.
-// Usage: node scripts/test-in-chromium.mjs [ARGUMENTS FOR CARGO TEST]
+// Usage: node tests/support/rust-in-chromium.mjs [ARGUMENTS FOR CARGO TEST]
 
 import { connect } from "node:net";
 import { join } from "node:path";
 
 import getPort from "get-port";
-import { startFleet } from "../tests/support/fleet.mjs";
-import { ensureBrowsers } from "./browsers.mjs";
-import { run, target } from "./command.mjs";
-import { main } from "./terminal.mjs";
+import { ensureBrowsers } from "../../scripts/browsers.mjs";
+import { run, target } from "../../scripts/command.mjs";
+import { main } from "../../scripts/terminal.mjs";
+import { startFleet } from "./fleet.mjs";
 
 await main(async () => {
   const { driver: CHROMEDRIVER } = await ensureBrowsers(["Chromium"]);

@@ -5,9 +5,9 @@ import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { ensureBrowsers } from "./browsers.mjs";
-import { root, run } from "./command.mjs";
-import { Failure, main, say, step } from "./terminal.mjs";
+import { ensureBrowsers } from "../scripts/browsers.mjs";
+import { root, run } from "../scripts/command.mjs";
+import { Failure, main, say, step } from "../scripts/terminal.mjs";
 
 const benches = { client: benchClient, server: benchServer };
 
@@ -22,7 +22,7 @@ async function benchClient() {
   const { chromium: executablePath } = await ensureBrowsers(["Chromium"]);
   await run("npm", ["run", "build"]);
   await step("Reading proto/ for the other clients", descriptors);
-  const { benchClients } = await import("../benches/client/bench.mjs");
+  const { benchClients } = await import("./client/bench.mjs");
   await benchClients({ executablePath, say });
 }
 
