@@ -17,6 +17,7 @@ const PARTS = [
   "lint:clippy",
   "lint:clippy-wasm",
   "test:rust",
+  "test:new-rpc",
   "test:rust-in-chromium",
   "test:upstream-transport",
   "build",
