@@ -4,9 +4,17 @@ use std::path::{Path, PathBuf};
 
 use viam_app_codegen::{descriptors, model::Model, rust, write_client};
 
-/// The types of what crosses between Rust and JavaScript that do not follow from `proto/`.
-const TYPINGS: &[&str] =
-    &["js/src/data-forms.ts", "js/src/json.ts", "js/src/message-init.ts", "js/boundary/types.d.ts"];
+/// The types of what crosses between Rust and JavaScript that do not follow from `proto/`: the package's own.
+const TYPINGS: &[&str] = &[
+    "js/src/call-options.ts",
+    "js/src/client-options.ts",
+    "js/src/credentials.ts",
+    "js/src/data-forms.ts",
+    "js/src/fetch.ts",
+    "js/src/grpc-error-like.ts",
+    "js/src/json.ts",
+    "js/src/message-init.ts",
+];
 
 fn main() -> Result<(), descriptors::Error> {
     println!("cargo::rerun-if-changed=proto");

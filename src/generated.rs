@@ -1,4 +1,4 @@
-//! What `build.rs` generates from `proto/`. Only this file includes it.
+//! What `build.rs` generates from `proto/` and the declarations of options in `js/src`. Only this file includes it.
 
 #![allow(missing_docs, unreachable_pub, clippy::all, rustdoc::all)]
 
@@ -35,9 +35,14 @@ pub mod status_codes {
     include!(concat!(env!("OUT_DIR"), "/status_codes.rs"));
 }
 
+/// The names of the options that `js/src` declares.
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
+pub(crate) mod option_names {
+    include!(concat!(env!("OUT_DIR"), "/option_names.rs"));
+}
+
 /// The RPCs, for the bindings to export.
 #[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 pub(crate) mod exports {
-
     include!(concat!(env!("OUT_DIR"), "/exports.rs"));
 }

@@ -2,7 +2,7 @@ import { report } from "./error.js";
 
 /**
  * Tells a caller of an attempt at its call. What it throws is reported.
- * @param {(attempt: import("./types.js").Attempt) => void} tell
+ * @param {(attempt: import("../src/call-options.js").Attempt) => void} tell
  * @param {string} method
  * @param {any} code
  * @param {number} durationMs

@@ -13,7 +13,7 @@ export function setErrorPrototype(of) {
 }
 
 /**
- * An `Error` with the properties of `GrpcErrorLike` (`types.d.ts`).
+ * An `Error` with the properties of `GrpcErrorLike` (`js/src/grpc-error-like.ts`).
  * @param {string} code
  * @param {string} rawMessage
  * @param {[number, string | undefined, number | undefined, [string, string][]]} plain

@@ -1,6 +1,7 @@
-import { type CallOptions, UPLOAD_OPTIONS } from "./call-options.js";
+import type { CallOptions } from "./call-options.js";
 import { Callbacks } from "./callbacks.js";
 import { must, object, optional } from "./check.js";
+import { UPLOAD_OPTIONS } from "./check-call-options.js";
 import { GrpcError } from "./errors.js";
 import { failureOf } from "./failure.js";
 import { type AppService, streaming } from "./gen/app-service.js";

@@ -1,7 +1,5 @@
-import { type Check, callback, checkProperties, milliseconds, must, object } from "./check.js";
+import type { HeadersInit } from "./fetch.js";
 import type { GrpcCode } from "./gen/status-codes.js";
-import { headers } from "./headers.js";
-import type { HeadersInit } from "./platform.js";
 
 /** The options of a single call. Every method takes them as its last argument. */
 export interface CallOptions {
@@ -54,43 +52,4 @@ export interface UploadCallOptions extends CallOptions {
    * throws fails the call. Where a browser does not show what has left, it is not called.
    */
   onSent?: ((requests: number) => void) | undefined;
-}
-
-const signal: Check = must(
-  "an AbortSignal",
-  (value) =>
-    value === null ||
-    (typeof value === "object" &&
-      "aborted" in value &&
-      typeof value.aborted === "boolean" &&
-      "addEventListener" in value &&
-      typeof value.addEventListener === "function"),
-);
-
-/** The options that every call takes. */
-export const CALL_OPTIONS: Readonly<Record<keyof CallOptions, Check>> = {
-  signal,
-  timeoutMs: milliseconds,
-  headers,
-  onHeaders: callback,
-  onTrailers: callback,
-  onAttempt: callback,
-};
-
-/** The further options of a call that sends many requests. */
-export const UPLOAD_OPTIONS: Readonly<Record<Exclude<keyof UploadCallOptions, keyof CallOptions>, Check>> = {
-  idleTimeoutMs: milliseconds,
-  onSent: callback,
-};
-
-/**
- * Checks the options of a call and copies them, so that what the caller does to the object later
- * changes nothing.
- * @param checks all options that the method takes
- */
-export function readOptions(options: unknown, checks: Readonly<Record<string, Check>> = CALL_OPTIONS): CallOptions {
-  object(options, "options");
-  const copy = { ...(options as object) };
-  checkProperties(copy, checks);
-  return copy;
 }

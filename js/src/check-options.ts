@@ -14,9 +14,10 @@ import {
   positive,
   shape,
 } from "./check.js";
+import type { RetryOptions } from "./client-options.js";
 import type { Int64s, Timestamps } from "./data-forms.js";
 import { headers } from "./headers.js";
-import type { RetryOptions, ViamClientOptions } from "./options.js";
+import type { ViamClientOptions } from "./options.js";
 
 type Checks<T> = Readonly<Record<keyof Required<T>, Check>>;
 

@@ -23,5 +23,5 @@ export interface AccessTokenCredentials {
   payload: string;
 }
 
-/** Who is asking. */
-export type Credentials = ApiKeyCredentials | SecretCredentials | AccessTokenCredentials;
+/** Who is asking. The name `Credentials` is that of a message of the protocol. */
+export type ClientCredentials = ApiKeyCredentials | SecretCredentials | AccessTokenCredentials;

@@ -1,11 +1,11 @@
-import type { Credentials } from "./credentials.js";
+import type { ClientCredentials } from "./credentials.js";
 import { invalidArgument } from "./errors.js";
 import type { ViamClientOptions } from "./options.js";
 
 /** What `DialOptions` is made from. */
 export interface DialOptionsInit {
   /** Who is asking: the kind of credentials and the secret itself. */
-  credentials?: { type: Credentials["type"]; payload: string };
+  credentials?: { type: ClientCredentials["type"]; payload: string };
   /** Whose credentials these are: the id of the API key, the part or the location. */
   authEntity?: string;
   /** Allows plain `http:` to other hosts than this one. */
@@ -38,7 +38,7 @@ const UUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
  * `createViamClient` takes the same and more.
  */
 export class DialOptions {
-  readonly credentials?: { readonly type: Credentials["type"]; readonly payload: string };
+  readonly credentials?: { readonly type: ClientCredentials["type"]; readonly payload: string };
   readonly authEntity?: string;
   readonly insecure?: boolean;
   readonly timeout?: number;
@@ -96,7 +96,7 @@ export function clientOptions(dial: DialOptions, appUrl?: string): ViamClientOpt
   if (timeout !== undefined && !(timeout >= 0))
     throw invalidArgument("timeout: expected a number of seconds, 0 or more");
   return {
-    credentials: { ...credentials, authEntity } as Credentials,
+    credentials: { ...credentials, authEntity } as ClientCredentials,
     ...(appUrl !== undefined && { serviceHost: withScheme(appUrl, insecure) }),
     ...(insecure !== undefined && { insecure }),
     ...(timeout !== undefined && { defaultTimeoutMs: timeout * 1000 }),

@@ -1,16 +1,7 @@
 import { type GrpcCode, statusCodes } from "./gen/status-codes.js";
+import type { GrpcErrorDetail, GrpcErrorLike } from "./grpc-error-like.js";
 
-export type { GrpcCode };
-
-/** One of the details that a server sent with an error. */
-export interface GrpcErrorDetail {
-  /** The full name of the message, for example `google.rpc.ErrorInfo`. */
-  type: string;
-  /** The message as it was sent. */
-  bytes: Uint8Array;
-  /** The message, if its type is known here. */
-  value?: unknown;
-}
+export type { GrpcCode, GrpcErrorDetail };
 
 /** What an error is made of. */
 export interface GrpcErrorInit {
@@ -31,7 +22,7 @@ export interface GrpcErrorInit {
 }
 
 /** Every failure of a call, and of anything else in this package. It holds no credential. */
-export class GrpcError extends Error {
+export class GrpcError extends Error implements GrpcErrorLike {
   /** Always `"GrpcError"`, also if several bundles have a class of their own. */
   override readonly name = "GrpcError";
   /** The gRPC status code by name, for example `"NOT_FOUND"`. */

@@ -1,7 +1,13 @@
 export * from "./app-client/index.js";
 export type { Attempt, CallOptions, UploadCallOptions } from "./call-options.js";
+export type { AuthState, RetryOptions } from "./client-options.js";
 export { createViamClient } from "./create.js";
-export type { AccessTokenCredentials, ApiKeyCredentials, Credentials, SecretCredentials } from "./credentials.js";
+export type {
+  AccessTokenCredentials,
+  ApiKeyCredentials,
+  ClientCredentials as Credentials,
+  SecretCredentials,
+} from "./credentials.js";
 export type { DataForms, DefaultForms, Forms, InputForms, Int64s, Timestamps } from "./data-forms.js";
 export { DialOptions, type DialOptionsInit } from "./dial-options.js";
 export { type GrpcCode, GrpcError, type GrpcErrorDetail, type GrpcErrorInit } from "./errors.js";
@@ -13,7 +19,7 @@ export type { JsonObject, JsonObjectInit, JsonValue, JsonValueInit, Suggested } 
 export { loadWasm } from "./load.js";
 export type { MessageInit, TimestampInit } from "./message-init.js";
 export { decodeMessage, encodeMessage } from "./messages.js";
-export type { AuthState, RetryOptions, ViamClientOptions } from "./options.js";
+export type { ViamClientOptions } from "./options.js";
 export { createServiceClient, ServiceClient } from "./service-client.js";
 export {
   datetimeToTimestamp,

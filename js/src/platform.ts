@@ -20,14 +20,8 @@ declare global {
 /* biome-ignore-end lint/suspicious/noExplicitAny: as above */
 /* biome-ignore-end lint/suspicious/noEmptyInterface: as above */
 
-/** Headers in any form that `new Headers()` takes. */
-export type HeadersInit = Headers | readonly (readonly [string, string])[] | Readonly<Record<string, string>>;
-
 /** Bytes. */
 export type BufferSource = ArrayBuffer | ArrayBufferView;
-
-/** The global `fetch`. */
-export type Fetch = typeof globalThis extends { fetch: infer F } ? F : (url: string, init: object) => Promise<Response>;
 
 /** A `WebAssembly.Module`. */
 export type WebAssemblyModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer T } } }

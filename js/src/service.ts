@@ -1,7 +1,7 @@
 // The one mechanism by which the functions of both layers check their arguments.
 
-import { CALL_OPTIONS, readOptions } from "./call-options.js";
 import { type Check, checkFailure, wrongValue } from "./check.js";
+import { CALL_OPTIONS, readOptions } from "./check-call-options.js";
 import { GrpcError, invalidArgument } from "./errors.js";
 import { ofMethod } from "./failure.js";
 import { rpcName } from "./rpc-name.js";

@@ -1,7 +1,7 @@
 import type { CallOptions } from "./call-options.js";
+import type { ClientOptions } from "./client-options.js";
 import type { Int64s, Timestamps } from "./data-forms.js";
 import type { AppService } from "./gen/app-service.js";
-import type { ViamClientOptions } from "./options.js";
 
 /** What the module compiled from Rust exports (`src/bindings`), once it is instantiated. */
 export interface WasmModule {
@@ -18,7 +18,5 @@ export type WasmClient = {
   close(): void;
 };
 
-/** The options of a client that the module reads; the others are for the JavaScript around it. */
-export type WasmClientOptions = Omit<ViamClientOptions<Timestamps, Int64s>, "interceptors" | "locationId" | "wasm"> & {
-  serviceHost: string;
-};
+/** The options of a client, with its host. */
+export type WasmClientOptions = ClientOptions<Timestamps, Int64s> & { serviceHost: string };

@@ -6,32 +6,21 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::abort::Abort;
+use super::option_getters::option_getters;
 use super::{boundary, error, options};
 use crate::client::{Attempt, Cancellation, OnAttempt, OnHeaders};
 use crate::options::{CallOptions, InvalidOption};
 use crate::transport::Metadata;
 
-#[wasm_bindgen]
-unsafe extern "C" {
-    type JsCallOptions;
-
-    #[wasm_bindgen(method, getter)]
-    fn signal(this: &JsCallOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter, js_name = timeoutMs)]
-    fn timeout_ms(this: &JsCallOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    fn headers(this: &JsCallOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter, js_name = onHeaders)]
-    fn on_headers(this: &JsCallOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter, js_name = onAttempt)]
-    fn on_attempt(this: &JsCallOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter, js_name = onTrailers)]
-    fn on_trailers(this: &JsCallOptions) -> JsValue;
+option_getters! {
+    JsCallOptions: "CallOptions", CALL_OPTIONS {
+        signal: "signal" => JsValue,
+        timeout_ms: "timeoutMs" => JsValue,
+        headers: "headers" => JsValue,
+        on_headers: "onHeaders" => JsValue,
+        on_trailers: "onTrailers" => JsValue,
+        on_attempt: "onAttempt" => JsValue,
+    }
 }
 
 /// The options of one call, and what belongs to JavaScript of them.

@@ -17,6 +17,7 @@ mod environment;
 mod error;
 mod host;
 mod messages;
+mod option_getters;
 mod options;
 mod response;
 mod stream;

@@ -3,53 +3,40 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
+use super::option_getters::option_getters;
 use super::{boundary, error, host};
 use crate::client::TokenSource;
 use crate::options::{ClientOptions, CredentialsOption, InvalidOption, RetryOption};
 
-// As JavaScript gives them; the package has checked their types.
+option_getters! {
+    // As JavaScript gives them; the package has checked their types.
+    JsClientOptions: "ClientOptions & { serviceHost: string }", CLIENT_OPTIONS {
+        service_host: "serviceHost" => String,
+        credentials: "credentials" => Option<JsCredentials>,
+        get_access_token: "getAccessToken" => Option<Function>,
+        insecure: "insecure" => JsValue,
+        default_timeout_ms: "defaultTimeoutMs" => Option<f64>,
+        max_receive_bytes: "maxReceiveBytes" => Option<f64>,
+        timestamps: "timestamps" => JsValue,
+        int64: "int64" => JsValue,
+        headers: "headers" => JsValue,
+        retry: "retry" => JsValue,
+        fetch: "fetch" => Option<Function>,
+        on_auth_change: "onAuthChange" => Option<Function>,
+    }
+}
+
+option_getters! {
+    JsRetryOptions: "RetryOptions", RETRY_OPTIONS {
+        max_attempts: "maxAttempts" => Option<f64>,
+        initial_backoff_ms: "initialBackoffMs" => Option<f64>,
+        max_backoff_ms: "maxBackoffMs" => Option<f64>,
+    }
+}
+
 #[wasm_bindgen]
 unsafe extern "C" {
-    #[wasm_bindgen(typescript_type = "ClientOptions")]
-    pub type JsClientOptions;
-
-    #[wasm_bindgen(method, getter, js_name = serviceHost)]
-    fn service_host(this: &JsClientOptions) -> String;
-
-    #[wasm_bindgen(method, getter)]
-    fn credentials(this: &JsClientOptions) -> Option<JsCredentials>;
-
-    #[wasm_bindgen(method, getter, js_name = getAccessToken)]
-    fn get_access_token(this: &JsClientOptions) -> Option<Function>;
-
-    #[wasm_bindgen(method, getter)]
-    fn insecure(this: &JsClientOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter, js_name = defaultTimeoutMs)]
-    fn default_timeout_ms(this: &JsClientOptions) -> Option<f64>;
-
-    #[wasm_bindgen(method, getter, js_name = maxReceiveBytes)]
-    fn max_receive_bytes(this: &JsClientOptions) -> Option<f64>;
-
-    #[wasm_bindgen(method, getter)]
-    fn timestamps(this: &JsClientOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    fn int64(this: &JsClientOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    fn headers(this: &JsClientOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    fn retry(this: &JsClientOptions) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    pub(super) fn fetch(this: &JsClientOptions) -> Option<Function>;
-
-    #[wasm_bindgen(method, getter, js_name = onAuthChange)]
-    pub(super) fn on_auth_change(this: &JsClientOptions) -> Option<Function>;
-
-    type JsCredentials;
+    pub(super) type JsCredentials;
 
     #[wasm_bindgen(method, getter, js_name = type)]
     fn kind(this: &JsCredentials) -> String;
@@ -59,17 +46,6 @@ unsafe extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn payload(this: &JsCredentials) -> String;
-
-    type JsRetryOptions;
-
-    #[wasm_bindgen(method, getter, js_name = maxAttempts)]
-    fn max_attempts(this: &JsRetryOptions) -> Option<f64>;
-
-    #[wasm_bindgen(method, getter, js_name = initialBackoffMs)]
-    fn initial_backoff_ms(this: &JsRetryOptions) -> Option<f64>;
-
-    #[wasm_bindgen(method, getter, js_name = maxBackoffMs)]
-    fn max_backoff_ms(this: &JsRetryOptions) -> Option<f64>;
 }
 
 impl JsClientOptions {

@@ -11,21 +11,17 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::call::{self, Prepared};
 use super::client::Shared;
+use super::option_getters::option_getters;
 use super::{boundary, error, messages};
 use crate::client::{OnSent, Request, Upload};
 use crate::codec::schema::Method;
 use crate::options::{InvalidOption, idle_timeout};
 
-#[wasm_bindgen]
-unsafe extern "C" {
-    /// The options of an upload, beside those of every call.
-    type JsUploadOptions;
-
-    #[wasm_bindgen(method, getter, js_name = idleTimeoutMs)]
-    fn idle_timeout_ms(this: &JsUploadOptions) -> Option<f64>;
-
-    #[wasm_bindgen(method, getter, js_name = onSent)]
-    fn on_sent(this: &JsUploadOptions) -> Option<Function>;
+option_getters! {
+    JsUploadOptions: "UploadCallOptions", UPLOAD_OPTIONS {
+        idle_timeout_ms: "idleTimeoutMs" => Option<f64>,
+        on_sent: "onSent" => Option<Function>,
+    }
 }
 
 /// Sends what an iterable gives; the promise is settled whatever happens.

@@ -2,9 +2,6 @@
 
 use super::InvalidOption;
 
-/// The public service.
-pub const DEFAULT_SERVICE_HOST: &str = "https://app.viam.com";
-
 /// The parts of a URL as the WHATWG's parser gives them: lower case, IPv4 addresses as four decimal numbers,
 /// IPv6 addresses in brackets.
 // A parser in the module would be larger than the module: JavaScript has one.

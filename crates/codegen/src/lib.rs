@@ -8,6 +8,7 @@ pub mod builders;
 pub mod descriptors;
 pub mod exports;
 pub mod model;
+pub mod option_names;
 pub mod request_fields;
 pub mod rpcs;
 pub mod rust;
@@ -46,6 +47,7 @@ pub fn write_client(
             text.lines().filter(|line| !line.starts_with("import type")).flat_map(|line| [line, "\n"]),
         );
     }
+    std::fs::write(out_dir.join("option_names.rs"), option_names::generate(&declarations)?)?;
     std::fs::write(out_dir.join("typings.d.ts"), declarations)?;
     let codes = &model.status_codes;
     std::fs::write(

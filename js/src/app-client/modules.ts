@@ -1,5 +1,4 @@
 import type { CallOptions, UploadCallOptions } from "../call-options.js";
-import { UPLOAD_OPTIONS } from "../call-options.js";
 import {
   type Check,
   callback,
@@ -13,6 +12,7 @@ import {
   optional,
   text,
 } from "../check.js";
+import { UPLOAD_OPTIONS } from "../check-call-options.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import { GrpcError } from "../errors.js";
 import type { App, Model, Module, ModuleFileInfo, Visibility } from "../gen/messages.js";
