@@ -1,10 +1,11 @@
 import uFuzzy from "@leeoniya/ufuzzy";
-import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useId, useMemo, useState } from "preact/hooks";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { signOut } from "../fleet/session";
 import { go } from "../navigation/navigation";
 import { formatRoute } from "../navigation/routes";
 import { Name } from "../text/text";
+import { useModal } from "../ui/modal";
 import { openCalls } from "./calls-panel";
 import { closePalette, paletteText } from "./palette-state";
 
@@ -82,18 +83,15 @@ function search(commands: readonly Command[], haystack: string[], text: string):
 
 function OpenPalette({ start }: { start: string }) {
   const { organization } = useFleet();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { close, attributes } = useModal(closePalette);
   const [text, setText] = useState(start);
   const [active, setActive] = useState(0);
   const list = useId();
   const commands = useCommands();
   const haystack = useMemo(() => commands.map(({ name, also, kind }) => `${name} ${also} ${kind}`), [commands]);
   const found = useMemo(() => search(commands, haystack, text), [commands, haystack, text]);
-  useLayoutEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const run = (command: Command | undefined) => {
-    dialog.current?.close();
+    close();
     if (command) command.run();
     else go({ organization: organization.peek()?.id ?? "", section: "machines", query: { q: text } });
   };
@@ -105,7 +103,7 @@ function OpenPalette({ start }: { start: string }) {
     event.preventDefault();
   };
   return (
-    <dialog class="dialog palette" ref={dialog} aria-label="Search and commands" onClose={closePalette}>
+    <dialog class="dialog palette" aria-label="Search and commands" {...attributes}>
       <input
         class="input palette-input"
         type="text"
@@ -146,7 +144,7 @@ function OpenPalette({ start }: { start: string }) {
         {found.length === 0 && "Nothing matches. "}
         <a
           href={formatRoute({ organization: organization.value?.id ?? "", section: "machines", query: { q: text } })}
-          onClick={() => dialog.current?.close()}
+          onClick={close}
         >
           Search all machines for this
         </a>

@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Session, signOut } from "../fleet/session";
 import { FailureLine } from "../ui/dialog";
+import { useModal } from "../ui/modal";
 import { TextField } from "../ui/text-field";
 
 /** Asks for the key again where the service no longer accepts it; the page stays as it is behind. */
@@ -10,16 +11,12 @@ export function SignInAgain({ session }: { session: Session }) {
 }
 
 function SignInDialog({ session }: { session: Session }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { attributes } = useModal(() => undefined);
   const keyInput = useRef<HTMLInputElement>(null);
   const [keyId, setKeyId] = useState(session.keyId);
   const [key, setKey] = useState("");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
-  useLayoutEffect(() => {
-    dialog.current?.showModal();
-    return () => dialog.current?.close();
-  }, []);
   useEffect(() => keyInput.current?.focus(), []);
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -36,7 +33,7 @@ function SignInDialog({ session }: { session: Session }) {
   return (
     <dialog
       class="dialog"
-      ref={dialog}
+      {...attributes}
       aria-labelledby="sign-in-again"
       // Escape would leave a page behind that can read nothing.
       onCancel={(event) => event.preventDefault()}

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { describeFailure } from "../service/failures";
 import { CloseIcon } from "./icons";
+import { useModal } from "./modal";
 
 interface ActionDialogProps {
   readonly title: string;
@@ -33,16 +34,10 @@ export function ActionDialog(props: ActionDialogProps) {
     onClose,
     children,
   } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { close, attributes } = useModal(onClose);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
   const heading = useId();
-
-  useLayoutEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  // Closed first and then taken away, the dialog gives the focus back.
-  const close = () => dialog.current?.close();
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -60,7 +55,7 @@ export function ActionDialog(props: ActionDialogProps) {
   };
 
   return (
-    <dialog class={`dialog ${wide ? "dialog-wide" : ""}`} ref={dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog class={`dialog ${wide ? "dialog-wide" : ""}`} aria-labelledby={heading} {...attributes}>
       <form onSubmit={submit}>
         <header class="dialog-head">
           <h2 id={heading}>{title}</h2>
@@ -99,14 +94,10 @@ interface InfoDialogProps {
 
 /** A modal text that only needs to be read. */
 export function InfoDialog({ title, wide = false, onClose, children }: InfoDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { close, attributes } = useModal(onClose);
   const heading = useId();
-  useLayoutEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  const close = () => dialog.current?.close();
   return (
-    <dialog class={`dialog ${wide ? "dialog-wide" : ""}`} ref={dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog class={`dialog ${wide ? "dialog-wide" : ""}`} aria-labelledby={heading} {...attributes}>
       <header class="dialog-head">
         <h2 id={heading}>{title}</h2>
         <button type="button" class="button-icon" aria-label="Close" onClick={close}>
