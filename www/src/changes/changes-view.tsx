@@ -1,12 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { layOut } from "../configuration/configuration";
 import { JsonDiff } from "../configuration/json-editor";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery } from "../navigation/routes";
 import { machineLink } from "../search/columns";
-import { findMachines } from "../search/machine-query";
+import { machineFilter } from "../search/machine-query";
 import { describeFailure } from "../service/failures";
+import { filtered, Pacer } from "../service/slices";
+import { useSliced } from "../service/use-sliced";
 import { Name } from "../text/text";
 import { ActionDialog, FailureLine } from "../ui/dialog";
 import { Empty } from "../ui/states";
@@ -27,7 +29,8 @@ export function ChangesView() {
   const [results, setResults] = useState<readonly ChangeResult[]>([]);
   const running = useRef(new AbortController());
   useEffect(() => () => running.current.abort(), []);
-  const wanted = useMemo(() => findMachines(machines, q), [machines, q]);
+  const within = (pacer: Pacer) => filtered(machines, machineFilter(q), pacer);
+  const wanted = useSliced(q, [machines], within) ?? [];
 
   const find = async (event: Event) => {
     event.preventDefault();
@@ -39,7 +42,7 @@ export function ChangesView() {
       setFound(
         await findParts(
           fleet,
-          wanted,
+          await within(new Pacer(running.current.signal)),
           (config) => config.toLowerCase().includes(word),
           setRead,
           running.current.signal,

@@ -128,7 +128,7 @@ export class Fleet {
 
   /** After a change of machines: reads the lists again that show them. */
   async machinesChanged(...locationIds: string[]): Promise<void> {
-    if (this.#indexUsers.peek() > 0) for (const id of locationIds) void this.index.refreshLocation(id);
+    for (const id of locationIds) void this.index.refreshLocation(id);
     void this.locations.refresh();
     await this.machines.refresh();
   }

@@ -1,19 +1,23 @@
 import { batch, signal } from "@preact/signals";
 import type { Location, LocationSummary } from "viam-app-client";
 import { type Machine, machinesOf } from "./machine";
+import type { Page } from "./pages";
 
 /** How many machines one call asks for, about: a reply of some hundred kilobytes. */
 const BATCH_MACHINES = 1_000;
 const BATCH_LOCATIONS = 100;
 /** How many machines are read again at each refresh, so that a large fleet costs no more than a small one. */
 const REFRESH_MACHINES = 500;
+/** How often at most the screen learns of pages while they are read. */
+const PUBLISH_MS = 300;
 
 /** Reads the summaries of some locations; of all that the caller may see where the list is empty. */
 type ReadSummaries = (locationIds: readonly string[], signal: AbortSignal) => Promise<LocationSummary[]>;
 
 interface Batch {
   readonly locationIds: readonly string[];
-  machines: readonly Machine[];
+  machines: Page;
+  /** 0 where it has not been read. */
   readAt: number;
 }
 
@@ -37,6 +41,8 @@ export function batchesOf(locations: readonly Pick<Location, "id" | "robotCount"
 /** Every machine of an organization in short, read in pages and kept up to date a page at a time. */
 export class MachineIndex {
   readonly machines = signal<readonly Machine[]>([]);
+  /** The same machines, a page for each call. */
+  readonly pages = signal<readonly Page[]>([]);
   /** The share that has been read, from 0 to 1. */
   readonly progress = signal(0);
   readonly failure = signal<unknown>(undefined);
@@ -50,17 +56,18 @@ export class MachineIndex {
     this.#read = read;
   }
 
-  /** Reads the machines of these locations; what was known before is dropped. */
+  /** Reads the machines of these locations. What was read of the same ones before is kept, and refreshed. */
   async load(locations: readonly Location[]): Promise<void> {
     this.stop();
-    this.#batches = batchesOf(locations).map((locationIds) => ({ locationIds, machines: [], readAt: 0 }));
-    batch(() => {
-      this.machines.value = [];
-      this.progress.value = this.#batches.length === 0 ? 1 : 0;
-      this.failure.value = undefined;
-      this.readAt.value = undefined;
-    });
-    await this.#readAll(this.#batches);
+    const known = new Map(this.#batches.map((page) => [page.locationIds.join(" "), page]));
+    this.#batches = batchesOf(locations).map(
+      (locationIds) => known.get(locationIds.join(" ")) ?? { locationIds, machines: [], readAt: 0 },
+    );
+    this.failure.value = undefined;
+    this.#publish();
+    const unread = this.#batches.filter(({ readAt }) => readAt === 0);
+    if (unread.length > 0) await this.#readAll(unread);
+    else await this.refresh();
   }
 
   /** Reads everything again; the old values stay until the new ones are in. */
@@ -94,26 +101,31 @@ export class MachineIndex {
 
   async #readAll(batches: readonly Batch[]): Promise<void> {
     const { signal } = this.#running;
+    let publishedAt = 0;
     try {
       for (const page of batches) {
         const summaries = await this.#read(page.locationIds, signal);
         if (signal.aborted) return;
         page.machines = machinesOf(summaries);
         page.readAt = Date.now();
+        if (page.readAt - publishedAt < PUBLISH_MS) continue;
+        publishedAt = page.readAt;
         this.#publish();
       }
       this.failure.value = undefined;
     } catch (failure) {
       if (!signal.aborted) this.failure.value = failure;
     }
+    if (!signal.aborted) this.#publish();
   }
 
   #publish(): void {
     const read = this.#batches.filter(({ readAt }) => readAt > 0);
     batch(() => {
-      this.machines.value = this.#batches.flatMap(({ machines }) => machines);
-      this.progress.value = read.length / this.#batches.length;
-      this.readAt.value = new Date(Math.min(...read.map(({ readAt }) => readAt)));
+      this.pages.value = read.map(({ machines }) => machines);
+      this.machines.value = this.pages.value.flat();
+      this.progress.value = this.#batches.length === 0 ? 1 : read.length / this.#batches.length;
+      this.readAt.value = read.length > 0 ? new Date(Math.min(...read.map(({ readAt }) => readAt))) : undefined;
     });
   }
 }

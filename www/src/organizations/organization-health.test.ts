@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Machine } from "../fleet/machine";
-import { countBy, locationHealth, totalStates } from "./organization-health";
+import { fragmentShares, locationHealth, totalStates } from "./organization-health";
 
 const machine = (location: string, state?: string, fragments: string[] = []) =>
   ({
@@ -15,7 +15,7 @@ const machines = [
   machine("Dock 9", "OFFLINE"),
   machine("Dock 9"),
 ];
-const health = locationHealth(machines);
+const health = locationHealth([machines.slice(0, 2), machines.slice(2)]);
 
 test("locations with most machines offline come first", () => {
   expect(health.map(({ name }) => name)).toEqual(["Dock 9", "Dock 10", "Yard"]);
@@ -32,7 +32,7 @@ test("the organization's counts are the sums", () => {
 });
 
 test("counts the machines that share a value", () => {
-  expect(countBy(machines, ({ main }) => main?.fragments.map(({ name }) => name) ?? [])).toEqual([
+  expect(fragmentShares([machines.slice(0, 1), machines.slice(1)])).toEqual([
     { name: "a", machines: 2 },
     { name: "b", machines: 1 },
   ]);

@@ -1,5 +1,6 @@
 import type { PartSummary } from "viam-app-client";
 import type { Machine } from "../fleet/machine";
+import { ofEachPage, type Page } from "../fleet/pages";
 import { type OnlineState, onlineState } from "../presence/online-state";
 import { compareNames } from "../text/ordering";
 
@@ -15,8 +16,16 @@ export interface LocationHealth {
 
 const none = () => ({ online: 0, offline: 0, awaiting: 0, unknown: 0 });
 
+const healthOfEach = ofEachPage(locationsOf);
+
 /** The locations that have machines, those with most offline first. */
-export function locationHealth(machines: readonly Machine[]): LocationHealth[] {
+export function locationHealth(pages: readonly Page[]): LocationHealth[] {
+  return healthOfEach(pages)
+    .flat()
+    .sort((a, b) => b.states.offline - a.states.offline || compareNames(a.name, b.name));
+}
+
+function locationsOf(machines: Page): LocationHealth[] {
   const locations = new Map<
     string,
     { id: string; name: string; machines: number; states: Record<OnlineState, number> }
@@ -27,7 +36,7 @@ export function locationHealth(machines: readonly Machine[]): LocationHealth[] {
     location.machines += 1;
     location.states[main ? onlineState(main.onlineState) : "unknown"] += 1;
   }
-  return [...locations.values()].sort((a, b) => b.states.offline - a.states.offline || compareNames(a.name, b.name));
+  return [...locations.values()];
 }
 
 /** The whole organization's counts. */
@@ -45,17 +54,28 @@ export interface Share {
 }
 
 /** How many machines have each value, the most frequent first; a machine may have several. */
-export function countBy(machines: readonly Machine[], values: (machine: Machine) => readonly string[]): Share[] {
-  const counts = new Map<string, number>();
-  for (const machine of machines)
-    for (const value of new Set(values(machine))) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts]
-    .map(([name, count]) => ({ name, machines: count }))
-    .sort((a, b) => b.machines - a.machines || compareNames(a.name, b.name));
+function sharesOf(values: (machine: Machine) => readonly string[]): (pages: readonly Page[]) => Share[] {
+  const countsOfEach = ofEachPage((page) => {
+    const counts = new Map<string, number>();
+    for (const machine of page)
+      for (const value of new Set(values(machine))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    return counts;
+  });
+  return (pages) => {
+    const totals = new Map<string, number>();
+    for (const counts of countsOfEach(pages))
+      for (const [name, count] of counts) totals.set(name, (totals.get(name) ?? 0) + count);
+    return [...totals]
+      .map(([name, machines]) => ({ name, machines }))
+      .sort((a, b) => b.machines - a.machines || compareNames(a.name, b.name));
+  };
 }
 
+export const fragmentShares = sharesOf(({ main }) => main?.fragments.map(({ name }) => name) ?? []);
+export const versionShares = sharesOf(({ main }) => [serverVersion(main)].filter(Boolean));
+
 /** The version of viam-server that a part reports, or an empty text. */
-export function serverVersion(part: PartSummary | undefined): string {
+function serverVersion(part: PartSummary | undefined): string {
   const { minor, major } = part?.viamServerVersion ?? {};
   return minor ?? major ?? "";
 }

@@ -7,7 +7,7 @@ import { RelativeTime } from "../text/time";
 import { CopyButton } from "../ui/copy-button";
 import { PlaceIcon, RefreshIcon } from "../ui/icons";
 import { Empty, Skeleton, WhenLoaded } from "../ui/states";
-import { countBy, locationHealth, type Share, serverVersion } from "./organization-health";
+import { fragmentShares, locationHealth, type Share, versionShares } from "./organization-health";
 import { HealthTable, HealthTiles } from "./organization-health-view";
 import { StatesOverTime } from "./states-over-time";
 
@@ -37,14 +37,11 @@ export function OrganizationOverview() {
 function Overview({ organization: { id, name } }: { organization: Organization }) {
   const { locations } = useFleet();
   const index = useMachineIndex();
-  const machines = index.machines.value;
+  const pages = index.pages.value;
   const progress = index.progress.value;
-  const health = useMemo(() => locationHealth(machines), [machines]);
-  const fragments = useMemo(
-    () => countBy(machines, ({ main }) => main?.fragments.map((fragment) => fragment.name) ?? []),
-    [machines],
-  );
-  const versions = useMemo(() => countBy(machines, ({ main }) => [serverVersion(main)].filter(Boolean)), [machines]);
+  const health = useMemo(() => locationHealth(pages), [pages]);
+  const fragments = useMemo(() => fragmentShares(pages), [pages]);
+  const versions = useMemo(() => versionShares(pages), [pages]);
   return (
     <>
       <div class="overview-head">
@@ -74,7 +71,7 @@ function Overview({ organization: { id, name } }: { organization: Organization }
         <span class="code">{id}</span>
         <CopyButton what="the organization id" text={() => id} />
       </p>
-      {machines.length === 0 && (progress < 1 || !locations.value) && index.failure.value === undefined ? (
+      {health.length === 0 && (progress < 1 || !locations.value) && index.failure.value === undefined ? (
         <Skeleton label="Loading the overview" />
       ) : health.length === 0 ? (
         <Empty icon={<PlaceIcon />} title="No machines yet">

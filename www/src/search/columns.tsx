@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Machine } from "../fleet/machine";
 import { formatRoute } from "../navigation/routes";
 import { OnlineBadge } from "../presence/online-badge";
-import { onlineState } from "../presence/online-state";
+import { type OnlineState, onlineState } from "../presence/online-state";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { versionsOf } from "./machine-query";
@@ -12,8 +12,12 @@ export interface Column {
   readonly name: string;
   /** As in CSS grids. */
   readonly width: string;
+  /** What the table is ordered by; numbers before texts, and what is absent comes last. */
+  readonly sortBy: (machine: Machine) => string | number | undefined;
   readonly render: (machine: Machine) => ComponentChildren;
 }
+
+const STATE_ORDER: readonly OnlineState[] = ["online", "offline", "awaiting", "unknown"];
 
 /** What a table of machines may show besides their names. */
 export const COLUMNS: readonly Column[] = [
@@ -21,32 +25,49 @@ export const COLUMNS: readonly Column[] = [
     id: "state",
     name: "State",
     width: "136px",
+    sortBy: ({ main }) => STATE_ORDER.indexOf(main ? onlineState(main.onlineState) : "unknown"),
     render: ({ main }) => <OnlineBadge state={main ? onlineState(main.onlineState) : "unknown"} />,
   },
   {
     id: "location",
     name: "Location",
     width: "minmax(96px, 1fr)",
+    sortBy: ({ locationName }) => locationName,
     render: ({ locationName }) => <Name value={locationName} />,
   },
   {
     id: "access",
     name: "Last access",
     width: "144px",
+    sortBy: ({ main }) => main?.lastAccess && -main.lastAccess.getTime(),
     render: ({ main }) => <RelativeTime value={main?.lastAccess} never="Never" />,
   },
-  { id: "version", name: "Version", width: "96px", render: ({ main }) => main && versionsOf(main)[0] },
-  { id: "system", name: "System", width: "136px", render: ({ main }) => main?.os ?? main?.platform },
+  {
+    id: "version",
+    name: "Version",
+    width: "96px",
+    sortBy: ({ main }) => main && versionsOf(main)[0],
+    render: ({ main }) => main && versionsOf(main)[0],
+  },
+  {
+    id: "system",
+    name: "System",
+    width: "136px",
+    sortBy: ({ main }) => main?.os ?? main?.platform,
+    render: ({ main }) => main?.os ?? main?.platform,
+  },
   {
     id: "address",
     name: "Address",
     width: "minmax(128px, 1fr)",
+    sortBy: ({ main }) => main?.publicIpAddress ?? main?.dnsName,
     render: ({ main }) => main?.publicIpAddress ?? main?.dnsName,
   },
   {
     id: "fragments",
     name: "Fragments",
     width: "minmax(128px, 1fr)",
+    sortBy: ({ main }) => main?.fragments.map(({ name }) => name).join(", ") || undefined,
     render: ({ main }) => <Name value={main?.fragments.map(({ name }) => name).join(", ") || "–"} />,
   },
 ];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Machine } from "../fleet/machine";
-import { findMachines, toggleTerm } from "./machine-query";
+import { machineFilter, toggleTerm } from "./machine-query";
 
 const machine = (name: string, location: string, state: string, fragment: string, version: string) => {
   const main = {
@@ -26,12 +26,13 @@ const machines = [
   machine("rover-2", "Dock", "OFFLINE", "Base", "0.91.0"),
   machine("arm-1", "Yard", "OFFLINE", "Base kit", "0.90.0"),
 ];
-const names = (query: string) => findMachines(machines, query).map(({ name }) => name);
+const names = (query: string) => machines.filter(machineFilter(query)).map(({ name }) => name);
 
 test("a word is looked for in every field", () => {
   expect(names("dock")).toEqual(["rover-1", "rover-2"]);
   expect(names("PART-ARM")).toEqual(["arm-1"]);
   expect(names("arm-1.local")).toEqual(["arm-1"]);
+  expect(names("host:arm-1")).toEqual(["arm-1"]);
   expect(names("")).toHaveLength(3);
 });
 

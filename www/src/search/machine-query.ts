@@ -6,6 +6,7 @@ import { onlineState } from "../presence/online-state";
 const FIELDS = {
   name: ({ name, parts }: Machine) => [name, ...parts.map(({ partName }) => partName)],
   id: ({ id, parts }: Machine) => [id, ...parts.map(({ partId }) => partId)],
+  host: ({ parts }: Machine) => parts.map(({ dnsName }) => dnsName ?? ""),
   location: ({ locationName, locationId }: Machine) => [locationName, locationId],
   address: ({ parts }: Machine) =>
     parts.flatMap(({ dnsName, publicIpAddress }) => [dnsName ?? "", publicIpAddress ?? ""]),
@@ -48,16 +49,29 @@ export function parseQuery(text: string): Term[] {
   });
 }
 
-function meets(machine: Machine, { field, text, whole }: Term): boolean {
-  const values = field ? FIELDS[field](machine) : SEARCH_FIELDS.flatMap((name) => FIELDS[name](machine));
-  return values.some((value) => (whole ? value.toLowerCase() === text : value.toLowerCase().includes(text)));
+/** Everything of a machine that a word is looked for in, in small letters; made once for each. */
+const TEXTS = new WeakMap<Machine, string>();
+
+export function textOf(machine: Machine): string {
+  const known = TEXTS.get(machine);
+  if (known !== undefined) return known;
+  const text = SEARCH_FIELDS.flatMap((name) => FIELDS[name](machine))
+    .join("\n")
+    .toLowerCase();
+  TEXTS.set(machine, text);
+  return text;
 }
 
-/** The machines that meet every term. */
-export function findMachines(machines: readonly Machine[], text: string): readonly Machine[] {
+function meets(machine: Machine, { field, text, whole }: Term): boolean {
+  if (!field) return textOf(machine).includes(text);
+  const values = FIELDS[field](machine).map((value) => value.toLowerCase());
+  return values.some((value) => (whole ? value === text : value.includes(text)));
+}
+
+/** Tells whether a machine meets every term. */
+export function machineFilter(text: string): (machine: Machine) => boolean {
   const terms = parseQuery(text);
-  if (terms.length === 0) return machines;
-  return machines.filter((machine) => terms.every((term) => meets(machine, term) !== term.not));
+  return (machine) => terms.every((term) => meets(machine, term) !== term.not);
 }
 
 /** The query with a term added, or removed where it is there. */

@@ -2,15 +2,16 @@ import { useMemo, useState } from "preact/hooks";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery } from "../navigation/routes";
-import { compareNames } from "../text/ordering";
 import { ColumnsIcon } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { SearchField } from "../ui/search-field";
 import { Empty, Skeleton } from "../ui/states";
+import { useArrangedMachines } from "./arranged-machines";
 import { BulkActions } from "./bulk-actions";
 import { COLUMNS, columnsOfQuery } from "./columns";
-import { findMachines, SEARCH_FIELDS, toggleTerm } from "./machine-query";
+import { SEARCH_FIELDS, toggleTerm } from "./machine-query";
 import { MachineTable } from "./machine-table";
+import { nextOrder, parseOrder } from "./table-order";
 import { ViewsMenu } from "./views-menu";
 
 const FILTERS = [
@@ -25,12 +26,14 @@ const setQuery = (change: Readonly<Record<string, string>>) => replaceRoute(chan
 export function MachineSearch() {
   const { organization } = useFleet();
   const index = useMachineIndex();
-  const { q = "", cols } = route.value.query ?? {};
+  const { q = "", cols, sort = "" } = route.value.query ?? {};
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const machines = index.machines.value;
-  const sorted = useMemo(() => machines.toSorted((a, b) => compareNames(a.name, b.name)), [machines]);
-  const found = useMemo(() => findMachines(sorted, q), [sorted, q]);
-  const selected = useMemo(() => machines.filter(({ id }) => chosen.has(id)), [machines, chosen]);
+  const found = useArrangedMachines(machines, q, sort);
+  const selected = useMemo(
+    () => (chosen.size === 0 ? [] : machines.filter(({ id }) => chosen.has(id))),
+    [machines, chosen],
+  );
   const columns = columnsOfQuery(cols);
   const reading = index.progress.value < 1;
 
@@ -41,8 +44,8 @@ export function MachineSearch() {
           Machines
         </h2>
         <span class="count" role="status">
-          {found.length.toLocaleString()}
-          {found.length !== machines.length && ` of ${machines.length.toLocaleString()}`}
+          {found?.length.toLocaleString()}
+          {found && found.length !== machines.length && ` of ${machines.length.toLocaleString()}`}
           {reading && `, reading ${Math.round(index.progress.value * 100)} %`}
         </span>
         <ViewsMenu />
@@ -69,7 +72,7 @@ export function MachineSearch() {
         </div>
       </div>
       {selected.length > 0 && <BulkActions machines={selected} onDone={() => setChosen(new Set())} />}
-      {machines.length === 0 && reading ? (
+      {!found || (machines.length === 0 && reading) ? (
         <Skeleton label="Loading machines" />
       ) : found.length === 0 ? (
         <Empty title={machines.length === 0 ? "No machines yet" : "No machine matches"}>
@@ -84,6 +87,8 @@ export function MachineSearch() {
           machines={found}
           columns={columns}
           organization={organization.value?.id ?? ""}
+          order={parseOrder(sort)}
+          onOrder={(column) => setQuery({ sort: nextOrder(parseOrder(sort), column) })}
           chosen={chosen}
           onChoose={setChosen}
         />

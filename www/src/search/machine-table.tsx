@@ -1,8 +1,10 @@
 import type { Machine } from "../fleet/machine";
 import { Name } from "../text/text";
 import { plainName } from "../text/visible-text";
+import { SortIcon } from "../ui/icons";
 import { VirtualList } from "../ui/virtual-list";
 import { type Column, machineLink } from "./columns";
+import type { TableOrder } from "./table-order";
 
 const ROW_HEIGHT = 40;
 
@@ -10,14 +12,18 @@ interface MachineTableProps {
   readonly machines: readonly Machine[];
   readonly columns: readonly Column[];
   readonly organization: string;
+  readonly order: TableOrder;
+  readonly onOrder: (column: string) => void;
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (ids: ReadonlySet<string>) => void;
 }
 
 /** Any number of machines with the chosen columns, and a box to select each. */
-export function MachineTable({ machines, columns, organization, chosen, onChoose }: MachineTableProps) {
+export function MachineTable(props: MachineTableProps) {
+  const { machines, columns, organization, order, onOrder, chosen, onChoose } = props;
   const template = `32px minmax(144px, 1.5fr) ${columns.map(({ width }) => width).join(" ")}`;
-  const all = machines.length > 0 && machines.every(({ id }) => chosen.has(id));
+  const all = machines.length > 0 && chosen.size >= machines.length && machines.every(({ id }) => chosen.has(id));
+  const direction = order.descending ? "descending" : "ascending";
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -41,10 +47,12 @@ export function MachineTable({ machines, columns, organization, chosen, onChoose
               onChange={() => onChoose(all ? new Set() : new Set(machines.map(({ id }) => id)))}
             />
           </div>
-          <div role="columnheader">Name</div>
-          {columns.map(({ id, name }) => (
-            <div key={id} role="columnheader">
-              {name}
+          {[{ id: "name", name: "Name" }, ...columns].map(({ id, name }) => (
+            <div key={id} role="columnheader" aria-sort={order.column === id ? direction : "none"}>
+              <button type="button" class="sort" onClick={() => onOrder(id)}>
+                {name}
+                <SortIcon />
+              </button>
             </div>
           ))}
         </div>

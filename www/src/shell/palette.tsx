@@ -1,40 +1,26 @@
-import uFuzzy from "@leeoniya/ufuzzy";
 import { useId, useMemo, useState } from "preact/hooks";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { signOut } from "../fleet/session";
 import { go } from "../navigation/navigation";
-import { formatRoute } from "../navigation/routes";
+import { formatRoute, type Section } from "../navigation/routes";
+import { useSliced } from "../service/use-sliced";
 import { Name } from "../text/text";
 import { useModal } from "../ui/modal";
 import { openCalls } from "./calls-panel";
+import { type Command, searchEverything } from "./palette-search";
 import { closePalette, paletteText } from "./palette-state";
-
-/** Something the search leads to. */
-interface Command {
-  readonly name: string;
-  readonly kind: string;
-  /** What else it is found by: ids, addresses. */
-  readonly also: string;
-  readonly run: () => void;
-}
-
-const SHOWN = 12;
-const fuzzy = new uFuzzy({ intraMode: 1 });
 
 /** Searches pages, locations and machines by name, id or address, and runs commands. */
 export function Palette() {
   return paletteText.value === undefined ? null : <OpenPalette start={paletteText.value} />;
 }
 
+/** What can be found besides machines. */
 function useCommands(): readonly Command[] {
   const { organization, organizations, locations } = useFleet();
-  const machines = useMachineIndex().machines.value;
   const id = organization.value?.id ?? "";
   return useMemo(() => {
-    const page = (
-      name: string,
-      section: "overview" | "machines" | "changes" | "fragments" | "people" | "keys" | "registry",
-    ) => ({
+    const page = (name: string, section: Section): Command => ({
       name,
       kind: "Page",
       also: "",
@@ -62,24 +48,11 @@ function useCommands(): readonly Command[] {
         also: location.id,
         run: () => go({ organization: id, location: location.id }),
       })),
-      ...machines.map(({ id: machine, name, locationId, locationName, main }) => ({
-        name,
-        kind: locationName,
-        also: [machine, main?.partId, main?.dnsName, main?.publicIpAddress].filter(Boolean).join(" "),
-        run: () => go({ organization: id, location: locationId, machine }),
-      })),
     ];
-  }, [id, organizations.value, locations.value, machines]);
+  }, [id, organizations.value, locations.value]);
 }
 
-/** The best matches; everything starts with the pages. */
-function search(commands: readonly Command[], haystack: string[], text: string): readonly Command[] {
-  const wanted = text.trim();
-  if (wanted === "") return commands.slice(0, SHOWN);
-  const [indexes, info, order] = fuzzy.search(haystack, wanted, 0, 1_000);
-  const best = order && info ? order.map((at) => info.idx[at]) : (indexes ?? []);
-  return best.slice(0, SHOWN).flatMap((index) => (index === undefined ? [] : (commands[index] ?? [])));
-}
+const NONE: readonly Command[] = [];
 
 function OpenPalette({ start }: { start: string }) {
   const { organization } = useFleet();
@@ -88,8 +61,11 @@ function OpenPalette({ start }: { start: string }) {
   const [active, setActive] = useState(0);
   const list = useId();
   const commands = useCommands();
-  const haystack = useMemo(() => commands.map(({ name, also, kind }) => `${name} ${also} ${kind}`), [commands]);
-  const found = useMemo(() => search(commands, haystack, text), [commands, haystack, text]);
+  const pages = useMachineIndex().pages.value;
+  const found =
+    useSliced(text, [commands, pages], (pacer) =>
+      searchEverything(text, commands, pages, organization.peek()?.id ?? "", pacer),
+    ) ?? NONE;
   const run = (command: Command | undefined) => {
     close();
     if (command) command.run();

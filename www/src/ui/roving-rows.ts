@@ -29,7 +29,11 @@ function target(key: string, index: number, count: number, page: number): number
  * One tab stop for all rows of a virtual list; the arrow keys move it. It goes
  * by the rows' keys, since their places change while a list grows and shrinks.
  */
-export function useRovingRows(rows: Rows, scroller: RefObject<HTMLDivElement | null>) {
+export function useRovingRows(
+  rows: Rows,
+  scroller: RefObject<HTMLDivElement | null>,
+  keyAt: (index: number) => RowKey,
+) {
   const [active, setActive] = useState<RowKey | undefined>(undefined);
   const wanted = useRef<number | undefined>(undefined);
 
@@ -49,12 +53,13 @@ export function useRovingRows(rows: Rows, scroller: RefObject<HTMLDivElement | n
   };
 
   const visible = rows.getVirtualItems();
-  const tabStop = visible.some(({ key }) => key === active) ? active : firstInView(rows)?.key;
+  const first = firstInView(rows);
+  const tabStop = visible.some(({ index }) => keyAt(index) === active) ? active : first && keyAt(first.index);
 
   const focusIndex = (index: number) => {
     wanted.current = Math.max(0, Math.min(index, rows.options.count - 1));
     rows.scrollToIndex(wanted.current);
-    setActive(rows.options.getItemKey(wanted.current));
+    setActive(keyAt(wanted.current));
   };
 
   return {
@@ -62,7 +67,7 @@ export function useRovingRows(rows: Rows, scroller: RefObject<HTMLDivElement | n
     tabIndex: (key: RowKey): 0 | -1 => (key === tabStop ? 0 : -1),
     onFocusIn: (event: FocusEvent) => {
       const index = indexOf(event);
-      if (index >= 0) setActive(rows.options.getItemKey(index));
+      if (index >= 0) setActive(keyAt(index));
     },
     onKeyDown: (event: KeyboardEvent) => {
       const index = indexOf(event);

@@ -1,6 +1,6 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import type { ComponentChildren, HTMLAttributes, RefObject } from "preact";
-import { useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { useRovingRows } from "./roving-rows";
 
 /** How near to its end a list counts as being there, in pixels. */
@@ -69,14 +69,19 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     onAtEnd?.(false);
   };
 
+  const keyAt = (index: number) => {
+    const item = items[index];
+    return item === undefined ? index : keyOf(item);
+  };
+  // For a new function the places of all rows are computed anew, which takes long for 100,000: it stays
+  // as long as the items do, or for good where no row has a height of its own.
+  const getItemKey = useMemo(() => (measured ? keyAt : (index: number) => index), [measured && items]);
+
   const options = {
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index: number) => {
-      const item = items[index];
-      return item === undefined ? index : keyOf(item);
-    },
+    getItemKey,
     overscan: 8,
     anchorTo: follow ? ("end" as const) : ("start" as const),
     followOnAppend: follow && follows.current,
@@ -114,7 +119,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   };
 
   const rows = virtualizer.getVirtualItems();
-  const roving = useRovingRows(virtualizer, scroller);
+  const roving = useRovingRows(virtualizer, scroller, keyAt);
   useImperativeHandle(
     handle ?? null,
     () => ({
@@ -139,19 +144,19 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       onFocusIn={roving.onFocusIn}
     >
       <div class="virtual-sizer" role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>
-        {rows.map(({ key, index, start }) => {
+        {rows.map(({ index, start }) => {
           const item = items[index];
           return (
             item !== undefined && (
               <div
                 {...props.rowAttributes?.(index)}
-                key={key}
+                key={keyOf(item)}
                 class="virtual-row"
                 data-index={index}
                 ref={measured ? virtualizer.measureElement : null}
                 style={{ transform: `translateY(${start}px)`, height: measured ? "auto" : `${rowHeight}px` }}
               >
-                {props.render(item, roving.tabIndex(key))}
+                {props.render(item, roving.tabIndex(keyOf(item)))}
               </div>
             )
           );

@@ -1,0 +1,14 @@
+import type { Machine } from "../fleet/machine";
+import { filtered, sorted } from "../service/slices";
+import { useSliced } from "../service/use-sliced";
+import { machineFilter } from "./machine-query";
+import { machineComparer, parseOrder } from "./table-order";
+
+/** The machines that a search finds, in order; undefined until they are there. */
+export function useArrangedMachines(machines: readonly Machine[], query: string, order: string) {
+  // Two steps, so that a further letter of the search only filters what is in order already.
+  const ordered = useSliced(order, [machines], (pacer) => sorted(machines, machineComparer(parseOrder(order)), pacer));
+  return useSliced(query, [ordered], async (pacer) =>
+    ordered ? filtered(ordered, machineFilter(query), pacer) : undefined,
+  );
+}
