@@ -10,12 +10,20 @@ import { draftOf } from "./draft";
 import { JsonText } from "./json-text";
 import { ResolvedConfiguration } from "./resolved-configuration";
 
+type Look = "own" | "resolved" | "both";
+
+const LOOKS: readonly (readonly [Look, string])[] = [
+  ["own", "Own"],
+  ["resolved", "With fragments"],
+  ["both", "Both"],
+];
+
 /** A part's configuration, to read, to copy and to edit. */
 export function ConfigurationView({ part }: { part: RobotPart }) {
   const fleet = useFleet();
   const { permissions } = fleet;
   const [editing, setEditing] = useState(draftOf(part.id) !== undefined);
-  const [shown, setShown] = useState<"own" | "resolved">("own");
+  const [shown, setShown] = useState<Look>("own");
   const read = async (id: string, signal?: AbortSignal): Promise<SavedConfiguration> => {
     const reply = await fleet.client.appService.getRobotPart({ id }, signal && { signal });
     return { text: configurationText(reply), lastUpdated: reply.part?.lastUpdated };
@@ -44,17 +52,17 @@ export function ConfigurationView({ part }: { part: RobotPart }) {
           <div class="configuration">
             <div class="view-tools">
               <div class="segments" role="group" aria-label="Which configuration">
-                <button type="button" class="segment" aria-pressed={shown === "own"} onClick={() => setShown("own")}>
-                  Own
-                </button>
-                <button
-                  type="button"
-                  class="segment"
-                  aria-pressed={shown === "resolved"}
-                  onClick={() => setShown("resolved")}
-                >
-                  With fragments
-                </button>
+                {LOOKS.map(([look, name]) => (
+                  <button
+                    key={look}
+                    type="button"
+                    class="segment"
+                    aria-pressed={shown === look}
+                    onClick={() => setShown(look)}
+                  >
+                    {name}
+                  </button>
+                ))}
               </div>
               <GuardedButton
                 class="button-main"
@@ -66,11 +74,18 @@ export function ConfigurationView({ part }: { part: RobotPart }) {
                 Edit
               </GuardedButton>
             </div>
-            {shown === "own" ? (
-              <JsonText text={configuration.text} what="the configuration" />
-            ) : (
-              <ResolvedConfiguration text={configuration.text} machine={part.robot} />
-            )}
+            <div class="configuration-texts">
+              {shown !== "resolved" && (
+                <div class="configuration-text">
+                  <JsonText text={configuration.text} what="the configuration" />
+                </div>
+              )}
+              {shown !== "own" && (
+                <div class="configuration-text">
+                  <ResolvedConfiguration part={part} text={configuration.text} />
+                </div>
+              )}
+            </div>
           </div>
         )
       }

@@ -16,12 +16,13 @@ interface JsonTextProps {
   readonly text: string;
   /** What is copied, in words. */
   readonly what: string;
+  readonly label?: string;
   /** Where each line comes from, by its index. */
   readonly origin?: (line: number) => string | undefined;
 }
 
 /** A JSON text, laid out to read; what is copied is the text as it is. */
-export function JsonText({ text, what, origin }: JsonTextProps) {
+export function JsonText({ text, what, label = "Configuration as JSON", origin }: JsonTextProps) {
   const lines = useMemo(() => jsonLines(text).map((line, index) => ({ ...line, number: index + 1 })), [text]);
   return (
     <>
@@ -38,7 +39,7 @@ export function JsonText({ text, what, origin }: JsonTextProps) {
         keyOf={({ number }) => number}
         rowHeight={ROW_HEIGHT}
         measured
-        attributes={{ class: "json", role: "region", "aria-label": "Configuration as JSON", tabIndex: 0 }}
+        attributes={{ class: "json", role: "region", "aria-label": label, tabIndex: 0 }}
         render={(line) => <Line line={line} origin={origin?.(line.number - 1)} />}
       />
     </>

@@ -23,3 +23,16 @@ test("fragments add to lists and fill in what is not there; each line knows wher
   expect(from('"port"')).toBeUndefined();
   expect(lines).toHaveLength(origins.length + 1);
 });
+
+test("equal modules are one, what names the fragments is left out, and a value that is there stays", () => {
+  const own = '{"fragments":["f"],"fragment_mods":[],"modules":[{"b":2,"a":1}],"debug":false}';
+  const config = { modules: [{ a: 1, b: 2 }, { a: 2 }], debug: true };
+  const { text } = resolvedText(
+    resolve(own, [
+      { name: "One", config },
+      { name: "Two", config },
+    ]),
+    () => 1,
+  );
+  expect(JSON.parse(text)).toEqual({ modules: [{ a: 1, b: 2 }, { a: 2 }], debug: false });
+});

@@ -1,36 +1,60 @@
 import { useMemo } from "preact/hooks";
-import { useLoad } from "../fleet/fleet";
+import type { ResolvedFragment, RobotPart } from "viam-app-client";
+import { useFleet, useLoad } from "../fleet/fleet";
 import { plainName } from "../text/visible-text";
+import { AlertIcon } from "../ui/icons";
 import { Empty, WhenLoaded } from "../ui/states";
+import { resolvedForPart } from "./fragment-uses";
 import { jsonLines } from "./json-lines";
 import { JsonText } from "./json-text";
-import { resolve, resolvedText } from "./resolve";
+import { type FragmentConfiguration, resolve, resolvedText } from "./resolve";
 
-/** The configuration with what the fragments add, and for each line the fragment it comes from. */
-export function ResolvedConfiguration({ text, machine }: { text: string; machine: string }) {
-  const reply = useLoad(machine, ({ client }, machineId, signal) =>
-    client.appService.listMachineFragments({ machineId }, { signal }),
-  );
+interface ResolvedConfigurationProps {
+  readonly part: RobotPart;
+  /** The part's own configuration. */
+  readonly text: string;
+}
+
+/** What machines get: the configuration with what the service made of its fragments, line by line. */
+export function ResolvedConfiguration({ part, text }: ResolvedConfigurationProps) {
+  const { parts } = useFleet();
+  const reply = useLoad(`${part.robot} ${text}`, async ({ client: { appService, appClient } }, _, signal) => {
+    const [{ fragments, resolvedFragments }, all] = await Promise.all([
+      appService.listMachineFragments({ machineId: part.robot }, { signal }),
+      parts.value ?? appClient.getRobotParts(part.robot, { signal }),
+    ]);
+    const own = all.map((other) => (other.id === part.id ? { ...other, robotConfig: JSON.parse(text) } : other));
+    const names = new Map(fragments.map(({ id, name }) => [id, plainName(name)]));
+    const nameOf = ({ fragmentId }: ResolvedFragment) => names.get(fragmentId) ?? fragmentId;
+    const uses = resolvedForPart(resolvedFragments, own, part.id);
+    return {
+      used: uses.map((use): FragmentConfiguration => ({ name: nameOf(use), config: use.resolvedConfig ?? {} })),
+      errors: uses.flatMap((use) => (use.error ? [`${nameOf(use)}: ${use.error.detail}`] : [])),
+    };
+  });
   return (
     <WhenLoaded loaded={reply.current} label="Loading the fragments" retry={() => void reply.refresh()}>
-      {({ fragments, resolvedFragments }) => {
-        if (fragments.length === 0) {
-          return <Empty title="No fragments">This machine's configuration is all its own.</Empty>;
-        }
-        const names = new Map(fragments.map(({ id, name }) => [id, plainName(name)]));
-        const used = resolvedFragments.map(({ fragmentId, resolvedConfig }) => ({
-          name: names.get(fragmentId) ?? fragmentId,
-          config: resolvedConfig ?? {},
-        }));
-        return <Resolved text={text} fragments={used} />;
-      }}
+      {({ used, errors }) =>
+        used.length === 0 ? (
+          <Empty title="No fragments">This part's configuration is all its own.</Empty>
+        ) : (
+          <>
+            {[...new Set(errors)].map((error) => (
+              <p key={error} class="stale" role="status">
+                <AlertIcon /> {plainName(error)}
+              </p>
+            ))}
+            <Resolved text={text} fragments={used} />
+          </>
+        )
+      }
     </WhenLoaded>
   );
 }
 
 interface ResolvedProps {
   readonly text: string;
-  readonly fragments: readonly { readonly name: string; readonly config: Readonly<Record<string, unknown>> }[];
+  readonly fragments: readonly FragmentConfiguration[];
 }
 
 function Resolved({ text, fragments }: ResolvedProps) {
@@ -38,5 +62,12 @@ function Resolved({ text, fragments }: ResolvedProps) {
     () => resolvedText(resolve(text, fragments), (piece) => jsonLines(piece).length),
     [text, fragments],
   );
-  return <JsonText text={whole} what="the resolved configuration" origin={(line) => origins[line]} />;
+  return (
+    <JsonText
+      text={whole}
+      what="the resolved configuration"
+      label="Configuration with fragments, as JSON"
+      origin={(line) => origins[line]}
+    />
+  );
 }

@@ -21,14 +21,3 @@ export async function saveFragment(
 ): Promise<void> {
   await fleet.client.appService.updateFragment({ id, name, visibility, fragmentConfigJson, lastKnownUpdate });
 }
-
-/** The fragments that a configuration names, with the version each is pinned to. */
-export function fragmentsOf(config: unknown): { id: string; version: string }[] {
-  const { fragments } = Object(config) as { fragments?: unknown };
-  if (!Array.isArray(fragments)) return [];
-  return fragments.flatMap((entry: unknown) => {
-    if (typeof entry === "string") return [{ id: entry, version: "" }];
-    const { id, version } = Object(entry) as Record<string, unknown>;
-    return typeof id === "string" ? [{ id, version: typeof version === "string" ? version : "" }] : [];
-  });
-}

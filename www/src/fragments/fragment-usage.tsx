@@ -1,9 +1,9 @@
 import type { Fragment, FragmentTag } from "viam-app-client";
+import { fragmentsOf } from "../configuration/fragment-uses";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { formatRoute } from "../navigation/routes";
 import { Name } from "../text/text";
 import { Empty, WhenLoaded } from "../ui/states";
-import { fragmentsOf } from "./fragment-actions";
 
 /** How many machines are looked into for the version they use. */
 const READ = 200;
