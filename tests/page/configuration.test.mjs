@@ -122,16 +122,43 @@ test("lists the edits with what they changed, and restores a version", async () 
   await close();
 });
 
-test("shows what fragments add, and where each line comes from", async () => {
-  const { place, page, close } = await open("resolved", '{"components":[{"name":"own"}]}');
-  const fragment = await site.client.createFragment(place.organization, "Base kit", {
-    config: { components: [{ name: "added" }] },
+test("shows what the service makes of the fragments, and where each line comes from", async () => {
+  const place = await newMachine(site.client, "resolved");
+  const camera = { name: "cam", attributes: { rate: { $variable: { name: "rate" } }, path: "/dev/video0" } };
+  const module = { type: "registry", name: "shared", module_id: "acme:shared" };
+  const config = { components: [camera], modules: [module], debug: true };
+  const { id: base } = await site.client.createFragment(place.organization, "Base kit", { config });
+  const { id: other } = await site.client.createFragment(place.organization, "Arm kit", {
+    config: { components: [{ name: "arm" }] },
   });
-  await site.client.updateRobotPart(place.part, place.partName, {
-    robotConfigJson: `{"components":[{"name":"own"}],"fragments":[{"id":"${fragment.id}"}]}`,
-  });
+  const own = {
+    components: [{ name: "own" }],
+    modules: [module],
+    debug: false,
+    fragments: [{ id: base, prefix: "left", variables: { rate: 30 } }, "00000000-0000-4000-8000-000000000000"],
+    fragment_mods: [{ fragment_id: base, mods: [{ $set: { "components.cam.attributes.path": "/dev/video1" } }] }],
+  };
+  await site.client.updateRobotPart(place.part, place.partName, { robotConfigJson: JSON.stringify(own) });
+  // The fragments of the machine's other part do not belong to this one.
+  const second = await site.client.newRobotPart(place.machine, "arm");
+  await site.client.updateRobotPart(second, "arm", { robotConfig: { fragments: [other] } });
+
+  const { page, faults, signIn, close } = await site.open();
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, partHash(place, "configuration"));
   await page.getByRole("button", { name: "With fragments" }).click();
-  const line = page.locator(".json-line").filter({ hasText: '"added"' });
-  await line.getByText("Base kit").waitFor();
+  const resolved = page.getByRole("region", { name: "Configuration with fragments, as JSON" });
+  await resolved.locator(".json-line", { hasText: '"left-cam"' }).getByText("Base kit").waitFor();
+  assert.deepEqual(JSON.parse((await resolved.locator(".json-code").allTextContents()).join("")), {
+    components: [{ name: "own" }, { name: "left-cam", attributes: { rate: 30, path: "/dev/video1" } }],
+    modules: [module],
+    debug: false,
+  });
+  await page.getByText(/0{8}.*no fragment with id/).waitFor();
+  await page.getByRole("button", { name: "Both" }).click();
+  await page.getByRole("region", { name: "Configuration as JSON" }).getByText("fragment_mods").waitFor();
+  await resolved.getByText("left-cam").waitFor();
+  assert.deepEqual(faults, []);
   await close();
 });

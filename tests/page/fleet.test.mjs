@@ -124,6 +124,24 @@ test("creates, renames, restarts and deletes", async () => {
   await close();
 });
 
+test("a restart that was asked for is seen in the part's log", async () => {
+  const { page, faults, signIn, close } = await site.open();
+  await signIn();
+  await chooseMachine(page);
+  await page.getByText("Live", { exact: true }).waitFor();
+  const [, machine = ""] = /machine\/([^/?]+)/.exec(page.url()) ?? [];
+  const [part] = await site.client.getRobotParts(machine);
+  const restarts = () => site.client.getRobotPartLogs(part.id, { filter: "restarting as asked" });
+  const before = (await restarts()).length;
+  await page.getByRole("button", { name: "Restart" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
+  await page.getByLabel("Filter by text").fill("restarting as asked");
+  await page.getByRole("log").locator(".log-message", { hasText: "restarting as asked" }).nth(before).waitFor();
+  assert.equal((await restarts()).length, before + 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("an address leads back to its place after signing in anew", async () => {
   const { page, signIn, close } = await site.open();
   await signIn();

@@ -56,3 +56,50 @@ test("a fragment from its creation to its use", async () => {
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("tells how far behind each machine is, and what an edit does to each that follows", async () => {
+  const place = await newMachine(site.client, "newest");
+  const { id } = await site.client.createFragment(place.organization, "Arms", {
+    config: { components: [{ name: "arm", speed: 1 }] },
+  });
+  const { revision: first } = await site.client.getFragment(id);
+  for (const speed of [2, 3]) {
+    const config = { components: [{ name: "arm", speed }] };
+    await site.client.updateFragment(id, "Arms", { config });
+  }
+  const pinned = await site.client.newRobot("pinned", place.location);
+  const [pinnedPart] = await site.client.getRobotParts(pinned);
+  await site.client.updateRobotPart(pinnedPart.id, pinnedPart.name, {
+    robotConfig: { fragments: [{ id, version: first }] },
+  });
+  const follower = await site.client.newRobot("follower-2", place.location);
+  const [followerPart] = await site.client.getRobotParts(follower);
+  await site.client.updateRobotPart(place.part, place.partName, { robotConfig: { fragments: [id] } });
+  const base = { components: [{ name: "base" }], fragments: [{ id }] };
+  await site.client.updateRobotPart(followerPart.id, followerPart.name, { robotConfig: base });
+
+  const { page, faults, signIn, close } = await site.open();
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, `#/org/${place.organization}/fragments/${id}?view=usage`);
+  await page.getByRole("row", { name: /pinned.*2 behind/ }).waitFor();
+  await page.getByRole("row", { name: /newest.*current/ }).waitFor();
+
+  await page.getByRole("button", { name: "Configuration" }).click();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("textbox", { name: "Configuration" }).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.insertText('{"components":[{"name":"arm","speed":4}]}');
+  await page.getByRole("button", { name: "Review and save" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^It changes 2 machines at once/).selectOption({ label: "follower-2" });
+  const after = dialog.getByLabel("After").last();
+  await after.getByText("base").first().waitFor();
+  await after.getByText("4").first().waitFor();
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved the configuration.").waitFor();
+  assert.deepEqual((await site.client.getFragment(id)).fragment, { components: [{ name: "arm", speed: 4 }] });
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -54,3 +54,35 @@ test("creates a module, uploads a version and deprecates it", async () => {
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("an upload shows how far it is, and can be cancelled", async () => {
+  const place = await newMachine(site.client, "cancelled");
+  await site.client.updateOrganization(place.organization, { publicNamespace: "page-cancels" });
+  const { moduleId } = await site.client.createModule(place.organization, "heavy");
+  const { page, context, faults, signIn, close } = await site.open();
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, `#/org/${place.organization}/registry/${moduleId}`);
+  await page.getByRole("button", { name: "Upload a version" }).click();
+  await page.getByRole("textbox", { name: "Version" }).fill("1.0.0");
+  const archive = { name: "module.tar.gz", mimeType: "application/gzip", buffer: Buffer.alloc(8_000_000, 7) };
+  await page.getByLabel("Archive (.tar.gz)").setInputFiles(archive);
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 500_000 };
+  await network.send("Network.emulateNetworkConditions", slow);
+  await page.getByRole("dialog").getByRole("button", { name: "Upload" }).click();
+  const progress = page.getByRole("progressbar", { name: "Upload" });
+  await progress.waitFor();
+  await page.waitForFunction(() => {
+    const bar = document.querySelector("progress");
+    return bar !== null && bar.value > 0 && bar.value < bar.max;
+  });
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await network.send("Network.emulateNetworkConditions", { ...slow, uploadThroughput: -1 });
+  assert.deepEqual((await site.client.getModule(moduleId)).versions, []);
+  assert.equal(await page.getByText("Uploaded version").count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -67,3 +67,66 @@ test("filters combine, stay in the address and under a name; several machines mo
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("columns to choose and an order, both in the address", async () => {
+  const { page, faults, close } = await open();
+  await goTo(page, `#/org/${place.organization}/machines`);
+  const names = page.locator(".grid-body .grid-link");
+  await names.nth(3).waitFor();
+  const heads = () => page.locator(".grid-head .sort").allTextContents();
+  assert.ok(!(await heads()).includes("Address"));
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByLabel("Address", { exact: true }).check();
+  await page.getByLabel("State", { exact: true }).uncheck();
+  await page.keyboard.press("Escape");
+  assert.ok((await heads()).includes("Address") && !(await heads()).includes("State"));
+
+  const column = page.getByRole("columnheader", { name: "Name" });
+  await column.getByRole("button").click();
+  await page.waitForFunction(() => document.querySelector(".grid-link")?.textContent === "gamma-2");
+  assert.equal(await column.getAttribute("aria-sort"), "descending");
+  assert.deepEqual(await names.allTextContents(), ["gamma-2", "gamma-1", "beta", "alpha"]);
+  assert.match(page.url(), /cols=.*address.*sort=-name/);
+  await page.getByRole("columnheader", { name: "Location" }).getByRole("button").click();
+  await page.waitForFunction(() => document.querySelector(".grid-link")?.textContent === "beta");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("several machines are restarted, moved and deleted at once, and what fails is told", async () => {
+  const { id } = await site.client.createLocation(place.organization, "Scrapyard");
+  const { id: target } = await site.client.createLocation(place.organization, "Workshop");
+  for (const name of ["old-1", "old-2", "old-3"]) await site.client.newRobot(name, id);
+  await site.client.newRobot("old-2", target);
+  const { page, faults, close } = await open();
+  await goTo(page, `#/org/${place.organization}/machines?q=location:scrapyard`);
+  await page.locator(".grid-body .grid-row").nth(2).waitFor();
+  const all = page.getByLabel("Select all that are listed");
+  const chosen = page.getByRole("toolbar", { name: "Selected machines" });
+  const dialog = page.getByRole("dialog");
+  await all.check();
+  await chosen.getByRole("button", { name: "Restart" }).click();
+  await dialog.getByRole("button", { name: "Restart" }).click();
+  await page.getByText("3 machines marked for restart.").waitFor();
+
+  await all.check();
+  await chosen.getByRole("button", { name: "Move" }).click();
+  await dialog.getByLabel("To location").selectOption({ label: "Workshop" });
+  await dialog.getByRole("button", { name: "Move" }).click();
+  await dialog.getByText("old-2: The name is taken").waitFor();
+  await dialog.getByRole("button", { name: "Try 1 again" }).waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const left = await site.client.listRobots(id);
+  assert.deepEqual(
+    left.map(({ name }) => name),
+    ["old-2"],
+  );
+
+  await chosen.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await page.getByText("No machine matches").waitFor();
+  assert.deepEqual(await site.client.listRobots(id), []);
+  assert.equal((await site.client.listRobots(target)).length, 3);
+  assert.deepEqual(faults, []);
+  await close();
+});
