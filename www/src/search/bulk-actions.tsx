@@ -11,7 +11,8 @@ import { SelectField } from "../ui/text-field";
 
 interface BulkActionsProps {
   readonly machines: readonly Machine[];
-  readonly onDone: () => void;
+  /** Takes the machines that are still to be done. */
+  readonly onDone: (left: readonly Machine[]) => void;
 }
 
 type Action = "restart" | "move" | "delete";
@@ -58,7 +59,7 @@ export function BulkActions({ machines, onDone }: BulkActionsProps) {
           {WORDS[action][0]}
         </button>
       ))}
-      <button type="button" class="button-link" onClick={onDone}>
+      <button type="button" class="button-link" onClick={() => onDone([])}>
         Clear the selection
       </button>
       {asking && (
@@ -90,8 +91,8 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
       await fleet.machinesChanged(...new Set([location, ...todo.map((machine) => machine.locationId)]));
     notify(`${(todo.length - left.length).toLocaleString()} machines ${done}.`);
     setFailed(left);
+    onDone(left.map(({ machine }) => machine));
     if (left.length > 0) throw left[0]?.failure;
-    onDone();
   };
   return (
     <ActionDialog

@@ -30,9 +30,10 @@ export function MachineSearch() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const machines = index.machines.value;
   const found = useArrangedMachines(machines, q, sort);
+  // Only what is listed: nothing is done to a machine that is not seen.
   const selected = useMemo(
-    () => (chosen.size === 0 ? [] : machines.filter(({ id }) => chosen.has(id))),
-    [machines, chosen],
+    () => (chosen.size === 0 ? [] : (found ?? []).filter(({ id }) => chosen.has(id))),
+    [found, chosen],
   );
   const columns = columnsOfQuery(cols);
   const reading = index.progress.value < 1;
@@ -71,7 +72,9 @@ export function MachineSearch() {
           ))}
         </div>
       </div>
-      {selected.length > 0 && <BulkActions machines={selected} onDone={() => setChosen(new Set())} />}
+      {selected.length > 0 && (
+        <BulkActions machines={selected} onDone={(left) => setChosen(new Set(left.map(({ id }) => id)))} />
+      )}
       {!found || (machines.length === 0 && reading) ? (
         <Skeleton label="Loading machines" />
       ) : found.length === 0 ? (
