@@ -74,6 +74,20 @@ function headOf(request, url) {
 }
 
 /**
+ * The version of HTTP that a host is known to speak: 1, 2 or 3. Browsers tell it of requests to the page's
+ * own origin, and to those that send `timing-allow-origin`; and they speak no later one without TLS.
+ *
+ * @param {string} base
+ */
+export function httpVersion(base) {
+  if (base.startsWith("http:")) return 1;
+  const entries = /** @type {any[]} */ (globalThis.performance?.getEntriesByType?.("resource") ?? []);
+  const known = entries.filter((entry) => entry.name.startsWith(`${base}/`) && entry.nextHopProtocol).pop();
+  const [version] = /[123]/.exec(known?.nextHopProtocol) ?? [];
+  return version === undefined ? undefined : Number(version);
+}
+
+/**
  * Whether a stream can be the body of a request to a host. A browser takes none over HTTP/1.1, and fails
  * only when it has connected: what was read of the stream by then would be lost. So it must be known
  * that an earlier request went over a later version.
@@ -81,10 +95,7 @@ function headOf(request, url) {
  * @param {string} base
  */
 export function takesStreams(base) {
-  const known = performance
-    .getEntriesByType?.("resource")
-    .some((entry) => entry.name.startsWith(`${base}/`) && /^h[23]/.test(/** @type {any} */ (entry).nextHopProtocol));
-  if (!known) return false;
+  if (!(Number(httpVersion(base)) >= 2)) return false;
   // A browser that knows no streams as bodies makes text of one, and never asks for `duplex`.
   let asked = false;
   const request = new Request(base, {

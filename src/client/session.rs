@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tonic::{Code, Status};
@@ -24,6 +25,8 @@ use crate::transport::{self, Failure, Metadata, Response, Transport};
 const VIAM_CLIENT: &str = concat!("wasm;v", env!("CARGO_PKG_VERSION"), ";v0.1.601");
 const AUTHORIZATION: &str = "authorization";
 const AUTHENTICATE: &str = "/proto.rpc.v1.AuthService/Authenticate";
+const NO_HEADERS: &str = "not even headers came: the stream has had no message yet, the server is silent, or a proxy in \
+                          between holds the response back (nginx: proxy_buffering off)";
 
 /// How a session behaves.
 #[derive(Debug)]
@@ -141,16 +144,29 @@ impl Session {
     /// Sends a call until its reply has begun, or a status stands.
     async fn attempts(&self, call: Call, count: Count, limits: &mut Limits) -> Result<Opened, Status> {
         let deadline = limits.deadline();
-        let outcome = limits.run(Box::pin(self.attempt(call, count, deadline))).await;
-        outcome.map_err(|status| match self.shared.transport.why_unanswered() {
-            Some(reason) if status.code() == Code::DeadlineExceeded => {
-                Status::deadline_exceeded([status.message(), ": ", &reason].concat())
+        let began = AtomicBool::new(false);
+        let outcome = limits.run(Box::pin(self.attempt(call, count, deadline, &began))).await;
+        outcome.map_err(|status| {
+            if status.code() != Code::DeadlineExceeded {
+                return status;
             }
-            _ => status,
+            let silent = count == Count::Any && !began.load(Ordering::Relaxed);
+            let reason = self.shared.transport.why_unanswered().or(silent.then(|| NO_HEADERS.to_owned()));
+            reason.map_or_else(
+                || status.clone(),
+                |reason| Status::deadline_exceeded([status.message(), ": ", &reason].concat()),
+            )
         })
     }
 
-    async fn attempt(&self, call: Call, count: Count, deadline: Option<Duration>) -> Result<Opened, Status> {
+    /// Sets `began` when the headers of a response come.
+    async fn attempt(
+        &self,
+        call: Call,
+        count: Count,
+        deadline: Option<Duration>,
+        began: &AtomicBool,
+    ) -> Result<Opened, Status> {
         let Shared { transport, environment, sign_in, retry, budget, .. } = &*self.shared;
         let Call { path, reads, mut request, headers, on_headers, on_attempt, front, .. } = call;
         let mut renewed = false;
@@ -167,6 +183,7 @@ impl Session {
                 let mut opened =
                     send(&**transport, &path, request, headers, front.clone(), headers_may_wait, watch)
                         .await?;
+                began.store(true, Ordering::Relaxed);
                 if let Some(on_headers) = &on_headers {
                     on_headers(&opened.headers);
                 }

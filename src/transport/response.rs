@@ -194,6 +194,12 @@ impl Content {
 
 fn no_status(http_status: Option<u16>) -> String {
     match http_status {
+        Some(413) => "HTTP 413 without a gRPC status: the request is larger than the server or a proxy in between takes \
+                      (client_max_body_size of nginx is 1 MB by default)"
+            .to_owned(),
+        Some(504) => "HTTP 504 without a gRPC status: a proxy in between got no response from the server in time; a \
+                      stream also ends so where the proxy holds it back (nginx: proxy_buffering off)"
+            .to_owned(),
         Some(http_status) => format!("HTTP {http_status} without a gRPC status"),
         None => "the browser hides the reply".to_owned(),
     }

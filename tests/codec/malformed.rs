@@ -11,13 +11,14 @@ use super::random;
 use super::read::{decode, decode_in_pieces};
 use viam_app_client::codec::Fault;
 use viam_app_client::codec::decode::{Decoder, Format, Int64Format, Tape};
+use viam_app_client::codec::schema::{Cardinality, Field, FieldType, Message};
 use viam_app_client::codec::timestamp::{Timestamp, TimestampFormat};
 use viam_app_client::codec::wire::{WireType, put_bytes, put_key, put_length_before, put_varint};
 use viam_app_client::encoder::Input;
 use viam_app_client::encoder::encode;
 use viam_app_client::generated::schema::messages;
 
-fn message_type(name: &str) -> &'static viam_app_client::codec::schema::Message {
+fn message_type(name: &str) -> &'static Message {
     messages().iter().find(|message| message.name == name).unwrap()
 }
 
@@ -107,7 +108,7 @@ fn nesting_is_bounded() {
     let change = message_type("viam.app.v1.ConfigPropertyChange");
     assert!(decode(change, &nested(200), TimestampFormat::Date).is_ok());
     let error = decode(change, &nested(300), TimestampFormat::Date).unwrap_err();
-    assert_eq!(error.to_string(), "viam.app.v1.ConfigPropertyChange.value: the nesting is too deep");
+    assert_eq!(error.to_string(), "value: the nesting is too deep");
     assert!(decode(change, &nested(100_000), TimestampFormat::Date).is_err());
 }
 
@@ -116,12 +117,60 @@ fn errors_name_the_field() {
     let robot = message_type("viam.app.v1.ListRobotsResponse");
     // robots[0] { id: "\xff" }
     let error = decode(robot, &[0x0a, 0x03, 0x0a, 0x01, 0xff], TimestampFormat::Date).unwrap_err();
-    assert_eq!(error.to_string(), "viam.app.v1.Robot.id: the text is not UTF-8");
+    assert_eq!(error.to_string(), "robots[0].id: the text is not UTF-8");
     // robots[0] { id: varint }
     let error = decode(robot, &[0x0a, 0x02, 0x08, 0x01], TimestampFormat::Date).unwrap_err();
-    assert_eq!(error.to_string(), "viam.app.v1.Robot.id: the wire type does not match the field");
+    assert_eq!(error.to_string(), "robots[0].id: the wire type does not match the field");
     let error = decode(robot, &[0x0a, 0x05, 0x08], TimestampFormat::Date).unwrap_err();
-    assert_eq!(error.to_string(), "viam.app.v1.ListRobotsResponse.robots: the bytes end inside a value");
+    assert_eq!(error.to_string(), "robots[0]: the bytes end inside a value");
+}
+
+/// A field with bytes or a message.
+fn field(message: &Message, name: &str, value: &[u8]) -> Vec<u8> {
+    let number = message.fields().iter().find(|field| field.name == name).unwrap().number;
+    let mut bytes = Vec::new();
+    put_bytes(&mut bytes, number, value);
+    bytes
+}
+
+#[test]
+fn errors_have_the_whole_path() {
+    let response = message_type("viam.app.v1.ListModulesResponse");
+    let (module, version) = (message_type("viam.app.v1.Module"), message_type("viam.app.v1.VersionHistory"));
+    let bad = field(version, "version", b"\xff");
+    let broken = [vec![], vec![], bad].map(|version| field(module, "versions", &version)).concat();
+    // Lists between the elements of another one.
+    let broken = [field(module, "models", b""), broken].concat();
+    let sound = field(module, "versions", b"");
+    let elements = |before: usize| {
+        let modules = std::iter::repeat_n(&sound, before).chain([&broken]);
+        modules.flat_map(|module| field(response, "modules", module)).collect::<Vec<_>>()
+    };
+    let expected = "modules[3].versions[2].version: the text is not UTF-8";
+    let error = decode(response, &elements(3), TimestampFormat::Date).unwrap_err();
+    assert_eq!((error.to_string().as_str(), error.path()), (expected, &expected[..30]));
+    let expected = "modules[40000].versions[2].version: the text is not UTF-8";
+    let error = decode_in_pieces(response, &elements(40_000), TimestampFormat::Date, 1000).unwrap_err();
+    assert_eq!(error.to_string(), expected);
+}
+
+#[test]
+fn the_path_of_a_map_has_the_key() {
+    let Some((message, map)) = messages().iter().find_map(|message| {
+        let is_map = |field: &&Field| {
+            matches!(field.cardinality, Cardinality::Map)
+                && matches!(field.ty, FieldType::Message(entry) if matches!(entry.fields()[1].ty, FieldType::String))
+        };
+        message.fields().iter().find(is_map).map(|field| (message, field))
+    }) else {
+        panic!("no message has a map of text");
+    };
+    let mut entry = Vec::new();
+    put_bytes(&mut entry, 1, b"speed");
+    put_bytes(&mut entry, 2, b"\xff");
+    let bytes = [field(message, map.name, b""), field(message, map.name, &entry)].concat();
+    let error = decode(message, &bytes, TimestampFormat::Date).unwrap_err();
+    assert_eq!(error.to_string(), format!("{}[\"speed\"]: the text is not UTF-8", map.name));
 }
 
 /// Merging must not cost the square of what a sender repeats.

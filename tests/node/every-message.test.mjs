@@ -62,7 +62,7 @@ test("an integer that a number would round is an error", () => {
   assert.throws(() => decodeMessage("viam.app.v1.Module", bytes), {
     name: "GrpcError",
     code: "OUT_OF_RANGE",
-    message: /viam\.app\.v1\.Module\.totalRobotUsage: the integer is beyond 2\^53 - 1/,
+    message: /\[OUT_OF_RANGE\] totalRobotUsage: the integer is beyond 2\^53 - 1/,
   });
   assert.equal(decodeMessage("viam.app.v1.Module", bytes, { int64: "bigint" }).totalRobotUsage, 2n ** 53n);
   const largest = encodeMessage("viam.app.v1.Module", { totalRobotUsage: Number.MAX_SAFE_INTEGER });

@@ -2,13 +2,11 @@
 
 use std::fmt;
 
-use crate::schema::{Field, Message};
-
 /// Why bytes are not a message of the expected type, and in which field.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct DecodeError {
     fault: Fault,
-    place: Option<(&'static Message, &'static Field)>,
+    path: String,
 }
 
 /// What is wrong.
@@ -22,7 +20,7 @@ pub enum Fault {
     Key,
     /// Another wire type than the field's.
     WireType,
-    /// TextBlobs that is not UTF-8.
+    /// Text that is not UTF-8.
     Utf8,
     /// A 64-bit integer that a `number` would round.
     Range,
@@ -35,20 +33,25 @@ pub enum Fault {
 }
 
 impl DecodeError {
+    /// The path of the field in JavaScript, such as `robots[3].name`; empty where it is no field's.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// What is wrong.
     pub fn fault(&self) -> Fault {
         self.fault
     }
 
-    pub(crate) fn new(fault: Fault, place: Option<(&'static Message, &'static Field)>) -> Self {
-        Self { fault, place }
+    pub(crate) fn new(fault: Fault, path: String) -> Self {
+        Self { fault, path }
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((message, field)) = self.place {
-            write!(f, "{}.{}: ", message.name, field.name)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
         }
         f.write_str(match self.fault {
             Fault::Truncated => "the bytes end inside a value",

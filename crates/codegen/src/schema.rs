@@ -51,7 +51,8 @@ impl Lists {
             self.name(method.name());
             self.number(model.index(&method.input())?);
             self.number(model.index(&method.output())?);
-            self.number(model::only_reads(method).into());
+            let reads = usize::from(model::only_reads(method));
+            self.number(reads | usize::from(method.is_server_streaming()) << 1);
         }
         Ok(())
     }

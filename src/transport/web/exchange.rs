@@ -31,7 +31,7 @@ pub(super) struct Exchange {
     /// body is read into, so that the module needs the same memory however the first chunk is cut.
     part: u32,
     http_status: Option<u16>,
-    _open: OpenStream,
+    _open: Option<OpenStream>,
     /// A request that may still be read when an early response has come.
     _upload: Option<Upload>,
 }
@@ -51,6 +51,7 @@ impl Exchange {
         }
         let url = base.to_owned() + &call.path;
         let fields = request::fields(call.headers);
+        let open = OpenStream::of(options, &call.path)?;
         let body = request::body(call.messages, call.progress.clone(), base).await?;
         let global = JsValue::UNDEFINED;
         let fetch = options.fetch.as_ref().map_or(&global, AsRef::as_ref);
@@ -95,7 +96,6 @@ impl Exchange {
         };
         let head = response_head(&head);
         let http_status = head.http_status;
-        let open = OpenStream::new(options);
         Ok((
             head,
             Self {
@@ -166,7 +166,7 @@ impl Drop for Underway {
 }
 
 const UPLOAD_HINT: &str = ": the server or a proxy may have refused the upload and closed the connection (for its size, \
-                           for example); check also the address and the network, and in a browser that the server \
+                           for example: client_max_body_size of nginx is 1 MB by default); check also the address and the network, and in a browser that the server \
                            allows this page's origin (CORS)";
 const NETWORK_HINT: &str = ": check the address and the network; in a browser also that the server allows this \
                             page's origin (CORS), and that an https page calls no http host";

@@ -62,6 +62,10 @@ extern "C" {
         on_sent: &JsValue,
     ) -> Promise;
 
+    /// The version of HTTP that a host is known to speak: 1, 2 or 3.
+    #[wasm_bindgen(js_name = httpVersion)]
+    pub(super) fn http_version(base: &str) -> Option<f64>;
+
     /// Whether a stream can be the body of a request to a host.
     #[wasm_bindgen(js_name = takesStreams)]
     pub(super) fn takes_streams(base: &str) -> bool;

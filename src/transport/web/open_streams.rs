@@ -1,27 +1,46 @@
-//! How many responses of this page are open, by host: a browser has six connections to a host that
+//! How many streams of this page are open, by host: a browser has six connections to a host that
 //! speaks HTTP/1.1, and a stream holds one of them for as long as it lives.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use tonic::Status;
+
 use super::FetchOptions;
 use super::js;
+use crate::generated::schema;
 
 thread_local! {
-    /// The hosts of all responses that are open.
+    /// The hosts of all streams that are open.
     static OPEN: RefCell<Vec<Rc<FetchOptions>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Connections of a browser to a host.
 const CONNECTIONS: usize = 6;
 
-/// Counts a response for as long as it lives.
+/// Counts a stream for as long as it lives.
 pub(super) struct OpenStream(Rc<FetchOptions>);
 
 impl OpenStream {
-    pub(super) fn new(options: &Rc<FetchOptions>) -> Self {
+    /// Counts the stream of an RPC, if it has one.
+    ///
+    /// # Errors
+    /// `RESOURCE_EXHAUSTED` where the stream would take the browser's last connection to the host: every
+    /// other call would wait for as long as the streams live.
+    pub(super) fn of(options: &Rc<FetchOptions>, path: &str) -> Result<Option<Self>, Status> {
+        if !schema::methods().iter().any(|method| method.streams && method.path == path) {
+            return Ok(None);
+        }
+        let open = open_to(&options.base_url);
+        if open >= CONNECTIONS - 1
+            && options.fetch.is_none()
+            && js::is_browser()
+            && js::http_version(&options.base_url) == Some(1.0)
+        {
+            return Err(Status::resource_exhausted(reason(open) + "; the last one is kept for other calls"));
+        }
         OPEN.with_borrow_mut(|open| open.push(Rc::clone(options)));
-        Self(Rc::clone(options))
+        Ok(Some(Self(Rc::clone(options))))
     }
 }
 
@@ -35,13 +54,22 @@ impl Drop for OpenStream {
     }
 }
 
-/// Why a call to this host may get no answer: all connections are taken.
+/// Why a call to this host may get no answer: all connections are taken, as far as is known.
 pub(super) fn blocking(base_url: &str) -> Option<String> {
-    let open = OPEN.with_borrow(|open| open.iter().filter(|options| options.base_url == base_url).count());
-    (open >= CONNECTIONS && js::is_browser()).then(|| {
-        format!(
-            "{open} streams of this page are open, and over HTTP/1.1 a browser has {CONNECTIONS} connections to a \
-             host: serve the API over HTTP/2, or keep fewer streams open"
-        )
-    })
+    let open = open_to(base_url);
+    let blocking = open >= CONNECTIONS
+        && js::is_browser()
+        && js::http_version(base_url).is_none_or(|version| version < 2.0);
+    blocking.then(|| reason(open))
+}
+
+fn open_to(base_url: &str) -> usize {
+    OPEN.with_borrow(|open| open.iter().filter(|options| options.base_url == base_url).count())
+}
+
+fn reason(open: usize) -> String {
+    format!(
+        "{open} streams of this page are open, and over HTTP/1.1 a browser has {CONNECTIONS} connections to a host: \
+         serve the API over HTTP/2, or keep fewer streams open"
+    )
 }

@@ -20,6 +20,8 @@ pub struct ListBatch {
     pub message: &'static Message,
     /// Positions of the elements' frames.
     pub frames: Vec<u64>,
+    /// Number of elements that are taken.
+    pub taken: usize,
 }
 
 macro_rules! header {

@@ -2,6 +2,7 @@
 
 use super::format::Format;
 use super::pair::Pair;
+use super::path::Step;
 use super::tape::{self, Tape};
 use crate::error::{DecodeError, Fault};
 use crate::schema::{Cardinality, Field, FieldType, Message};
@@ -20,9 +21,9 @@ pub struct Decoder<'t> {
     /// The bytes of the whole message.
     pub(super) whole: &'t [u8],
     pub(super) format: Format,
-    /// The field with the fault. It is not a part of [`Fault`], because results that pass through
-    /// all levels are faster if they are small.
-    place: Option<(&'static Message, &'static Field)>,
+    /// The path of the fault, its last step first. It is not a part of [`Fault`], because results that
+    /// pass through all levels are faster if they are small.
+    pub(super) path: Vec<Step>,
 }
 
 impl<'t> Decoder<'t> {
@@ -35,7 +36,7 @@ impl<'t> Decoder<'t> {
             runs: Vec::new(),
             whole: &[],
             format,
-            place: None,
+            path: Vec::new(),
         }
     }
 
@@ -43,16 +44,6 @@ impl<'t> Decoder<'t> {
     pub fn message(&mut self, message: &'static Message, bytes: &'t [u8]) -> Result<usize, DecodeError> {
         self.whole = bytes;
         self.nested(message, bytes, 0).map_err(|fault| self.error(fault))
-    }
-
-    /// Records the field of a fault, unless an inner field is recorded.
-    pub(super) fn at(&mut self, message: &'static Message, field: &'static Field, fault: Fault) -> Fault {
-        self.place.get_or_insert((message, field));
-        fault
-    }
-
-    pub(super) fn error(&mut self, fault: Fault) -> DecodeError {
-        DecodeError::new(fault, self.place.take())
     }
 
     pub(super) fn list(&mut self, elements: &[u64]) -> u64 {
@@ -100,7 +91,7 @@ impl<'t> Decoder<'t> {
                         let context = FieldContext { message, frame, slot, field, bytes, runs, depth };
                         self.field(&context, &mut wire, wire_type, &mut merged)
                     };
-                    done.map_err(|fault| self.at(message, field, fault))?;
+                    done.map_err(|fault| self.broken_field(slot, field, runs, bytes, fault))?;
                 }
                 _ => wire.skip(number, wire_type)?,
             }
@@ -109,6 +100,26 @@ impl<'t> Decoder<'t> {
             self.lists(fields, frame, runs);
         }
         Ok(())
+    }
+
+    /// Records a field whose value has a fault, and takes back the lists of its message.
+    #[cold]
+    fn broken_field(
+        &mut self,
+        slot: usize,
+        field: &'static Field,
+        runs: usize,
+        bytes: &[u8],
+        fault: Fault,
+    ) -> Fault {
+        let own = self.runs.get(runs..).unwrap_or_default();
+        let ends = own.iter().skip(1).map(|run| run.start).chain([self.elements.len()]);
+        let lengths =
+            own.iter().zip(ends).filter(|(run, _)| run.slot == slot).map(|(run, end)| end - run.start);
+        let index = lengths.sum();
+        self.elements.truncate(own.first().map_or(self.elements.len(), |run| run.start));
+        self.runs.truncate(runs);
+        self.at(field, index, bytes, fault)
     }
 
     /// A single scalar; the last occurrence counts.

@@ -8,6 +8,7 @@ mod json;
 mod key_table;
 mod pair;
 mod partial;
+mod path;
 mod prefix;
 pub mod tape;
 mod text_blobs;

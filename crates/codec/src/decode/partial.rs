@@ -92,8 +92,7 @@ impl PartialDecoder {
             };
             hint = slot;
             let payload = wire.delimited(wire_type);
-            let payload =
-                payload.map_err(|fault| decoder.at(self.message, &self.message.fields()[slot], fault))?;
+            let payload = payload.map_err(|fault| self.broken_element(decoder, slot, bytes, fault))?;
             self.element(decoder, slot, element, payload, sink)?;
         }
         if self.flushed {
@@ -122,9 +121,11 @@ impl PartialDecoder {
         bytes: &[u8],
         sink: &mut dyn BatchSink,
     ) -> Result<(), Fault> {
-        let frame = decoder.nested(message, bytes, 1)?;
+        let frame = decoder
+            .nested(message, bytes, 1)
+            .map_err(|fault| self.broken_element(decoder, slot, bytes, fault))?;
         let position = self.lists.iter().position(|list| list.slot == slot).unwrap_or_else(|| {
-            self.lists.push(ListBatch { slot, message, frames: Vec::new() });
+            self.lists.push(ListBatch { slot, message, frames: Vec::new(), taken: 0 });
             self.lists.len() - 1
         });
         self.lists[position].frames.push(frame as u64);
@@ -134,9 +135,19 @@ impl PartialDecoder {
         Ok(())
     }
 
+    #[cold]
+    fn broken_element(&self, decoder: &mut Decoder<'_>, slot: usize, bytes: &[u8], fault: Fault) -> Fault {
+        let list = self.lists.iter().find(|list| list.slot == slot);
+        let index = list.map_or(0, |list| list.taken + list.frames.len());
+        self.message.fields().get(slot).map_or(fault, |field| decoder.at(field, index, bytes, fault))
+    }
+
     fn flush(&mut self, tape: &mut Tape, sink: &mut dyn BatchSink) {
         sink.take(tape, &self.lists);
-        self.lists.iter_mut().for_each(|list| list.frames.clear());
+        for list in &mut self.lists {
+            list.taken += list.frames.len();
+            list.frames.clear();
+        }
         self.flushed = true;
     }
 }

@@ -81,6 +81,8 @@ pub struct Method {
     pub output: &'static Message,
     /// The method only reads (`idempotency_level = NO_SIDE_EFFECTS`), so it may be sent again.
     pub reads: bool,
+    /// The response is a stream.
+    pub streams: bool,
 }
 
 impl Message {

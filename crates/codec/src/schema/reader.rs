@@ -46,7 +46,9 @@ impl Schema {
         let methods = lists.many(|lists| {
             let path: &'static str = [service, lists.name()].concat().leak();
             let [input, output] = [(); 2].map(|()| &messages[lists.number()]);
-            Method { name: &path[service.len()..], path, input, output, reads: lists.number() == 1 }
+            let flags = lists.number();
+            let (reads, streams) = (flags & 1 == 1, flags & 2 == 2);
+            Method { name: &path[service.len()..], path, input, output, reads, streams }
         });
         Self { messages, methods }
     }

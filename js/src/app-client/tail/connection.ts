@@ -1,5 +1,6 @@
 import type { CallOptions } from "../../call-options.js";
 import type { DataForms } from "../../data-forms.js";
+import { GrpcError } from "../../errors.js";
 import type { AppService } from "../../gen/app-service.js";
 import type { LogEntry, TailRobotPartLogsResponse } from "../../gen/messages.js";
 import type { TailQuery } from "./plain-tail.js";
@@ -16,6 +17,7 @@ export class Connection {
   #opening: Promise<undefined>;
   #opened: () => void = () => undefined;
   #dropped = false;
+  #silence: GrpcError | undefined;
 
   /** @param idleTimeoutMs how long it may be silent before it is taken for dead; 0 for ever */
   constructor(service: AppService<DataForms>, query: TailQuery, call: CallOptions, idleTimeoutMs: number) {
@@ -55,7 +57,7 @@ export class Connection {
 
   /** Waits for a batch: empty when the service has begun to listen, absent when the connection has ended. */
   async next(): Promise<LogEntry<DataForms>[] | undefined> {
-    const idle = this.#idleTimeoutMs > 0 ? setTimeout(() => this.drop(), this.#idleTimeoutMs) : undefined;
+    const idle = this.#idleTimeoutMs > 0 ? setTimeout(() => this.#fallSilent(), this.#idleTimeoutMs) : undefined;
     try {
       const reply = await Promise.race([this.#opening, this.#reply()]);
       if (!reply) {
@@ -67,11 +69,23 @@ export class Connection {
       this.#openings ||= 1;
       return reply.done ? undefined : reply.value.logs;
     } catch (error) {
+      if (this.#silence) throw this.#silence;
       if (this.#dropped) return undefined;
       throw error;
     } finally {
       clearTimeout(idle);
     }
+  }
+
+  /** A connection that has not even begun may never do so; the others resume without a word. */
+  #fallSilent(): void {
+    if (this.#openings === 0) {
+      const message =
+        `nothing came for ${this.#idleTimeoutMs} ms, not even headers: the server is silent, or a proxy in between ` +
+        "holds the response back (nginx: proxy_buffering off)";
+      this.#silence = new GrpcError({ code: "UNAVAILABLE", message, method: "TailRobotPartLogs" });
+    }
+    this.drop();
   }
 
   /** Gives the connection up: a batch that is awaited is the end. */

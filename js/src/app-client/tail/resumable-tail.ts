@@ -33,8 +33,12 @@ export interface ResumeOptions {
   maxGapEntries?: number | undefined;
   /** Called when entries are missed and cannot be read any more. */
   onGap?: ((gap: LogGap) => void) | undefined;
-  /** Called when the tail does something else than before. */
-  onStateChange?: ((state: TailState) => void) | undefined;
+  /**
+   * Called when the tail does something else than before, and with the reason after each attempt to
+   * connect that failed: what the service or the network said, or that a connection brought nothing, not
+   * even headers, for `idleTimeoutMs`.
+   */
+  onStateChange?: ((state: TailState, reason?: GrpcError) => void) | undefined;
 }
 
 /** Checks `ResumeOptions`. */
@@ -91,6 +95,7 @@ export async function* resumableTail(
       throwIfAborted(call.signal);
       enter("connecting");
       const started = Date.now();
+      let reason: GrpcError | undefined;
       try {
         await gap.begin();
         const connection = new Connection(service, query, call, idleTimeoutMs);
@@ -102,10 +107,11 @@ export async function* resumableTail(
         }
       } catch (error) {
         if (!(error instanceof GrpcError) || FINAL.has(error.code) || isOfApplication(error)) throw error;
+        reason = error;
       }
       if (Date.now() - started >= maxDelayMs) backoff.reset();
       if (!presence.here) continue;
-      enter("connecting");
+      enter("connecting", reason);
       await backoff.wait(call.signal);
     }
   } finally {
@@ -138,15 +144,15 @@ async function* entries(
 }
 
 /** What the application's callback throws is the failure of the tail. */
-function called<Argument>(
+function called<Args extends unknown[]>(
   name: string,
-  callback: ((argument: Argument) => void) | undefined,
-): ((argument: Argument) => void) | undefined {
+  callback: ((...args: Args) => void) | undefined,
+): ((...args: Args) => void) | undefined {
   return (
     callback &&
-    ((argument) => {
+    ((...args) => {
       try {
-        callback(argument);
+        callback(...args);
       } catch (thrown) {
         throw failureOf(thrown, "TailRobotPartLogs", name);
       }
@@ -154,12 +160,13 @@ function called<Argument>(
   );
 }
 
-function stateReporter(report: ((state: TailState) => void) | undefined): (state: TailState) => void {
+function stateReporter(report: ResumeOptions["onStateChange"]): NonNullable<ResumeOptions["onStateChange"]> {
   let current: TailState | undefined;
-  return (state) => {
-    if (state === current) return;
+  return (state, reason) => {
+    if (state === current && !reason) return;
     current = state;
-    report?.(state);
+    if (reason) report?.(state, reason);
+    else report?.(state);
   };
 }
 
