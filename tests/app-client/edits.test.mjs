@@ -87,6 +87,45 @@ test("a module keeps its apps, its script, its README and its visibility", async
   assert.deepEqual(await read(), { ...before, description: "faster" });
 });
 
+test("a registry item keeps what is particular to its type", async () => {
+  const [cloud, world] = [client.appClient, new World(client)];
+  const modelId = await world.get("itemId");
+  const updateMlModelMetadata = {
+    modelType: /** @type {const} */ ("MODEL_TYPE_OBJECT_DETECTION"),
+    modelFramework: /** @type {const} */ ("MODEL_FRAMEWORK_ONNX"),
+  };
+  const { type, visibility } = await cloud.getRegistryItem(modelId);
+  await cloud.updateRegistryItem(modelId, type, "Finds cracks", visibility, {
+    url: "https://example.com/x",
+    updateMlModelMetadata,
+  });
+  const moduleId = await world.get("moduleId");
+  const models = [{ api: "rdk:service:generic", model: "acme:barista:coffee", markdownDocumentation: "# Coffee" }];
+  const apps = [{ name: "barista", type: "single_machine", entrypoint: "out/index.html" }];
+  const more = { apps, firstRun: "setup.sh", markdownDescription: "# Barista" };
+  await cloud.updateModule(moduleId, "https://example.com/x", "Barista", models, "bin/run", more);
+  for (const id of [modelId, moduleId]) {
+    const read = async () => {
+      const { updatedAt: _, ...item } = await cloud.getRegistryItem(id, { includeMarkdownDocumentation: true });
+      return item;
+    };
+    const before = await read();
+    await cloud.editRegistryItem(id, (item) => ({ ...item, description: "new" }));
+    assert.deepEqual(await read(), { ...before, description: "new" });
+  }
+});
+
+test("an OAuth app and metadata keep what the change leaves alone", async () => {
+  const [cloud, world] = [client.appClient, new World(client)];
+  const [orgId, clientId] = [await world.get("orgId"), await world.get("clientId")];
+  const app = await cloud.readOAuthApp(orgId, clientId);
+  await cloud.editOAuthApp(orgId, clientId, (app) => ({ ...app, clientName: "new" }));
+  assert.deepEqual(await cloud.readOAuthApp(orgId, clientId), { ...app, clientName: "new" });
+  await cloud.updateOrganizationMetadata(orgId, { a: 1, b: [null] });
+  await cloud.editOrganizationMetadata(orgId, (metadata) => ({ ...metadata, a: 2 }));
+  assert.deepEqual(await cloud.getOrganizationMetadata(orgId), { a: 2, b: [null] });
+});
+
 /** @type {[string, (cloud: AppClient, change: any) => Promise<unknown>, object][]} */
 const EDITS = [
   ["editModule", (cloud, change) => cloud.editModule("id", change), { getModule: { module: {} } }],
@@ -96,6 +135,20 @@ const EDITS = [
     (cloud, change) => cloud.editRobotPartConfig("id", change),
     { getRobotPart: { part: { name: "p" }, configJson: "{}" } },
   ],
+  [
+    "editRegistryItem",
+    (cloud, change) => cloud.editRegistryItem("id", change),
+    { getRegistryItem: { item: { itemId: "id" } } },
+  ],
+  [
+    "editOAuthApp",
+    (cloud, change) => cloud.editOAuthApp("org", "id", change),
+    { readOAuthApp: { clientName: "app", oauthConfig: {} } },
+  ],
+  ["editOrganizationMetadata", (cloud, change) => cloud.editOrganizationMetadata("id", change), {}],
+  ["editLocationMetadata", (cloud, change) => cloud.editLocationMetadata("id", change), {}],
+  ["editRobotMetadata", (cloud, change) => cloud.editRobotMetadata("id", change), {}],
+  ["editRobotPartMetadata", (cloud, change) => cloud.editRobotPartMetadata("id", change), {}],
 ];
 
 for (const [name, edit, replies] of EDITS) {
@@ -124,7 +177,14 @@ for (const [name, edit, replies] of EDITS) {
 
   test(`${name} gives up after some conflicts`, async () => {
     const aborted = () => Promise.reject(new GrpcError({ code: "ABORTED", message: "edited since" }));
-    const updates = { updateModule: aborted, updateFragment: aborted, updateRobotPart: aborted };
+    /** @type {any} */
+    const updates = {};
+    for (const what of ["Module", "Fragment", "RobotPart", "RegistryItem", "OAuthApp"]) {
+      updates[`update${what}`] = aborted;
+    }
+    for (const what of ["Organization", "Location", "Robot", "RobotPart"]) {
+      updates[`update${what}Metadata`] = aborted;
+    }
     const { service, asked } = scriptedService({ ...replies, ...updates });
     const change = (/** @type {any} */ value) => (typeof value === "string" ? '{"a":1}' : value);
     await assert.rejects(edit(new AppClient(service), change), { code: "ABORTED" });

@@ -76,6 +76,26 @@ test("a silent connection is taken for dead after a minute, unless told", async 
   assert.equal(log.live.length, 1);
 });
 
+test("tells why an attempt to connect failed: what the service said, or that nothing came, not even headers", async () => {
+  /** @type {[string, string | undefined][]} */
+  const told = [];
+  log.refusals = ["UNAVAILABLE"];
+  log.prompt = false;
+  await follow({ resume: { onStateChange: (state, reason) => told.push([state, reason?.rawMessage]) } });
+  await pass(250);
+  await pass(2000);
+  await pass(60_000);
+  const silence =
+    "nothing came for 60000 ms, not even headers: the server is silent, or a proxy in between holds the response back " +
+    "(nginx: proxy_buffering off)";
+  assert.deepEqual(told, [
+    ["connecting", undefined],
+    ["connecting", "as told"],
+    ["live", undefined],
+    ["connecting", silence],
+  ]);
+});
+
 test("a connection may be silent for ever where told", async () => {
   await follow({ resume: { idleTimeoutMs: 0 } });
   await pass(3_600_000);

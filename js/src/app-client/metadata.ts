@@ -1,8 +1,10 @@
 import type { CallOptions } from "../call-options.js";
-import { nonEmpty, object } from "../check.js";
+import { callback, isObject, nonEmpty, object } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
+import type { RpcName } from "../gen/app-service.js";
 import type { JsonObject, JsonObjectInit } from "../json.js";
 import type { ParametersOf } from "../service.js";
+import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 
 /** The protocol calls it `data`. */
@@ -11,12 +13,16 @@ const RENAMED = { renamed: { data: "metadata" } };
 export const metadataParameters: ParametersOf<Metadata> = {
   getOrganizationMetadata: [{ orgId: nonEmpty }],
   updateOrganizationMetadata: [{ orgId: nonEmpty, metadata: object }, {}, RENAMED],
+  editOrganizationMetadata: [{ orgId: nonEmpty, change: callback }],
   getLocationMetadata: [{ locationId: nonEmpty }],
   updateLocationMetadata: [{ locationId: nonEmpty, metadata: object }, {}, RENAMED],
+  editLocationMetadata: [{ locationId: nonEmpty, change: callback }],
   getRobotMetadata: [{ robotId: nonEmpty }],
   updateRobotMetadata: [{ robotId: nonEmpty, metadata: object }, {}, RENAMED],
+  editRobotMetadata: [{ robotId: nonEmpty, change: callback }],
   getRobotPartMetadata: [{ robotPartId: nonEmpty }],
   updateRobotPartMetadata: [{ robotPartId: nonEmpty, metadata: object }, {}, RENAMED],
+  editRobotPartMetadata: [{ robotPartId: nonEmpty, change: callback }],
 };
 
 /** Data of the caller's own that is kept with organizations, locations, machines and parts. */
@@ -41,7 +47,7 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces the data kept with an organization.
+   * Replaces the data kept with an organization: keys that `metadata` lacks are lost. `editOrganizationMetadata` keeps them.
    *
    * @param orgId the organization's id
    * @param metadata all of the new data
@@ -55,6 +61,25 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
    */
   async updateOrganizationMetadata(orgId: string, metadata: JsonObjectInit, options?: CallOptions): Promise<void> {
     await this.service.updateOrganizationMetadata({ organizationId: orgId, data: metadata }, options);
+  }
+
+  /**
+   * Reads the data kept with an organization, changes and saves it, so that nothing is lost that the change leaves
+   * alone. The RPC does not tell of a change by another client in between.
+   *
+   * @param orgId the organization's id
+   * @param change gets the data and returns what to save. It may be `async`.
+   * @param options options of each call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @example
+   * ```ts
+   * await cloud.editOrganizationMetadata(orgId, (metadata) => ({ ...metadata, contract: "C-1042" }));
+   * ```
+   */
+  async editOrganizationMetadata(orgId: string, change: Change<JsonObject>, options?: CallOptions): Promise<void> {
+    const read = () => this.getOrganizationMetadata(orgId, options);
+    const save = (metadata: JsonObject) => this.updateOrganizationMetadata(orgId, metadata, options);
+    await edit("UpdateOrganizationMetadata", read, change, save);
   }
 
   /**
@@ -77,7 +102,7 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces the data kept with a location.
+   * Replaces the data kept with a location: keys that `metadata` lacks are lost. `editLocationMetadata` keeps them.
    *
    * @param locationId the location's id
    * @param metadata all of the new data
@@ -90,6 +115,25 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
    */
   async updateLocationMetadata(locationId: string, metadata: JsonObjectInit, options?: CallOptions): Promise<void> {
     await this.service.updateLocationMetadata({ locationId, data: metadata }, options);
+  }
+
+  /**
+   * Reads the data kept with a location, changes and saves it, so that nothing is lost that the change leaves
+   * alone. The RPC does not tell of a change by another client in between.
+   *
+   * @param locationId the location's id
+   * @param change gets the data and returns what to save. It may be `async`.
+   * @param options options of each call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such location
+   * @example
+   * ```ts
+   * await cloud.editLocationMetadata(locationId, (metadata) => ({ ...metadata, address: "C-1042" }));
+   * ```
+   */
+  async editLocationMetadata(locationId: string, change: Change<JsonObject>, options?: CallOptions): Promise<void> {
+    const read = () => this.getLocationMetadata(locationId, options);
+    const save = (metadata: JsonObject) => this.updateLocationMetadata(locationId, metadata, options);
+    await edit("UpdateLocationMetadata", read, change, save);
   }
 
   /**
@@ -112,7 +156,7 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces the data kept with a machine.
+   * Replaces the data kept with a machine: keys that `metadata` lacks are lost. `editRobotMetadata` keeps them.
    *
    * @param robotId the machine's id
    * @param metadata all of the new data
@@ -125,6 +169,25 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
    */
   async updateRobotMetadata(robotId: string, metadata: JsonObjectInit, options?: CallOptions): Promise<void> {
     await this.service.updateRobotMetadata({ id: robotId, data: metadata }, options);
+  }
+
+  /**
+   * Reads the data kept with a machine, changes and saves it, so that nothing is lost that the change leaves
+   * alone. The RPC does not tell of a change by another client in between.
+   *
+   * @param robotId the machine's id
+   * @param change gets the data and returns what to save. It may be `async`.
+   * @param options options of each call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @example
+   * ```ts
+   * await cloud.editRobotMetadata(robotId, (metadata) => ({ ...metadata, serial: "C-1042" }));
+   * ```
+   */
+  async editRobotMetadata(robotId: string, change: Change<JsonObject>, options?: CallOptions): Promise<void> {
+    const read = () => this.getRobotMetadata(robotId, options);
+    const save = (metadata: JsonObject) => this.updateRobotMetadata(robotId, metadata, options);
+    await edit("UpdateRobotMetadata", read, change, save);
   }
 
   /**
@@ -147,7 +210,7 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces the data kept with a part.
+   * Replaces the data kept with a part: keys that `metadata` lacks are lost. `editRobotPartMetadata` keeps them.
    *
    * @param robotPartId the part's id
    * @param metadata all of the new data
@@ -161,4 +224,32 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   async updateRobotPartMetadata(robotPartId: string, metadata: JsonObjectInit, options?: CallOptions): Promise<void> {
     await this.service.updateRobotPartMetadata({ id: robotPartId, data: metadata }, options);
   }
+
+  /**
+   * Reads the data kept with a part, changes and saves it, so that nothing is lost that the change leaves
+   * alone. The RPC does not tell of a change by another client in between.
+   *
+   * @param robotPartId the part's id
+   * @param change gets the data and returns what to save. It may be `async`.
+   * @param options options of each call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @example
+   * ```ts
+   * await cloud.editRobotPartMetadata(robotPartId, (metadata) => ({ ...metadata, warranty: "C-1042" }));
+   * ```
+   */
+  async editRobotPartMetadata(robotPartId: string, change: Change<JsonObject>, options?: CallOptions): Promise<void> {
+    const read = () => this.getRobotPartMetadata(robotPartId, options);
+    const save = (metadata: JsonObject) => this.updateRobotPartMetadata(robotPartId, metadata, options);
+    await edit("UpdateRobotPartMetadata", read, change, save);
+  }
+}
+
+async function edit(
+  method: RpcName,
+  read: () => Promise<JsonObject>,
+  change: Change<JsonObject>,
+  save: (metadata: JsonObject) => Promise<void>,
+): Promise<void> {
+  await editing(async () => save(await applied(method, await read(), change, isObject)));
 }

@@ -1,9 +1,10 @@
 import type { CallOptions } from "../call-options.js";
-import { nonEmpty, object, shape, text } from "../check.js";
+import { callback, isObject, nonEmpty, object, shape, text } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { CreateOAuthAppUserRequest, CreateOAuthAppUserResponse, OAuthConfig } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import type { ParametersOf } from "../service.js";
+import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { required } from "./reply.js";
 
@@ -35,6 +36,7 @@ export const oAuthAppParameters: ParametersOf<OAuthApps> = {
   createOAuthApp: [{ orgId: nonEmpty, clientName: nonEmpty, oauthConfig: object }],
   readOAuthApp: [{ orgId: nonEmpty, clientId: nonEmpty }],
   updateOAuthApp: [{ orgId: nonEmpty, clientId: nonEmpty, clientName: nonEmpty, oauthConfig: object }],
+  editOAuthApp: [{ orgId: nonEmpty, clientId: nonEmpty, change: callback }],
   deleteOAuthApp: [{ orgId: nonEmpty, clientId: nonEmpty }],
   listOAuthApps: [{ orgId: nonEmpty }],
   createOAuthAppUser: [{ user }],
@@ -90,7 +92,7 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
 
   /**
    * Replaces the name and all settings of an OAuth app: a setting that `oauthConfig` lacks is cleared. Its
-   * id and secret stay. Read the app first, and change what was read.
+   * id and secret stay. `editOAuthApp` changes single settings.
    *
    * @param orgId the organization's id
    * @param clientId the app's id
@@ -113,6 +115,30 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
     options?: CallOptions,
   ): Promise<void> {
     await this.service.updateOAuthApp({ orgId, clientId, clientName, oauthConfig }, options);
+  }
+
+  /**
+   * Reads an OAuth app, changes it and saves it, so that no setting is lost that the change leaves alone.
+   * The RPC does not tell of a change by another client in between.
+   *
+   * @param orgId the organization's id
+   * @param clientId the app's id
+   * @param change gets the app and returns what to save. It may be `async`. Saved are `clientName` and
+   * `oauthConfig`.
+   * @param options options of each call
+   * @throws `GrpcError` with `INVALID_ARGUMENT` where a setting cannot be, `NOT_FOUND` where the
+   * organization has no such app
+   * @example
+   * ```ts
+   * await cloud.editOAuthApp(orgId, clientId, (app) => ({ ...app, clientName: "Fleet portal 2" }));
+   * ```
+   */
+  async editOAuthApp(orgId: string, clientId: string, change: Change<OAuthApp>, options?: CallOptions): Promise<void> {
+    await editing(async () => {
+      const app = await this.readOAuthApp(orgId, clientId, options);
+      const { clientName, oauthConfig } = await applied("UpdateOAuthApp", app, change, isObject);
+      await this.updateOAuthApp(orgId, clientId, clientName, oauthConfig, options);
+    });
   }
 
   /**

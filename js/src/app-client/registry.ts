@@ -1,5 +1,5 @@
 import type { CallOptions } from "../call-options.js";
-import { enumValue, flag, list, nonEmpty, object, text } from "../check.js";
+import { callback, enumValue, flag, isObject, list, nonEmpty, object, text } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type {
   PackageType,
@@ -13,6 +13,7 @@ import type {
 } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import { failedIteration, type ParametersOf } from "../service.js";
+import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages } from "./pages.js";
 import { required } from "./reply.js";
@@ -73,6 +74,7 @@ export const registryParameters: ParametersOf<Registry> = {
       billing: object,
     },
   ],
+  editRegistryItem: [{ itemId: nonEmpty, change: callback }],
   listRegistryItems: [ITEMS, { searchTerm: text, pageToken: text }],
   iterateRegistryItems: [ITEMS, { searchTerm: text }, { fail: failedIteration }],
   deleteRegistryItem: [{ itemId: nonEmpty }],
@@ -126,7 +128,9 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces a registry item's description and visibility. What is left out of the options stays.
+   * Replaces a registry item's description and visibility. What is left out of the options stays, but each
+   * of the three `update…Metadata` replaces all that it has: a list or setting that it lacks is cleared.
+   * `editRegistryItem` changes single fields.
    *
    * @param itemId the item's id
    * @param type the item's type, which cannot change
@@ -153,6 +157,32 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
     const metadata = { updateModuleMetadata, updateMlModelMetadata, updateMlTrainingMetadata };
     const item = { itemId, type, description, visibility, url, ...metadata, markdownDescription, billing };
     await this.service.updateRegistryItem(item, call);
+  }
+
+  /**
+   * Reads a registry item, changes it and saves it, so that nothing is lost that the change leaves alone.
+   * Where the service tells of a conflict with another client, it starts again.
+   *
+   * @param itemId the item's id
+   * @param change gets the item and returns what to save. It may be `async`. Saved are `description`,
+   * `visibility`, `url`, `billing`, and what is particular to modules, models or training scripts, as far
+   * as `updateRegistryItem` takes it.
+   * @param options options of each call
+   * @throws `GrpcError` with `NOT_FOUND` where there is no such item, `FAILED_PRECONDITION` where it
+   * cannot have the new visibility
+   * @example
+   * ```ts
+   * await cloud.editRegistryItem(itemId, (item) => ({ ...item, description: "Finds cracks in welds" }));
+   * ```
+   */
+  async editRegistryItem(itemId: string, change: Change<RegistryItem<F>>, options?: CallOptions): Promise<void> {
+    await editing(async () => {
+      const item = await this.getRegistryItem(itemId, { ...options, includeMarkdownDocumentation: true });
+      const changed = await applied("UpdateRegistryItem", item, change, isObject);
+      const { type, description, visibility, url, billing } = changed;
+      const update = { itemId, type, description, visibility, url, billing, ...particulars(changed) };
+      await this.service.updateRegistryItem(update, options);
+    });
   }
 
   /**
@@ -278,4 +308,23 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   async transferRegistryItem(itemId: string, newPublicNamespace: string, options?: CallOptions): Promise<void> {
     await this.service.transferRegistryItem({ itemId, newPublicNamespace }, options);
   }
+}
+
+/** What is particular to an item's type, in the form in which it is saved. */
+function particulars({ moduleMetadata, mlModelMetadata, mlTrainingMetadata }: RegistryItem<DataForms>) {
+  if (moduleMetadata) {
+    const { models, entrypoint, apps, sourceType, language, minViamServerVersion, markdownDescription } =
+      moduleMetadata;
+    const updateModuleMetadata = { models, entrypoint, apps, sourceType, language, minViamServerVersion };
+    return { updateModuleMetadata, markdownDescription };
+  }
+  if (mlModelMetadata) {
+    const { modelType, modelFramework, deploymentModularResources } = mlModelMetadata;
+    return { updateMlModelMetadata: { modelType, modelFramework, deploymentModularResources } };
+  }
+  if (mlTrainingMetadata) {
+    const { modelType, modelFramework, draft, deploymentModularResources } = mlTrainingMetadata;
+    return { updateMlTrainingMetadata: { modelType, modelFramework, draft, deploymentModularResources } };
+  }
+  return {};
 }

@@ -23,7 +23,7 @@ export async function upload({ createViamClient }, { options, info, size }) {
 }
 
 /**
- * Keeps so many streams open, and makes another call.
+ * Opens so many streams, and makes another call beside them: the error of each, or nothing.
  *
  * @param {Package} viam
  * @param {{ options: Options, partId: string, streams: number, timeoutMs: number }} what
@@ -31,26 +31,20 @@ export async function upload({ createViamClient }, { options, info, size }) {
 export async function besideStreams({ createViamClient }, { options, partId, streams, timeoutMs }) {
   const client = await createViamClient(options);
   const { appClient, appService } = client;
-  /** Resolves when a stream has begun. @type {Promise<unknown>[]} */
-  const begun = [];
+  const plain = (/** @type {import("viam-app-client").GrpcError} */ { code, message }) => ({ code, message });
+  const opened = [];
   for (let i = 0; i < streams; i++) {
-    begun.push(
-      new Promise((resolve) => {
-        const tail = appService.tailRobotPartLogs({ id: partId }, { onHeaders: resolve });
-        void tail.next().catch(() => undefined);
+    // One after the other, so that it is known which of them are refused.
+    opened.push(
+      await new Promise((resolve) => {
+        const tail = appService.tailRobotPartLogs({ id: partId }, { onHeaders: () => resolve(undefined) });
+        void tail.next().catch((error) => resolve(plain(error)));
       }),
     );
   }
-  await Promise.all(begun);
-  try {
-    await appClient.listOrganizations({ timeoutMs });
-    return undefined;
-  } catch (thrown) {
-    const { code, message } = /** @type {import("viam-app-client").GrpcError} */ (thrown);
-    return { code, message };
-  } finally {
-    client.close();
-  }
+  const call = await appClient.listOrganizations({ timeoutMs }).then(() => undefined, plain);
+  client.close();
+  return { streams: opened, call };
 }
 
 /** Sources of 10 MB, by how they give it. @type {Record<string, () => Blob | ReadableStream<Uint8Array>>} */

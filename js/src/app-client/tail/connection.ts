@@ -43,16 +43,20 @@ export class Connection {
     return this.#openings;
   }
 
-  /** Waits until the service listens, but not for long. @param ms how long */
+  /** Waits until the service listens, but not for long; throws what it refuses with. @param ms how long */
   async listens(ms: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, ms);
     });
-    await Promise.race([this.#reply(), this.#opening, late])
-      // Whoever asks for a batch learns of it.
-      .catch(() => undefined)
-      .finally(() => clearTimeout(timer));
+    try {
+      await Promise.race([this.#reply(), this.#opening, late]);
+    } catch (error) {
+      // A connection that was dropped has just ended.
+      if (!this.#dropped) throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Waits for a batch: empty when the service has begun to listen, absent when the connection has ended. */
