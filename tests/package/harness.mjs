@@ -36,11 +36,11 @@ const npm = (args, cwd) => promisify(execFile)("npm", args, { cwd, maxBuffer: 1 
 /**
  * Makes an app with the package and its tools installed.
  * @param {string} name the app's, unique
- * @param {{ dependencies?: Record<string, string>, files?: Record<string, string>, dev?: boolean }} parts
+ * @param {{ dependencies?: Record<string, string>, files?: Record<string, string>, scripts?: Record<string, string>, dev?: boolean }} parts
  * `dev` makes the package a development dependency
  * @returns {Promise<string>} its folder
  */
-export async function app(name, { dependencies = {}, files = {}, dev = false }) {
+export async function app(name, { dependencies = {}, files = {}, scripts = {}, dev = false }) {
   const folder = join(APPS, name);
   await mkdir(folder, { recursive: true });
   const manifest = { name, private: true, type: "module", dependencies };
@@ -59,7 +59,7 @@ export async function app(name, { dependencies = {}, files = {}, dev = false }) 
   // As npm unpacks it, without a minute of npm.
   await promisify(execFile)("tar", ["-xzf", await tarball(), "--strip-components=1", "-C", own]);
   const field = dev ? "devDependencies" : "dependencies";
-  const complete = { ...manifest, [field]: { ...(dev ? {} : dependencies), "viam-app-client": "0.1.0" } };
+  const complete = { ...manifest, scripts, [field]: { ...(dev ? {} : dependencies), "viam-app-client": "0.1.0" } };
   await writeFile(join(folder, "package.json"), JSON.stringify(complete, null, 2));
   for (const [file, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
@@ -74,6 +74,10 @@ const variables = ({ url, credentials }) => ({
   FLEET_URL: url,
   FLEET_KEY_ID: credentials.authEntity,
   FLEET_KEY: credentials.payload,
+  // What the examples read.
+  VIAM_SERVICE: url,
+  VIAM_API_KEY_ID: credentials.authEntity,
+  VIAM_API_KEY: credentials.payload,
 });
 
 /** The options of a client, for an app that reads the environment. */

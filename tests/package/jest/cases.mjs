@@ -36,7 +36,7 @@ test("a client says what is missing", async () => {
 const files = {
   "plain.test.cjs": PLAIN,
   "esm.test.mjs": ESM,
-  "cjs.test.cjs": CJS,
+  "commonjs.test.cjs": CJS,
   "jest.config.json": JSON.stringify({
     testMatch: ["**/*.test.*"],
     transform: {},
@@ -55,9 +55,9 @@ const made = () => app("jest", { dependencies, files });
 /** @type {Record<string, import("../package.test.mjs").Case>} */
 export const cases = {
   "ES modules": { run: async () => exercised(await made(), ["node", "run.cjs", "esm"]) },
-  CommonJS: { run: async () => exercised(await made(), ["node", "run.cjs", "cjs"]) },
+  CommonJS: { run: async () => exercised(await made(), ["node", "run.cjs", "commonjs"]) },
   jsdom: { run: async () => exercised(await made(), ["node", "run.cjs", "plain", "--env=jsdom"]) },
   "jsdom with a browser's globals": {
-    run: async () => exercised(await made(), ["node", "run.cjs", "cjs", "--env=jest-fixed-jsdom"]),
+    run: async () => exercised(await made(), ["node", "run.cjs", "commonjs", "--env=jest-fixed-jsdom"]),
   },
 };
