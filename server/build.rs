@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use prost::Message;
 use prost_types::FileDescriptorSet;
-use viam_app_codegen::{descriptors, rpcs, rust};
+use viam_app_codegen::{bounds, descriptors, rpcs, rust};
+
+/// The services whose RPCs the server dispatches.
+const SERVICES: [&str; 2] = ["viam.app.v1.AppService", "viam.app.v1.RobotService"];
 
 fn main() -> Result<(), descriptors::Error> {
     println!("cargo::rerun-if-changed=../proto");
@@ -12,7 +15,8 @@ fn main() -> Result<(), descriptors::Error> {
     let files = descriptors::load(Path::new("../proto"), descriptors::SERVER)?;
     // These two go on after their transaction.
     let by_hand = ["Config", "Log"];
-    rpcs::write(&files, &["viam.app.v1.AppService", "viam.app.v1.RobotService"], &by_hand, &out_dir)?;
+    rpcs::write(&files, &SERVICES, &by_hand, &out_dir)?;
+    bounds::write(&files, &SERVICES, &out_dir)?;
     std::fs::write(out_dir.join("descriptors.bin"), without_comments(files.clone()).encode_to_vec())?;
     // The tests call the server through tonic's client.
     rust::write(files, rust::Side::Both, &out_dir)

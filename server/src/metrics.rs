@@ -51,7 +51,7 @@ impl Default for Metrics {
         let requests = Family::default();
         let durations = Family::<Called, Histogram>::new_with_constructor(buckets);
         let open_tails = Gauge::default();
-        registry.register("requests", "Requests whose reply began", Family::clone(&requests));
+        registry.register("requests", "Requests that ended", Family::clone(&requests));
         registry.register_with_unit(
             "request_duration",
             "Time until the reply began",
@@ -64,10 +64,14 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// Counts a request whose reply has begun.
-    pub(crate) fn finished(&self, request: &Finished, took: Duration) {
+    /// Counts a request that has ended.
+    pub(crate) fn finished(&self, request: &Finished) {
         self.requests.get_or_create(request).inc();
-        self.durations.get_or_create(&Called { rpc: request.rpc }).observe(took.as_secs_f64());
+    }
+
+    /// Measures a request whose reply has begun.
+    pub(crate) fn replied(&self, rpc: &'static str, took: Duration) {
+        self.durations.get_or_create(&Called { rpc }).observe(took.as_secs_f64());
     }
 
     /// All of them as text.

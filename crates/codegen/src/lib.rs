@@ -4,11 +4,13 @@
 //! `npm run generate` writes it and a test checks that it is up to date.
 
 pub mod boundary;
+pub mod bounds;
 pub mod builders;
 pub mod descriptors;
 pub mod exports;
 pub mod model;
 pub mod option_names;
+pub mod prost_names;
 pub mod request_fields;
 pub mod rpcs;
 pub mod rust;

@@ -9,6 +9,7 @@ use viam_app_codec::schema::{Cardinality, TypeTag};
 
 use crate::descriptors::Error;
 use crate::model::{self, FieldType, Model};
+use crate::prost_names::{pascal, rust_path, snake};
 
 /// How the comment of a field begins whose value gives access.
 const SECRET: &str = "Secret.";
@@ -117,7 +118,7 @@ fn entry(field: &FieldDescriptor) -> Result<String, Error> {
         Cardinality::Oneof(_) => {
             let oneof =
                 field.containing_oneof().ok_or_else(|| format!("{} has no oneof", field.full_name()))?;
-            let parent = rust_path(&field.parent_message());
+            let parent = rust_path(field.parent_message());
             let (module, name) = parent.rsplit_once("::").unwrap_or_default();
             format!("{module}::{}::{}", snake(name), pascal(oneof.name()))
         }
@@ -127,37 +128,6 @@ fn entry(field: &FieldDescriptor) -> Result<String, Error> {
 
 fn name_of(message: &MessageDescriptor) -> String {
     model::type_name(message.full_name(), message.package_name())
-}
-
-/// Where prost puts a message, below the crate's module of generated code.
-fn rust_path(message: &MessageDescriptor) -> String {
-    let mut path = message.package_name().replace('.', "::");
-    let name = message.full_name().strip_prefix(message.package_name()).unwrap_or_default();
-    let mut names: Vec<_> = name.split('.').filter(|name| !name.is_empty()).collect();
-    let last = names.pop().unwrap_or_default();
-    for outer in names {
-        path += "::";
-        path += &snake(&model::rust_type(outer));
-    }
-    path + "::" + &model::rust_type(last)
-}
-
-/// `robotId` → `robot_id`.
-fn snake(name: &str) -> String {
-    let mut out = String::new();
-    for (position, c) in name.char_indices() {
-        if c.is_ascii_uppercase() && position > 0 {
-            out.push('_');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
-}
-
-/// `upload_type` → `UploadType`.
-fn pascal(name: &str) -> String {
-    let capitalized = |word: &str| word[..1].to_uppercase() + &word[1..];
-    name.split('_').filter(|word| !word.is_empty()).map(capitalized).collect()
 }
 
 /// The names in JavaScript of all fields that are marked as secret.

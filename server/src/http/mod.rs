@@ -4,6 +4,7 @@ mod admission;
 mod connection_table;
 mod connections;
 mod downloads;
+mod end_status;
 mod escape;
 mod guard;
 mod module_page;
@@ -43,6 +44,7 @@ use crate::memory::LARGEST_MESSAGE;
 use crate::service::Fleet;
 use crate::state::ServerState;
 use admission::Admission;
+use end_status::EndStatusLayer;
 
 /// The largest message of somebody who is not signed in yet.
 const LARGEST_CREDENTIAL: usize = 64 * 1024;
@@ -84,7 +86,7 @@ pub(crate) fn router(
         .max_encoding_message_size(LARGEST_MESSAGE);
     let sign_in =
         AuthServiceServer::new(SignIn(Arc::clone(state))).max_decoding_message_size(LARGEST_CREDENTIAL);
-    let grpc_web = GrpcWebLayer::new();
+    let grpc_web = tower::layer::util::Stack::new(EndStatusLayer, GrpcWebLayer::new());
     let admission = Admission::new(state);
     let calls = Router::new()
         .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))

@@ -20,7 +20,6 @@ pub(super) fn set_config_property(
     if request.property_changes.is_empty() {
         return Err(Error::invalid("property_changes is required"));
     }
-    limits::short_list("property_changes", &request.property_changes)?;
     let call = call.on(Resource::Part(id))?;
     let old = parts::get(call.db, id, call.now)?;
     let text = old.robot_config_json.as_deref().unwrap_or_default();

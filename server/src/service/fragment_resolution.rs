@@ -1,7 +1,6 @@
 //! What the fragments of a fragment or of a machine come to.
 
 use super::call::Call;
-use super::limits;
 use super::private_items::{ReadableFragments, usable_revisions};
 use super::request::{each_required, required};
 use super::resolver::{Resolver, by_name};
@@ -61,7 +60,6 @@ pub(super) fn list_machine_fragments(
 }
 
 fn additional(given: Vec<AdditionalFragment>) -> Result<Vec<Reference>> {
-    limits::short_list("additional_fragments", &given)?;
     given
         .into_iter()
         .enumerate()

@@ -1,4 +1,5 @@
-//! What a request may bring, measured by the reply that will carry it.
+//! What a request may bring, measured by the reply that will carry it. How long single fields may be
+//! is in `field_limits`.
 //!
 //! A message has at most 32 MiB and nests at most 100 levels; what is stored must come back in one.
 
@@ -26,23 +27,12 @@ pub(super) const ENVELOPE: usize = 64 * 1024;
 const HEAVIEST_ITEM: usize = 2 * 1024 * 1024;
 const HEAVIEST_SHORT_ITEM: usize = 256 * 1024;
 
-/// Entries of a list in a request.
+/// Entries of a list in a configuration.
 const LONGEST_LIST: usize = 1000;
 
-/// Entries of a list of ids.
-const MOST_IDS: usize = 10_000;
-
-/// Bytes of a text that is searched for.
-const LONGEST_FILTER: usize = 1024;
-
-/// A list of a request that may not be longer.
+/// A list that may not be longer.
 pub(super) fn short_list<T>(field: &str, list: &[T]) -> Result<()> {
     at_most(LONGEST_LIST, field, list.len())
-}
-
-/// A list of ids that may not be longer.
-pub(super) fn ids(field: &str, ids: &[String]) -> Result<()> {
-    at_most(MOST_IDS, field, ids.len())
 }
 
 fn at_most(most: usize, field: &str, length: usize) -> Result<()> {
@@ -50,20 +40,6 @@ fn at_most(most: usize, field: &str, length: usize) -> Result<()> {
         return Err(Error::invalid(format!("{field}: expected at most {most} entries, got {length}")));
     }
     Ok(())
-}
-
-/// A text of a request that may not be longer.
-pub(super) fn short_text(field: &str, text: &str, longest: usize) -> Result<()> {
-    if text.len() > longest {
-        return Err(Error::invalid(format!("{field}: expected at most {longest} bytes, got {}", text.len())));
-    }
-    Ok(())
-}
-
-/// A text to search for.
-pub(super) fn filter<'a>(field: &str, text: Option<&'a str>) -> Result<Option<&'a str>> {
-    short_text(field, text.unwrap_or_default(), LONGEST_FILTER)?;
-    Ok(text.filter(|text| !text.is_empty()))
 }
 
 /// A part's configuration, which must come back in the replies that carry it.
@@ -101,9 +77,27 @@ pub(super) fn registry_item(item: &RegistryItem) -> Result<()> {
         at_most(LONGEST_LIST, "versions of the module", module.versions.len())?;
         module.versions.clear();
     }
-    weighs_at_most("the registry item", HEAVIEST_ITEM, &stored)?;
+    let field = largest_text(item);
+    weighs_at_most(&format!("{field}: the registry item"), HEAVIEST_ITEM, &stored)?;
     super::registry::drop_markdown(&mut stored);
-    weighs_at_most("the registry item without its markdown", HEAVIEST_SHORT_ITEM, &stored)
+    weighs_at_most("description: the registry item without its markdown", HEAVIEST_SHORT_ITEM, &stored)
+}
+
+/// The field with the most text of an item.
+fn largest_text(item: &RegistryItem) -> &'static str {
+    let (mut markdown, mut documentation) = (0, 0);
+    if let Some(Metadata::ModuleMetadata(module)) = &item.metadata {
+        markdown = module.markdown_description().len();
+        documentation = module.models.iter().map(|model| model.markdown_documentation().len()).sum();
+    }
+    [
+        ("description", item.description.len()),
+        ("markdown_description", markdown),
+        ("markdown_documentation", documentation),
+    ]
+    .into_iter()
+    .max_by_key(|(_, length)| *length)
+    .map_or("description", |(field, _)| field)
 }
 
 fn weighs_at_most(what: &str, most: usize, message: &impl prost::Message) -> Result<()> {

@@ -12,7 +12,6 @@ use tonic::{Request, Response, Status};
 
 use super::Fleet;
 use super::call::Call;
-use super::limits;
 use super::request::required;
 use crate::app::*;
 use crate::common::LogEntry;
@@ -38,7 +37,6 @@ pub(super) async fn tail_robot_part_logs(
     fleet: &Fleet,
     request: Request<TailRobotPartLogsRequest>,
 ) -> Result<Response<TailRobotPartLogsStream>> {
-    limits::filter("filter", request.get_ref().filter.as_deref())?;
     let filter = Filter {
         errors_only: request.get_ref().errors_only,
         text: request.get_ref().filter.clone().unwrap_or_default(),

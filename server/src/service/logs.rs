@@ -1,13 +1,12 @@
 //! Logs of parts: pages of what is stored, and the live tail.
 
 use super::call::Call;
-use super::limits;
 use super::request::required;
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::Resource;
 use crate::store::logs::{self, Position, Query, normal_level};
-use crate::time::{SECOND, nanoseconds};
+use crate::time::{SECOND, nanoseconds, timestamp};
 
 /// Entries in one page.
 const PAGE: i64 = 100;
@@ -17,7 +16,6 @@ pub(super) fn get_robot_part_logs(
     request: GetRobotPartLogsRequest,
 ) -> Result<GetRobotPartLogsResponse> {
     let id = required("id", &request.id)?;
-    limits::short_list("levels", &request.levels)?;
     let levels = levels(&request);
     let (start, end) = period(&request)?;
     let after = match request.page_token.as_deref() {
@@ -32,13 +30,13 @@ pub(super) fn get_robot_part_logs(
         }
     };
     let call = call.on(Resource::Part(id))?;
-    let (found, more) = logs::list(
+    let page = logs::list(
         call.db,
         &Query {
             part_id: id,
             levels: &levels,
-            filter: limits::filter("filter", request.filter.as_deref())?,
-            source: limits::filter("source", request.source.as_deref())?,
+            filter: not_empty(request.filter.as_deref()),
+            source: not_empty(request.source.as_deref()),
             user_facing_only: request.user_facing_only(),
             start,
             end,
@@ -47,13 +45,21 @@ pub(super) fn get_robot_part_logs(
             limit,
         },
     )?;
-    let next_page_token = match found.last() {
-        Some((last, _)) if more => format!("{}.{}", last.logged_on, last.id),
-        _ => String::new(),
-    };
+    if page.entries.is_empty()
+        && page.is_out_of_time
+        && let Some(next) = page.next
+    {
+        let (field, bound) =
+            if request.order() == LogOrder::Ascending { ("start", "after") } else { ("end", "before") };
+        return Err(Error::exhausted(format!(
+            "the search took too long and has found nothing yet; ask for what is {bound} {} with {field}, \
+             or for a shorter period",
+            timestamp(next.logged_on)
+        )));
+    }
     Ok(GetRobotPartLogsResponse {
-        logs: found.into_iter().map(|(_, entry)| entry).collect(),
-        next_page_token,
+        logs: page.entries,
+        next_page_token: page.next.map(|next| format!("{}.{}", next.logged_on, next.id)).unwrap_or_default(),
     })
 }
 
@@ -72,6 +78,10 @@ fn position(token: &str) -> Result<Position> {
             Some(Position { logged_on: logged_on.parse().ok()?, id: id.parse().ok()? })
         })
         .ok_or_else(|| Error::invalid("page_token: expected the next_page_token of an earlier reply"))
+}
+
+fn not_empty(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.is_empty())
 }
 
 /// The period asked for, by its ends or by how far back it reaches from now.

@@ -6,6 +6,7 @@ use tonic::{Request, Response};
 
 use super::Fleet;
 use super::call::{Call, Permitted};
+use super::field_limits::{Bounded, Violation};
 use super::private_items::usable_revisions;
 use super::request::required;
 use super::resolver::Resolver;
@@ -35,6 +36,13 @@ pub(super) async fn config(
 struct Seen {
     id: String,
     agent: Option<AgentInfo>,
+}
+
+impl Bounded for Seen {
+    fn check(&self) -> Result<(), Violation> {
+        // It is of the request, which was checked.
+        Ok(())
+    }
 }
 
 fn seen_now(call: Call<'_>, seen: Seen) -> Result<()> {

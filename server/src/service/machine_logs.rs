@@ -10,14 +10,11 @@ use super::call::Call;
 use super::request::required;
 use crate::app::*;
 use crate::common::LogEntry;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::permissions::{Resource, Rpc};
 use crate::store::logs::{self, NewEntry};
 use crate::store::parts;
 use crate::time::{MICROSECOND, SECOND, nanoseconds, timestamp};
-
-/// The most entries of one request.
-const MOST_ENTRIES: usize = 10_000;
 
 /// The longest message and the longest stack, in bytes.
 const LONGEST_TEXT: usize = 32 * 1024;
@@ -43,12 +40,6 @@ pub(super) async fn log(fleet: &Fleet, request: Request<LogRequest>) -> Result<R
 /// Writes the entries that are new, and returns them.
 fn write(call: Call<'_>, request: LogRequest) -> Result<Vec<NewEntry>> {
     let id = required("id", &request.id)?;
-    if request.logs.len() > MOST_ENTRIES {
-        return Err(Error::invalid(format!(
-            "logs: expected at most {MOST_ENTRIES} entries, got {}",
-            request.logs.len()
-        )));
-    }
     let call = call.on(Resource::Part(id))?;
     parts::heard_of(call.db, id, call.now)?;
     let entries = (0_i64..).zip(request.logs).map(|(index, mut entry)| {

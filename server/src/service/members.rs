@@ -1,7 +1,6 @@
 //! Members of an organization, and the invitations by which they become that.
 
 use super::call::{Call, Permitted};
-use super::limits;
 use super::request::{email, required};
 use super::roles::{RoleRequest, leaves_an_owner};
 use crate::app::*;
@@ -88,7 +87,6 @@ fn checked(
     field: &str,
     given: &[Authorization],
 ) -> Result<Vec<Authorization>> {
-    limits::short_list(field, given)?;
     given
         .iter()
         .enumerate()

@@ -9,6 +9,7 @@ mod deprecation;
 mod devices;
 mod dispatch;
 mod favorites;
+mod field_limits;
 mod fragment_resolution;
 mod fragments;
 mod keys;
@@ -52,6 +53,7 @@ use crate::state::ServerState;
 use crate::store;
 use crate::time::now;
 use call::Call;
+use field_limits::Bounded;
 
 /// The longest that a call may take, streams apart.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -91,7 +93,7 @@ pub(crate) struct Fleet(pub(crate) Arc<ServerState>);
 
 impl Fleet {
     /// Runs the handler on one state of the store.
-    async fn read<Q: Send + 'static, A: Message + 'static>(
+    async fn read<Q: Bounded + Send + 'static, A: Message + 'static>(
         &self,
         rpc: Rpc,
         request: Request<Q>,
@@ -107,7 +109,7 @@ impl Fleet {
     }
 
     /// Runs the handler in a transaction; returns when what it wrote is on disk.
-    async fn write<Q: Send + 'static, A: Message + 'static>(
+    async fn write<Q: Bounded + Send + 'static, A: Message + 'static>(
         &self,
         rpc: Rpc,
         request: Request<Q>,
@@ -118,7 +120,7 @@ impl Fleet {
     }
 
     /// Writes, and returns what the server goes on with.
-    async fn write_value<Q: Send + 'static, A: Send + 'static>(
+    async fn write_value<Q: Bounded + Send + 'static, A: Send + 'static>(
         &self,
         rpc: Rpc,
         request: Request<Q>,
@@ -128,9 +130,11 @@ impl Fleet {
         in_time(self.0.store.write(self.work(rpc, claims, request, handler))).await
     }
 
-    /// The claims of the call's token. That a part has called is written down.
-    async fn claims<Q>(&self, request: &Request<Q>) -> Result<Claims> {
+    /// The claims of the call's token, where the request is no longer than it may be. That a part has
+    /// called is written down.
+    async fn claims<Q: Bounded>(&self, request: &Request<Q>) -> Result<Claims> {
         let claims = self.0.auth.claims(request.metadata().as_ref())?;
+        request.get_ref().check()?;
         if claims.are_of_a_part() {
             let (state, claims) = (Arc::clone(&self.0), claims.clone());
             let hear = move |db: &Connection| {
@@ -154,7 +158,7 @@ impl Fleet {
     ) -> impl FnOnce(&Connection) -> Result<Response<A>> + Send + use<Q, A> {
         let state = Arc::clone(&self.0);
         let work = self.work(rpc, claims, request, handler);
-        move |db: &Connection| fitting(work(db)?, &state)
+        move |db: &Connection| fitting(rpc, work(db)?, &state)
     }
 
     /// The same for a value that the server goes on with, which is no reply.
@@ -180,11 +184,12 @@ impl Fleet {
 
 /// The reply, if it is no larger than a message may be and there is memory to send it. A write whose
 /// reply does not fit is undone.
-fn fitting<A: Message>(reply: A, state: &ServerState) -> Result<Response<A>> {
+fn fitting<A: Message>(rpc: Rpc, reply: A, state: &ServerState) -> Result<Response<A>> {
     let bytes = reply.encoded_len();
     if bytes > LARGEST_MESSAGE {
         return Err(Error::exhausted(format!(
-            "the reply would have {bytes} bytes, expected at most {LARGEST_MESSAGE}; ask for less"
+            "the reply would have {bytes} bytes, expected at most {LARGEST_MESSAGE}; {}",
+            narrower(rpc)
         )));
     }
     let mut response = Response::new(reply);
@@ -197,6 +202,17 @@ fn fitting<A: Message>(reply: A, state: &ServerState) -> Result<Response<A>> {
         response.extensions_mut().insert(Arc::new(share));
     }
     Ok(response)
+}
+
+/// How to ask for less, where a list has no pages.
+fn narrower(rpc: Rpc) -> &'static str {
+    match rpc {
+        Rpc::ListRobotsForOrg | Rpc::ListRobotsForLocations => "ask for fewer locations at once",
+        Rpc::ListRobots => "ask for the location's machines with ListMachineSummaries and a limit",
+        Rpc::ListMachineSummaries => "give a limit, or fewer location_ids",
+        Rpc::ListLocations => "ask for single ones with GetLocation",
+        _ => "ask for less",
+    }
 }
 
 async fn in_time<T>(work: impl Future<Output = Result<T>>) -> Result<T> {

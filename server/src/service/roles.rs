@@ -269,7 +269,6 @@ pub(super) fn check_permissions(
         return Err(Error::invalid("permissions is required"));
     }
     let asked: Vec<_> = request.permissions.iter().flat_map(|asked| &asked.permissions).collect();
-    limits::short_list("permissions", &request.permissions)?;
     limits::short_list("permissions", &asked)?;
     let call = call.signed_in()?;
     let mut authorized_permissions = request.permissions;

@@ -9,6 +9,7 @@ use tonic::{Request, Response, Streaming};
 
 use super::Fleet;
 use super::call::{Call, Permitted};
+use super::field_limits::{Bounded, Violation};
 use super::modules::as_module;
 use super::registry::{save, writable};
 use super::request::required;
@@ -30,6 +31,12 @@ struct Received {
     file_id: String,
     size: i64,
     sha256: Vec<u8>,
+}
+
+impl Bounded for Received {
+    fn check(&self) -> Result<(), Violation> {
+        self.info.check()
+    }
 }
 
 pub(super) async fn upload_module_file(

@@ -7,6 +7,9 @@ use super::message;
 use crate::app::OrganizationInvite;
 use crate::error::{Error, Result};
 
+/// Mails that the outbox keeps; the oldest go first.
+const MOST_MAILS: i64 = 10_000;
+
 /// An invitation to be.
 pub(crate) struct NewInvitation<'a> {
     pub(crate) invite: &'a OrganizationInvite,
@@ -120,6 +123,8 @@ pub(crate) fn send(db: &Connection, mail: &Mail, now: i64) -> Result<()> {
         "INSERT INTO outbox (recipient, subject, encrypted_body, sent_on) VALUES (?1, ?2, encrypt(?3, ?1), ?4)",
     )?
     .execute(params![mail.recipient, mail.subject, mail.body, now])?;
+    db.prepare_cached("DELETE FROM outbox WHERE id <= (SELECT max(id) FROM outbox) - ?1")?
+        .execute([MOST_MAILS])?;
     Ok(())
 }
 

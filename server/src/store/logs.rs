@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::time::{Duration, Instant};
 
 use prost::Message;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::json_list;
 use crate::common::LogEntry;
@@ -115,43 +116,145 @@ fn is_user_facing(entry: &LogEntry) -> bool {
     })
 }
 
-/// Entries with their positions, in the order asked for, and whether others follow.
-pub(crate) fn list(db: &Connection, query: &Query<'_>) -> Result<(Vec<(Position, LogEntry)>, bool)> {
+/// Entries that a search reads in one step.
+const SEARCH_STEP: i64 = 20_000;
+
+/// How long a search may go on without a full page.
+const SEARCH_TIME: Duration = Duration::from_secs(5);
+
+/// A page of a log.
+#[derive(Default)]
+pub(crate) struct Page {
+    pub(crate) entries: Vec<LogEntry>,
+    /// Bytes of the entries.
+    weight: usize,
+    /// The position of the last of them.
+    last: Option<Position>,
+    /// Where the next page begins, unless this one has reached the end.
+    pub(crate) next: Option<Position>,
+    /// Whether the search ended because of its time. With no entries, the caller must be told.
+    pub(crate) is_out_of_time: bool,
+}
+
+/// Entries in the order asked for. A search goes on in steps until a page is full or its time is over:
+/// the next page goes on from there.
+pub(crate) fn list(db: &Connection, query: &Query<'_>) -> Result<Page> {
+    let mut page = Page::default();
+    if !query.is_search() {
+        step(db, query, query.after, None, &mut page)?;
+        return Ok(page);
+    }
+    let begun = Instant::now();
+    let mut after = query.after;
+    loop {
+        let until = step_end(db, query, after)?;
+        step(db, query, after, until, &mut page)?;
+        if page.next.is_some() || until.is_none() {
+            return Ok(page);
+        }
+        after = until;
+        if begun.elapsed() > SEARCH_TIME {
+            return Ok(Page { next: after, is_out_of_time: true, ..page });
+        }
+    }
+}
+
+impl Query<'_> {
+    /// The first and the last time that are read. The index is entered at the position, not at the log's
+    /// end.
+    fn period(&self, after: Option<Position>) -> (i64, i64) {
+        let start = self.start.unwrap_or(i64::MIN);
+        let end = self.end.map_or(i64::MAX, |end| end.saturating_sub(1));
+        match after {
+            Some(position) if self.ascending => (start.max(position.logged_on), end),
+            Some(position) => (start, end.min(position.logged_on)),
+            None => (start, end),
+        }
+    }
+
+    /// Whether entries are read that are not asked for.
+    fn is_search(&self) -> bool {
+        !self.levels.is_empty() || self.filter.is_some() || self.source.is_some() || self.user_facing_only
+    }
+}
+
+/// The last position of a step, by the index alone; none where the log ends before.
+fn step_end(db: &Connection, query: &Query<'_>, after: Option<Position>) -> Result<Option<Position>> {
     let (direction, follows) = if query.ascending { ("ASC", ">") } else { ("DESC", "<") };
+    let mut found = db.prepare_cached(&format!(
+        "SELECT logged_on, id FROM logs
+         WHERE part_id = ?1
+             AND (?2 IS NULL OR (logged_on, id) {follows} (?2, ?3))
+             AND logged_on >= ?4 AND logged_on <= ?5
+         ORDER BY logged_on {direction}, id {direction} LIMIT 1 OFFSET ?6"
+    ))?;
+    let (start, end) = query.period(after);
+    let position = |row: &Row<'_>| Ok(Position { logged_on: row.get(0)?, id: row.get(1)? });
+    let after = (after.map(|after| after.logged_on), after.map(|after| after.id));
+    Ok(found
+        .query_row(params![query.part_id, after.0, after.1, start, end, SEARCH_STEP - 1], position)
+        .optional()?)
+}
+
+/// Adds what is asked for between two positions to the page, `until` included.
+fn step(
+    db: &Connection,
+    query: &Query<'_>,
+    after: Option<Position>,
+    until: Option<Position>,
+    page: &mut Page,
+) -> Result<()> {
+    let (direction, follows, precedes) =
+        if query.ascending { ("ASC", ">", "<=") } else { ("DESC", "<", ">=") };
     // Without a position to follow, the first comparison lets all through.
     let mut found = db.prepare_cached(&format!(
         "SELECT logged_on, id, message, entry FROM logs
          WHERE part_id = ?1
              AND (?2 IS NULL OR (logged_on, id) {follows} (?2, ?3))
              AND logged_on >= ?4 AND logged_on <= ?5
+             AND (?10 IS NULL OR (logged_on, id) {precedes} (?10, ?11))
              AND (?6 = '[]' OR level IN (SELECT value FROM json_each(?6)))
              AND (?7 IS NULL OR instr(message, ?7) > 0)
              AND (?8 IS NULL OR source = ?8)
              AND (NOT ?9 OR user_facing)
-         ORDER BY logged_on {direction}, id {direction} LIMIT ?10"
+         ORDER BY logged_on {direction}, id {direction} LIMIT ?12"
     ))?;
-    let (mut start, mut end) =
-        (query.start.unwrap_or(i64::MIN), query.end.map_or(i64::MAX, |end| end.saturating_sub(1)));
-    // The index is entered at the position, not at the log's end.
-    match query.after {
-        Some(position) if query.ascending => start = start.max(position.logged_on),
-        Some(position) => end = end.min(position.logged_on),
+    let (mut start, mut end) = query.period(after);
+    // Nor is it left behind the last position.
+    match until {
+        Some(until) if query.ascending => end = end.min(until.logged_on),
+        Some(until) => start = start.max(until.logged_on),
         None => {}
     }
-    let rows = found.query(params![
+    let room = usize::try_from(query.limit).unwrap_or_default();
+    let mut rows = found.query(params![
         query.part_id,
-        query.after.map(|position| position.logged_on),
-        query.after.map(|position| position.id),
+        after.map(|position| position.logged_on),
+        after.map(|position| position.id),
         start,
         end,
         json_list(query.levels)?,
         query.filter,
         query.source,
         query.user_facing_only,
+        until.map(|position| position.logged_on),
+        until.map(|position| position.id),
         // One more than the page tells whether another follows.
         query.limit + 1,
     ])?;
-    super::page(rows, query.limit, |row| Ok(entry(row)?))
+    while let Some(row) = rows.next()? {
+        let (position, entry) = entry(row)?;
+        let weight = page.weight + entry.encoded_len();
+        let is_full = page.entries.len() == room || weight > super::PAGE_WEIGHT;
+        if is_full && page.last.is_some() {
+            page.next = page.last;
+            return Ok(());
+        }
+        page.weight = weight;
+        page.last = Some(position);
+        page.entries.push(entry);
+    }
+    Ok(())
 }
 
 /// Drops the oldest entries of a part that has more than `keep`.

@@ -57,10 +57,11 @@ pub(crate) fn list(db: &Connection, filter: &MachineFilter<'_>, now: i64) -> Res
          LEFT JOIN parts ON parts.machine_id = m.id
          LEFT JOIN presence ON presence.part_id = parts.id
          WHERE m.{column} IN (SELECT value FROM json_each(?1))
-         GROUP BY m.name, m.id ORDER BY m.name, m.id"
+         GROUP BY m.name, m.id ORDER BY m.name, m.id LIMIT {}",
+        super::MOST_ROWS + 1
     ))?;
     let rows = found.query_map([ids], |row| robot(row, now))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    super::bounded(rows, "machines", "ask for fewer locations, or ListMachineSummaries with a limit")
 }
 
 /// Whether the location has another machine of this name.

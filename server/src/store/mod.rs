@@ -186,6 +186,21 @@ async fn run<T: Send + 'static>(
     outcome
 }
 
+/// Rows of a list without pages.
+const MOST_ROWS: usize = 250_000;
+
+/// All rows, or the error that there are too many and how to ask for less.
+fn bounded<T>(rows: impl Iterator<Item = rusqlite::Result<T>>, noun: &str, narrower: &str) -> Result<Vec<T>> {
+    let mut list = Vec::new();
+    for row in rows {
+        if list.len() == MOST_ROWS {
+            return Err(Error::exhausted(format!("there are more than {MOST_ROWS} {noun}; {narrower}")));
+        }
+        list.push(row?);
+    }
+    Ok(list)
+}
+
 /// A stored message of the wire, where the column has one.
 fn message<M: prost::Message + Default>(
     row: &rusqlite::Row<'_>,

@@ -261,3 +261,51 @@ async fn a_tail_ends_when_its_token_expires() {
     fleet::refused(expiring.message().await, Code::Unauthenticated, "expired");
     server.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_finds_what_is_rare_in_a_long_log_in_either_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Long").await;
+    let db = rusqlite::Connection::open(&data).unwrap();
+    db.busy_timeout(Duration::from_secs(10)).unwrap();
+    // Several steps of a search; many entries have the same time.
+    db.execute(
+        "WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 69999)
+         INSERT INTO logs (part_id, logged_on, level, source, user_facing, message, entry)
+         SELECT ?1, n / 1000, iif(n % 499, 'info', 'error'), 'rdk', 0,
+             iif(n % 499, 'common ', 'rare ') || n, x'' FROM numbers",
+        [&place.part],
+    )
+    .unwrap();
+    let rare: Vec<String> = (0..70_000).filter(|n| n % 499 == 0).map(|n| format!("rare {n}")).collect();
+    for order in [LogOrder::Ascending, LogOrder::Descending] {
+        for (filter, levels) in [(Some("rare".to_owned()), Vec::new()), (None, vec!["error".to_owned()])] {
+            let mut found = Vec::new();
+            let mut page_token = None;
+            loop {
+                let request = GetRobotPartLogsRequest {
+                    filter: filter.clone(),
+                    levels: levels.clone(),
+                    order: Some(order.into()),
+                    page_token,
+                    ..query(&place.part)
+                };
+                let page = get(&mut root, request).await;
+                assert!(page.logs.len() <= 100);
+                found.extend(page.logs.into_iter().map(|entry| entry.message));
+                if page.next_page_token.is_empty() {
+                    break;
+                }
+                page_token = Some(page.next_page_token);
+            }
+            if order == LogOrder::Descending {
+                found.reverse();
+            }
+            assert!(found == rare, "{order:?} {filter:?}: {} of {}", found.len(), rare.len());
+        }
+    }
+    server.stop().await;
+}

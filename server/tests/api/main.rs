@@ -8,6 +8,7 @@ mod deadlines;
 mod demo;
 mod disk;
 mod drive;
+mod field_limits;
 mod fleet;
 mod fragments;
 mod keys;

@@ -91,6 +91,27 @@ async fn metrics_count_rpcs_by_name_and_code_and_are_for_this_machine_only() {
     ] {
         assert!(text.contains(line), "{line}: {text}");
     }
+    // A tail's status comes in its trailers: given up by its caller, or because its part is gone.
+    let place = fleet::place(&mut root, "Tails").await;
+    for is_deleted in [false, true] {
+        let request = TailRobotPartLogsRequest { id: place.part.clone(), ..Default::default() };
+        let mut tail = root.tail_robot_part_logs(request).await.unwrap().into_inner();
+        if is_deleted {
+            root.delete_robot(DeleteRobotRequest { id: place.machine.clone() }).await.unwrap();
+            fleet::refused(tail.message().await, Code::NotFound, "");
+        }
+        drop(tail);
+    }
+    let line = |code| format!("fleet_server_requests_total{{rpc=\"TailRobotPartLogs\",code=\"{code}\"}} 1");
+    let count = async {
+        loop {
+            let text = get(&server, "/metrics", "host: localhost\r\n").await;
+            if [1, 5].iter().all(|code| text.contains(&line(*code))) {
+                return;
+            }
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), count).await.expect("both are counted");
     let outside = get(&server, "/metrics", "host: fleet.example.com\r\n").await;
     assert!(outside.starts_with("HTTP/1.1 404"), "{outside}");
     server.stop().await;

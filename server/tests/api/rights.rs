@@ -99,12 +99,21 @@ async fn a_key_stays_in_the_hands_of_its_organization() {
     // An operator's key that creates an organization can still be deleted by its own.
     let founder = key(&mut owner, fleet::role("organization", &place.organization, "operator")).await;
     let mut holder = fleet::client(&server, &founder.id, &founder.key).await;
-    fleet::organization(&mut holder, "Founded").await;
+    let founded = fleet::organization(&mut holder, "Founded").await;
     owner.rotate_key(RotateKeyRequest { id: founder.id.clone() }).await.unwrap();
     owner.delete_key(DeleteKeyRequest { id: founder.id.clone() }).await.unwrap();
     let gone = holder.list_organizations(ListOrganizationsRequest {}).await;
     assert_eq!(gone.unwrap_err().code(), Code::Unauthenticated);
+    // What it founded has an owner nevertheless: who deleted the key.
+    let location_id = first_location(&mut owner, &founded).await;
+    owner.delete_location(DeleteLocationRequest { location_id }).await.unwrap();
+    owner.delete_organization(DeleteOrganizationRequest { organization_id: founded }).await.unwrap();
     server.stop().await;
+}
+
+async fn first_location(client: &mut Client, organization_id: &str) -> String {
+    let request = ListLocationsRequest { organization_id: organization_id.to_owned() };
+    client.list_locations(request).await.unwrap().into_inner().locations.remove(0).id
 }
 
 #[tokio::test]

@@ -210,3 +210,27 @@ async fn a_reader_that_does_not_read_is_dropped() {
     tokio::time::timeout(Duration::from_secs(60), free).await.expect("stalled readers are dropped");
     server.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_upload_is_answered_over_http2_too() {
+    use upload_module_file_request::ModuleFile;
+    let server = fleet::start(&[]).await;
+    let root = fleet::root(&server).await;
+    let forged = fleet::with_token(fleet::channel(&server).await, "forged");
+    for (mut client, code) in [(root, tonic::Code::NotFound), (forged, tonic::Code::Unauthenticated)] {
+        for pieces in [5, 320] {
+            let info = ModuleFile::ModuleFileInfo(ModuleFileInfo {
+                module_id: "nowhere:none".to_owned(),
+                version: "1.0.0".to_owned(),
+                platform: "linux/amd64".to_owned(),
+                platform_tags: Vec::new(),
+            });
+            let piece = ModuleFile::File(vec![7; 64 * 1024].into());
+            let messages = std::iter::once(info).chain(std::iter::repeat_n(piece, pieces));
+            let messages = messages.map(|content| UploadModuleFileRequest { module_file: Some(content) });
+            let refused = client.upload_module_file(tokio_stream::iter(messages.collect::<Vec<_>>())).await;
+            assert_eq!(refused.unwrap_err().code(), code, "{pieces} pieces");
+        }
+    }
+    server.stop().await;
+}

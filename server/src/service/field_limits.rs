@@ -1,0 +1,145 @@
+//! How long each text, list and object in a request may be: one table, checked for every RPC before
+//! its handler runs. What a handler checks beyond that depends on more than one field.
+
+use prost::Message;
+
+use crate::error::Error;
+use crate::memory::LARGEST_MESSAGE;
+
+/// Bytes of a text for which there is no row below: an id, a version, a namespace, a word.
+const WORD: usize = 256;
+
+/// Bytes of a name. How many characters it may have is checked once it is normalized.
+const NAME: usize = 4096;
+
+/// Bytes of an address of the web.
+const URI: usize = 2048;
+
+/// Bytes of a text for people.
+const DESCRIPTION: usize = 64 * 1024;
+
+/// Entries of a list for which there is no row below, and of a list of ids.
+const LIST: usize = 1000;
+const IDS: usize = 10_000;
+
+/// Bytes of a text or of bytes.
+fn most_bytes(message: &str, field: &str) -> usize {
+    match (message, field) {
+        // What machines log is cut, not refused: see `machine_logs`.
+        ("LogEntry", _) => LARGEST_MESSAGE,
+        // A configuration is weighed by the replies that carry it: see `limits`.
+        (_, "robot_config_json" | "fragment_config_json") => LARGEST_MESSAGE,
+        (_, "file") => LARGEST_MESSAGE,
+        (_, "logo") => 200 * 1024,
+        (_, "name" | "new_name" | "part_name" | "client_name" | "first_name" | "last_name" | "org_name") => {
+            NAME
+        }
+        (_, "address_line_1" | "address_line_2" | "city" | "state" | "country") => 1024,
+        (_, "email") => 320,
+        (
+            _,
+            "password" | "filter" | "source" | "search_term" | "page_token" | "path" | "heading"
+            | "subheading",
+        ) => 1024,
+        (_, "device_token") => 4096,
+        (_, "config_json") => DESCRIPTION,
+        // Weighed with their registry item: see `limits`.
+        (_, "description" | "markdown_description" | "markdown_documentation") => LARGEST_MESSAGE,
+        (_, "message") => DESCRIPTION,
+        (
+            _,
+            "url"
+            | "entrypoint"
+            | "first_run"
+            | "logo_path"
+            | "logout_uri"
+            | "invite_redirect_uri"
+            | "origin_uris"
+            | "redirect_uris",
+        ) => URI,
+        // Values are put into a fragment's configuration.
+        ("FragmentImport", "variables") => 4096,
+        _ => WORD,
+    }
+}
+
+/// Entries of a list or a map.
+fn most_entries(message: &str, field: &str) -> usize {
+    match (message, field) {
+        ("LogRequest", "logs") => IDS,
+        ("LogEntry", _) => LARGEST_MESSAGE,
+        (_, "location_ids" | "fragment_ids" | "resource_ids" | "ids" | "additional_fragment_ids") => IDS,
+        ("OAuthConfig", _) => 100,
+        _ => LIST,
+    }
+}
+
+/// Bytes of a JSON object on the wire.
+fn most_object_bytes(message: &str, field: &str) -> usize {
+    match (message, field) {
+        ("LogEntry", _) => LARGEST_MESSAGE,
+        // Weighed by the replies that carry it, as above.
+        (_, "robot_config" | "config") => LARGEST_MESSAGE,
+        _ => 512 * 1024,
+    }
+}
+
+/// A part of a request that is too long.
+pub(super) struct Violation {
+    path: String,
+    expected: String,
+}
+
+impl Violation {
+    /// The same, seen from the message around it.
+    fn within(mut self, field: &str, key: Option<&str>) -> Self {
+        let place = match key {
+            Some(key) => format!("{field}[{key}]"),
+            None => field.to_owned(),
+        };
+        self.path = format!("{place}.{}", self.path);
+        self
+    }
+}
+
+impl From<Violation> for Error {
+    fn from(violation: Violation) -> Self {
+        Self::invalid(format!("{}: expected at most {}", violation.path, violation.expected))
+    }
+}
+
+/// A message whose lengths can be checked.
+pub(super) trait Bounded {
+    /// Fails at the first field that is too long.
+    fn check(&self) -> Result<(), Violation>;
+}
+
+fn at_most(most: usize, unit: &str, field: &str, length: usize) -> Result<(), Violation> {
+    if length <= most {
+        return Ok(());
+    }
+    Err(Violation { path: field.to_owned(), expected: format!("{most} {unit}, got {length}") })
+}
+
+fn text(message: &str, field: &str, length: usize) -> Result<(), Violation> {
+    at_most(most_bytes(message, field), "bytes", field, length)
+}
+
+fn bytes(message: &str, field: &str, length: usize) -> Result<(), Violation> {
+    text(message, field, length)
+}
+
+fn list(message: &str, field: &str, length: usize) -> Result<(), Violation> {
+    at_most(most_entries(message, field), "entries", field, length)
+}
+
+fn object(message: &str, field: &str, object: &prost_types::Struct) -> Result<(), Violation> {
+    let most = most_object_bytes(message, field);
+    // To measure it takes a walk over all of it.
+    if most == LARGEST_MESSAGE {
+        return Ok(());
+    }
+    at_most(most, "bytes", field, object.encoded_len())
+}
+
+include!(concat!(env!("OUT_DIR"), "/bounds.rs"));
