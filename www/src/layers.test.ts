@@ -11,7 +11,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["fleet"],
   ["presence", "roles", "configuration", "logs", "locations"],
   ["members", "keys", "fragments", "parts", "registry", "organizations", "search"],
-  ["machines", "changes"],
+  ["machines", "changes", "fleet-logs"],
   ["sign-in", "shell"],
 ];
 

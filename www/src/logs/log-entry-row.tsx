@@ -19,12 +19,14 @@ interface LogEntryRowProps {
   readonly tabIndex: 0 | -1;
   readonly open: boolean;
   readonly onToggle: (line: number) => void;
+  /** The name of the part that wrote it, where the log is that of several. */
+  readonly part: string | undefined;
   /** The address that leads to this entry. */
   readonly link: (line: LogLine) => string;
 }
 
 /** One entry: when, how urgent, who, what; and all the rest of it when open. */
-export function LogEntryRow({ line, tabIndex, open, onToggle, link }: LogEntryRowProps) {
+export function LogEntryRow({ line, part, tabIndex, open, onToggle, link }: LogEntryRowProps) {
   const { level, entry, number } = line;
   const time = clockTime(entry.time, new Date(), timeZone.value);
   const { text, omitted } = clip(entry.message, ROW_LIMIT);
@@ -37,7 +39,7 @@ export function LogEntryRow({ line, tabIndex, open, onToggle, link }: LogEntryRo
         data-row-focus
         tabIndex={tabIndex}
         aria-expanded={open}
-        aria-label={`${LEVEL_NAMES[level]} ${time} ${plainName(entry.loggerName)}: ${spoken}`}
+        aria-label={`${LEVEL_NAMES[level]} ${time} ${part === undefined ? "" : `${plainName(part)} `}${plainName(entry.loggerName)}: ${spoken}`}
         onClick={() => onToggle(number)}
       >
         <span class={`log-twist ${open ? "is-open" : ""}`}>
@@ -46,6 +48,11 @@ export function LogEntryRow({ line, tabIndex, open, onToggle, link }: LogEntryRo
         <span class="log-time">{time}</span>
         <span class="log-level">{LEVEL_NAMES[level]}</span>
       </button>
+      {part !== undefined && (
+        <span class="log-part">
+          <Name value={part} limit={60} />
+        </span>
+      )}
       <span class="log-logger">{entry.loggerName !== "" && <Name value={entry.loggerName} limit={60} />}</span>
       <span class="log-message">
         <bdi>
@@ -53,15 +60,16 @@ export function LogEntryRow({ line, tabIndex, open, onToggle, link }: LogEntryRo
           {omitted > 0 && "…"}
         </bdi>
       </span>
-      {open && <LogDetails line={line} link={link} />}
+      {open && <LogDetails line={line} part={part} link={link} />}
     </div>
   );
 }
 
-function LogDetails({ line, link }: { line: LogLine; link: (line: LogLine) => string }) {
+function LogDetails({ line, part = "", link }: Pick<LogEntryRowProps, "line" | "link" | "part">) {
   const { entry } = line;
   const facts: readonly (readonly [string, string])[] = [
     ["Time", exactTime(entry.time)],
+    ["Part", part],
     ["Level", entry.level],
     ["Logger", entry.loggerName],
     ["Host", entry.host],

@@ -1,30 +1,31 @@
 import { batch, signal } from "@preact/signals";
-import type { LogEntry, TailState } from "viam-app-client";
 import type { Fleet } from "../fleet/fleet";
 import type { LogFilter } from "./log-filter";
 import { lineMatcher } from "./log-filter";
-import { oldestFirst, readNewest, readOldest } from "./log-reader";
+import { LogSeen } from "./log-seen";
+import { CATCH_UP, type LogMessage, type LogPart, LogSource } from "./log-source";
 import { type LevelCounts, type LogItem, LogStore } from "./log-store";
-import { followShared, phaseAfter, type TailMessage, type TailPhase } from "./shared-tail";
+import type { TailPhase } from "./shared-tail";
 
-/** How many lines the page keeps of a part. */
+/** How many lines the page keeps of a log. */
 const CAPACITY = 100_000;
 /** How many earlier entries are read when the log is opened, or scrolled to its beginning. */
 const PAGE = 500;
-/** How many entries are read at most to join what was missed: a page of the service has a hundred. */
-const CATCH_UP = 5_000;
+/** Of each part at least so many are read: the calls for less are as dear. */
+const LEAST_PAGE = 100;
 /** How many entries of a marked gap are read at once. */
 const GAP_PAGE = 2_000;
 /** Entries may reach the service a little later than they were written. */
 const OVERLAP_MS = 5_000;
-/** A silent line is taken for dead after this time, and opened again. */
-const IDLE_MS = 20_000;
 /** Above this size the screen is updated less often than each frame. */
 const LARGE = 10_000;
 const LARGE_UPDATE_MS = 50;
 
 /** `lost`: for good, until someone reconnects. */
 export type Phase = TailPhase | "lost";
+
+/** The phase of several logs is that of the one which is worst. */
+const WORST_FIRST: readonly TailPhase[] = ["waiting", "reconnecting", "connecting", "polling", "live"];
 
 /** What is on the screen. The array may grow; a new version tells that it has changed. */
 export interface LogView {
@@ -35,7 +36,7 @@ export interface LogView {
 
 const EMPTY: LogView = { items: [], counts: { debug: 0, info: 0, warn: 0, error: 0 }, version: 0 };
 
-/** A part's log as it grows: recent history, then the live tail. */
+/** The log of a part, or of several as one, as it grows: recent history, then the live tails. */
 export class LogFeed {
   readonly view = signal<LogView>(EMPTY);
   /** Whether the history is in; until then no entries does not mean none. */
@@ -43,7 +44,7 @@ export class LogFeed {
   /** Whether there is nothing older. */
   readonly complete = signal(false);
   readonly phase = signal<Phase>("connecting");
-  /** Why the log was lost. */
+  /** Why a part's log was lost. */
   readonly failure = signal<unknown>(undefined);
   /** When the service was last heard of by this log. */
   readonly heard = signal(0);
@@ -52,20 +53,26 @@ export class LogFeed {
   readonly waiting = signal(0);
   /** Whether older entries, or those of a gap, are being read. */
   readonly reading = signal(false);
-  readonly loggers = signal<readonly string[]>([]);
+  readonly seen = new LogSeen();
+  /** The names of the parts by their ids, where there are several. */
+  readonly names: ReadonlyMap<string, string> | undefined;
 
   readonly #fleet: Fleet;
-  readonly #part: string;
+  readonly #sources: readonly LogSource[];
   readonly #store = new LogStore(CAPACITY);
+  readonly #page: number;
   #running: AbortController | undefined;
   #drawing: number | undefined;
   #drawnAt = 0;
   #atEnd = true;
-  readonly #loggers = new Set<string>();
+  /** Items with this number and later ones came after the pause. */
+  #pausedAt = 0;
 
-  constructor(fleet: Fleet, part: string) {
+  constructor(fleet: Fleet, parts: readonly LogPart[]) {
     this.#fleet = fleet;
-    this.#part = part;
+    this.#sources = parts.map((part) => new LogSource(fleet, part));
+    this.#page = Math.max(LEAST_PAGE, Math.ceil(PAGE / parts.length));
+    if (parts.length > 1) this.names = new Map(parts.map(({ id, name }) => [id, name]));
   }
 
   /** Opens the log, or opens it again; what came in between is read. @param at where to begin instead of the end */
@@ -75,7 +82,8 @@ export class LogFeed {
     this.#running = running;
     this.phase.value = "connecting";
     this.failure.value = undefined;
-    void this.#run(running.signal, at);
+    const isNew = this.#store.size === 0;
+    for (const source of this.#sources) void this.#run(source, running.signal, isNew ? at : undefined);
   }
 
   /** Stops reading; the lines stay, and `connect` goes on. */
@@ -96,6 +104,7 @@ export class LogFeed {
       this.waiting.value = 0;
     });
     this.#store.held = true;
+    this.#pausedAt = this.#store.numbered;
   }
 
   resume(): void {
@@ -116,144 +125,133 @@ export class LogFeed {
     const matches = lineMatcher(filter);
     this.#store.filter(matches);
     if (this.paused.peek()) {
-      const before = this.view.peek();
-      const last = before.items.at(-1)?.number ?? Number.POSITIVE_INFINITY;
-      this.#show(this.#store.shown.filter(({ number }) => number <= last));
+      this.#show(this.#store.shown.filter(({ number }) => number < this.#pausedAt));
     } else this.#draw();
   }
 
-  /** Reads a page of older entries. */
+  /** Reads a page of older entries of each part. */
   async loadOlder(): Promise<void> {
-    const { oldest } = this.#store;
-    if (!oldest || this.complete.peek() || this.#store.size > 2 * CAPACITY) return;
+    if (this.complete.peek() || this.#store.size > 2 * CAPACITY) return;
     await this.#reading(async (signal) => {
-      const older = await readNewest(this.#fleet, this.#part, { end: new Date(oldest.getTime() + 1) }, PAGE, signal);
-      if (this.#store.merge(older) === 0) this.complete.value = true;
+      const added = await this.#each(async (source) => {
+        const { id } = source.part;
+        const oldest = this.#store.oldest(id);
+        const end = oldest && new Date(oldest.getTime() + 1);
+        return this.#store.merge(await source.newest({ end }, this.#page, signal), id);
+      });
+      if (added.every((count) => count === 0)) this.complete.value = true;
     });
   }
 
   /** Reads what is missing at a gap, its earliest entries first; what is left stays marked. */
   async closeGap(number: number): Promise<void> {
-    const { from, to } = this.#store.gapBounds(number);
+    const { part, from, to } = this.#store.gapBounds(number);
+    const source = this.#sources.find((each) => each.part.id === part);
+    if (!source) return;
     await this.#reading(async (signal) => {
       const end = to && new Date(to.getTime() + 1);
-      const missing = await readOldest(this.#fleet, this.#part, { start: from, end }, GAP_PAGE, signal);
+      const missing = await source.oldest({ start: from, end }, GAP_PAGE, signal);
       this.#store.closeGap(number);
-      this.#store.merge(missing);
-      if (missing.length >= GAP_PAGE) this.#store.markGap(to);
+      this.#store.merge(missing, part);
+      if (missing.length >= GAP_PAGE) this.#store.markGap(to, part);
     });
   }
 
   /** Makes sure that the entries of a time are there. */
   async goTo(time: Date): Promise<void> {
-    const { oldest } = this.#store;
     this.#store.held = true;
     this.#atEnd = false;
-    if (oldest && oldest <= time) return;
-    await this.#reading((signal) => this.#recallFrom(time, signal));
+    await this.#reading((signal) =>
+      this.#each(async (source) => {
+        const oldest = this.#store.oldest(source.part.id);
+        if (!oldest || oldest > time) await this.#recallFrom(source, time, signal);
+      }),
+    );
   }
 
-  async #run(abort: AbortSignal, at: Date | undefined): Promise<void> {
+  #each<T>(work: (source: LogSource) => Promise<T>): Promise<T[]> {
+    return Promise.all(this.#sources.filter(({ failure }) => failure === undefined).map(work));
+  }
+
+  async #run(source: LogSource, abort: AbortSignal, at: Date | undefined): Promise<void> {
+    source.failure = undefined;
+    source.phase = "connecting";
     try {
-      if (at && this.#store.size === 0) await this.#recallFrom(at, abort);
-      await this.#follow(abort);
+      if (at) await this.#recallFrom(source, at, abort);
+      await source.follow((message) => this.#receive(source, message, abort), abort);
     } catch (error) {
       if (abort.aborted) return;
-      this.#running?.abort();
+      source.failure = error ?? new Error("The log ended");
       batch(() => {
-        this.failure.value = error;
-        this.phase.value = "lost";
+        this.failure.value = source.failure;
+        this.#updatePhase();
       });
     }
   }
 
-  #follow(abort: AbortSignal): Promise<void> {
-    const { scope } = this.#fleet;
-    const source = {
-      tail: (send: (message: TailMessage<LogEntry[]>) => void, signal: AbortSignal) => this.#tail(send, signal),
-    };
-    const receive = (message: TailMessage<LogEntry[]>) => {
-      if (!abort.aborted) this.#receive(message, abort);
-    };
-    const host = scope.split(" ")[0] ?? "";
-    return followShared(`log ${this.#part} ${scope}`, host, source, receive, abort);
+  /** The log is lost when no part's is left. */
+  #updatePhase(): void {
+    const phases = this.#sources.flatMap(({ failure, phase }) => (failure === undefined ? [phase] : []));
+    this.phase.value = WORST_FIRST.find((phase) => phases.includes(phase)) ?? "lost";
   }
 
-  #receive(message: TailMessage<LogEntry[]>, abort: AbortSignal): void {
+  #receive(source: LogSource, message: LogMessage, abort: AbortSignal): void {
+    const { id } = source.part;
     switch (message.type) {
       case "entries":
         this.heard.value = Date.now();
-        this.#store.append(message.batch);
-        this.#seen(message.batch);
+        this.#store.append(message.batch, id, this.names !== undefined);
+        this.seen.add(message.batch, id);
         this.#changed(message.batch.length);
         return;
       case "phase":
         if (message.phase === "live") this.heard.value = Date.now();
-        this.phase.value = message.phase;
+        source.phase = message.phase;
+        this.#updatePhase();
         return;
       case "gap":
-        this.#store.markGap(undefined);
+        this.#store.markGap(undefined, id);
         this.#changed(0);
         return;
       case "catch-up":
-        void this.#catchUp(abort).catch((failure) => this.#fleet.connection.failed(failure));
-    }
-  }
-
-  async #tail(send: (message: TailMessage<LogEntry[]>) => void, signal: AbortSignal): Promise<void> {
-    let phase: TailPhase = "connecting";
-    const onStateChange = (state: TailState) => {
-      if (signal.aborted) return;
-      const wasLive = phase === "live";
-      phase = phaseAfter(phase, state);
-      send({ type: "phase", phase });
-      if (phase === "live") this.#fleet.connection.worked();
-      // A tail that is cut off is the first to know that something is wrong.
-      else if (wasLive)
-        void this.#fleet.client.appClient.listOrganizations({ timeoutMs: 5_000 }).catch(() => undefined);
-    };
-    const onGap = () => send({ type: "gap" });
-    const resume = { maxGapEntries: CATCH_UP, idleTimeoutMs: IDLE_MS, maxDelayMs: 5_000, onStateChange, onGap };
-    const { appClient } = this.#fleet.client;
-    const batches = appClient.tailRobotPartLogs(this.#part, { errorsOnly: false, signal, resume });
-    for await (const entries of batches) {
-      if (signal.aborted) return;
-      send({ type: "entries", batch: oldestFirst(entries) });
+        void this.#catchUp(source, abort).catch((failure) => this.#fleet.connection.failed(failure));
     }
   }
 
   /** Reads what has come since the last line, or the recent history where there is none. */
-  async #catchUp(abort: AbortSignal): Promise<void> {
-    const { newest } = this.#store;
+  async #catchUp(source: LogSource, abort: AbortSignal): Promise<void> {
+    const { id } = source.part;
+    const newest = this.#store.newest(id);
     const start = newest && new Date(newest.getTime() - OVERLAP_MS);
-    const limit = newest ? CATCH_UP : PAGE;
-    const entries = await readNewest(this.#fleet, this.#part, { start }, limit, abort);
+    const limit = newest ? CATCH_UP : this.#page;
+    const entries = await source.newest({ start }, limit, abort);
     if (abort.aborted) return;
     this.heard.value = Date.now();
-    const added = this.#store.merge(entries);
-    if (newest && entries.length >= limit) this.#store.markGap(entries[0]?.time);
+    const added = this.#store.merge(entries, id);
+    if (newest && entries.length >= limit) this.#store.markGap(entries[0]?.time, id);
     this.recalled.value = true;
-    this.#seen(entries);
+    this.seen.add(entries, id);
     this.#changed(newest ? added : 0);
   }
 
   /** Reads a page before a time, and one after it. What follows is read as after any absence. */
-  async #recallFrom(time: Date, abort: AbortSignal): Promise<void> {
+  async #recallFrom(source: LogSource, time: Date, abort: AbortSignal): Promise<void> {
+    const { id } = source.part;
     this.#store.held = true;
     this.#atEnd = false;
-    const before = await readNewest(this.#fleet, this.#part, { end: time }, PAGE, abort);
-    const after = await readOldest(this.#fleet, this.#part, { start: time }, PAGE, abort);
+    const before = await source.newest({ end: time }, this.#page, abort);
+    const after = await source.oldest({ start: time }, this.#page, abort);
     if (abort.aborted) return;
-    const { oldest } = this.#store;
-    this.#store.merge(before);
-    this.#store.merge(after);
-    if (oldest && after.length >= PAGE) this.#store.markGap(oldest);
+    const oldest = this.#store.oldest(id);
+    this.#store.merge(before, id);
+    this.#store.merge(after, id);
+    if (oldest && after.length >= this.#page) this.#store.markGap(oldest, id);
     this.recalled.value = true;
-    this.#seen(after);
+    this.seen.add([...before, ...after], id);
     this.#changed(0);
   }
 
-  async #reading(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #reading(read: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
     const { signal } = this.#running ?? new AbortController();
     if (this.reading.peek()) return;
     this.reading.value = true;
@@ -265,12 +263,6 @@ export class LogFeed {
       this.reading.value = false;
       this.#draw();
     }
-  }
-
-  #seen(entries: readonly LogEntry[]): void {
-    const before = this.#loggers.size;
-    for (const { loggerName } of entries) this.#loggers.add(loggerName);
-    if (this.#loggers.size !== before) this.loggers.value = [...this.#loggers].sort();
   }
 
   #changed(arrived: number): void {

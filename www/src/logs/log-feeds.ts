@@ -1,17 +1,19 @@
 import type { Fleet } from "../fleet/fleet";
 import { LogFeed } from "./log-feed";
+import type { LogPart } from "./log-source";
 
 /** How many logs keep their lines while another is looked at. */
 const KEPT = 3;
 const feeds = new WeakMap<Fleet, Map<string, LogFeed>>();
 
-/** The feed of a part, with the lines it had when it was last looked at. */
-export function feedOf(fleet: Fleet, part: string): LogFeed {
+/** The feed of some parts, with the lines it had when it was last looked at. */
+export function feedOf(fleet: Fleet, parts: readonly LogPart[]): LogFeed {
+  const key = parts.map(({ id }) => id).join(" ");
   const kept = feeds.get(fleet) ?? new Map<string, LogFeed>();
   feeds.set(fleet, kept);
-  const feed = kept.get(part) ?? new LogFeed(fleet, part);
-  kept.delete(part);
-  kept.set(part, feed);
+  const feed = kept.get(key) ?? new LogFeed(fleet, parts);
+  kept.delete(key);
+  kept.set(key, feed);
   for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
   return feed;
 }

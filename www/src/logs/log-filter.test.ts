@@ -4,7 +4,7 @@ import { filterOfQuery, filterPattern, lineMatcher, NO_FILTER, queryOfFilter, to
 import type { LogLevel } from "./log-level";
 
 const line = (message: string, level: LogLevel = "info", loggerName = "arm") =>
-  ({ kind: "line", number: 1, level, entry: { message, loggerName } as LogEntry, shown: true }) as const;
+  ({ kind: "line", number: 1, part: "p", level, entry: { message, loggerName } as LogEntry, shown: true }) as const;
 
 test("matches part of the message or the logger's name in any case, with signs as they are", () => {
   const matches = lineMatcher({ ...NO_FILTER, text: " (C++) " });
@@ -26,9 +26,16 @@ test("levels and loggers can be switched off", () => {
   expect(lineMatcher({ ...NO_FILTER, hiddenLoggers: new Set(["arm"]) })(line("x"))).toBe(false);
 });
 
+test("a span of time has its beginning in it and its end not", () => {
+  const at = (ms: number) => ({ ...line("x"), entry: { ...line("x").entry, time: new Date(ms) } });
+  const matches = lineMatcher({ ...NO_FILTER, from: new Date(10), to: new Date(20) });
+  expect([9, 10, 19, 20].map((ms) => matches(at(ms)))).toEqual([false, true, true, false]);
+  expect(filterOfQuery({ from: "1970-01-01T00:00:00.010Z", to: "never" }).from).toEqual(new Date(10));
+});
+
 test("an address keeps the filter, also one that shows nothing", () => {
   const filter = { levels: new Set<LogLevel>(), text: "a,b", isRegExp: true, hiddenLoggers: new Set(["x", "y"]) };
   expect(filterOfQuery(queryOfFilter(filter))).toEqual(filter);
   expect(filterOfQuery({})).toEqual(NO_FILTER);
-  expect(queryOfFilter(NO_FILTER)).toEqual({ levels: "", text: "", regexp: "", logger: "" });
+  expect(queryOfFilter(NO_FILTER)).toEqual({ levels: "", text: "", regexp: "", logger: "", from: "", to: "" });
 });

@@ -9,6 +9,10 @@ export interface LogFilter {
   readonly isRegExp: boolean;
   /** Loggers that are not shown. */
   readonly hiddenLoggers: ReadonlySet<string>;
+  /** Only lines from this time on. */
+  readonly from?: Date | undefined;
+  /** Only lines before this time. */
+  readonly to?: Date | undefined;
 }
 
 export const EVERY_LEVEL: ReadonlySet<LogLevel> = new Set(LOG_LEVELS);
@@ -30,10 +34,12 @@ export function filterPattern({ text, isRegExp }: LogFilter): RegExp | Error | u
 
 /** Tells for each line whether the filter lets it through. A broken expression lets everything through. */
 export function lineMatcher(filter: LogFilter): (line: LogLine) => boolean {
-  const { levels, hiddenLoggers } = filter;
+  const { levels, hiddenLoggers, from, to } = filter;
   const pattern = filterPattern(filter);
-  return ({ level, entry: { message, loggerName } }) =>
+  return ({ level, entry: { message, loggerName, time } }) =>
     levels.has(level) &&
+    (from === undefined || (time !== undefined && time >= from)) &&
+    (to === undefined || (time !== undefined && time < to)) &&
     !hiddenLoggers.has(loggerName) &&
     (!(pattern instanceof RegExp) || pattern.test(message) || pattern.test(loggerName));
 }
@@ -48,23 +54,32 @@ export function toggleLevel(levels: ReadonlySet<LogLevel>, level: LogLevel): Rea
 type Query = Readonly<Record<string, string>>;
 
 /** The filter that an address states. */
-export function filterOfQuery({ levels, text = "", regexp, logger }: Query): LogFilter {
+export function filterOfQuery({ levels, text = "", regexp, logger, from, to }: Query): LogFilter {
   const named = levels?.split(",");
   return {
     levels: named ? new Set(LOG_LEVELS.filter((level) => named.includes(level))) : EVERY_LEVEL,
     text,
     isRegExp: regexp === "1",
     hiddenLoggers: new Set(logger?.split(",").filter((name) => name !== "")),
+    ...span("from", from),
+    ...span("to", to),
   };
 }
 
+function span(bound: "from" | "to", text: string | undefined): Pick<LogFilter, "from" | "to"> {
+  const time = new Date(text ?? "");
+  return Number.isNaN(time.getTime()) ? {} : { [bound]: time };
+}
+
 /** The filter as an address holds it; what is the default is empty. */
-export function queryOfFilter({ levels, text, isRegExp, hiddenLoggers }: LogFilter): Query {
+export function queryOfFilter({ levels, text, isRegExp, hiddenLoggers, from, to }: LogFilter): Query {
   const all = levels.size === EVERY_LEVEL.size;
   return {
     levels: all ? "" : LOG_LEVELS.filter((level) => levels.has(level)).join(",") || "none",
     text,
     regexp: isRegExp ? "1" : "",
     logger: [...hiddenLoggers].join(","),
+    from: from?.toISOString() ?? "",
+    to: to?.toISOString() ?? "",
   };
 }

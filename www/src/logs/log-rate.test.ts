@@ -7,13 +7,20 @@ import type { LogItem } from "./log-store";
 const line = (message: string, second: number, level: LogLevel = "info"): LogItem => ({
   kind: "line",
   number: second,
+  part: "p",
   level,
   shown: true,
   entry: { message, time: new Date(second * 1000) } as LogEntry,
 });
 
 test("counts entries by time and level, also where an entry is late", () => {
-  const rate = rateOf([line("a", 0), line("b", 60, "error"), line("c", 119), { kind: "gap", number: 9 }, line("d", 0)]);
+  const rate = rateOf([
+    line("a", 0),
+    line("b", 60, "error"),
+    line("c", 119),
+    { kind: "gap", number: 9, part: "p" },
+    line("d", 0),
+  ]);
   expect(rate?.times).toHaveLength(120);
   expect(rate?.counts.info[0]).toBe(2);
   expect(rate?.counts.error.reduce((sum, count) => sum + count)).toBe(1);

@@ -6,6 +6,8 @@ export interface LogLine {
   readonly kind: "line";
   /** Unique in its store; a list's key. */
   readonly number: number;
+  /** The id of the part that wrote it. */
+  readonly part: string;
   readonly level: LogLevel;
   readonly entry: LogEntry;
   /** Whether the filter lets it through; the store keeps it up to date. */
@@ -16,10 +18,13 @@ export interface LogLine {
 export interface GapMark {
   readonly kind: "gap";
   readonly number: number;
+  /** The id of the part whose entries they are. */
+  readonly part: string;
 }
 
 /** The times that enclose a gap. */
 export interface GapBounds {
+  readonly part: string;
   readonly from: Date | undefined;
   readonly to: Date | undefined;
 }
@@ -38,13 +43,25 @@ function sameness({ time, level, host, loggerName, message }: LogEntry): string 
 
 const timeOf = (entry: LogEntry) => entry.time?.getTime() ?? 0;
 
+/** The place of a new item in a list by time, looked for from its end. */
+function placeOf(items: readonly LogItem[], time: number): number {
+  let at = items.length;
+  for (; at > 0; at--) {
+    const before = items[at - 1];
+    if (before?.kind === "line" && timeOf(before.entry) <= time) break;
+  }
+  return at;
+}
+
 /**
- * The latest entries of a log, oldest first, at most `capacity` of them. The counts of each level and
+ * The latest entries of the logs of some parts, oldest first, at most `capacity` of them. The counts of each level and
  * the filtered items are kept as entries come and go, so that a store of 100,000 lines costs no more
  * for each new line than a small one.
  */
 export class LogStore {
   readonly capacity: number;
+  /** The parts whose entries were left out since the hold began. */
+  readonly #overflown = new Set<string>();
   /** While it is held, nothing is taken from the front: what does not fit is left out, and marked. */
   held = false;
   #items: LogItem[] = [];
@@ -52,7 +69,6 @@ export class LogStore {
   #counts = { debug: 0, info: 0, warn: 0, error: 0 };
   #numbered = 0;
   #matches: (line: LogLine) => boolean = () => true;
-  #overflown = false;
 
   constructor(capacity: number) {
     this.capacity = capacity;
@@ -67,19 +83,24 @@ export class LogStore {
     return this.#counts;
   }
 
+  /** How many numbers were given out. */
+  get numbered(): number {
+    return this.#numbered;
+  }
+
   get size(): number {
     return this.#items.length;
   }
 
-  /** The time of the newest entry. */
-  get newest(): Date | undefined {
-    const line = this.#items.findLast((item) => item.kind === "line");
+  /** The time of a part's newest entry. */
+  newest(part: string): Date | undefined {
+    const line = this.#items.findLast((item) => item.kind === "line" && item.part === part);
     return line?.kind === "line" ? line.entry.time : undefined;
   }
 
-  /** The time of the oldest entry. */
-  get oldest(): Date | undefined {
-    const line = this.#items.find((item) => item.kind === "line");
+  /** The time of a part's oldest entry. */
+  oldest(part: string): Date | undefined {
+    const line = this.#items.find((item) => item.kind === "line" && item.part === part);
     return line?.kind === "line" ? line.entry.time : undefined;
   }
 
@@ -94,18 +115,24 @@ export class LogStore {
     this.#showAll();
   }
 
-  /** Adds entries after all others, oldest first. Returns how many were kept. */
-  append(entries: readonly LogEntry[]): number {
+  /**
+   * Adds new entries of a part, oldest first, after all others of it. Returns how many were kept.
+   * @param mixed puts each at its time among those of other parts
+   */
+  append(entries: readonly LogEntry[], part: string, mixed = false): number {
     const room = this.held ? Math.max(0, this.capacity - this.#items.length) : entries.length;
     const kept = entries.slice(0, room);
     for (const entry of kept) {
-      const line = this.#line(entry);
-      this.#items.push(line);
-      if (line.shown) this.#shown.push(line);
+      const line = this.#line(entry, part);
+      if (mixed) this.#items.splice(placeOf(this.#items, timeOf(entry)), 0, line);
+      else this.#items.push(line);
+      if (!line.shown) continue;
+      if (mixed) this.#shown.splice(placeOf(this.#shown, timeOf(entry)), 0, line);
+      else this.#shown.push(line);
     }
-    if (kept.length < entries.length && !this.#overflown) {
-      this.#overflown = true;
-      const mark: GapMark = { kind: "gap", number: this.#numbered++ };
+    if (kept.length < entries.length && !this.#overflown.has(part)) {
+      this.#overflown.add(part);
+      const mark: GapMark = { kind: "gap", number: this.#numbered++, part };
       this.#items.push(mark);
       this.#shown.push(mark);
     }
@@ -116,24 +143,24 @@ export class LogStore {
   /** Ends a hold. Whether entries were left out, whose place a gap marks. */
   release(): boolean {
     this.held = false;
-    const overflown = this.#overflown;
-    this.#overflown = false;
+    const overflown = this.#overflown.size > 0;
+    this.#overflown.clear();
     this.#trim();
     return overflown;
   }
 
   /**
-   * Puts entries, oldest first, in at their times. What the store holds already is left out, so that
+   * Puts entries of a part, oldest first, in at their times. What the store holds already is left out, so that
    * what is read again joins a live tail without a gap or a repetition. Returns how many were new.
    */
-  merge(entries: readonly LogEntry[]): number {
+  merge(entries: readonly LogEntry[], part: string): number {
     const first = entries[0];
     if (!first) return 0;
     const start = this.#firstAt(timeOf(first));
     const tail = this.#items.slice(start);
     const known = new Map<string, number>();
     for (const item of tail) {
-      if (item.kind !== "line") continue;
+      if (item.kind !== "line" || item.part !== part) continue;
       const key = sameness(item.entry);
       known.set(key, (known.get(key) ?? 0) + 1);
     }
@@ -149,7 +176,7 @@ export class LogStore {
       if (item.kind === "line") time = Math.max(time, timeOf(item.entry));
       return { item: item as LogItem, time };
     });
-    const added = missing.map((entry) => ({ item: this.#line(entry) as LogItem, time: timeOf(entry) }));
+    const added = missing.map((entry) => ({ item: this.#line(entry, part) as LogItem, time: timeOf(entry) }));
     const merged = [...added, ...timed].sort((a, b) => a.time - b.time).map(({ item }) => item);
     this.#items = [...this.#items.slice(0, start), ...merged];
     this.#trim();
@@ -157,21 +184,24 @@ export class LogStore {
     return missing.length;
   }
 
-  /** Marks that entries before this time are missing, or at the end. */
-  markGap(before: Date | undefined): void {
+  /** Marks that entries of a part before this time are missing, or at the end. */
+  markGap(before: Date | undefined, part: string): void {
     const at = before ? this.#firstAt(before.getTime()) : this.#items.length;
     const neighbours = [this.#items[at - 1], this.#items[at]];
-    if (neighbours.some((item) => item?.kind === "gap")) return;
-    this.#items.splice(at, 0, { kind: "gap", number: this.#numbered++ });
+    if (neighbours.some((item) => item?.kind === "gap" && item.part === part)) return;
+    this.#items.splice(at, 0, { kind: "gap", number: this.#numbered++, part });
     this.#showAll();
   }
 
-  /** The times of the lines around a gap. */
+  /** The times of the lines of its part around a gap. */
   gapBounds(number: number): GapBounds {
     const at = this.#items.findIndex((item) => item.kind === "gap" && item.number === number);
-    const before = this.#items.slice(0, Math.max(at, 0)).findLast((item) => item.kind === "line");
-    const after = this.#items.slice(at + 1).find((item) => item.kind === "line");
+    const part = this.#items[at]?.part ?? "";
+    const isOfPart = (item: LogItem) => item.kind === "line" && item.part === part;
+    const before = this.#items.slice(0, Math.max(at, 0)).findLast(isOfPart);
+    const after = this.#items.slice(at + 1).find(isOfPart);
     return {
+      part,
       from: before?.kind === "line" ? before.entry.time : undefined,
       to: after?.kind === "line" ? after.entry.time : undefined,
     };
@@ -183,9 +213,9 @@ export class LogStore {
     this.#showAll();
   }
 
-  #line(entry: LogEntry): LogLine {
+  #line(entry: LogEntry, part: string): LogLine {
     const level = logLevel(entry.level);
-    const line: LogLine = { kind: "line", number: this.#numbered++, level, entry, shown: true };
+    const line: LogLine = { kind: "line", number: this.#numbered++, part, level, entry, shown: true };
     line.shown = this.#matches(line);
     this.#counts[level] += 1;
     return line;

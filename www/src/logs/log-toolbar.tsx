@@ -121,10 +121,10 @@ function LogMore({ feed, filter, onFilter, onGoTo }: Omit<LogToolbarProps, "onPa
               </label>
             ))}
           </div>
-          {feed.loggers.value.length > 0 && (
+          {feed.seen.loggers.value.length > 0 && (
             <fieldset class="checks">
               <legend>Loggers</legend>
-              {feed.loggers.value.map((name) => (
+              {feed.seen.loggers.value.map((name) => (
                 <label key={name} class="check">
                   <input
                     type="checkbox"
@@ -137,10 +137,18 @@ function LogMore({ feed, filter, onFilter, onGoTo }: Omit<LogToolbarProps, "onPa
             </fieldset>
           )}
           <p class="menu-actions">
-            <button type="button" class="button" onClick={() => downloadLog(feed.view.peek().items, "text")}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => downloadLog(feed.view.peek().items, feed.names, "text")}
+            >
               <DownloadIcon /> Text
             </button>
-            <button type="button" class="button" onClick={() => downloadLog(feed.view.peek().items, "json")}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => downloadLog(feed.view.peek().items, feed.names, "json")}
+            >
               <DownloadIcon /> JSON
             </button>
             <button type="button" class="button-icon" aria-label="Close the menu" onClick={close}>

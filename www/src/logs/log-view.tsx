@@ -13,6 +13,7 @@ import { filterOfQuery, type LogFilter, NO_FILTER, queryOfFilter } from "./log-f
 import { LogGapRow } from "./log-gap-row";
 import { LogGroupsView } from "./log-groups-view";
 import { LogRateView } from "./log-rate-view";
+import type { LogPart } from "./log-source";
 import type { LogItem, LogLine } from "./log-store";
 import { LogToolbar } from "./log-toolbar";
 
@@ -30,16 +31,17 @@ function indexAt(items: readonly LogItem[], time: Date): number {
   return items.findIndex((item) => item.kind === "line" && item.entry.time !== undefined && item.entry.time >= time);
 }
 
-/** A part's live log. Another part needs another view. */
-export function LogView({ part }: { part: string }) {
+/** The live log of a part, or of several as one. Other parts need another view. */
+export function LogView({ parts: first }: { parts: readonly LogPart[] }) {
   const fleet = useFleet();
-  const [feed] = useState(() => feedOf(fleet, part));
+  const [parts] = useState(first);
+  const [feed] = useState(() => feedOf(fleet, parts));
   const [start] = useState(() => timeOfQuery(route.peek().query?.at));
   useFeed(feed, start);
 
   const query = route.value.query ?? {};
-  const { levels, text, regexp, logger } = query;
-  const filter = useMemo(() => filterOfQuery(query), [levels, text, regexp, logger]);
+  const { levels, text, regexp, logger, from, to } = query;
+  const filter = useMemo(() => filterOfQuery(query), [levels, text, regexp, logger, from, to]);
   useLayoutEffect(() => feed.setFilter(filter), [feed, filter]);
   const setFilter = (next: LogFilter) => replaceRoute(changeQuery(route.peek(), queryOfFilter(next)));
 
@@ -72,9 +74,11 @@ export function LogView({ part }: { part: string }) {
   };
 
   return (
-    <div class="logs">
+    <div class="logs" data-several={parts.length > 1}>
       <LogToolbar feed={feed} filter={filter} onFilter={setFilter} onPause={pause} onGoTo={goTo} />
-      {query.rate === "1" && <LogRateView feed={feed} part={part} onGoTo={goTo} />}
+      {query.rate === "1" && (
+        <LogRateView feed={feed} parts={parts} filter={filter} onFilter={setFilter} onGoTo={goTo} />
+      )}
       <div class="log-frame">
         <LogConnection feed={feed} />
         {query.groups === "1" ? (
@@ -106,6 +110,7 @@ export function LogView({ part }: { part: string }) {
               ) : (
                 <LogEntryRow
                   line={item}
+                  part={feed.names?.get(item.part)}
                   tabIndex={tabIndex}
                   open={open.has(item.number)}
                   onToggle={toggle}
@@ -151,16 +156,19 @@ function useGoTo(
   start: Date | undefined,
 ) {
   const wanted = useRef(start);
+  const [arrivals, setArrivals] = useState(0);
   useLayoutEffect(() => {
     if (!wanted.current || feed.reading.peek() || !feed.recalled.peek()) return;
     const index = indexAt(items, wanted.current);
     if (index < 0) return;
     wanted.current = undefined;
     list.current?.scrollToIndex(index);
-  }, [version, feed.reading.value]);
+  }, [version, arrivals, feed.reading.value]);
   return (time: Date) => {
     wanted.current = time;
-    void feed.goTo(time);
+    replaceRoute(changeQuery(route.peek(), { at: time.toISOString() }));
+    // A log that is paused has no new version to wait for.
+    void feed.goTo(time).then(() => setArrivals((count) => count + 1));
   };
 }
 

@@ -16,7 +16,7 @@ export interface Route {
 export const PART_VIEWS = ["logs", "configuration", "history", "settings"] as const;
 export type PartView = (typeof PART_VIEWS)[number];
 
-export const SECTIONS = ["overview", "machines", "changes", "fragments", "people", "keys", "registry"] as const;
+export const SECTIONS = ["overview", "machines", "logs", "changes", "fragments", "people", "keys", "registry"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The route's words and fields, each level inside the one before. */

@@ -57,10 +57,10 @@ function Chart({ samples }: { samples: readonly Sample[] }) {
     let stop = () => {};
     void import("../ui/chart").then(({ drawChart }) => {
       if (gone) return;
-      stop = drawChart(element, HEIGHT, seriesOf(samples), [
+      ({ stop } = drawChart(element, HEIGHT, seriesOf(samples), [
         { label: "Online", color: "--good" },
         { label: "Offline", color: "--bad" },
-      ]);
+      ]));
     });
     return () => {
       gone = true;

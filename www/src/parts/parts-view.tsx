@@ -125,7 +125,7 @@ function Part({ part, view }: { part: RobotPart; view: PartView }) {
         </GuardedButton>
       </div>
       <div id="part-view" class="part-view" role="tabpanel" aria-label={VIEW_NAMES[view]}>
-        {view === "logs" && <LogView part={part.id} />}
+        {view === "logs" && <LogView parts={[part]} />}
         {view === "configuration" && <ConfigurationView part={part} />}
         {view === "history" && <HistoryView part={part} />}
         {view === "settings" && <PartSettings part={part} />}

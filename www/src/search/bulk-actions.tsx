@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
 import type { Machine } from "../fleet/machine";
+import { formatRoute } from "../navigation/routes";
 import { describeFailure } from "../service/failures";
 import { compareNames } from "../text/ordering";
 import { Name } from "../text/text";
@@ -59,6 +60,16 @@ export function BulkActions({ machines, onDone }: BulkActionsProps) {
           {WORDS[action][0]}
         </button>
       ))}
+      <a
+        class="button"
+        href={formatRoute({
+          organization: useFleet().organization.value?.id ?? "",
+          section: "logs",
+          query: { machines: machines.map(({ id }) => id).join(",") },
+        })}
+      >
+        Logs
+      </a>
       <button type="button" class="button-link" onClick={() => onDone([])}>
         Clear the selection
       </button>

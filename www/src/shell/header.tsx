@@ -55,6 +55,7 @@ const SECTION_NAMES: readonly (readonly [Section | undefined, string])[] = [
   ["overview", "Overview"],
   [undefined, "Locations"],
   ["machines", "Machines"],
+  ["logs", "Logs"],
   ["changes", "Changes"],
   ["fragments", "Fragments"],
   ["people", "People"],

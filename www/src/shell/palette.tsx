@@ -29,6 +29,7 @@ function useCommands(): readonly Command[] {
     return [
       page("Overview", "overview"),
       page("Machines", "machines"),
+      page("Logs of several parts", "logs"),
       page("Changes across the fleet", "changes"),
       page("Fragments", "fragments"),
       page("People", "people"),

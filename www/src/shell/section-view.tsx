@@ -1,4 +1,5 @@
 import { ChangesView } from "../changes/changes-view";
+import { FleetLogsView } from "../fleet-logs/fleet-logs-view";
 import { FragmentsView } from "../fragments/fragments-view";
 import { KeysView } from "../keys/keys-view";
 import { MembersView } from "../members/members-view";
@@ -8,6 +9,7 @@ import { MachineSearch } from "../search/machine-search";
 
 const VIEWS = {
   machines: MachineSearch,
+  logs: FleetLogsView,
   changes: ChangesView,
   fragments: FragmentsView,
   people: MembersView,

@@ -9,6 +9,7 @@ import { openPalette } from "./palette-state";
 const PLACES: Readonly<Record<string, Section>> = {
   o: "overview",
   m: "machines",
+  l: "logs",
   c: "changes",
   f: "fragments",
   p: "people",
@@ -20,6 +21,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["/ or Ctrl K", "Search and commands"],
   ["g o", "Overview"],
   ["g m", "Machines"],
+  ["g l", "Logs of several parts"],
   ["g c", "Changes across the fleet"],
   ["g f", "Fragments"],
   ["g p", "People"],

@@ -10,20 +10,36 @@ export interface ChartSeries {
   readonly area?: boolean;
 }
 
+/** A time that is marked by a line. */
+export interface ChartMark {
+  /** In seconds. */
+  readonly time: number;
+  /** The custom property of the page's colours. */
+  readonly color: string;
+}
+
+export type ChartData = [number[], ...(number | null)[][]];
+
 export interface ChartOptions {
-  /** Times that are marked by a line, in seconds. */
-  readonly marks?: readonly number[];
+  readonly marks?: readonly ChartMark[];
   /** A span was chosen by dragging over it, in seconds. */
   readonly onSelect?: (start: number, end: number) => void;
 }
 
-function drawMarks({ ctx, bbox, valToPos }: uPlot, marks: readonly number[], color: string): void {
+export interface Chart {
+  /** Shows other data; not while a span is being chosen. */
+  update(data: ChartData, marks?: readonly ChartMark[]): void;
+  stop(): void;
+}
+
+function drawMarks({ ctx, bbox, valToPos }: uPlot, marks: readonly ChartMark[], color: (name: string) => string): void {
   ctx.save();
-  ctx.strokeStyle = color;
-  ctx.setLineDash([4, 4]);
+  ctx.lineWidth = 2 * devicePixelRatio;
+  ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
   for (const mark of marks) {
-    const x = valToPos(mark, "x", true);
+    const x = valToPos(mark.time, "x", true);
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = color(mark.color);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
@@ -32,15 +48,20 @@ function drawMarks({ ctx, bbox, valToPos }: uPlot, marks: readonly number[], col
   ctx.restore();
 }
 
-/** Draws into an element, again when its width or the colours change. Returns what takes it away. */
+/** A drag of fewer pixels is a click. */
+const LEAST_SPAN = 4;
+
+/** Draws into an element, again when its width or the colours change. */
 export function drawChart(
   host: HTMLElement,
   height: number,
-  data: [number[], ...(number | null)[][]],
+  first: ChartData,
   series: readonly ChartSeries[],
-  { marks = [], onSelect }: ChartOptions = {},
-): () => void {
+  { marks: firstMarks = [], onSelect }: ChartOptions = {},
+): Chart {
   let chart: uPlot | undefined;
+  let [data, marks] = [first, firstMarks];
+  let isChoosing = false;
   const color = (name: string) => {
     const probe = document.createElement("span");
     probe.style.color = `var(${name})`;
@@ -64,11 +85,11 @@ export function drawChart(
           drag: { x: true, y: false, setScale: false },
         },
         hooks: {
-          draw: [(drawn) => drawMarks(drawn, marks, color("--accent"))],
+          draw: [(drawn) => drawMarks(drawn, marks, color)],
           setSelect: [
             (drawn) => {
               const { left, width } = drawn.select;
-              if (width > 0) onSelect?.(drawn.posToVal(left, "x"), drawn.posToVal(left + width, "x"));
+              if (width >= LEAST_SPAN) onSelect?.(drawn.posToVal(left, "x"), drawn.posToVal(left + width, "x"));
             },
           ],
         },
@@ -96,9 +117,26 @@ export function drawChart(
   resized.observe(host);
   const recolored = new MutationObserver(draw);
   recolored.observe(document.documentElement, { attributeFilter: ["data-scheme"] });
-  return () => {
-    resized.disconnect();
-    recolored.disconnect();
-    chart?.destroy();
+  const onDown = () => {
+    isChoosing = true;
+  };
+  const onUp = () => {
+    isChoosing = false;
+  };
+  host.addEventListener("pointerdown", onDown);
+  window.addEventListener("pointerup", onUp);
+  return {
+    update(next, nextMarks = marks) {
+      if (isChoosing) return;
+      [data, marks] = [next, nextMarks];
+      chart?.setData(data as uPlot.AlignedData);
+    },
+    stop() {
+      resized.disconnect();
+      recolored.disconnect();
+      host.removeEventListener("pointerdown", onDown);
+      window.removeEventListener("pointerup", onUp);
+      chart?.destroy();
+    },
   };
 }

@@ -43,8 +43,9 @@ export function Menu({ label, class: look = "", icon: Icon = MoreIcon, children 
       if (!(target instanceof Node && root.current?.contains(target))) setOpen(false);
     };
     document.addEventListener("pointerdown", outside);
+    // Only what the button is in moves it: a log that grows elsewhere is no reason to close.
     const scrolled = ({ target }: Event) => {
-      if (!(target instanceof Node && panel.current?.contains(target))) setOpen(false);
+      if (!(target instanceof Node) || target.contains(root.current)) setOpen(false);
     };
     document.addEventListener("scroll", scrolled, { capture: true });
     window.addEventListener("resize", scrolled);

@@ -1,0 +1,61 @@
+import { useMemo, useState } from "preact/hooks";
+import { useMachineIndex } from "../fleet/fleet";
+import type { LogPart } from "../logs/log-source";
+import { LogView } from "../logs/log-view";
+import { replaceRoute, route } from "../navigation/navigation";
+import { changeQuery } from "../navigation/routes";
+import { compareNames } from "../text/ordering";
+import { Empty, Skeleton } from "../ui/states";
+import { TextField } from "../ui/text-field";
+import { partsOf } from "./parts-of";
+
+/** The logs of several parts as one. Which parts is in the address: a search, or ids of machines. */
+export function FleetLogsView() {
+  const index = useMachineIndex();
+  const { q = "", machines: ids = "" } = route.value.query ?? {};
+  const [typed, setTyped] = useState(q);
+  const machines = index.machines.value;
+  const sorted = useMemo(() => machines.toSorted((a, b) => compareNames(a.name, b.name)), [machines]);
+  const { parts, found } = useMemo(() => partsOf(sorted, q, ids), [sorted, q, ids]);
+  const choose = (event: Event) => {
+    event.preventDefault();
+    replaceRoute(changeQuery(route.peek(), { q: typed, machines: "" }));
+  };
+  return (
+    <section class="section section-fill fleet-logs" aria-labelledby="logs-heading">
+      <header class="section-head">
+        <h2 id="logs-heading" tabIndex={-1} data-pane-heading>
+          Logs
+        </h2>
+        <span class="count" role="status">
+          {parts.length < found
+            ? `The first ${parts.length} of ${found.toLocaleString()} parts: narrow the search`
+            : `${found.toLocaleString()} ${found === 1 ? "part" : "parts"}`}
+        </span>
+        <form class="fleet-logs-search" onSubmit={choose}>
+          <TextField
+            label={ids === "" ? "Machines" : "Machines: those that were selected"}
+            value={typed}
+            required={false}
+            hint="As in the search for machines, such as location:dock."
+            onChange={setTyped}
+          />
+          <button type="submit" class="button">
+            Show
+          </button>
+        </form>
+      </header>
+      {parts.length > 0 ? (
+        <LogView key={keyOf(parts)} parts={parts} />
+      ) : index.progress.value < 1 ? (
+        <Skeleton label="Reading the machines" />
+      ) : (
+        <Empty title="No machine matches" />
+      )}
+    </section>
+  );
+}
+
+function keyOf(parts: readonly LogPart[]): string {
+  return parts.map(({ id }) => id).join(" ");
+}
