@@ -41,7 +41,7 @@ test("finds parts by their configuration, changes a property of each, and undoes
   await page.getByRole("cell", { name: "Failed: Someone else changed it first" }).waitFor();
   const text = async () => (await site.client.getRobotPart(place.part)).robotConfigJson;
   assert.equal(await text(), config.replace("1.0", "2.50"));
-  await page.getByRole("button", { name: "Undo 1 changes" }).click();
+  await page.getByRole("button", { name: "Undo 1 change" }).click();
   await page.getByRole("cell", { name: "Undone" }).waitFor();
   assert.equal(await text(), config);
   assert.deepEqual(faults, []);

@@ -10,6 +10,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["ui"],
   ["fleet"],
   ["presence", "roles", "configuration", "logs", "locations"],
+  ["compare"],
   ["members", "keys", "fragments", "parts", "registry", "organizations", "search"],
   ["machines", "changes", "fleet-logs"],
   ["sign-in", "shell"],

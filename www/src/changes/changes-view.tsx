@@ -1,20 +1,25 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { layOut } from "../configuration/configuration";
-import { JsonDiff } from "../configuration/json-editor";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery } from "../navigation/routes";
-import { machineLink } from "../search/columns";
 import { machineFilter } from "../search/machine-query";
-import { describeFailure } from "../service/failures";
-import { filtered, Pacer } from "../service/slices";
+import { filtered, type Pacer } from "../service/slices";
 import { useSliced } from "../service/use-sliced";
-import { Name } from "../text/text";
-import { ActionDialog, FailureLine } from "../ui/dialog";
+import { FailureLine } from "../ui/dialog";
 import { Empty } from "../ui/states";
 import { TextField } from "../ui/text-field";
-import { type ConfigChange, changeConfig, propertyOf } from "./config-change";
-import { applyChange, type ChangeResult, type FoundPart, findParts, undoChange } from "./fleet-change";
+import { ChangePreview } from "./change-preview";
+import type { ConfigChange } from "./config-change";
+import {
+  applyChanges,
+  type ChangeResult,
+  type FoundPart,
+  findParts,
+  type PlannedChange,
+  planChange,
+  undoChanges,
+} from "./fleet-change";
+import { FoundParts } from "./found-parts";
 
 const setQuery = (change: Readonly<Record<string, string>>) => replaceRoute(changeQuery(route.peek(), change));
 
@@ -26,7 +31,7 @@ export function ChangesView() {
   const [found, setFound] = useState<readonly FoundPart[] | undefined>(undefined);
   const [read, setRead] = useState<number | undefined>(undefined);
   const [failure, setFailure] = useState<unknown>(undefined);
-  const [results, setResults] = useState<readonly ChangeResult[]>([]);
+  const [searches, setSearches] = useState(0);
   const running = useRef(new AbortController());
   useEffect(() => () => running.current.abort(), []);
   const within = (pacer: Pacer) => filtered(machines, machineFilter(q), pacer);
@@ -35,7 +40,6 @@ export function ChangesView() {
   const find = async (event: Event) => {
     event.preventDefault();
     setFailure(undefined);
-    setResults([]);
     setRead(0);
     const word = text.toLowerCase();
     try {
@@ -48,6 +52,7 @@ export function ChangesView() {
           running.current.signal,
         ),
       );
+      setSearches(searches + 1);
     } catch (error) {
       setFailure(error);
     } finally {
@@ -91,9 +96,7 @@ export function ChangesView() {
         </p>
       </form>
       {found && found.length === 0 && <Empty title="No configuration contains it" />}
-      {found && found.length > 0 && (
-        <ChangeForm parts={found} path={path} value={value} results={results} onResults={setResults} />
-      )}
+      {found && found.length > 0 && <ChangeForm key={searches} parts={found} path={path} value={value} />}
     </section>
   );
 }
@@ -102,8 +105,6 @@ interface ChangeFormProps {
   readonly parts: readonly FoundPart[];
   readonly path: string;
   readonly value: string;
-  readonly results: readonly ChangeResult[];
-  readonly onResults: (results: readonly ChangeResult[]) => void;
 }
 
 function isJson(text: string): boolean {
@@ -115,22 +116,29 @@ function isJson(text: string): boolean {
   }
 }
 
-/** How many parts are listed; the change is made to all that are found. */
-const LISTED = 200;
-
-function ChangeForm({ parts, path, value, results, onResults }: ChangeFormProps) {
+function ChangeForm({ parts, path, value }: ChangeFormProps) {
   const fleet = useFleet();
-  const [applying, setApplying] = useState(false);
-  const [chosen, setChosen] = useState(0);
+  const [preview, setPreview] = useState<readonly PlannedChange[] | undefined>(undefined);
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const [results, setResults] = useState<ReadonlyMap<string, ChangeResult>>(new Map());
+  const signal = useRef(new AbortController()).current.signal;
   const change: ConfigChange = { path: path.trim(), value: value.trim() === "" ? undefined : value };
   const ready = change.path !== "" && (change.value === undefined || isJson(change.value));
-  const part = parts[chosen] ?? parts[0];
-  const signal = useRef(new AbortController()).current.signal;
+  const plans = useMemo(
+    () => (ready ? planChange(parts, change) : parts.map((part) => ({ part, text: part.text }))),
+    [parts, ready, change.path, change.value],
+  );
+  const todo = plans.filter(({ part, text }) => text !== part.text && !leftOut.has(part.id) && !results.has(part.id));
+  const saved = [...results.values()].filter(({ state }) => state === "saved");
+  const tell = (result: ChangeResult) => setResults((before) => new Map(before).set(result.part.id, result));
   const apply = async () => {
-    onResults(await applyChange(fleet, parts, change, signal));
+    await applyChanges(fleet, preview ?? [], tell, signal);
     void fleet.parts.refresh();
   };
-  const saved = results.filter(({ state }) => state === "saved").length;
+  const undo = async () => {
+    await undoChanges(fleet, saved, tell, signal);
+    void fleet.parts.refresh();
+  };
   return (
     <>
       <div class="card">
@@ -152,104 +160,23 @@ function ChangeForm({ parts, path, value, results, onResults }: ChangeFormProps)
           />
         </div>
         <p class="actions">
-          <button type="button" class="button button-main" disabled={!ready} onClick={() => setApplying(true)}>
-            Preview and apply to {parts.length.toLocaleString()} parts
+          <button
+            type="button"
+            class="button button-main"
+            disabled={!ready || todo.length === 0}
+            onClick={() => setPreview(todo)}
+          >
+            Preview and apply to {todo.length.toLocaleString()} {todo.length === 1 ? "part" : "parts"}
           </button>
-          {saved > 0 && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => void undoChange(fleet, results, signal).then(onResults)}
-            >
-              Undo {saved.toLocaleString()} changes
+          {saved.length > 0 && (
+            <button type="button" class="button" onClick={() => void undo()}>
+              Undo {saved.length.toLocaleString()} {saved.length === 1 ? "change" : "changes"}
             </button>
           )}
         </p>
       </div>
-      <PartTable parts={parts} path={change.path} results={results} />
-      {applying && part && (
-        <ActionDialog
-          title={`Change ${parts.length.toLocaleString()} parts?`}
-          action="Apply"
-          wide
-          run={apply}
-          onClose={() => setApplying(false)}
-        >
-          <label class="field">
-            <span>Look at one</span>
-            <select
-              class="input"
-              value={chosen}
-              onChange={({ currentTarget }) => setChosen(Number(currentTarget.value))}
-            >
-              {parts.slice(0, LISTED).map(({ id, name, machine }, index) => (
-                <option key={id} value={index}>
-                  {machine.name} / {name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <JsonDiff before={layOut(part.text)} after={layOut(changeConfig(part.text, change))} />
-          <p class="hint">A part that someone edits in the meantime is left alone and listed as failed.</p>
-        </ActionDialog>
-      )}
+      <FoundParts plans={plans} path={change.path} results={results} leftOut={leftOut} onLeaveOut={setLeftOut} />
+      {preview && <ChangePreview plans={preview} run={apply} onClose={() => setPreview(undefined)} />}
     </>
-  );
-}
-
-const RESULT_WORDS: Readonly<Record<ChangeResult["state"], string>> = {
-  saved: "Saved",
-  failed: "Failed",
-  undone: "Undone",
-};
-
-function PartTable({
-  parts,
-  path,
-  results,
-}: {
-  parts: readonly FoundPart[];
-  path: string;
-  results: readonly ChangeResult[];
-}) {
-  const organization = useFleet().organization.value?.id ?? "";
-  const outcome = new Map(results.map((result) => [result.part.id, result]));
-  return (
-    <div class="table-frame">
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Machine</th>
-            <th scope="col">Part</th>
-            <th scope="col">Value now</th>
-            <th scope="col">Result</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.slice(0, LISTED).map(({ id, name, machine, text }) => {
-            const result = outcome.get(id);
-            return (
-              <tr key={id}>
-                <th scope="row">
-                  <a class="table-link" href={machineLink(organization, machine)}>
-                    <Name value={machine.name} />
-                  </a>
-                </th>
-                <td>
-                  <Name value={name} />
-                </td>
-                <td class="code">
-                  <Name value={(path && propertyOf(text, path)) || "–"} limit={80} />
-                </td>
-                <td>
-                  {result && RESULT_WORDS[result.state]}
-                  {result?.failure !== undefined && `: ${describeFailure(result.failure).title}`}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { configurationText } from "../configuration/configuration";
 import type { Fleet } from "../fleet/fleet";
 import type { Machine } from "../fleet/machine";
+import { each } from "../service/each";
 import { type ConfigChange, changeConfig } from "./config-change";
 
 /** A part whose configuration was read. */
@@ -21,16 +22,13 @@ export interface ChangeResult {
   readonly lastUpdated?: Date | undefined;
 }
 
-/** How many parts are read or saved at once. */
-const AT_ONCE = 4;
-
-/** Runs work for each item, a few at once, until it is done or aborted. */
-async function each<T>(items: readonly T[], signal: AbortSignal, work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  const worker = async () => {
-    for (let item = waiting.shift(); item !== undefined && !signal.aborted; item = waiting.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+/** What a change makes of one part. */
+export interface PlannedChange {
+  readonly part: FoundPart;
+  /** The text after the change; the same as before where it changes nothing. */
+  readonly text: string;
+  /** Why the change can't be made in this configuration. */
+  readonly failure?: string;
 }
 
 /** Reads the configurations of machines, and gives those parts whose text matches. */
@@ -55,44 +53,53 @@ export async function findParts(
   return found;
 }
 
+/** What a change would make of each part. */
+export function planChange(parts: readonly FoundPart[], change: ConfigChange): PlannedChange[] {
+  return parts.map((part) => {
+    try {
+      return { part, text: changeConfig(part.text, change) };
+    } catch (error) {
+      const failure = error instanceof Error ? error.message : "the path leads nowhere";
+      return { part, text: part.text, failure };
+    }
+  });
+}
+
 async function save(fleet: Fleet, part: FoundPart, robotConfigJson: string, lastKnownUpdate: Date | undefined) {
   return fleet.client.appClient.updateRobotPart(part.id, part.name, { robotConfigJson, lastKnownUpdate });
 }
 
-/** Changes each part, unless it was edited since it was read; tells for each what became of it. */
-export async function applyChange(
+/** Saves each planned change, unless the part was edited since it was read; tells of each what became of it. */
+export async function applyChanges(
   fleet: Fleet,
-  parts: readonly FoundPart[],
-  change: ConfigChange,
+  plans: readonly PlannedChange[],
+  onResult: (result: ChangeResult) => void,
   signal: AbortSignal,
-) {
-  const results: ChangeResult[] = [];
-  await each(parts, signal, async (part) => {
+): Promise<void> {
+  await each(plans, signal, async ({ part, text }) => {
     try {
-      const { lastUpdated } = await save(fleet, part, changeConfig(part.text, change), part.lastUpdated);
-      results.push({ part, state: "saved", lastUpdated });
+      const { lastUpdated } = await save(fleet, part, text, part.lastUpdated);
+      onResult({ part, state: "saved", lastUpdated });
     } catch (failure) {
-      results.push({ part, state: "failed", failure });
+      onResult({ part, state: "failed", failure });
     }
   });
-  return results;
 }
 
-/** Saves the text from before a change again, where no one has edited it since. */
-export async function undoChange(fleet: Fleet, results: readonly ChangeResult[], signal: AbortSignal) {
-  const undone: ChangeResult[] = [];
-  await each(results, signal, async (result) => {
-    const { part, state, lastUpdated } = result;
-    if (state !== "saved") {
-      undone.push(result);
-      return;
-    }
+/** Saves the texts from before a change again, where no one has edited them since. */
+export async function undoChanges(
+  fleet: Fleet,
+  results: readonly ChangeResult[],
+  onResult: (result: ChangeResult) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const saved = results.filter(({ state }) => state === "saved");
+  await each(saved, signal, async ({ part, lastUpdated }) => {
     try {
       await save(fleet, part, part.text, lastUpdated);
-      undone.push({ part, state: "undone" });
+      onResult({ part, state: "undone" });
     } catch (failure) {
-      undone.push({ part, state: "failed", failure });
+      onResult({ part, state: "failed", failure });
     }
   });
-  return undone;
 }

@@ -1,10 +1,10 @@
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useMachineIndex } from "../fleet/fleet";
 import type { LogPart } from "../logs/log-source";
 import { LogView } from "../logs/log-view";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery } from "../navigation/routes";
-import { compareNames } from "../text/ordering";
+import { useSliced } from "../service/use-sliced";
 import { Empty, Skeleton } from "../ui/states";
 import { TextField } from "../ui/text-field";
 import { partsOf } from "./parts-of";
@@ -15,8 +15,8 @@ export function FleetLogsView() {
   const { q = "", machines: ids = "" } = route.value.query ?? {};
   const [typed, setTyped] = useState(q);
   const machines = index.machines.value;
-  const sorted = useMemo(() => machines.toSorted((a, b) => compareNames(a.name, b.name)), [machines]);
-  const { parts, found } = useMemo(() => partsOf(sorted, q, ids), [sorted, q, ids]);
+  const chosen = useSliced(`${ids} ${q}`, [machines], (pacer) => partsOf(machines, q, ids, pacer));
+  const { parts, found } = chosen ?? { parts: [], found: 0 };
   const choose = (event: Event) => {
     event.preventDefault();
     replaceRoute(changeQuery(route.peek(), { q: typed, machines: "" }));
@@ -47,7 +47,7 @@ export function FleetLogsView() {
       </header>
       {parts.length > 0 ? (
         <LogView key={keyOf(parts)} parts={parts} />
-      ) : index.progress.value < 1 ? (
+      ) : !chosen || index.progress.value < 1 ? (
         <Skeleton label="Reading the machines" />
       ) : (
         <Empty title="No machine matches" />

@@ -13,7 +13,7 @@ export interface Route {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-export const PART_VIEWS = ["logs", "configuration", "history", "settings"] as const;
+export const PART_VIEWS = ["logs", "configuration", "history", "compare", "settings"] as const;
 export type PartView = (typeof PART_VIEWS)[number];
 
 export const SECTIONS = ["overview", "machines", "logs", "changes", "fragments", "people", "keys", "registry"] as const;

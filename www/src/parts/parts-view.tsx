@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Robot, RobotPart } from "viam-app-client";
+import { CompareView } from "../compare/compare-view";
 import { ConfigurationView } from "../configuration/configuration-view";
 import { HistoryView } from "../configuration/history-view";
 import { useFleet } from "../fleet/fleet";
@@ -21,6 +22,7 @@ const VIEW_NAMES: Readonly<Record<PartView, string>> = {
   logs: "Logs",
   configuration: "Configuration",
   history: "History",
+  compare: "Compare",
   settings: "Settings",
 };
 
@@ -128,6 +130,7 @@ function Part({ part, view }: { part: RobotPart; view: PartView }) {
         {view === "logs" && <LogView parts={[part]} />}
         {view === "configuration" && <ConfigurationView part={part} />}
         {view === "history" && <HistoryView part={part} />}
+        {view === "compare" && <CompareView part={part} />}
         {view === "settings" && <PartSettings part={part} />}
       </div>
       {restarting && <RestartPartDialog part={part} onClose={() => setRestarting(false)} />}

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
 import type { Machine } from "../fleet/machine";
 import { formatRoute } from "../navigation/routes";
+import { each } from "../service/each";
 import { describeFailure } from "../service/failures";
 import { compareNames } from "../text/ordering";
 import { Name } from "../text/text";
@@ -24,9 +25,6 @@ const WORDS: Readonly<Record<Action, readonly [name: string, done: string]>> = {
   delete: ["Delete", "deleted"],
 };
 
-/** How many calls run at once. */
-const AT_ONCE = 4;
-
 interface Outcome {
   readonly machine: Machine;
   readonly failure: unknown;
@@ -35,17 +33,13 @@ interface Outcome {
 /** Does something to each machine, and tells for each what failed. */
 async function forEach(machines: readonly Machine[], run: (machine: Machine) => Promise<unknown>): Promise<Outcome[]> {
   const failed: Outcome[] = [];
-  const waiting = [...machines];
-  const work = async () => {
-    for (let machine = waiting.shift(); machine; machine = waiting.shift()) {
-      try {
-        await run(machine);
-      } catch (failure) {
-        failed.push({ machine, failure });
-      }
+  await each(machines, undefined, async (machine) => {
+    try {
+      await run(machine);
+    } catch (failure) {
+      failed.push({ machine, failure });
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
   return failed;
 }
 

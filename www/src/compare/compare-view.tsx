@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { RobotPart } from "viam-app-client";
+import { JsonDiff } from "../configuration/json-editor";
+import { useFleet, useMachineIndex } from "../fleet/fleet";
+import { plainName } from "../text/visible-text";
+import { Empty, Skeleton } from "../ui/states";
+import { SelectField } from "../ui/text-field";
+import { type ComparedPart, readSiblings } from "./comparison";
+import { ComparisonTable } from "./comparison-table";
+import { type SiblingGroup, siblingGroups } from "./siblings";
+
+/** A part beside those that should be like it. */
+export function CompareView({ part }: { part: RobotPart }) {
+  const index = useMachineIndex();
+  const machines = index.machines.value;
+  const groups = useMemo(() => siblingGroups(machines, part.id), [machines, part.id]);
+  const [chosen, setChosen] = useState("");
+  const group = groups.find(({ id }) => id === chosen) ?? groups[0];
+  if (!group && index.progress.value < 1) return <Skeleton label="Reading the machines" />;
+  if (!group) {
+    return <Empty title="Nothing to compare with">No other machine has its fragments or is in its location.</Empty>;
+  }
+  return (
+    <div class="compare">
+      <div class="compare-choice">
+        <SelectField
+          label="Compare with"
+          value={group.id}
+          options={groups.map(({ id, label, siblings }) => [id, `${plainName(label)} (${siblings.length})`] as const)}
+          onChange={setChosen}
+        />
+      </div>
+      <Comparison key={group.id} part={part} group={group} />
+    </div>
+  );
+}
+
+function Comparison({ part, group }: { part: RobotPart; group: SiblingGroup }) {
+  const fleet = useFleet();
+  const [read, setRead] = useState<ReadonlyMap<string, ComparedPart | undefined>>(new Map());
+  const [diffWith, setDiffWith] = useState<string | undefined>(undefined);
+  const own = useMemo(
+    () =>
+      fleet.index.machines.peek().flatMap((machine) => machine.parts.map((summary) => ({ machine, part: summary }))),
+    [fleet],
+  ).find((each) => each.part.partId === part.id);
+  const all = own ? [own, ...group.siblings] : group.siblings;
+  const ids = all.map((each) => each.part.partId).join(" ");
+  useEffect(() => {
+    const running = new AbortController();
+    const onRead = (id: string, compared: ComparedPart | undefined) =>
+      setRead((before) => new Map(before).set(id, compared));
+    void readSiblings(fleet, all, onRead, running.signal);
+    return () => running.abort();
+  }, [ids, part.lastUpdated?.getTime()]);
+  const text = read.get(part.id)?.text;
+  const other = diffWith === undefined ? undefined : read.get(diffWith)?.text;
+  return (
+    <>
+      <ComparisonTable own={part.id} siblings={all} read={read} diffWith={diffWith} onDiff={setDiffWith} />
+      {text !== undefined && other !== undefined && (
+        <section aria-label="How the configurations differ" class="compare-diff">
+          <p class="hint">This part on the left or above, the sibling on the right or below.</p>
+          <JsonDiff key={diffWith} before={text} after={other} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useFleet } from "../fleet/fleet";
+import { formatRoute } from "../navigation/routes";
+import { OnlineBadge } from "../presence/online-badge";
+import { onlineState } from "../presence/online-state";
+import { Name } from "../text/text";
+import { RelativeTime } from "../text/time";
+import { plainName } from "../text/visible-text";
+import { type ComparedPart, linesThatDiffer, mostCommon } from "./comparison";
+import type { Sibling } from "./siblings";
+
+interface ComparisonTableProps {
+  /** The id of the part that is compared with the others. */
+  readonly own: string;
+  readonly siblings: readonly Sibling[];
+  readonly read: ReadonlyMap<string, ComparedPart | undefined>;
+  readonly diffWith: string | undefined;
+  readonly onDiff: (part: string | undefined) => void;
+}
+
+/** A row for each part; what differs from most of them stands out. */
+export function ComparisonTable({ own, siblings, read, diffWith, onDiff }: ComparisonTableProps) {
+  const organization = useFleet().organization.value?.id ?? "";
+  const text = read.get(own)?.text;
+  const known = [...read.values()].flatMap((part) => part ?? []);
+  const usual = {
+    version: mostCommon(known.map(({ version }) => version)),
+    system: mostCommon(known.map(({ system }) => system)),
+  };
+  return (
+    <div class="table-frame">
+      <table class="table compare-table">
+        <thead>
+          <tr>
+            {["Machine", "State", "Version", "System", "Host", "Last access", "Log a minute", "Configuration"].map(
+              (name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {siblings.map(({ machine, part }) => {
+            const compared = read.get(part.partId);
+            const isOwn = part.partId === own;
+            const place = { organization, location: machine.locationId, machine: machine.id, part: part.partId };
+            return (
+              <tr key={part.partId} data-own={isOwn}>
+                <th scope="row">
+                  <a class="table-link" href={formatRoute({ ...place, view: "compare" })}>
+                    <Name value={machine.name} />
+                  </a>{" "}
+                  {isOwn && <span class="tag">this</span>}
+                  {!part.isMainPart && <Name value={part.partName} limit={40} />}
+                </th>
+                <td>
+                  <OnlineBadge state={onlineState(part.onlineState)} />
+                </td>
+                <Fact value={compared?.version} usual={usual.version} />
+                <Fact value={compared?.system} usual={usual.system} />
+                <td>{compared && <Name value={compared.host || "–"} limit={40} />}</td>
+                <td>
+                  <RelativeTime value={part.lastAccess} never="never" />
+                </td>
+                <td>{compared && rateInWords(compared)}</td>
+                <td>
+                  {isOwn || text === undefined || !compared ? (
+                    (!compared && !read.has(part.partId) && "Reading…") || (!compared && "Not readable")
+                  ) : (
+                    <Difference
+                      lines={linesThatDiffer(text, compared.text)}
+                      name={plainName(machine.name)}
+                      open={diffWith === part.partId}
+                      onToggle={() => onDiff(diffWith === part.partId ? undefined : part.partId)}
+                    />
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Fact({ value, usual }: { value: string | undefined; usual: string | undefined }) {
+  const isOdd = value !== undefined && usual !== undefined && value !== usual;
+  return (
+    <td class={isOdd ? "odd" : ""}>
+      {value !== undefined && <Name value={value || "–"} limit={40} />}
+      {isOdd && <span class="hint"> (most: {plainName(usual) || "none"})</span>}
+    </td>
+  );
+}
+
+function rateInWords({ rate, errors, more }: ComparedPart): string {
+  const number = (value: number) => (value >= 10 || value === 0 ? Math.round(value) : Number(value.toFixed(1)));
+  const failing = errors > 0 ? `, ${number(errors).toLocaleString()} errors` : "";
+  return `${more ? "about " : ""}${number(rate).toLocaleString()}${failing}`;
+}
+
+interface DifferenceProps {
+  readonly lines: number;
+  readonly name: string;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+function Difference({ lines, name, open, onToggle }: DifferenceProps) {
+  if (lines === 0) return <>Same</>;
+  const words = `${lines.toLocaleString()} ${lines === 1 ? "line differs" : "lines differ"}`;
+  return (
+    <button
+      type="button"
+      class="button-link"
+      aria-pressed={open}
+      aria-label={`${words} from ${name}: show`}
+      onClick={onToggle}
+    >
+      {words}
+    </button>
+  );
+}
