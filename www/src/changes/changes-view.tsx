@@ -3,7 +3,7 @@ import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery } from "../navigation/routes";
 import { machineFilter } from "../search/machine-query";
-import { filtered, type Pacer } from "../service/slices";
+import { filtered, Pacer } from "../service/slices";
 import { useSliced } from "../service/use-sliced";
 import { FailureLine } from "../ui/dialog";
 import { Empty } from "../ui/states";

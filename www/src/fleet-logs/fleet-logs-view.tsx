@@ -45,10 +45,11 @@ export function FleetLogsView() {
           </button>
         </form>
       </header>
-      {parts.length > 0 ? (
-        <LogView key={keyOf(parts)} parts={parts} />
-      ) : !chosen || index.progress.value < 1 ? (
+      {!chosen || index.progress.value < 1 ? (
+        // Parts that come in later would begin the log anew.
         <Skeleton label="Reading the machines" />
+      ) : parts.length > 0 ? (
+        <LogView key={keyOf(parts)} parts={parts} />
       ) : (
         <Empty title="No machine matches" />
       )}
