@@ -1,5 +1,5 @@
-//! A client for the Viam cloud's fleet API.
-
+// Its example is a native one, which tests of documentation would compile for a browser too.
+#![cfg_attr(not(all(doctest, target_arch = "wasm32")), doc = include_str!("README.md"))]
 // `scripts/shrink.mjs` removes the implementations of `Debug` from the module.
 #![cfg_attr(not(test), deny(clippy::use_debug))]
 // One kind of shared pointer for both targets; what belongs to JavaScript is `Send` on none.

@@ -50,18 +50,16 @@ impl AttemptWatch {
     pub(super) fn new(
         tell: Option<&OnAttempt>,
         environment: &Arc<dyn Environment>,
-        path: &Cow<'static, str>,
+        path: Cow<'static, str>,
     ) -> Option<Self> {
-        let attempt =
-            |path| Attempt { path, code: None, duration: Duration::ZERO, bytes_sent: 0, bytes_received: 0 };
-        let watch = |tell| Watch {
+        let tell = Arc::clone(tell?);
+        Some(Self(Box::new(Watch {
             tell,
             started: environment.now(),
             environment: Arc::clone(environment),
             sent: Arc::default(),
-            attempt: attempt(path.clone()),
-        };
-        Some(Self(Box::new(watch(Arc::clone(tell?)))))
+            attempt: Attempt { path, code: None, duration: Duration::ZERO, bytes_sent: 0, bytes_received: 0 },
+        })))
     }
 
     /// The same messages, whose bytes are counted as they are taken.

@@ -179,7 +179,7 @@ impl Session {
             sent += 1;
             let attempt = async {
                 let headers_may_wait = count == Count::One && on_headers.is_none();
-                let watch = AttemptWatch::new(on_attempt.as_ref(), environment, &path);
+                let watch = AttemptWatch::new(on_attempt.as_ref(), environment, path.clone());
                 let mut opened =
                     send(&**transport, &path, request, headers, front.clone(), headers_may_wait, watch)
                         .await?;
@@ -293,7 +293,7 @@ struct Authenticator {
 impl Authenticate for Authenticator {
     fn authenticate(&self, on_attempt: Option<OnAttempt>) -> BoxFuture<'static, Result<String, Status>> {
         let transport = Arc::clone(&self.transport);
-        let watch = AttemptWatch::new(on_attempt.as_ref(), &self.environment, &Cow::Borrowed(AUTHENTICATE));
+        let watch = AttemptWatch::new(on_attempt.as_ref(), &self.environment, Cow::Borrowed(AUTHENTICATE));
         let mut headers = self.headers.clone();
         // The service refuses a sign-in that carries a token.
         headers.remove(AUTHORIZATION);
