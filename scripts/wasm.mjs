@@ -14,7 +14,9 @@ const RUSTFLAGS = `--remap-path-prefix=${join(CARGO_HOME, "registry/src")}=/crat
 await main(async () => {
   // As the only type: Cargo optimizes no library across crates that is linked into others too.
   const library = ["-p", "viam-app-client", "--lib", "--crate-type", "cdylib"];
-  await run("cargo", ["rustc", ...library, "--profile", "wasm", "--target", "wasm32-unknown-unknown"], {
+  // The package makes a method for each RPC itself.
+  const features = ["--no-default-features", "--features", "bindings"];
+  await run("cargo", ["rustc", ...library, ...features, "--profile", "wasm", "--target", "wasm32-unknown-unknown"], {
     env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: RUSTFLAGS },
   });
   const built = join(target, "wasm32-unknown-unknown/wasm/viam_app_client.wasm");

@@ -42,7 +42,7 @@ pub(crate) mod option_names {
 }
 
 /// The RPCs, for the bindings to export.
-#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
+#[cfg(all(target_arch = "wasm32", feature = "typed-methods"))]
 pub(crate) mod exports {
     include!(concat!(env!("OUT_DIR"), "/exports.rs"));
 }

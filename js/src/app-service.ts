@@ -7,12 +7,13 @@ import { failureOf } from "./failure.js";
 import { type AppService, streaming } from "./gen/app-service.js";
 import type { Call, Interceptor, MakeCall } from "./interceptor.js";
 import { ReplyStream } from "./reply-stream.js";
-import { rpcName } from "./rpc-name.js";
+import { methodName } from "./rpc-name.js";
 import { type Checks, checked } from "./service.js";
 import type { WasmClient } from "./wasm-module.js";
 
-/** An RPC: its method in JavaScript, its name in the protocol, and how it streams. */
+/** An RPC: its number in the module, its method in JavaScript, its name in the protocol, and how it streams. */
 interface Rpc {
+  readonly number: number;
   readonly key: keyof AppService;
   readonly method: string;
   readonly kind: Call["kind"];
@@ -30,8 +31,8 @@ export function appService(client: WasmClient, interceptors: readonly Intercepto
 }
 
 /** The module's own function for an RPC. */
-function own({ key }: Rpc, client: WasmClient): Send {
-  return (request, options) => client[key](request, options);
+function own({ number, kind }: Rpc, client: WasmClient): Send {
+  return (request, options) => client[kind](number, request, options);
 }
 
 /** The interceptors, the first outermost, with the module's own functions inside. */
@@ -83,14 +84,12 @@ function functionOf({ key, method, kind }: Rpc, send: Send): Send {
   return checked(key, [positional, own, kind === "stream" ? { fail } : {}], call as never) as Send;
 }
 
-/** The RPCs are the methods of the module's client that take a request and options. */
 function rpcsOf(client: WasmClient): Rpc[] {
-  const { prototype } = client.constructor;
-  return (Object.getOwnPropertyNames(prototype) as (keyof AppService)[])
-    .filter((key) => prototype[key].length === 2)
-    .map((key) => ({
-      key,
-      method: rpcName(key),
-      kind: streaming[key] ?? ("unary" as const),
-    }));
+  return client
+    .rpcNames()
+    .split("\n")
+    .map((method, number) => {
+      const key = methodName(method);
+      return { number, key, method, kind: streaming[key] ?? "unary" };
+    });
 }

@@ -1,4 +1,4 @@
-//! The exported methods: one an RPC, each a line around the one path of its kind.
+//! One exported method for each RPC, with its types. Each calls the one path of its kind.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;

@@ -4,17 +4,19 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::environment::JsEnvironment;
-use super::error;
 use super::options::JsClientOptions;
+use super::{call, error, stream, upload};
 use crate::client::Session;
 use crate::codec::decode::Format;
+use crate::generated::schema::methods;
 use crate::options::{ClientOptions, ClientSettings};
 use crate::transport::web::{FetchOptions, FetchTransport};
 
-/// A session with a host, with a method for each RPC.
+/// A session with a host.
 #[wasm_bindgen]
 pub struct Client {
     pub(super) shared: Rc<Shared>,
@@ -42,6 +44,30 @@ impl Client {
         let environment = JsEnvironment { on_auth_change: options.on_auth_change() };
         let session = Session::new(Arc::new(transport), Arc::new(environment), session);
         Ok(Self { shared: Rc::new(Shared { session, default_timeout, format }) })
+    }
+
+    /// The names of the RPCs in the protocol, one a line. An RPC's position is its number for the methods below.
+    #[wasm_bindgen(js_name = rpcNames, skip_typescript)]
+    pub fn rpc_names(&self) -> String {
+        methods().iter().map(|method| method.name).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Calls an RPC that has one request and one response.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn unary(&self, rpc: usize, request: JsValue, options: JsValue) -> Promise {
+        call::unary(&self.shared, rpc, request, options)
+    }
+
+    /// Calls an RPC whose response is a stream.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn stream(&self, rpc: usize, request: JsValue, options: JsValue) -> JsValue {
+        stream::open(&self.shared, rpc, request, options)
+    }
+
+    /// Calls an RPC whose requests are a stream.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn upload(&self, rpc: usize, requests: JsValue, options: JsValue) -> Promise {
+        upload::send(&self.shared, rpc, requests, options)
     }
 
     /// Ends the client: every running and every later call rejects with `CANCELLED`.

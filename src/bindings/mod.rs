@@ -8,6 +8,7 @@
 static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
 mod abort;
+#[cfg(feature = "typed-methods")]
 mod app_service;
 mod boundary;
 mod call;

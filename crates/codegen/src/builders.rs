@@ -1,6 +1,7 @@
 //! The JavaScript that builds plain objects from the tape: one object literal for each message, with
 //! all its keys, so that engines keep one shape for each.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use prost_reflect::{EnumDescriptor, FieldDescriptor, MessageDescriptor};
@@ -18,11 +19,14 @@ pub fn generate(model: &Model) -> Result<String, Error> {
     for (index, e) in model.enums.iter().enumerate() {
         writeln!(out, "const e{index} = named({});", name_table(e))?;
     }
+    let builders = Builders::new(model)?;
     for (index, message) in model.messages.iter().enumerate() {
-        writeln!(out, "/** {} @param {{number}} p */", message.full_name())?;
-        writeln!(out, "const m{index} = (p) => ({{{}}});", literal(model, message)?)?;
+        if builders.builder_of[index] == index {
+            writeln!(out, "/** {} @param {{number}} p */", message.full_name())?;
+            writeln!(out, "const m{index} = (p) => ({{{}}});", builders.literal(message)?)?;
+        }
     }
-    let all: Vec<_> = (0..model.messages.len()).map(|index| format!("m{index}")).collect();
+    let all: Vec<_> = builders.builder_of.iter().map(|index| format!("m{index}")).collect();
     writeln!(out, "/** In the order of the module's schema. @type {{((frame: number) => unknown)[]}} */")?;
     writeln!(out, "export const builders = [{}];", all.join(", "))?;
     Ok(out)
@@ -37,61 +41,90 @@ fn name_table(e: &EnumDescriptor) -> String {
     if dense { format!("[{}]", entries.join(", ")) } else { format!("{{{}}}", entries.join(", ")) }
 }
 
-fn literal(model: &Model, message: &MessageDescriptor) -> Result<String, Error> {
-    let mut fields = Vec::new();
-    for (slot, field) in message.fields().enumerate() {
-        fields.push(format!(" {}: {}", field.json_name(), value(model, &field, slot)?));
-    }
-    Ok(if fields.is_empty() { String::new() } else { format!("{} ", fields.join(",")) })
+/// Messages whose objects are built alike share one builder.
+struct Builders<'m> {
+    model: &'m Model,
+    /// For each message, the first that is built alike.
+    builder_of: Vec<usize>,
 }
 
-fn value(model: &Model, field: &FieldDescriptor, slot: usize) -> Result<String, Error> {
-    let at = if slot == 0 { "p".to_owned() } else { format!("p + {slot}") };
-    let ty = model::field_type(field);
-    Ok(match (model::cardinality(field)?, &ty) {
-        (Cardinality::Map, _) => {
-            let [key, value] = model::map_types(field)?;
-            let value = match &value {
-                FieldType::Message(m) => format!("(i) => one(i, m{})", model.index(m)?),
-                value => reader(model, value)?,
-            };
-            format!("map({at}, {}, {value})", reader(model, &key)?)
+impl<'m> Builders<'m> {
+    fn new(model: &'m Model) -> Result<Self, Error> {
+        let mut builders = Self { model, builder_of: (0..model.messages.len()).collect() };
+        // Where two messages share a builder, those that hold them may become alike.
+        loop {
+            let mut first = HashMap::new();
+            let mut builder_of = Vec::new();
+            for (index, message) in model.messages.iter().enumerate() {
+                builder_of.push(*first.entry(builders.literal(message)?).or_insert(index));
+            }
+            if builder_of == builders.builder_of {
+                return Ok(builders);
+            }
+            builders.builder_of = builder_of;
         }
-        (Cardinality::Repeated, FieldType::Message(m)) => format!("many({at}, m{})", model.index(m)?),
-        (Cardinality::Repeated, _) => format!("each({at}, {})", reader(model, &ty)?),
-        (Cardinality::Implicit, _) => format!("{}({at})", reader(model, &ty)?),
-        (Cardinality::Optional | Cardinality::Oneof(_), ty) => match ty {
-            FieldType::Message(m) => format!("one({at}, m{})", model.index(m)?),
-            FieldType::Plain(TypeTag::Struct | TypeTag::Value | TypeTag::List) => format!("json({at})"),
-            FieldType::Plain(TypeTag::Double | TypeTag::Float) => format!("box({at})"),
-            ty => format!("opt({at}, {})", reader(model, ty)?),
-        },
-    })
-}
-
-/// The function that reads one value.
-fn reader(model: &Model, ty: &FieldType) -> Result<String, Error> {
-    let tag = match ty {
-        FieldType::Enum(e) => return Ok(format!("e{}", model.enum_index(e)?)),
-        FieldType::Message(m) => return Ok(format!("m{}", model.index(m)?)),
-        FieldType::Plain(tag) => tag,
-    };
-    Ok(match tag {
-        TypeTag::String => "str",
-        TypeTag::Bytes => "bytes",
-        TypeTag::Bool => "bool",
-        TypeTag::Int64 | TypeTag::Sint64 | TypeTag::Sfixed64 => "int64",
-        TypeTag::Uint64 | TypeTag::Fixed64 => "uint64",
-        TypeTag::Timestamp => "time",
-        TypeTag::Struct | TypeTag::Value | TypeTag::List => "json",
-        TypeTag::Double
-        | TypeTag::Float
-        | TypeTag::Int32
-        | TypeTag::Uint32
-        | TypeTag::Sint32
-        | TypeTag::Fixed32
-        | TypeTag::Sfixed32 => "num",
-        TypeTag::Enum | TypeTag::Message => return Err(format!("{tag:?} has a type of its own").into()),
     }
-    .to_owned())
+
+    fn literal(&self, message: &MessageDescriptor) -> Result<String, Error> {
+        let mut fields = Vec::new();
+        for (slot, field) in message.fields().enumerate() {
+            fields.push(format!(" {}: {}", field.json_name(), self.value(&field, slot)?));
+        }
+        Ok(if fields.is_empty() { String::new() } else { format!("{} ", fields.join(",")) })
+    }
+
+    fn value(&self, field: &FieldDescriptor, slot: usize) -> Result<String, Error> {
+        let at = if slot == 0 { "p".to_owned() } else { format!("p + {slot}") };
+        let ty = model::field_type(field);
+        Ok(match (model::cardinality(field)?, &ty) {
+            (Cardinality::Map, _) => {
+                let [key, value] = model::map_types(field)?;
+                let value = match &value {
+                    FieldType::Message(m) => format!("(i) => one(i, {})", self.builder(m)?),
+                    value => self.reader(value)?,
+                };
+                format!("map({at}, {}, {value})", self.reader(&key)?)
+            }
+            (Cardinality::Repeated, FieldType::Message(m)) => format!("many({at}, {})", self.builder(m)?),
+            (Cardinality::Repeated, _) => format!("each({at}, {})", self.reader(&ty)?),
+            (Cardinality::Implicit, _) => format!("{}({at})", self.reader(&ty)?),
+            (Cardinality::Optional | Cardinality::Oneof(_), ty) => match ty {
+                FieldType::Message(m) => format!("one({at}, {})", self.builder(m)?),
+                FieldType::Plain(TypeTag::Struct | TypeTag::Value | TypeTag::List) => format!("json({at})"),
+                FieldType::Plain(TypeTag::Double | TypeTag::Float) => format!("box({at})"),
+                ty => format!("opt({at}, {})", self.reader(ty)?),
+            },
+        })
+    }
+
+    fn builder(&self, message: &MessageDescriptor) -> Result<String, Error> {
+        Ok(format!("m{}", self.builder_of[self.model.index(message)?]))
+    }
+
+    /// The function that reads one value.
+    fn reader(&self, ty: &FieldType) -> Result<String, Error> {
+        let tag = match ty {
+            FieldType::Enum(e) => return Ok(format!("e{}", self.model.enum_index(e)?)),
+            FieldType::Message(m) => return self.builder(m),
+            FieldType::Plain(tag) => tag,
+        };
+        Ok(match tag {
+            TypeTag::String => "str",
+            TypeTag::Bytes => "bytes",
+            TypeTag::Bool => "bool",
+            TypeTag::Int64 | TypeTag::Sint64 | TypeTag::Sfixed64 => "int64",
+            TypeTag::Uint64 | TypeTag::Fixed64 => "uint64",
+            TypeTag::Timestamp => "time",
+            TypeTag::Struct | TypeTag::Value | TypeTag::List => "json",
+            TypeTag::Double
+            | TypeTag::Float
+            | TypeTag::Int32
+            | TypeTag::Uint32
+            | TypeTag::Sint32
+            | TypeTag::Fixed32
+            | TypeTag::Sfixed32 => "num",
+            TypeTag::Enum | TypeTag::Message => return Err(format!("{tag:?} has a type of its own").into()),
+        }
+        .to_owned())
+    }
 }

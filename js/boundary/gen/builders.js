@@ -62,8 +62,6 @@ const m18 = (p) => ({ entity: str(p), credentials: one(p + 1, m22) });
 const m19 = (p) => ({ accessToken: str(p) });
 /** proto.rpc.v1.AuthenticateToRequest @param {number} p */
 const m20 = (p) => ({ entity: str(p) });
-/** proto.rpc.v1.AuthenticateToResponse @param {number} p */
-const m21 = (p) => ({ accessToken: str(p) });
 /** proto.rpc.v1.Credentials @param {number} p */
 const m22 = (p) => ({ type: str(p), payload: str(p + 1) });
 /** viam.app.v1.APIKey @param {number} p */
@@ -76,8 +74,6 @@ const m25 = (p) => ({ machineId: str(p) });
 const m26 = (p) => ({});
 /** viam.app.v1.AddRoleRequest @param {number} p */
 const m27 = (p) => ({ authorization: one(p, m35) });
-/** viam.app.v1.AddRoleResponse @param {number} p */
-const m28 = (p) => ({});
 /** viam.app.v1.AdditionalFragment @param {number} p */
 const m29 = (p) => ({ fragmentId: str(p), version: opt(p + 1, str) });
 /** viam.app.v1.AllowedLoginMethods @param {number} p */
@@ -100,8 +96,6 @@ const m37 = (p) => ({ resourceType: str(p), resourceId: str(p + 1), permissions:
 const m38 = (p) => ({ addressLine1: str(p), addressLine2: opt(p + 1, str), city: str(p + 2), state: str(p + 3), zipcode: str(p + 4), country: str(p + 5) });
 /** viam.app.v1.ChangeRoleRequest @param {number} p */
 const m39 = (p) => ({ oldAuthorization: one(p, m35), newAuthorization: one(p + 1, m35) });
-/** viam.app.v1.ChangeRoleResponse @param {number} p */
-const m40 = (p) => ({});
 /** viam.app.v1.CheckPermissionsRequest @param {number} p */
 const m41 = (p) => ({ permissions: many(p, m37) });
 /** viam.app.v1.CheckPermissionsResponse @param {number} p */
@@ -152,98 +146,42 @@ const m63 = (p) => ({ name: str(p) });
 const m64 = (p) => ({ organization: one(p, m239) });
 /** viam.app.v1.CreateRegistryItemRequest @param {number} p */
 const m65 = (p) => ({ organizationId: str(p), name: str(p + 1), type: e2(p + 2) });
-/** viam.app.v1.CreateRegistryItemResponse @param {number} p */
-const m66 = (p) => ({});
 /** viam.app.v1.CreateRobotPartSecretRequest @param {number} p */
 const m67 = (p) => ({ partId: str(p) });
 /** viam.app.v1.CreateRobotPartSecretResponse @param {number} p */
 const m68 = (p) => ({ part: one(p, m269) });
 /** viam.app.v1.DeleteDevicePushTokenRequest @param {number} p */
 const m69 = (p) => ({ appId: str(p), deviceUuid: str(p + 1) });
-/** viam.app.v1.DeleteDevicePushTokenResponse @param {number} p */
-const m70 = (p) => ({});
 /** viam.app.v1.DeleteFirebaseConfigRequest @param {number} p */
 const m71 = (p) => ({ orgId: str(p), appId: str(p + 1) });
-/** viam.app.v1.DeleteFirebaseConfigResponse @param {number} p */
-const m72 = (p) => ({});
-/** viam.app.v1.DeleteFragmentRequest @param {number} p */
-const m73 = (p) => ({ id: str(p) });
-/** viam.app.v1.DeleteFragmentResponse @param {number} p */
-const m74 = (p) => ({});
 /** viam.app.v1.DeleteFragmentTagRequest @param {number} p */
 const m75 = (p) => ({ fragmentId: str(p), tag: str(p + 1) });
 /** viam.app.v1.DeleteFragmentTagResponse @param {number} p */
 const m76 = (p) => ({ tags: many(p, m121) });
-/** viam.app.v1.DeleteKeyRequest @param {number} p */
-const m77 = (p) => ({ id: str(p) });
-/** viam.app.v1.DeleteKeyResponse @param {number} p */
-const m78 = (p) => ({});
-/** viam.app.v1.DeleteLocationRequest @param {number} p */
-const m79 = (p) => ({ locationId: str(p) });
-/** viam.app.v1.DeleteLocationResponse @param {number} p */
-const m80 = (p) => ({});
 /** viam.app.v1.DeleteLocationSecretRequest @param {number} p */
 const m81 = (p) => ({ locationId: str(p), secretId: str(p + 1) });
-/** viam.app.v1.DeleteLocationSecretResponse @param {number} p */
-const m82 = (p) => ({});
 /** viam.app.v1.DeleteOAuthAppRequest @param {number} p */
 const m83 = (p) => ({ orgId: str(p), clientId: str(p + 1) });
-/** viam.app.v1.DeleteOAuthAppResponse @param {number} p */
-const m84 = (p) => ({});
 /** viam.app.v1.DeleteOrganizationInviteRequest @param {number} p */
 const m85 = (p) => ({ organizationId: str(p), email: str(p + 1) });
-/** viam.app.v1.DeleteOrganizationInviteResponse @param {number} p */
-const m86 = (p) => ({});
 /** viam.app.v1.DeleteOrganizationMemberRequest @param {number} p */
 const m87 = (p) => ({ organizationId: str(p), userId: str(p + 1) });
-/** viam.app.v1.DeleteOrganizationMemberResponse @param {number} p */
-const m88 = (p) => ({});
 /** viam.app.v1.DeleteOrganizationRequest @param {number} p */
 const m89 = (p) => ({ organizationId: str(p) });
-/** viam.app.v1.DeleteOrganizationResponse @param {number} p */
-const m90 = (p) => ({});
 /** viam.app.v1.DeleteRegistryItemRequest @param {number} p */
 const m91 = (p) => ({ itemId: str(p) });
-/** viam.app.v1.DeleteRegistryItemResponse @param {number} p */
-const m92 = (p) => ({});
-/** viam.app.v1.DeleteRobotPartRequest @param {number} p */
-const m93 = (p) => ({ partId: str(p) });
-/** viam.app.v1.DeleteRobotPartResponse @param {number} p */
-const m94 = (p) => ({});
 /** viam.app.v1.DeleteRobotPartSecretRequest @param {number} p */
 const m95 = (p) => ({ partId: str(p), secretId: str(p + 1) });
-/** viam.app.v1.DeleteRobotPartSecretResponse @param {number} p */
-const m96 = (p) => ({});
-/** viam.app.v1.DeleteRobotRequest @param {number} p */
-const m97 = (p) => ({ id: str(p) });
-/** viam.app.v1.DeleteRobotResponse @param {number} p */
-const m98 = (p) => ({});
 /** viam.app.v1.DeprecateRegistryItemRequest @param {number} p */
 const m99 = (p) => ({ itemId: str(p), message: str(p + 1) });
-/** viam.app.v1.DeprecateRegistryItemResponse @param {number} p */
-const m100 = (p) => ({});
 /** viam.app.v1.DeprecateRegistryItemVersionRequest @param {number} p */
 const m101 = (p) => ({ itemId: str(p), version: str(p + 1), message: str(p + 2) });
-/** viam.app.v1.DeprecateRegistryItemVersionResponse @param {number} p */
-const m102 = (p) => ({});
 /** viam.app.v1.DeprecatedStatus @param {number} p */
 const m103 = (p) => ({ deprecatedAt: opt(p, time), message: str(p + 1) });
 /** viam.app.v1.DisableAuthServiceRequest @param {number} p */
 const m104 = (p) => ({ orgId: str(p) });
-/** viam.app.v1.DisableAuthServiceResponse @param {number} p */
-const m105 = (p) => ({});
-/** viam.app.v1.DisableBillingServiceRequest @param {number} p */
-const m106 = (p) => ({ orgId: str(p) });
-/** viam.app.v1.DisableBillingServiceResponse @param {number} p */
-const m107 = (p) => ({});
-/** viam.app.v1.EnableAuthServiceRequest @param {number} p */
-const m108 = (p) => ({ orgId: str(p) });
-/** viam.app.v1.EnableAuthServiceResponse @param {number} p */
-const m109 = (p) => ({});
 /** viam.app.v1.EnableBillingServiceRequest @param {number} p */
 const m110 = (p) => ({ orgId: str(p), billingAddress: one(p + 1, m38) });
-/** viam.app.v1.EnableBillingServiceResponse @param {number} p */
-const m111 = (p) => ({});
 /** viam.app.v1.FavoriteMachine @param {number} p */
 const m112 = (p) => ({ machine: one(p, m268), organizationId: str(p + 1), createdOn: opt(p + 2, time) });
 /** viam.app.v1.Fragment @param {number} p */
@@ -254,8 +192,6 @@ const m114 = (p) => ({ errorType: e7(p), fragmentId: str(p + 1), detail: str(p +
 const m115 = (p) => ({ fragment: str(p), editedOn: opt(p + 1, time), old: one(p + 2, m113), editedBy: one(p + 3, m34), revision: str(p + 4), config: json(p + 5) });
 /** viam.app.v1.FragmentImport @param {number} p */
 const m116 = (p) => ({ fragmentId: str(p), version: str(p + 1), prefix: opt(p + 2, str), variables: map(p + 3, str, str), fragmentVariables: json(p + 4) });
-/** viam.app.v1.FragmentImport.VariablesEntry @param {number} p */
-const m117 = (p) => ({ key: str(p), value: str(p + 1) });
 /** viam.app.v1.FragmentImportList @param {number} p */
 const m118 = (p) => ({ fragments: many(p, m116) });
 /** viam.app.v1.FragmentRevision @param {number} p */
@@ -272,22 +208,14 @@ const m123 = (p) => ({ publicNamespace: str(p), name: str(p + 1) });
 const m124 = (p) => ({ logoPath: opt(p, str), textCustomizations: map(p + 1, str, (i) => one(i, m288)), fragmentIds: each(p + 2, str), allowedOrgIds: each(p + 3, str) });
 /** viam.app.v1.GetAppBrandingResponse.TextCustomizationsEntry @param {number} p */
 const m125 = (p) => ({ key: str(p), value: one(p + 1, m288) });
-/** viam.app.v1.GetAppContentRequest @param {number} p */
-const m126 = (p) => ({ publicNamespace: str(p), name: str(p + 1) });
 /** viam.app.v1.GetAppContentResponse @param {number} p */
 const m127 = (p) => ({ blobPath: str(p), entrypoint: str(p + 1), appType: e3(p + 2), public: bool(p + 3) });
-/** viam.app.v1.GetBillingServiceConfigRequest @param {number} p */
-const m128 = (p) => ({ orgId: str(p) });
 /** viam.app.v1.GetBillingServiceConfigResponse @param {number} p */
 const m129 = (p) => ({ billingAddress: one(p, m38), supportEmail: str(p + 1), logoUrl: str(p + 2), billingDashboardUrl: str(p + 3) });
 /** viam.app.v1.GetDevicePushTokensRequest @param {number} p */
 const m130 = (p) => ({ appId: str(p) });
 /** viam.app.v1.GetDevicePushTokensResponse @param {number} p */
 const m131 = (p) => ({ deviceTokens: each(p, str) });
-/** viam.app.v1.GetFirebaseConfigRequest @param {number} p */
-const m132 = (p) => ({ orgId: str(p) });
-/** viam.app.v1.GetFirebaseConfigResponse @param {number} p */
-const m133 = (p) => ({ appId: str(p) });
 /** viam.app.v1.GetFragmentHistoryRequest @param {number} p */
 const m134 = (p) => ({ id: str(p), pageToken: opt(p + 1, str), pageLimit: opt(p + 2, int64) });
 /** viam.app.v1.GetFragmentHistoryResponse @param {number} p */
@@ -300,34 +228,18 @@ const m137 = (p) => ({ fragment: one(p, m113), fragmentUsage: one(p + 1, m122), 
 const m138 = (p) => ({ fragmentId: str(p) });
 /** viam.app.v1.GetFragmentUsageResponse @param {number} p */
 const m139 = (p) => ({ versionUsages: many(p, m122) });
-/** viam.app.v1.GetLocationMetadataRequest @param {number} p */
-const m140 = (p) => ({ locationId: str(p) });
 /** viam.app.v1.GetLocationMetadataResponse @param {number} p */
 const m141 = (p) => ({ data: json(p) });
-/** viam.app.v1.GetLocationRequest @param {number} p */
-const m142 = (p) => ({ locationId: str(p) });
-/** viam.app.v1.GetLocationResponse @param {number} p */
-const m143 = (p) => ({ location: one(p, m212) });
 /** viam.app.v1.GetModuleRequest @param {number} p */
 const m144 = (p) => ({ moduleId: str(p), includeMarkdownDocumentation: opt(p + 1, bool) });
 /** viam.app.v1.GetModuleResponse @param {number} p */
 const m145 = (p) => ({ module: one(p, m229) });
-/** viam.app.v1.GetOrganizationMetadataRequest @param {number} p */
-const m146 = (p) => ({ organizationId: str(p) });
-/** viam.app.v1.GetOrganizationMetadataResponse @param {number} p */
-const m147 = (p) => ({ data: json(p) });
 /** viam.app.v1.GetOrganizationNamespaceAvailabilityRequest @param {number} p */
 const m148 = (p) => ({ publicNamespace: str(p), organizationId: str(p + 1) });
 /** viam.app.v1.GetOrganizationNamespaceAvailabilityResponse @param {number} p */
 const m149 = (p) => ({ available: bool(p) });
-/** viam.app.v1.GetOrganizationRequest @param {number} p */
-const m150 = (p) => ({ organizationId: str(p) });
-/** viam.app.v1.GetOrganizationResponse @param {number} p */
-const m151 = (p) => ({ organization: one(p, m239) });
-/** viam.app.v1.GetOrganizationsWithAccessToLocationRequest @param {number} p */
-const m152 = (p) => ({ locationId: str(p) });
 /** viam.app.v1.GetOrganizationsWithAccessToLocationResponse @param {number} p */
-const m153 = (p) => ({ organizationIdentities: many(p, m244) });
+const m153 = (p) => ({ organizationIdentities: many(p, m120) });
 /** viam.app.v1.GetRegistryItemRequest @param {number} p */
 const m154 = (p) => ({ itemId: str(p), includeMarkdownDocumentation: opt(p + 1, bool) });
 /** viam.app.v1.GetRegistryItemResponse @param {number} p */
@@ -336,14 +248,8 @@ const m155 = (p) => ({ item: one(p, m254) });
 const m156 = (p) => ({ robotId: str(p) });
 /** viam.app.v1.GetRobotAPIKeysResponse @param {number} p */
 const m157 = (p) => ({ apiKeys: many(p, m24) });
-/** viam.app.v1.GetRobotMetadataRequest @param {number} p */
-const m158 = (p) => ({ id: str(p) });
-/** viam.app.v1.GetRobotMetadataResponse @param {number} p */
-const m159 = (p) => ({ data: json(p) });
 /** viam.app.v1.GetRobotPartByNameAndLocationRequest @param {number} p */
 const m160 = (p) => ({ name: str(p), locationId: str(p + 1) });
-/** viam.app.v1.GetRobotPartByNameAndLocationResponse @param {number} p */
-const m161 = (p) => ({ part: one(p, m269) });
 /** viam.app.v1.GetRobotPartHistoryRequest @param {number} p */
 const m162 = (p) => ({ id: str(p), pageToken: opt(p + 1, str), pageLimit: opt(p + 2, int64), start: opt(p + 3, time), end: opt(p + 4, time) });
 /** viam.app.v1.GetRobotPartHistoryResponse @param {number} p */
@@ -352,24 +258,12 @@ const m163 = (p) => ({ history: many(p, m270), nextPageToken: str(p + 1) });
 const m164 = (p) => ({ id: str(p), errorsOnly: bool(p + 1), filter: opt(p + 2, str), pageToken: opt(p + 3, str), levels: each(p + 4, str), start: opt(p + 5, time), end: opt(p + 6, time), limit: opt(p + 7, int64), source: opt(p + 8, str), userFacingOnly: opt(p + 9, bool), order: opt(p + 10, e9), range: opt(p + 11, str) });
 /** viam.app.v1.GetRobotPartLogsResponse @param {number} p */
 const m165 = (p) => ({ logs: many(p, m339), nextPageToken: str(p + 1) });
-/** viam.app.v1.GetRobotPartMetadataRequest @param {number} p */
-const m166 = (p) => ({ id: str(p) });
-/** viam.app.v1.GetRobotPartMetadataResponse @param {number} p */
-const m167 = (p) => ({ data: json(p) });
-/** viam.app.v1.GetRobotPartRequest @param {number} p */
-const m168 = (p) => ({ id: str(p) });
 /** viam.app.v1.GetRobotPartResponse @param {number} p */
 const m169 = (p) => ({ part: one(p, m269), configJson: str(p + 1) });
-/** viam.app.v1.GetRobotPartsRequest @param {number} p */
-const m170 = (p) => ({ robotId: str(p) });
 /** viam.app.v1.GetRobotPartsResponse @param {number} p */
 const m171 = (p) => ({ parts: many(p, m269) });
-/** viam.app.v1.GetRobotRequest @param {number} p */
-const m172 = (p) => ({ id: str(p) });
 /** viam.app.v1.GetRobotResponse @param {number} p */
 const m173 = (p) => ({ robot: one(p, m268) });
-/** viam.app.v1.GetRoverRentalRobotsRequest @param {number} p */
-const m174 = (p) => ({ orgId: str(p) });
 /** viam.app.v1.GetRoverRentalRobotsResponse @param {number} p */
 const m175 = (p) => ({ robots: many(p, m273) });
 /** viam.app.v1.GetUserIDByEmailRequest @param {number} p */
@@ -380,20 +274,12 @@ const m177 = (p) => ({ userId: str(p) });
 const m178 = (p) => ({ organizationId: str(p), resourceIds: each(p + 1, str) });
 /** viam.app.v1.ListAuthorizationsResponse @param {number} p */
 const m179 = (p) => ({ authorizations: many(p, m35) });
-/** viam.app.v1.ListFavoriteMachinesRequest @param {number} p */
-const m180 = (p) => ({});
 /** viam.app.v1.ListFavoriteMachinesResponse @param {number} p */
 const m181 = (p) => ({ favorites: many(p, m112) });
 /** viam.app.v1.ListFragmentsRequest @param {number} p */
 const m182 = (p) => ({ organizationId: str(p), showPublic: bool(p + 1), fragmentVisibility: each(p + 2, e8) });
 /** viam.app.v1.ListFragmentsResponse @param {number} p */
 const m183 = (p) => ({ fragments: many(p, m113), fragmentUsages: many(p + 1, m122) });
-/** viam.app.v1.ListKeysRequest @param {number} p */
-const m184 = (p) => ({ orgId: str(p) });
-/** viam.app.v1.ListKeysResponse @param {number} p */
-const m185 = (p) => ({ apiKeys: many(p, m24) });
-/** viam.app.v1.ListLocationsRequest @param {number} p */
-const m186 = (p) => ({ organizationId: str(p) });
 /** viam.app.v1.ListLocationsResponse @param {number} p */
 const m187 = (p) => ({ locations: many(p, m212) });
 /** viam.app.v1.ListMachineFragmentsRequest @param {number} p */
@@ -410,22 +296,12 @@ const m192 = (p) => ({ organizationId: opt(p, str), includeMarkdownDocumentation
 const m193 = (p) => ({ modules: many(p, m229) });
 /** viam.app.v1.ListNestedFragmentsRequest @param {number} p */
 const m194 = (p) => ({ fragmentId: opt(p, str), additionalFragments: many(p + 1, m29) });
-/** viam.app.v1.ListNestedFragmentsResponse @param {number} p */
-const m195 = (p) => ({ fragments: many(p, m113), resolvedFragments: many(p + 1, m267) });
-/** viam.app.v1.ListOAuthAppsRequest @param {number} p */
-const m196 = (p) => ({ orgId: str(p) });
 /** viam.app.v1.ListOAuthAppsResponse @param {number} p */
 const m197 = (p) => ({ clientIds: each(p, str) });
-/** viam.app.v1.ListOrganizationMembersRequest @param {number} p */
-const m198 = (p) => ({ organizationId: str(p) });
 /** viam.app.v1.ListOrganizationMembersResponse @param {number} p */
 const m199 = (p) => ({ organizationId: str(p), members: many(p + 1, m246), invites: many(p + 2, m245) });
-/** viam.app.v1.ListOrganizationsByUserRequest @param {number} p */
-const m200 = (p) => ({ userId: str(p) });
 /** viam.app.v1.ListOrganizationsByUserResponse @param {number} p */
 const m201 = (p) => ({ orgs: many(p, m238) });
-/** viam.app.v1.ListOrganizationsRequest @param {number} p */
-const m202 = (p) => ({});
 /** viam.app.v1.ListOrganizationsResponse @param {number} p */
 const m203 = (p) => ({ organizations: many(p, m239) });
 /** viam.app.v1.ListRegistryItemsRequest @param {number} p */
@@ -436,22 +312,10 @@ const m205 = (p) => ({ items: many(p, m254) });
 const m206 = (p) => ({ locationIds: each(p, str) });
 /** viam.app.v1.ListRobotsForLocationsResponse @param {number} p */
 const m207 = (p) => ({ robots: many(p, m268) });
-/** viam.app.v1.ListRobotsForOrgRequest @param {number} p */
-const m208 = (p) => ({ orgId: str(p) });
-/** viam.app.v1.ListRobotsForOrgResponse @param {number} p */
-const m209 = (p) => ({ robots: many(p, m268) });
-/** viam.app.v1.ListRobotsRequest @param {number} p */
-const m210 = (p) => ({ locationId: str(p) });
-/** viam.app.v1.ListRobotsResponse @param {number} p */
-const m211 = (p) => ({ robots: many(p, m268) });
 /** viam.app.v1.Location @param {number} p */
-const m212 = (p) => ({ id: str(p), name: str(p + 1), createdOn: opt(p + 2, time), parentLocationId: str(p + 3), auth: one(p + 4, m213), organizations: many(p + 5, m216), robotCount: num(p + 6), config: one(p + 7, m285), primaryOrgIdentity: one(p + 8, m244) });
+const m212 = (p) => ({ id: str(p), name: str(p + 1), createdOn: opt(p + 2, time), parentLocationId: str(p + 3), auth: one(p + 4, m213), organizations: many(p + 5, m216), robotCount: num(p + 6), config: one(p + 7, m285), primaryOrgIdentity: one(p + 8, m120) });
 /** viam.app.v1.LocationAuth @param {number} p */
 const m213 = (p) => ({ secret: str(p), locationId: str(p + 1), secrets: many(p + 2, m284) });
-/** viam.app.v1.LocationAuthRequest @param {number} p */
-const m214 = (p) => ({ locationId: str(p) });
-/** viam.app.v1.LocationAuthResponse @param {number} p */
-const m215 = (p) => ({ auth: one(p, m213) });
 /** viam.app.v1.LocationOrganization @param {number} p */
 const m216 = (p) => ({ organizationId: str(p), primary: bool(p + 1) });
 /** viam.app.v1.LocationSummary @param {number} p */
@@ -461,21 +325,11 @@ const m218 = (p) => ({ versions: each(p, str), modelType: e1(p + 1), modelFramew
 /** viam.app.v1.MLModelVersion @param {number} p */
 const m219 = (p) => ({ version: str(p), createdOn: opt(p + 1, time) });
 /** viam.app.v1.MLTrainingMetadata @param {number} p */
-const m220 = (p) => ({ modelType: e1(p), modelFramework: e0(p + 1), draft: bool(p + 2), versions: many(p + 3, m221), deploymentModularResources: each(p + 4, str) });
-/** viam.app.v1.MLTrainingVersion @param {number} p */
-const m221 = (p) => ({ version: str(p), createdOn: opt(p + 1, time) });
+const m220 = (p) => ({ modelType: e1(p), modelFramework: e0(p + 1), draft: bool(p + 2), versions: many(p + 3, m219), deploymentModularResources: each(p + 4, str) });
 /** viam.app.v1.MachinePickerCustomizations @param {number} p */
 const m222 = (p) => ({ heading: opt(p, str), subheading: opt(p + 1, str) });
 /** viam.app.v1.MachineSummary @param {number} p */
 const m223 = (p) => ({ machineId: str(p), machineName: str(p + 1), partSummaries: many(p + 2, m251) });
-/** viam.app.v1.MarkPartAsMainRequest @param {number} p */
-const m224 = (p) => ({ partId: str(p) });
-/** viam.app.v1.MarkPartAsMainResponse @param {number} p */
-const m225 = (p) => ({});
-/** viam.app.v1.MarkPartForRestartRequest @param {number} p */
-const m226 = (p) => ({ partId: str(p) });
-/** viam.app.v1.MarkPartForRestartResponse @param {number} p */
-const m227 = (p) => ({});
 /** viam.app.v1.Model @param {number} p */
 const m228 = (p) => ({ api: str(p), model: str(p + 1), markdownDocumentation: opt(p + 2, str), description: opt(p + 3, str), supportedHardware: each(p + 4, str) });
 /** viam.app.v1.Module @param {number} p */
@@ -488,44 +342,26 @@ const m231 = (p) => ({ models: many(p, m228), versions: many(p + 1, m232), entry
 const m232 = (p) => ({ version: str(p), files: many(p + 1, m335), models: many(p + 2, m228), entrypoint: str(p + 3), firstRun: opt(p + 4, str), markdownDescription: opt(p + 5, str), apps: many(p + 6, m32), deprecatedStatus: one(p + 7, m103), minViamServerVersion: opt(p + 8, str) });
 /** viam.app.v1.NewRobotPartRequest @param {number} p */
 const m233 = (p) => ({ robotId: str(p), partName: str(p + 1) });
-/** viam.app.v1.NewRobotPartResponse @param {number} p */
-const m234 = (p) => ({ partId: str(p) });
 /** viam.app.v1.NewRobotRequest @param {number} p */
 const m235 = (p) => ({ name: str(p), location: str(p + 1) });
-/** viam.app.v1.NewRobotResponse @param {number} p */
-const m236 = (p) => ({ id: str(p) });
 /** viam.app.v1.OAuthConfig @param {number} p */
 const m237 = (p) => ({ clientAuthentication: e5(p), pkce: e14(p + 1), urlValidation: e17(p + 2), originUris: each(p + 3, str), redirectUris: each(p + 4, str), logoutUri: str(p + 5), enabledGrants: each(p + 6, e6), inviteRedirectUri: str(p + 7) });
 /** viam.app.v1.OrgDetails @param {number} p */
 const m238 = (p) => ({ orgId: str(p), orgName: str(p + 1), orgCid: opt(p + 2, str), publicNamespace: opt(p + 3, str), billingTier: opt(p + 4, str) });
 /** viam.app.v1.Organization @param {number} p */
 const m239 = (p) => ({ id: str(p), name: str(p + 1), createdOn: opt(p + 2, time), publicNamespace: str(p + 3), defaultRegion: str(p + 4), cid: opt(p + 5, str), defaultFragments: one(p + 6, m118), allowedLoginMethods: one(p + 7, m30) });
-/** viam.app.v1.OrganizationGetLogoRequest @param {number} p */
-const m240 = (p) => ({ orgId: str(p) });
 /** viam.app.v1.OrganizationGetLogoResponse @param {number} p */
 const m241 = (p) => ({ url: str(p) });
-/** viam.app.v1.OrganizationGetSupportEmailRequest @param {number} p */
-const m242 = (p) => ({ orgId: str(p) });
-/** viam.app.v1.OrganizationGetSupportEmailResponse @param {number} p */
-const m243 = (p) => ({ email: str(p) });
-/** viam.app.v1.OrganizationIdentity @param {number} p */
-const m244 = (p) => ({ id: str(p), name: str(p + 1) });
 /** viam.app.v1.OrganizationInvite @param {number} p */
 const m245 = (p) => ({ organizationId: str(p), email: str(p + 1), createdOn: opt(p + 2, time), authorizations: many(p + 3, m35) });
 /** viam.app.v1.OrganizationMember @param {number} p */
 const m246 = (p) => ({ userId: str(p), emails: each(p + 1, str), dateAdded: opt(p + 2, time), lastLogin: opt(p + 3, time), lastAccess: opt(p + 4, time) });
 /** viam.app.v1.OrganizationSetLogoRequest @param {number} p */
 const m247 = (p) => ({ orgId: str(p), logo: bytes(p + 1) });
-/** viam.app.v1.OrganizationSetLogoResponse @param {number} p */
-const m248 = (p) => ({});
 /** viam.app.v1.OrganizationSetSupportEmailRequest @param {number} p */
 const m249 = (p) => ({ orgId: str(p), email: str(p + 1) });
-/** viam.app.v1.OrganizationSetSupportEmailResponse @param {number} p */
-const m250 = (p) => ({});
 /** viam.app.v1.PartSummary @param {number} p */
-const m251 = (p) => ({ partId: str(p), partName: str(p + 1), lastOnline: opt(p + 2, time), viamServerVersion: one(p + 3, m338), viamAgentVersion: one(p + 4, m337), os: opt(p + 5, str), platform: opt(p + 6, str), publicIpAddress: opt(p + 7, str), fragments: many(p + 8, m120), dnsName: opt(p + 9, str), isMainPart: bool(p + 10), onlineState: e13(p + 11), secondsSinceOnline: int64(p + 12), lastAccess: opt(p + 13, time) });
-/** viam.app.v1.ReadOAuthAppRequest @param {number} p */
-const m252 = (p) => ({ orgId: str(p), clientId: str(p + 1) });
+const m251 = (p) => ({ partId: str(p), partName: str(p + 1), lastOnline: opt(p + 2, time), viamServerVersion: one(p + 3, m337), viamAgentVersion: one(p + 4, m337), os: opt(p + 5, str), platform: opt(p + 6, str), publicIpAddress: opt(p + 7, str), fragments: many(p + 8, m120), dnsName: opt(p + 9, str), isMainPart: bool(p + 10), onlineState: e13(p + 11), secondsSinceOnline: int64(p + 12), lastAccess: opt(p + 13, time) });
 /** viam.app.v1.ReadOAuthAppResponse @param {number} p */
 const m253 = (p) => ({ clientName: str(p), clientSecret: str(p + 1), oauthConfig: one(p + 2, m237) });
 /** viam.app.v1.RegistryItem @param {number} p */
@@ -534,26 +370,10 @@ const m254 = (p) => ({ itemId: str(p), organizationId: str(p + 1), publicNamespa
 const m255 = (p) => ({ costPerMonth: one(p, m256), costPerYear: one(p + 1, m256) });
 /** viam.app.v1.RegistryItemCostByResource @param {number} p */
 const m256 = (p) => ({ perMachine: num(p) });
-/** viam.app.v1.RemoveFavoriteMachineRequest @param {number} p */
-const m257 = (p) => ({ machineId: str(p) });
-/** viam.app.v1.RemoveFavoriteMachineResponse @param {number} p */
-const m258 = (p) => ({});
-/** viam.app.v1.RemoveRoleRequest @param {number} p */
-const m259 = (p) => ({ authorization: one(p, m35) });
-/** viam.app.v1.RemoveRoleResponse @param {number} p */
-const m260 = (p) => ({});
-/** viam.app.v1.RenameKeyRequest @param {number} p */
-const m261 = (p) => ({ id: str(p), name: str(p + 1) });
-/** viam.app.v1.RenameKeyResponse @param {number} p */
-const m262 = (p) => ({ id: str(p), name: str(p + 1) });
 /** viam.app.v1.RenameRegistryItemRequest @param {number} p */
 const m263 = (p) => ({ itemId: str(p), newName: str(p + 1) });
-/** viam.app.v1.RenameRegistryItemResponse @param {number} p */
-const m264 = (p) => ({ item: one(p, m254) });
 /** viam.app.v1.ResendOrganizationInviteRequest @param {number} p */
 const m265 = (p) => ({ organizationId: str(p), email: str(p + 1), sendEmailInvite: opt(p + 2, bool) });
-/** viam.app.v1.ResendOrganizationInviteResponse @param {number} p */
-const m266 = (p) => ({ invite: one(p, m245) });
 /** viam.app.v1.ResolvedFragment @param {number} p */
 const m267 = (p) => ({ fragmentId: str(p), resolvedConfig: json(p + 1), error: one(p + 2, m114), revision: str(p + 3) });
 /** viam.app.v1.Robot @param {number} p */
@@ -562,10 +382,6 @@ const m268 = (p) => ({ id: str(p), name: str(p + 1), location: str(p + 2), lastA
 const m269 = (p) => ({ id: str(p), name: str(p + 1), secret: str(p + 2), robot: str(p + 3), robotConfig: json(p + 4), lastAccess: opt(p + 5, time), userSuppliedInfo: json(p + 6), mainPart: bool(p + 7), fqdn: str(p + 8), dnsName: str(p + 9), localFqdn: str(p + 10), locationId: str(p + 11), createdOn: opt(p + 12, time), secrets: many(p + 13, m284), lastUpdated: opt(p + 14, time), onlineState: e13(p + 15), secondsSinceOnline: int64(p + 16), robotConfigJson: opt(p + 17, str) });
 /** viam.app.v1.RobotPartHistoryEntry @param {number} p */
 const m270 = (p) => ({ part: str(p), robot: str(p + 1), when: opt(p + 2, time), old: one(p + 3, m269), editedBy: one(p + 4, m34) });
-/** viam.app.v1.RotateKeyRequest @param {number} p */
-const m271 = (p) => ({ id: str(p) });
-/** viam.app.v1.RotateKeyResponse @param {number} p */
-const m272 = (p) => ({ id: str(p), key: str(p + 1) });
 /** viam.app.v1.RoverRentalRobot @param {number} p */
 const m273 = (p) => ({ robotId: str(p), locationId: str(p + 1), robotName: str(p + 2), robotMainPartId: str(p + 3) });
 /** viam.app.v1.SearchOrganizationsRequest @param {number} p */
@@ -578,16 +394,10 @@ const m276 = (p) => ({ robotPartId: str(p), propertyChanges: many(p + 1, m43) })
 const m277 = (p) => ({ propertyChanges: many(p, m44) });
 /** viam.app.v1.SetFirebaseConfigRequest @param {number} p */
 const m278 = (p) => ({ orgId: str(p), appId: str(p + 1), configJson: str(p + 2) });
-/** viam.app.v1.SetFirebaseConfigResponse @param {number} p */
-const m279 = (p) => ({});
 /** viam.app.v1.SetFragmentTagRequest @param {number} p */
 const m280 = (p) => ({ fragmentId: str(p), tag: str(p + 1), revision: str(p + 2) });
-/** viam.app.v1.SetFragmentTagResponse @param {number} p */
-const m281 = (p) => ({ tags: many(p, m121) });
 /** viam.app.v1.ShareLocationRequest @param {number} p */
 const m282 = (p) => ({ locationId: str(p), organizationId: str(p + 1) });
-/** viam.app.v1.ShareLocationResponse @param {number} p */
-const m283 = (p) => ({});
 /** viam.app.v1.SharedSecret @param {number} p */
 const m284 = (p) => ({ id: str(p), secret: str(p + 1), createdOn: opt(p + 2, time), state: e16(p + 3) });
 /** viam.app.v1.StorageConfig @param {number} p */
@@ -598,40 +408,16 @@ const m286 = (p) => ({ id: str(p), errorsOnly: bool(p + 1), filter: opt(p + 2, s
 const m287 = (p) => ({ logs: many(p, m339) });
 /** viam.app.v1.TextOverrides @param {number} p */
 const m288 = (p) => ({ fields: map(p, str, str) });
-/** viam.app.v1.TextOverrides.FieldsEntry @param {number} p */
-const m289 = (p) => ({ key: str(p), value: str(p + 1) });
 /** viam.app.v1.TransferRegistryItemRequest @param {number} p */
 const m290 = (p) => ({ itemId: str(p), newPublicNamespace: str(p + 1) });
-/** viam.app.v1.TransferRegistryItemResponse @param {number} p */
-const m291 = (p) => ({});
-/** viam.app.v1.UndeprecateRegistryItemRequest @param {number} p */
-const m292 = (p) => ({ itemId: str(p) });
-/** viam.app.v1.UndeprecateRegistryItemResponse @param {number} p */
-const m293 = (p) => ({});
 /** viam.app.v1.UndeprecateRegistryItemVersionRequest @param {number} p */
 const m294 = (p) => ({ itemId: str(p), version: str(p + 1) });
-/** viam.app.v1.UndeprecateRegistryItemVersionResponse @param {number} p */
-const m295 = (p) => ({});
-/** viam.app.v1.UnshareLocationRequest @param {number} p */
-const m296 = (p) => ({ locationId: str(p), organizationId: str(p + 1) });
-/** viam.app.v1.UnshareLocationResponse @param {number} p */
-const m297 = (p) => ({});
-/** viam.app.v1.UpdateBillingServiceRequest @param {number} p */
-const m298 = (p) => ({ orgId: str(p), billingAddress: one(p + 1, m38) });
-/** viam.app.v1.UpdateBillingServiceResponse @param {number} p */
-const m299 = (p) => ({});
 /** viam.app.v1.UpdateFragmentRequest @param {number} p */
 const m300 = (p) => ({ id: str(p), name: str(p + 1), config: json(p + 2), public: opt(p + 3, bool), visibility: opt(p + 4, e8), lastKnownUpdate: opt(p + 5, time), fragmentConfigJson: opt(p + 6, str) });
-/** viam.app.v1.UpdateFragmentResponse @param {number} p */
-const m301 = (p) => ({ fragment: one(p, m113) });
 /** viam.app.v1.UpdateLocationMetadataRequest @param {number} p */
 const m302 = (p) => ({ locationId: str(p), data: json(p + 1) });
-/** viam.app.v1.UpdateLocationMetadataResponse @param {number} p */
-const m303 = (p) => ({});
 /** viam.app.v1.UpdateLocationRequest @param {number} p */
 const m304 = (p) => ({ locationId: str(p), name: opt(p + 1, str), parentLocationId: opt(p + 2, str), region: opt(p + 3, str) });
-/** viam.app.v1.UpdateLocationResponse @param {number} p */
-const m305 = (p) => ({ location: one(p, m212) });
 /** viam.app.v1.UpdateMLModelMetadata @param {number} p */
 const m306 = (p) => ({ modelType: e1(p), modelFramework: e0(p + 1), deploymentModularResources: each(p + 2, str) });
 /** viam.app.v1.UpdateMLTrainingMetadata @param {number} p */
@@ -640,65 +426,35 @@ const m307 = (p) => ({ modelType: e1(p), modelFramework: e0(p + 1), draft: bool(
 const m308 = (p) => ({ models: many(p, m228), entrypoint: str(p + 1), apps: many(p + 2, m32), sourceType: opt(p + 3, e12), language: opt(p + 4, e11), minViamServerVersion: opt(p + 5, str) });
 /** viam.app.v1.UpdateModuleRequest @param {number} p */
 const m309 = (p) => ({ moduleId: str(p), visibility: e18(p + 1), url: str(p + 2), description: str(p + 3), models: many(p + 4, m228), entrypoint: str(p + 5), firstRun: opt(p + 6, str), apps: many(p + 7, m32), markdownDescription: opt(p + 8, str) });
-/** viam.app.v1.UpdateModuleResponse @param {number} p */
-const m310 = (p) => ({ url: str(p) });
 /** viam.app.v1.UpdateOAuthAppRequest @param {number} p */
 const m311 = (p) => ({ orgId: str(p), clientId: str(p + 1), clientName: str(p + 2), oauthConfig: one(p + 3, m237) });
-/** viam.app.v1.UpdateOAuthAppResponse @param {number} p */
-const m312 = (p) => ({});
 /** viam.app.v1.UpdateOrganizationInviteAuthorizationsRequest @param {number} p */
 const m313 = (p) => ({ organizationId: str(p), email: str(p + 1), addAuthorizations: many(p + 2, m35), removeAuthorizations: many(p + 3, m35) });
-/** viam.app.v1.UpdateOrganizationInviteAuthorizationsResponse @param {number} p */
-const m314 = (p) => ({ invite: one(p, m245) });
 /** viam.app.v1.UpdateOrganizationMetadataRequest @param {number} p */
 const m315 = (p) => ({ organizationId: str(p), data: json(p + 1) });
-/** viam.app.v1.UpdateOrganizationMetadataResponse @param {number} p */
-const m316 = (p) => ({});
 /** viam.app.v1.UpdateOrganizationNamespaceRequest @param {number} p */
 const m317 = (p) => ({ organizationId: str(p), newPublicNamespace: str(p + 1) });
-/** viam.app.v1.UpdateOrganizationNamespaceResponse @param {number} p */
-const m318 = (p) => ({ organization: one(p, m239) });
 /** viam.app.v1.UpdateOrganizationRequest @param {number} p */
 const m319 = (p) => ({ organizationId: str(p), name: opt(p + 1, str), publicNamespace: opt(p + 2, str), region: opt(p + 3, str), cid: opt(p + 4, str), defaultFragments: one(p + 5, m118), allowedLoginMethods: one(p + 6, m30) });
-/** viam.app.v1.UpdateOrganizationResponse @param {number} p */
-const m320 = (p) => ({ organization: one(p, m239) });
 /** viam.app.v1.UpdateRegistryItemRequest @param {number} p */
 const m321 = (p) => ({ itemId: str(p), type: e2(p + 1), description: str(p + 2), visibility: e18(p + 3), url: opt(p + 4, str), updateModuleMetadata: one(p + 5, m308), updateMlModelMetadata: one(p + 6, m306), updateMlTrainingMetadata: one(p + 7, m307), markdownDescription: opt(p + 8, str), billing: one(p + 9, m255) });
-/** viam.app.v1.UpdateRegistryItemResponse @param {number} p */
-const m322 = (p) => ({});
 /** viam.app.v1.UpdateRobotMetadataRequest @param {number} p */
 const m323 = (p) => ({ id: str(p), data: json(p + 1) });
-/** viam.app.v1.UpdateRobotMetadataResponse @param {number} p */
-const m324 = (p) => ({});
-/** viam.app.v1.UpdateRobotPartMetadataRequest @param {number} p */
-const m325 = (p) => ({ id: str(p), data: json(p + 1) });
-/** viam.app.v1.UpdateRobotPartMetadataResponse @param {number} p */
-const m326 = (p) => ({});
 /** viam.app.v1.UpdateRobotPartRequest @param {number} p */
 const m327 = (p) => ({ id: str(p), name: str(p + 1), robotConfig: json(p + 2), lastKnownUpdate: opt(p + 3, time), robotConfigJson: opt(p + 4, str) });
-/** viam.app.v1.UpdateRobotPartResponse @param {number} p */
-const m328 = (p) => ({ part: one(p, m269) });
 /** viam.app.v1.UpdateRobotRequest @param {number} p */
 const m329 = (p) => ({ id: str(p), name: str(p + 1), location: str(p + 2) });
-/** viam.app.v1.UpdateRobotResponse @param {number} p */
-const m330 = (p) => ({ robot: one(p, m268) });
 /** viam.app.v1.UploadDevicePushTokenRequest @param {number} p */
 const m331 = (p) => ({ appId: str(p), deviceToken: str(p + 1), deviceUuid: str(p + 2) });
-/** viam.app.v1.UploadDevicePushTokenResponse @param {number} p */
-const m332 = (p) => ({});
 /** viam.app.v1.UploadModuleFileRequest @param {number} p */
 const m333 = (p) => ({ moduleFileInfo: one(p, m230), file: opt(p + 1, bytes) });
-/** viam.app.v1.UploadModuleFileResponse @param {number} p */
-const m334 = (p) => ({ url: str(p) });
 /** viam.app.v1.Uploads @param {number} p */
 const m335 = (p) => ({ platform: str(p), uploadedAt: opt(p + 1, time) });
 /** viam.app.v1.VersionHistory @param {number} p */
 const m336 = (p) => ({ version: str(p), files: many(p + 1, m335), models: many(p + 2, m228), entrypoint: str(p + 3), firstRun: opt(p + 4, str), markdownDescription: opt(p + 5, str), apps: many(p + 6, m32), deprecatedStatus: one(p + 7, m103) });
 /** viam.app.v1.ViamAgentVersion @param {number} p */
 const m337 = (p) => ({ major: opt(p, str), minor: opt(p + 1, str) });
-/** viam.app.v1.ViamServerVersion @param {number} p */
-const m338 = (p) => ({ major: opt(p, str), minor: opt(p + 1, str) });
 /** viam.common.v1.LogEntry @param {number} p */
 const m339 = (p) => ({ host: str(p), level: str(p + 1), time: opt(p + 2, time), loggerName: str(p + 3), message: str(p + 4), caller: json(p + 5), stack: str(p + 6), fields: each(p + 7, json) });
 /** In the order of the module's schema. @type {((frame: number) => unknown)[]} */
-export const builders = [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63, m64, m65, m66, m67, m68, m69, m70, m71, m72, m73, m74, m75, m76, m77, m78, m79, m80, m81, m82, m83, m84, m85, m86, m87, m88, m89, m90, m91, m92, m93, m94, m95, m96, m97, m98, m99, m100, m101, m102, m103, m104, m105, m106, m107, m108, m109, m110, m111, m112, m113, m114, m115, m116, m117, m118, m119, m120, m121, m122, m123, m124, m125, m126, m127, m128, m129, m130, m131, m132, m133, m134, m135, m136, m137, m138, m139, m140, m141, m142, m143, m144, m145, m146, m147, m148, m149, m150, m151, m152, m153, m154, m155, m156, m157, m158, m159, m160, m161, m162, m163, m164, m165, m166, m167, m168, m169, m170, m171, m172, m173, m174, m175, m176, m177, m178, m179, m180, m181, m182, m183, m184, m185, m186, m187, m188, m189, m190, m191, m192, m193, m194, m195, m196, m197, m198, m199, m200, m201, m202, m203, m204, m205, m206, m207, m208, m209, m210, m211, m212, m213, m214, m215, m216, m217, m218, m219, m220, m221, m222, m223, m224, m225, m226, m227, m228, m229, m230, m231, m232, m233, m234, m235, m236, m237, m238, m239, m240, m241, m242, m243, m244, m245, m246, m247, m248, m249, m250, m251, m252, m253, m254, m255, m256, m257, m258, m259, m260, m261, m262, m263, m264, m265, m266, m267, m268, m269, m270, m271, m272, m273, m274, m275, m276, m277, m278, m279, m280, m281, m282, m283, m284, m285, m286, m287, m288, m289, m290, m291, m292, m293, m294, m295, m296, m297, m298, m299, m300, m301, m302, m303, m304, m305, m306, m307, m308, m309, m310, m311, m312, m313, m314, m315, m316, m317, m318, m319, m320, m321, m322, m323, m324, m325, m326, m327, m328, m329, m330, m331, m332, m333, m334, m335, m336, m337, m338, m339];
+export const builders = [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m19, m22, m23, m24, m25, m26, m27, m26, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m26, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63, m64, m65, m26, m67, m68, m69, m26, m71, m26, m47, m26, m75, m76, m47, m26, m53, m26, m81, m26, m83, m26, m85, m26, m87, m26, m89, m26, m91, m26, m67, m26, m95, m26, m47, m26, m99, m26, m101, m26, m103, m104, m26, m104, m26, m104, m26, m110, m26, m112, m113, m114, m115, m116, m6, m118, m119, m120, m121, m122, m123, m124, m125, m123, m127, m104, m129, m130, m131, m104, m130, m134, m135, m136, m137, m138, m139, m53, m141, m53, m52, m144, m145, m89, m141, m148, m149, m89, m64, m53, m153, m154, m155, m156, m157, m47, m141, m160, m68, m162, m163, m164, m165, m47, m141, m47, m169, m156, m171, m47, m173, m104, m175, m176, m177, m178, m179, m26, m181, m182, m183, m104, m157, m89, m187, m188, m189, m190, m191, m192, m193, m194, m189, m104, m197, m89, m199, m177, m201, m26, m203, m204, m205, m206, m207, m104, m207, m53, m207, m212, m213, m53, m54, m216, m217, m218, m219, m220, m219, m222, m223, m67, m26, m67, m26, m228, m229, m230, m231, m232, m233, m67, m235, m47, m237, m238, m239, m104, m241, m104, m176, m120, m245, m246, m247, m26, m249, m26, m251, m83, m253, m254, m255, m256, m25, m26, m27, m26, m120, m120, m263, m155, m265, m62, m267, m268, m269, m270, m47, m48, m273, m274, m275, m276, m277, m278, m26, m280, m76, m282, m26, m284, m285, m286, m287, m288, m6, m290, m26, m91, m26, m294, m26, m282, m26, m110, m26, m300, m46, m302, m26, m304, m52, m306, m307, m308, m309, m241, m311, m26, m313, m62, m315, m26, m317, m64, m319, m64, m321, m26, m323, m26, m323, m26, m327, m68, m329, m173, m331, m26, m333, m241, m335, m336, m337, m337, m339];
