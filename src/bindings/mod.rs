@@ -5,7 +5,7 @@
 #![allow(unreachable_pub)]
 
 #[global_allocator]
-static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 mod abort;
 #[cfg(feature = "typed-methods")]

@@ -7,6 +7,7 @@ use super::option_getters::option_getters;
 use super::{boundary, error, host};
 use crate::client::TokenSource;
 use crate::options::{ClientOptions, CredentialsOption, InvalidOption, RetryOption};
+use crate::transport::web::promise::PromiseFuture;
 
 option_getters! {
     // As JavaScript gives them; the package has checked their types.
@@ -75,7 +76,7 @@ fn token_source(get: Function) -> Box<dyn TokenSource> {
         async move {
             let fail = |thrown| error::thrown(tonic::Code::Unauthenticated, "getAccessToken failed", thrown);
             let promise = get.call0(&JsValue::UNDEFINED).map_err(fail)?;
-            let token = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&promise)).await;
+            let token = PromiseFuture::from(js_sys::Promise::resolve(&promise)).await;
             let token = token.map_err(fail)?.as_string();
             token.ok_or_else(|| {
                 tonic::Status::unauthenticated("getAccessToken: expected a promise of a string")

@@ -7,7 +7,6 @@ use futures_util::stream::try_unfold;
 use js_sys::{Function, IteratorNext, Promise};
 use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::call::{self, Prepared};
 use super::client::Shared;
@@ -16,6 +15,7 @@ use super::{boundary, error, messages};
 use crate::client::{OnSent, Request, Upload};
 use crate::codec::schema::Method;
 use crate::options::{InvalidOption, idle_timeout};
+use crate::transport::web::promise::PromiseFuture;
 
 option_getters! {
     JsUploadOptions: "UploadCallOptions", UPLOAD_OPTIONS {
@@ -66,7 +66,7 @@ struct Requests {
 impl Requests {
     /// The bytes of the next request; `None` after the last.
     async fn next(mut self) -> Result<Option<(Bytes, Self)>, Status> {
-        let item = async { JsFuture::from(Promise::resolve(&self.iterator.next()?)).await }.await;
+        let item = async { PromiseFuture::from(Promise::resolve(&self.iterator.next()?)).await }.await;
         let item: IteratorNext = item
             .map_err(|thrown| {
                 self.ended = true;
@@ -88,7 +88,7 @@ impl Drop for Requests {
             && let Ok(returned) = self.iterator.return_()
         {
             // What it rejects with has a listener so.
-            drop(JsFuture::from(Promise::resolve(&returned)));
+            drop(PromiseFuture::from(Promise::resolve(&returned)));
         }
     }
 }

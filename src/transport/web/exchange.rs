@@ -9,11 +9,11 @@ use bytes::Bytes;
 use js_sys::Uint8Array;
 use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::FetchOptions;
 use super::js;
 use super::open_streams::OpenStream;
+use super::promise::PromiseFuture;
 use super::request::{self, RequestBody};
 use super::upload::{Follower, Upload};
 use crate::transport::response::ResponseHead;
@@ -24,7 +24,7 @@ use crate::transport::{Failure, Request};
 pub(super) struct Exchange {
     underway: Underway,
     /// A read that has not answered yet.
-    read: Option<JsFuture>,
+    read: Option<PromiseFuture>,
     /// A chunk, and how much of it is given away.
     chunk: Option<(Uint8Array, u32)>,
     /// How much of a chunk is given away at once, in bytes. It grows as the buffers do that a large
@@ -83,7 +83,7 @@ impl Exchange {
                 (send(&blob), UPLOAD_HINT)
             }
         };
-        let head = match JsFuture::from(sent).await {
+        let head = match PromiseFuture::from(sent).await {
             Ok(head) => head,
             Err(error) => {
                 return Err(upload.and_then(|upload| upload.failure()).unwrap_or_else(|| {
@@ -135,7 +135,7 @@ impl Exchange {
                     return Poll::Ready(Ok(None));
                 }
             }
-            let read = self.read.get_or_insert_with(|| JsFuture::from(exchange.read()));
+            let read = self.read.get_or_insert_with(|| PromiseFuture::from(exchange.read()));
             let read = ready!(Pin::new(read).poll(cx));
             self.read = None;
             let chunk = read.map_err(|error| {

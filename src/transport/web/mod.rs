@@ -5,6 +5,7 @@ mod js;
 mod message_stream;
 mod messages;
 mod open_streams;
+pub(crate) mod promise;
 mod request;
 mod upload;
 
