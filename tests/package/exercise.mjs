@@ -2,6 +2,9 @@
 
 import { createViamClient, GrpcError } from "viam-app-client";
 
+/** Logs that are followed at once: the busiest machine is not known. */
+const TAILS = 4;
+
 /**
  * Signs in, lists, follows a log, uploads and cancels.
  * @param {import("viam-app-client").ViamClientOptions} options
@@ -17,7 +20,9 @@ export async function exercise(options) {
     const fleets = await appClient.listRobotsForOrg(organization.id);
     step = "tail";
     const parts = await Promise.all(fleets.map(({ id }) => appClient.getRobotParts(id)));
-    const tails = parts.flat().map(({ id }) => appClient.tailRobotPartLogs(id, { errorsOnly: false }));
+    // Over HTTP/1.1 a page has six connections to a host.
+    const followed = parts.flat().slice(0, TAILS);
+    const tails = followed.map(({ id }) => appClient.tailRobotPartLogs(id, { errorsOnly: false }));
     const { value } = await Promise.race(tails.map((tail) => tail.next()));
     if (!value?.[0]?.message) throw new Error(`expected entries, got ${JSON.stringify(value)}`);
     await Promise.all(tails.map((tail) => tail.return()));

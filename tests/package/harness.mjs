@@ -16,6 +16,9 @@ import { startFleet } from "../support/fleet.mjs";
 const APPS = join(root, "target/package-tests");
 const EXERCISE = join(import.meta.dirname, "exercise.mjs");
 
+/** So many entries a second that the log of every machine that is online shows some at once. */
+const BUSY = ["--log-rate", "500"];
+
 /** @type {Promise<string> | undefined} */
 let packed;
 
@@ -158,7 +161,7 @@ export async function built(folder, command, output = "dist") {
  */
 export async function exercised(folder, command) {
   // happy-dom checks CORS, for a page at this address.
-  const fleet = await startFleet({ demo: true, args: ["--allow-origin", "http://localhost:3000"] });
+  const fleet = await startFleet({ demo: true, args: [...BUSY, "--allow-origin", "http://localhost:3000"] });
   try {
     const output = await run(folder, command, variables(fleet));
     if (!/(^|\n)OK\s*$/.test(output)) throw new Error(`expected OK, got: ${output}`);
@@ -176,8 +179,7 @@ export async function exercised(folder, command) {
 export async function served(folder, command, visit) {
   const port = await getPort({ host: "127.0.0.1" });
   const url = `http://127.0.0.1:${port}`;
-  // So many entries that every machine's log shows some at once.
-  const fleet = await startFleet({ demo: true, args: ["--log-rate", "500", "--allow-origin", url] });
+  const fleet = await startFleet({ demo: true, args: [...BUSY, "--allow-origin", url] });
   const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
   const [program, ...args] = command(port);
   const env = { ...process.env, PATH: path, PORT: `${port}`, HOST: "127.0.0.1", ...variables(fleet) };

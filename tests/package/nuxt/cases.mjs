@@ -2,7 +2,7 @@ import { answerExercised, app, FROM_ENVIRONMENT, pageExercised, run, served } fr
 
 const files = {
   "app/app.vue": `<script setup>
-import { exercise } from "../exercise.mjs";
+import { exercise } from "~~/exercise.mjs";
 onMounted(async () => {
   const { searchParams } = new URL(location.href);
   const credentials = { type: "api-key", authEntity: searchParams.get("id"), payload: searchParams.get("key") };
@@ -11,7 +11,7 @@ onMounted(async () => {
 </script>
 <template><p>page</p></template>`,
   "server/api/exercise.ts": `
-import { exercise } from "../../exercise.mjs";
+import { exercise } from "~~/exercise.mjs";
 export default defineEventHandler(() => exercise(${FROM_ENVIRONMENT}));`,
   "nuxt.config.ts": "export default defineNuxtConfig({ compatibilityDate: '2025-07-15', telemetry: false });",
 };
