@@ -30,6 +30,7 @@ const PARTS = [
   "test:app-client",
   "test:node",
   "test:wasm-pack",
+  "test:release",
   "test:browser",
   "test:tools",
   "test:robustness",
