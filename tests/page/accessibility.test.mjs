@@ -22,6 +22,10 @@ before(async () => {
   const { client } = site;
   const place = await newMachine(client, "seen");
   const { organization: org, location } = place;
+  const there = await client.createLocation(org, "Twins");
+  const [machine] = [await client.newRobot("twin one", there.id), await client.newRobot("twin two", there.id)];
+  const [{ id: part }] = await client.getRobotParts(machine ?? "");
+  const twin = { ...place, location: there.id, machine: machine ?? "", part };
   await client.updateOrganization(org, { publicNamespace: "seen" });
   const fragment = await client.createFragment(org, "Base kit", { config: { components: [{ name: "cam" }] } });
   const text = `{"components":[{"name":"arm","on":true,"rate":1.0}],"fragments":[{"id":"${fragment.id}"}]}`;
@@ -39,6 +43,9 @@ before(async () => {
     ["history", partHash(place, "history"), ".history-edit"],
     ["settings", partHash(place, "settings"), ".card"],
     ["all machines", section("machines"), ".grid-link"],
+    ["logs of several parts", `${section("logs")}?rate=1`, ".log-rate"],
+    ["compared with nothing", partHash(place, "compare"), ".state"],
+    ["compared", partHash(twin, "compare"), ".compare-table"],
     ["changes", section("changes"), ".card"],
     ["fragments", section("fragments"), ".table-link"],
     ["fragment", section(`fragments/${fragment.id}`), ".json-line"],

@@ -97,8 +97,8 @@ function Fact({ value, usual }: { value: string | undefined; usual: string | und
 
 function rateInWords({ rate, errors, more }: ComparedPart): string {
   const number = (value: number) => (value >= 10 || value === 0 ? Math.round(value) : Number(value.toFixed(1)));
-  const failing = errors > 0 ? `, ${number(errors).toLocaleString()} errors` : "";
-  return `${more ? "about " : ""}${number(rate).toLocaleString()}${failing}`;
+  const failing = errors > 0 ? `, ${number(errors).toLocaleString()} of them errors` : "";
+  return `${more ? "about " : ""}${number(rate).toLocaleString()} lines${failing}`;
 }
 
 interface DifferenceProps {

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useMachineIndex } from "../fleet/fleet";
 import type { LogPart } from "../logs/log-source";
 import { LogView } from "../logs/log-view";
@@ -15,7 +15,15 @@ export function FleetLogsView() {
   const { q = "", machines: ids = "" } = route.value.query ?? {};
   const [typed, setTyped] = useState(q);
   const machines = index.machines.value;
-  const chosen = useSliced(`${ids} ${q}`, [machines], (pacer) => partsOf(machines, q, ids, pacer));
+  const question = `${ids} ${q}`;
+  const complete = index.progress.value >= 1;
+  const newest = useSliced(question, [machines, complete], async (pacer) => {
+    return { question, complete, ...(await partsOf(machines, q, ids, pacer)) };
+  });
+  // Chosen once for each search: parts that come and go later would begin the log anew.
+  const kept = useRef(newest);
+  if (newest?.complete && newest.question !== kept.current?.question) kept.current = newest;
+  const chosen = kept.current?.question === question ? kept.current : undefined;
   const { parts, found } = chosen ?? { parts: [], found: 0 };
   const choose = (event: Event) => {
     event.preventDefault();
@@ -45,8 +53,7 @@ export function FleetLogsView() {
           </button>
         </form>
       </header>
-      {!chosen || index.progress.value < 1 ? (
-        // Parts that come in later would begin the log anew.
+      {!chosen ? (
         <Skeleton label="Reading the machines" />
       ) : parts.length > 0 ? (
         <LogView key={keyOf(parts)} parts={parts} />

@@ -50,7 +50,8 @@ export function LogRateView({ feed, parts, filter, onFilter, onGoTo }: LogRateVi
   }, [read]);
   const { from, to } = filter;
   const [start, end] = [from ?? new Date((rate?.times[0] ?? 0) * 1000), to ?? new Date()];
-  const events = eventsWithin(read.value ?? [], feed.seen.restarts.value, parts, start, end);
+  const known = rate ? (read.value ?? []) : [];
+  const events = eventsWithin(known, feed.seen.restarts.value, parts, start, end);
   const onSelect = (begin: number, finish: number) => {
     const span = { from: new Date(begin * 1000), to: new Date(finish * 1000) };
     onFilter({ ...filter, ...span });

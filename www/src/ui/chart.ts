@@ -1,6 +1,7 @@
 /** A line chart over time, loaded when first shown. */
 
 import uPlot from "uplot";
+import { timeZone } from "../text/time-zone";
 
 export interface ChartSeries {
   readonly label: string;
@@ -48,6 +49,13 @@ function drawMarks({ ctx, bbox, valToPos }: uPlot, marks: readonly ChartMark[], 
   ctx.restore();
 }
 
+/** Labels of times by the step between them, with the day where it changes; as in the rest of the page. */
+const TIMES: uPlot.Axis.Values = [
+  [86_400, "{MM}-{DD}", null, null, null, null, null, null, 1],
+  [60, "{HH}:{mm}", null, null, "\n{MM}-{DD}", null, null, null, 1],
+  [1, "{HH}:{mm}:{ss}", null, null, "\n{MM}-{DD}", null, null, null, 1],
+];
+
 /** A drag of fewer pixels is a click. */
 const LEAST_SPAN = 4;
 
@@ -93,7 +101,12 @@ export function drawChart(
             },
           ],
         },
-        axes: [axis, { ...axis, size: 48 }],
+        tzDate: (seconds) =>
+          timeZone.value === "utc" ? uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC") : new Date(seconds * 1000),
+        axes: [
+          { ...axis, size: 40, values: TIMES },
+          { ...axis, size: 48 },
+        ],
         series: [
           {},
           ...series.map(({ label, color: name, area }) => ({
@@ -101,6 +114,7 @@ export function drawChart(
             stroke: color(name),
             width: area ? 1 : 2,
             spanGaps: false,
+            points: { show: false },
             ...(area && { fill: color(name) }),
           })),
         ],
