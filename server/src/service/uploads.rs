@@ -65,7 +65,7 @@ pub(super) async fn upload_module_file(
             return Err(Error::exhausted(format!("file: expected at most {LARGEST} bytes")));
         }
         hash.update(&piece);
-        upload.file().write_all(&piece).await.map_err(Error::internal)?;
+        upload.file().write_all(&piece).await?;
     }
     if size == 0 {
         return Err(Error::invalid("file is required"));

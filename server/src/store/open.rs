@@ -88,6 +88,7 @@ fn rewrite(connection: &Connection) -> rusqlite::Result<()> {
     if integer("SELECT is_rewritten FROM encryption")? == 1 && integer("PRAGMA auto_vacuum")? == INCREMENTAL {
         return Ok(());
     }
+    tracing::warn!("rewriting the data file once: nothing of it stays plain text that is secret");
     // The copy is as large as the data, which may be too large for memory.
     connection.execute_batch(
         "PRAGMA temp_store = FILE;
