@@ -454,6 +454,7 @@ export interface APIKey<F extends DataForms = DefaultForms> {
   id: string;
   /** Secret. The key's value; always empty in lists. */
   key: string;
+  /** What people call it; it plays no part in signing in. */
   name: string;
   /** When it was made. */
   createdOn: F["timestamp"] | undefined;
@@ -461,7 +462,9 @@ export interface APIKey<F extends DataForms = DefaultForms> {
 
 /** An API key and what it may do. */
 export interface APIKeyWithAuthorizations<F extends DataForms = DefaultForms> {
+  /** The key, without its value where it is only listed. */
   apiKey: APIKey<F> | undefined;
+  /** What the key may do. */
   authorizations: AuthorizationDetails[];
 }
 
@@ -475,6 +478,7 @@ export type AddFavoriteMachineResponse = Record<string, never>;
 
 /** The role to grant. */
 export interface AddRoleRequest {
+  /** The role, who gets it, and on what. */
   authorization: Authorization | undefined;
 }
 
@@ -483,6 +487,7 @@ export type AddRoleResponse = Record<string, never>;
 
 /** A fragment that is looked into but not saved anywhere. */
 export interface AdditionalFragment {
+  /** The fragment to add. */
   fragmentId: string;
   /** A revision or a tag; absent means the newest revision. */
   version: string | undefined;
@@ -495,6 +500,7 @@ export interface AllowedLoginMethods {
 
 /** A list of organizations, in a message of its own so that an empty list differs from none given. */
 export interface AllowedOrgIDs {
+  /** The ids of the organizations. */
   ids: string[];
 }
 
@@ -592,17 +598,21 @@ export interface BillingAddress {
   addressLine1: string;
   /** Floor, suite and the like. */
   addressLine2: string | undefined;
+  /** The city or town. */
   city: string;
   /** State, province or region. */
   state: string;
   /** The postal code. */
   zipcode: string;
+  /** The country. */
   country: string;
 }
 
 /** One role and the other that replaces it. */
 export interface ChangeRoleRequest {
+  /** The role to take away. */
   oldAuthorization: Authorization | undefined;
+  /** The role to give in its place. */
   newAuthorization: Authorization | undefined;
 }
 
@@ -638,6 +648,7 @@ export interface ConfigPropertyChangeResult {
   path: string;
   /** The value as it was asked for. */
   value: JsonValue | undefined;
+  /** Whether the change was made. */
   success: boolean;
   /** Why it failed; empty where it did not. */
   error: string;
@@ -657,6 +668,7 @@ export interface CreateFragmentRequest {
 
 /** The new fragment. */
 export interface CreateFragmentResponse<F extends DataForms = DefaultForms> {
+  /** The new fragment. */
   fragment: Fragment<F> | undefined;
 }
 
@@ -692,6 +704,7 @@ export interface CreateKeyResponse {
 
 /** The location to create. */
 export interface CreateLocationRequest {
+  /** The organization that owns the location. */
   organizationId: string;
   /** Must not be empty. */
   name: string;
@@ -701,6 +714,7 @@ export interface CreateLocationRequest {
 
 /** The new location. */
 export interface CreateLocationResponse<F extends DataForms = DefaultForms> {
+  /** The new location. */
   location: Location<F> | undefined;
 }
 
@@ -711,6 +725,7 @@ export interface CreateLocationSecretRequest {
 
 /** All of the location's secrets, the new one among them. */
 export interface CreateLocationSecretResponse<F extends DataForms = DefaultForms> {
+  /** All secrets of the location, the new one among them. */
   auth: LocationAuth<F> | undefined;
 }
 
@@ -737,6 +752,7 @@ export interface CreateOAuthAppRequest {
   orgId: string;
   /** Shown to people who sign in. */
   clientName: string;
+  /** How the app signs users in. */
   oauthConfig: OAuthConfig | undefined;
 }
 
@@ -753,9 +769,13 @@ export interface CreateOAuthAppUserRequest {
   orgId: string;
   /** The OAuth app's client id. */
   applicationId: string;
+  /** The address with which the user signs in. */
   email: string;
+  /** The user's given name. */
   firstName: string;
+  /** The user's family name. */
   lastName: string;
+  /** The password with which the user signs in first. */
   password: string;
 }
 
@@ -765,6 +785,7 @@ export interface CreateOAuthAppUserResponse {
   authToken: string;
   /** The id of the user's registration with this app. */
   registrationId: string;
+  /** The id of the new user. */
   userId: string;
   /** Secret. Exchanged for a fresh token when the first one expires. */
   refreshToken: string;
@@ -772,7 +793,9 @@ export interface CreateOAuthAppUserResponse {
 
 /** Whom to invite, and to what. */
 export interface CreateOrganizationInviteRequest {
+  /** The organization to which to invite. */
   organizationId: string;
+  /** The address to invite. */
   email: string;
   /** The roles to give. Empty makes the person an owner of the organization. */
   authorizations: Authorization[];
@@ -785,6 +808,7 @@ export interface CreateOrganizationInviteRequest {
 
 /** The new invitation. */
 export interface CreateOrganizationInviteResponse<F extends DataForms = DefaultForms> {
+  /** The invitation, which is open until it is accepted or deleted. */
   invite: OrganizationInvite<F> | undefined;
 }
 
@@ -796,14 +820,17 @@ export interface CreateOrganizationRequest {
 
 /** The new organization. */
 export interface CreateOrganizationResponse<F extends DataForms = DefaultForms> {
+  /** The new organization. */
   organization: Organization<F> | undefined;
 }
 
 /** The registry item to create. */
 export interface CreateRegistryItemRequest {
+  /** The organization that owns the item. */
   organizationId: string;
   /** Unique in the organization. */
   name: string;
+  /** What the item is; it cannot change. */
   type: PackageType;
 }
 
@@ -812,11 +839,13 @@ export type CreateRegistryItemResponse = Record<string, never>;
 
 /** The part that gets another secret. */
 export interface CreateRobotPartSecretRequest {
+  /** The part that gets another secret. */
   partId: string;
 }
 
 /** The part with all of its secrets, the new one among them. */
 export interface CreateRobotPartSecretResponse<F extends DataForms = DefaultForms> {
+  /** The part with all of its secrets. */
   part: RobotPart<F> | undefined;
 }
 
@@ -843,6 +872,7 @@ export type DeleteFirebaseConfigResponse = Record<string, never>;
 
 /** The fragment to delete. */
 export interface DeleteFragmentRequest {
+  /** The fragment's id. */
   id: string;
 }
 
@@ -852,16 +882,19 @@ export type DeleteFragmentResponse = Record<string, never>;
 /** The tag to remove. */
 export interface DeleteFragmentTagRequest {
   fragmentId: string;
+  /** The name to remove; the revision stays. */
   tag: string;
 }
 
 /** The tags that the fragment still has. */
 export interface DeleteFragmentTagResponse {
+  /** The names that are left. */
   tags: FragmentTag[];
 }
 
 /** The API key to delete. */
 export interface DeleteKeyRequest {
+  /** The key's id. */
   id: string;
 }
 
@@ -889,6 +922,7 @@ export type DeleteLocationSecretResponse = Record<string, never>;
 /** The OAuth app to remove. */
 export interface DeleteOAuthAppRequest {
   orgId: string;
+  /** The app's id. */
   clientId: string;
 }
 
@@ -940,6 +974,7 @@ export type DeleteRobotPartResponse = Record<string, never>;
 
 /** The secret to delete. */
 export interface DeleteRobotPartSecretRequest {
+  /** The part that has the secret. */
   partId: string;
   /** The secret's id, not its value. */
   secretId: string;
@@ -950,6 +985,7 @@ export type DeleteRobotPartSecretResponse = Record<string, never>;
 
 /** The machine to delete. */
 export interface DeleteRobotRequest {
+  /** The machine's id. */
   id: string;
 }
 
@@ -969,6 +1005,7 @@ export type DeprecateRegistryItemResponse = Record<string, never>;
 /** The version that is to be deprecated. */
 export interface DeprecateRegistryItemVersionRequest {
   itemId: string;
+  /** The version that should no longer be used. */
   version: string;
   /** Why, and what to use in its place. */
   message: string;
@@ -979,6 +1016,7 @@ export type DeprecateRegistryItemVersionResponse = Record<string, never>;
 
 /** That something should not be used in anything new. */
 export interface DeprecatedStatus<F extends DataForms = DefaultForms> {
+  /** When it was marked as deprecated. */
   deprecatedAt: F["timestamp"] | undefined;
   /** Why, and what to use in its place. */
   message: string;
@@ -1020,6 +1058,7 @@ export type EnableBillingServiceResponse = Record<string, never>;
 
 /** A favorite of the caller. */
 export interface FavoriteMachine<F extends DataForms = DefaultForms> {
+  /** The machine as it is now. */
   machine: Robot<F> | undefined;
   /** The organization that the machine belongs to. */
   organizationId: string;
@@ -1029,7 +1068,9 @@ export interface FavoriteMachine<F extends DataForms = DefaultForms> {
 
 /** A piece of configuration that many machines can include. When it changes, they follow. */
 export interface Fragment<F extends DataForms = DefaultForms> {
+  /** A UUID. It never changes. */
   id: string;
+  /** What people call it. */
   name: string;
   /** The configuration. */
   fragment: JsonObject | undefined;
@@ -1047,6 +1088,7 @@ export interface Fragment<F extends DataForms = DefaultForms> {
   organizationCount: number;
   /** True where no other organization includes it. */
   onlyUsedByOwner: boolean;
+  /** Who may find and use it. */
   visibility: FragmentVisibility;
   /** When it was last changed. Give it back on an update to be told of changes in between. */
   lastUpdated: F["timestamp"] | undefined;
@@ -1060,6 +1102,7 @@ export interface Fragment<F extends DataForms = DefaultForms> {
 
 /** Why a fragment cannot be filled in. */
 export interface FragmentError {
+  /** What is wrong. */
   errorType: FragmentErrorType;
   /** The fragment at which it fails. */
   fragmentId: string;
@@ -1071,6 +1114,7 @@ export interface FragmentError {
 export interface FragmentHistoryEntry<F extends DataForms = DefaultForms> {
   /** The fragment's id. */
   fragment: string;
+  /** When this version was replaced by the next. */
   editedOn: F["timestamp"] | undefined;
   /** The fragment as it was before. */
   old: Fragment<F> | undefined;
@@ -1084,6 +1128,7 @@ export interface FragmentHistoryEntry<F extends DataForms = DefaultForms> {
 
 /** A fragment as it is included in a configuration. */
 export interface FragmentImport {
+  /** The fragment's id. */
   fragmentId: string;
   /** A revision or a tag; empty follows the newest revision. */
   version: string;
@@ -1103,6 +1148,7 @@ export interface FragmentImport {
 
 /** A list of fragments, in a message of its own so that an empty list differs from none given. */
 export interface FragmentImportList {
+  /** In the order in which they are applied. */
   fragments: FragmentImport[];
 }
 
@@ -1110,12 +1156,15 @@ export interface FragmentImportList {
 export interface FragmentRevision<F extends DataForms = DefaultForms> {
   /** Its id, which a configuration can name as the version. */
   revision: string;
+  /** When the revision was saved. */
   createdAt: F["timestamp"] | undefined;
 }
 
 /** Just enough of a fragment to show that it is used. */
 export interface FragmentSummary {
+  /** The fragment's id. */
   id: string;
+  /** The fragment's name. */
   name: string;
 }
 
@@ -1129,6 +1178,7 @@ export interface FragmentTag {
 
 /** How many use a fragment. */
 export interface FragmentUsage {
+  /** The fragment that is counted. */
   fragmentId: string;
   /** How many organizations use it. */
   organizations: number;
@@ -1174,6 +1224,7 @@ export interface GetAppContentResponse {
   blobPath: string;
   /** The HTML file to open, relative to that folder. */
   entrypoint: string;
+  /** Whether the app is for one machine or for many. */
   appType: AppType;
   /** Whether it is open to everyone. */
   public: boolean;
@@ -1220,6 +1271,7 @@ export interface GetFirebaseConfigResponse {
 
 /** The fragment whose revisions to list. */
 export interface GetFragmentHistoryRequest<F extends DataForms = DefaultForms> {
+  /** The fragment's id. */
   id: string;
   /** The token of the page before; absent for the first page. */
   pageToken: string | undefined;
@@ -1237,6 +1289,7 @@ export interface GetFragmentHistoryResponse<F extends DataForms = DefaultForms> 
 
 /** The fragment to read. */
 export interface GetFragmentRequest {
+  /** The fragment's id. */
   id: string;
   /** The organization for which usage is counted; may be empty. */
   currentOrganizationId: string;
@@ -1246,10 +1299,13 @@ export interface GetFragmentRequest {
 
 /** The fragment asked for and what belongs to it. */
 export interface GetFragmentResponse<F extends DataForms = DefaultForms> {
+  /** The fragment in the version that was asked for. */
   fragment: Fragment<F> | undefined;
+  /** How much the fragment is used. */
   fragmentUsage: FragmentUsage | undefined;
   /** All of its revisions, newest first. */
   revisions: FragmentRevision<F>[];
+  /** The names that its revisions have. */
   tags: FragmentTag[];
 }
 
@@ -1295,6 +1351,7 @@ export interface GetModuleRequest {
 
 /** The module asked for. */
 export interface GetModuleResponse<F extends DataForms = DefaultForms> {
+  /** The module with its versions. */
   module: Module<F> | undefined;
 }
 
@@ -1354,21 +1411,25 @@ export interface GetRegistryItemRequest {
 
 /** The registry item asked for. */
 export interface GetRegistryItemResponse<F extends DataForms = DefaultForms> {
+  /** The item with what is particular to its type. */
   item: RegistryItem<F> | undefined;
 }
 
 /** The machine whose API keys to list. */
 export interface GetRobotAPIKeysRequest {
+  /** The machine's id. */
   robotId: string;
 }
 
 /** The API keys that have a role on the machine. */
 export interface GetRobotAPIKeysResponse<F extends DataForms = DefaultForms> {
+  /** The keys that have a role on the machine itself. */
   apiKeys: APIKeyWithAuthorizations<F>[];
 }
 
 /** The machine whose data to read. */
 export interface GetRobotMetadataRequest {
+  /** The machine's id. */
   id: string;
 }
 
@@ -1382,11 +1443,13 @@ export interface GetRobotMetadataResponse {
 export interface GetRobotPartByNameAndLocationRequest {
   /** The name as the part's addresses have it. */
   name: string;
+  /** The location of the part's machine. */
   locationId: string;
 }
 
 /** The part asked for. */
 export interface GetRobotPartByNameAndLocationResponse<F extends DataForms = DefaultForms> {
+  /** The part that has this name in the location. */
   part: RobotPart<F> | undefined;
 }
 
@@ -1448,6 +1511,7 @@ export interface GetRobotPartLogsRequest<F extends DataForms = DefaultForms> {
 
 /** A page of log entries. */
 export interface GetRobotPartLogsResponse<F extends DataForms = DefaultForms> {
+  /** The newest entry first. */
   logs: LogEntry<F>[];
   /** Fetches the next page; empty at the end. */
   nextPageToken: string;
@@ -1455,6 +1519,7 @@ export interface GetRobotPartLogsResponse<F extends DataForms = DefaultForms> {
 
 /** The part whose data to read. */
 export interface GetRobotPartMetadataRequest {
+  /** The part's id. */
   id: string;
 }
 
@@ -1466,11 +1531,13 @@ export interface GetRobotPartMetadataResponse {
 
 /** The part to read. */
 export interface GetRobotPartRequest {
+  /** The part's id. */
   id: string;
 }
 
 /** The part asked for. */
 export interface GetRobotPartResponse<F extends DataForms = DefaultForms> {
+  /** The part with its configuration, as far as the caller may see it. */
   part: RobotPart<F> | undefined;
   /** Its configuration as JSON text. */
   configJson: string;
@@ -1478,21 +1545,25 @@ export interface GetRobotPartResponse<F extends DataForms = DefaultForms> {
 
 /** The machine whose parts to list. */
 export interface GetRobotPartsRequest {
+  /** The machine's id. */
   robotId: string;
 }
 
 /** The machine's parts. */
 export interface GetRobotPartsResponse<F extends DataForms = DefaultForms> {
+  /** All parts of the machine; one of them is the main part. */
   parts: RobotPart<F>[];
 }
 
 /** The machine to read. */
 export interface GetRobotRequest {
+  /** The machine's id. */
   id: string;
 }
 
 /** The machine asked for. */
 export interface GetRobotResponse<F extends DataForms = DefaultForms> {
+  /** The machine. */
   robot: Robot<F> | undefined;
 }
 
@@ -1508,11 +1579,13 @@ export interface GetRoverRentalRobotsResponse {
 
 /** The email address to look up. */
 export interface GetUserIDByEmailRequest {
+  /** The address with which the user signs in. */
   email: string;
 }
 
 /** The user whose address it is. */
 export interface GetUserIDByEmailResponse {
+  /** The id of the user who has this address. */
   userId: string;
 }
 
@@ -1525,6 +1598,7 @@ export interface ListAuthorizationsRequest {
 
 /** The roles on these resources. */
 export interface ListAuthorizationsResponse {
+  /** One for each role of each identity. */
   authorizations: Authorization[];
 }
 
@@ -1550,7 +1624,9 @@ export interface ListFragmentsRequest {
 
 /** The fragments that match, and who uses them. */
 export interface ListFragmentsResponse<F extends DataForms = DefaultForms> {
+  /** The fragments that match. */
   fragments: Fragment<F>[];
+  /** How much each of them is used. */
   fragmentUsages: FragmentUsage[];
 }
 
@@ -1561,6 +1637,7 @@ export interface ListKeysRequest {
 
 /** The organization's API keys, without their values. */
 export interface ListKeysResponse<F extends DataForms = DefaultForms> {
+  /** The keys of the organization. */
   apiKeys: APIKeyWithAuthorizations<F>[];
 }
 
@@ -1571,6 +1648,7 @@ export interface ListLocationsRequest {
 
 /** The organization's locations, nested and shared ones too. */
 export interface ListLocationsResponse<F extends DataForms = DefaultForms> {
+  /** All levels in one list; `parent_location_id` tells which lies in which. */
   locations: Location<F>[];
 }
 
@@ -1607,6 +1685,7 @@ export interface ListMachineSummariesRequest {
 
 /** The machines by location. */
 export interface ListMachineSummariesResponse<F extends DataForms = DefaultForms> {
+  /** The locations that have machines which match. */
   locationSummaries: LocationSummary<F>[];
 }
 
@@ -1620,6 +1699,7 @@ export interface ListModulesRequest {
 
 /** The modules that the caller can use. */
 export interface ListModulesResponse<F extends DataForms = DefaultForms> {
+  /** The modules that the organization can use. */
   modules: Module<F>[];
 }
 
@@ -1646,6 +1726,7 @@ export interface ListOAuthAppsRequest {
 
 /** The client ids of the organization's OAuth apps. */
 export interface ListOAuthAppsResponse {
+  /** The ids of all apps of the organization. */
   clientIds: string[];
 }
 
@@ -1656,7 +1737,9 @@ export interface ListOrganizationMembersRequest {
 
 /** The people of an organization. */
 export interface ListOrganizationMembersResponse<F extends DataForms = DefaultForms> {
+  /** The organization that was asked for. */
   organizationId: string;
+  /** Who belongs to it now. Open invitations are listed apart. */
   members: OrganizationMember<F>[];
   /** Invitations not accepted yet. */
   invites: OrganizationInvite<F>[];
@@ -1669,6 +1752,7 @@ export interface ListOrganizationsByUserRequest {
 
 /** The organizations that the user belongs to. */
 export interface ListOrganizationsByUserResponse {
+  /** The organizations of which the user is a member. */
   orgs: OrgDetails[];
 }
 
@@ -1677,6 +1761,7 @@ export type ListOrganizationsRequest = Record<string, never>;
 
 /** The organizations that the caller has a role in. */
 export interface ListOrganizationsResponse<F extends DataForms = DefaultForms> {
+  /** Every organization in which the caller has a role. */
   organizations: Organization<F>[];
 }
 
@@ -1684,10 +1769,13 @@ export interface ListOrganizationsResponse<F extends DataForms = DefaultForms> {
 export interface ListRegistryItemsRequest {
   /** The organization whose private items are listed too. */
   organizationId: string | undefined;
+  /** Only items of these types. Empty does not filter. */
   types: PackageType[];
+  /** Only items with one of these. Empty does not filter. */
   visibilities: Visibility[];
   /** Only items with a version for one of these, such as `linux/amd64`. */
   platforms: string[];
+  /** Only items with one of these. Empty does not filter. */
   statuses: RegistryItemStatus[];
   /** Only items with this text in their name or description. */
   searchTerm: string | undefined;
@@ -1697,7 +1785,9 @@ export interface ListRegistryItemsRequest {
   publicNamespaces: string[];
   /** Whether the models come with their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
+  /** Only modules with one of these. Empty does not filter. */
   moduleSourceTypes: ModuleSourceType[];
+  /** Only modules in one of these. Empty does not filter. */
   moduleLanguages: ModuleLanguage[];
   /** Whether the organization's own deprecated items are listed. Default: false. */
   showOwnedDeprecated: boolean | undefined;
@@ -1705,6 +1795,7 @@ export interface ListRegistryItemsRequest {
 
 /** The registry items that match. */
 export interface ListRegistryItemsResponse<F extends DataForms = DefaultForms> {
+  /** A page of the items that match. */
   items: RegistryItem<F>[];
 }
 
@@ -1715,6 +1806,7 @@ export interface ListRobotsForLocationsRequest {
 
 /** The machines of all of the locations. */
 export interface ListRobotsForLocationsResponse<F extends DataForms = DefaultForms> {
+  /** The machines of all these locations in one list. */
   robots: Robot<F>[];
 }
 
@@ -1725,6 +1817,7 @@ export interface ListRobotsForOrgRequest {
 
 /** The organization's machines, whatever their location. */
 export interface ListRobotsForOrgResponse<F extends DataForms = DefaultForms> {
+  /** All machines of the organization. */
   robots: Robot<F>[];
 }
 
@@ -1735,12 +1828,15 @@ export interface ListRobotsRequest {
 
 /** The location's machines. */
 export interface ListRobotsResponse<F extends DataForms = DefaultForms> {
+  /** The machines of the location, without those of the locations in it. */
   robots: Robot<F>[];
 }
 
 /** A place, or any other group of machines, inside of an organization. Locations nest. */
 export interface Location<F extends DataForms = DefaultForms> {
+  /** Unique among all locations, and shorter than a UUID. */
   id: string;
+  /** What people call it; other locations may have the same name. */
   name: string;
   /** When it was created. */
   createdOn: F["timestamp"] | undefined;
@@ -1765,7 +1861,9 @@ export interface LocationAuth<F extends DataForms = DefaultForms> {
    * @deprecated
    */
   secret: string;
+  /** The location whose machines accept the secrets. */
   locationId: string;
+  /** Each of them is accepted, so that one can be replaced while machines still use the other. */
   secrets: SharedSecret<F>[];
 }
 
@@ -1776,11 +1874,13 @@ export interface LocationAuthRequest {
 
 /** The location's secrets. */
 export interface LocationAuthResponse<F extends DataForms = DefaultForms> {
+  /** The location's secrets. */
   auth: LocationAuth<F> | undefined;
 }
 
 /** An organization that may use a location. */
 export interface LocationOrganization {
+  /** An organization that has access to the location. */
   organizationId: string;
   /** True for the one that owns the location, false for those it is shared with. */
   primary: boolean;
@@ -1788,8 +1888,11 @@ export interface LocationOrganization {
 
 /** The machines of one location. */
 export interface LocationSummary<F extends DataForms = DefaultForms> {
+  /** The location's id. */
   locationId: string;
+  /** The location's name. */
   locationName: string;
+  /** Its machines, as far as they match. */
   machineSummaries: MachineSummary<F>[];
 }
 
@@ -1800,8 +1903,11 @@ export interface MLModelMetadata<F extends DataForms = DefaultForms> {
    * @deprecated
    */
   versions: string[];
+  /** What the model does. */
   modelType: ModelType;
+  /** What runs the model. */
   modelFramework: ModelFramework;
+  /** The versions that can be used. */
   detailedVersions: MLModelVersion<F>[];
   /** The modules that run the model on a machine. */
   deploymentModularResources: string[];
@@ -1809,7 +1915,9 @@ export interface MLModelMetadata<F extends DataForms = DefaultForms> {
 
 /** One version of a machine learning model. */
 export interface MLModelVersion<F extends DataForms = DefaultForms> {
+  /** The version's name. */
   version: string;
+  /** When the version was uploaded. */
   createdOn: F["timestamp"] | undefined;
 }
 
@@ -1821,6 +1929,7 @@ export interface MLTrainingMetadata<F extends DataForms = DefaultForms> {
   modelFramework: ModelFramework;
   /** True while it is not ready for use. */
   draft: boolean;
+  /** The versions that can be run. */
   versions: MLTrainingVersion<F>[];
   /** The modules that run the trained models on a machine. */
   deploymentModularResources: string[];
@@ -1828,7 +1937,9 @@ export interface MLTrainingMetadata<F extends DataForms = DefaultForms> {
 
 /** One version of a training script. */
 export interface MLTrainingVersion<F extends DataForms = DefaultForms> {
+  /** The version's name. */
   version: string;
+  /** When the version was uploaded. */
   createdOn: F["timestamp"] | undefined;
 }
 
@@ -1840,13 +1951,17 @@ export interface MachinePickerCustomizations {
 
 /** One machine and its parts. */
 export interface MachineSummary<F extends DataForms = DefaultForms> {
+  /** The machine's id. */
   machineId: string;
+  /** The machine's name. */
   machineName: string;
+  /** All parts of the machine. */
   partSummaries: PartSummary<F>[];
 }
 
 /** The part that is to be the main one. */
 export interface MarkPartAsMainRequest {
+  /** The part that becomes the main one of its machine. */
   partId: string;
 }
 
@@ -1855,6 +1970,7 @@ export type MarkPartAsMainResponse = Record<string, never>;
 
 /** The part that is to restart. */
 export interface MarkPartForRestartRequest {
+  /** The part whose server is to restart. */
   partId: string;
 }
 
@@ -1881,6 +1997,7 @@ export interface Module<F extends DataForms = DefaultForms> {
   moduleId: string;
   /** Unique in the organization. */
   name: string;
+  /** Who may find and use it. */
   visibility: Visibility;
   /** In ascending order of semantic versioning. */
   versions: VersionHistory<F>[];
@@ -1976,17 +2093,21 @@ export interface ModuleVersion<F extends DataForms = DefaultForms> {
 
 /** The part to add to a machine. */
 export interface NewRobotPartRequest {
+  /** The machine that gets the part. */
   robotId: string;
+  /** Unique within the machine. */
   partName: string;
 }
 
 /** The id of the new part. */
 export interface NewRobotPartResponse {
+  /** The id of the new part. */
   partId: string;
 }
 
 /** The machine to create. */
 export interface NewRobotRequest {
+  /** Unique within the location. */
   name: string;
   /** The id of the location to put it in. */
   location: string;
@@ -1994,6 +2115,7 @@ export interface NewRobotRequest {
 
 /** The id of the new machine. */
 export interface NewRobotResponse {
+  /** The id of the new machine. */
   id: string;
 }
 
@@ -2034,7 +2156,9 @@ export interface OrgDetails {
  * people who manage them.
  */
 export interface Organization<F extends DataForms = DefaultForms> {
+  /** A UUID. It never changes. */
   id: string;
+  /** What people call it; other organizations may have the same name. */
   name: string;
   /** When it was created. */
   createdOn: F["timestamp"] | undefined;
@@ -2077,13 +2201,17 @@ export interface OrganizationGetSupportEmailResponse {
 
 /** Just enough of an organization to show it to someone outside of it. */
 export interface OrganizationIdentity {
+  /** The organization's id. */
   id: string;
+  /** The organization's name. */
   name: string;
 }
 
 /** An open invitation to an organization. */
 export interface OrganizationInvite<F extends DataForms = DefaultForms> {
+  /** The organization to which the invitation is. */
   organizationId: string;
+  /** The address that was invited. */
   email: string;
   /** When the person was invited. */
   createdOn: F["timestamp"] | undefined;
@@ -2093,7 +2221,9 @@ export interface OrganizationInvite<F extends DataForms = DefaultForms> {
 
 /** A user who belongs to an organization. */
 export interface OrganizationMember<F extends DataForms = DefaultForms> {
+  /** The id of the user. */
   userId: string;
+  /** All addresses of the user. */
   emails: string[];
   /** When the user became a member. */
   dateAdded: F["timestamp"] | undefined;
@@ -2116,6 +2246,7 @@ export type OrganizationSetLogoResponse = Record<string, never>;
 /** The organization and the address at which its customers find help. */
 export interface OrganizationSetSupportEmailRequest {
   orgId: string;
+  /** Where the organization's users turn for help. */
   email: string;
 }
 
@@ -2124,7 +2255,9 @@ export type OrganizationSetSupportEmailResponse = Record<string, never>;
 
 /** What an overview shows of a part. */
 export interface PartSummary<F extends DataForms = DefaultForms> {
+  /** The part's id. */
   partId: string;
+  /** The part's name. */
   partName: string;
   /** When it was last online. Absent where it never was. */
   lastOnline: F["timestamp"] | undefined;
@@ -2144,6 +2277,7 @@ export interface PartSummary<F extends DataForms = DefaultForms> {
   dnsName: string | undefined;
   /** True for one part of each machine: the one that speaks for the machine. */
   isMainPart: boolean;
+  /** Whether the part is connected at this moment. */
   onlineState: OnlineState;
   /** Seconds since it was last online; 0 while it is. */
   secondsSinceOnline: F["int64"];
@@ -2154,14 +2288,17 @@ export interface PartSummary<F extends DataForms = DefaultForms> {
 /** The OAuth app to read. */
 export interface ReadOAuthAppRequest {
   orgId: string;
+  /** The app's id. */
   clientId: string;
 }
 
 /** An OAuth app as it is registered. */
 export interface ReadOAuthAppResponse {
+  /** The app's name. */
   clientName: string;
   /** Secret. It proves the app. */
   clientSecret: string;
+  /** How the app signs users in. */
   oauthConfig: OAuthConfig | undefined;
 }
 
@@ -2175,29 +2312,42 @@ export interface RegistryItem<F extends DataForms = DefaultForms> {
   publicNamespace: string;
   /** Unique in the organization. */
   name: string;
+  /** It says which of the three metadata the item has. */
   type: PackageType;
+  /** Who may find and use it. */
   visibility: Visibility;
   /** Where its documentation and source code are. */
   url: string;
+  /** What it is for, in a few words. */
   description: string;
   /** How many machines use it. */
   totalRobotUsage: F["int64"];
   /** How many organizations use it. */
   totalOrganizationUsage: F["int64"];
-  /** At most one of the fields of the oneof `metadata` is present. */
+  /**
+   * For a module.
+   * At most one of the fields of the oneof `metadata` is present.
+   */
   moduleMetadata: ModuleMetadata<F> | undefined;
-  /** At most one of the fields of the oneof `metadata` is present. */
+  /**
+   * For a model.
+   * At most one of the fields of the oneof `metadata` is present.
+   */
   mlModelMetadata: MLModelMetadata<F> | undefined;
   /** How many machines of other organizations use it. */
   totalExternalRobotUsage: F["int64"];
   /** How many other organizations use it. */
   totalExternalOrganizationUsage: F["int64"];
+  /** When the item was registered. */
   createdAt: F["timestamp"] | undefined;
   /** When it was last changed or got a new version. */
   updatedAt: F["timestamp"] | undefined;
   /** Present where it should not be used in anything new. */
   deprecatedStatus: DeprecatedStatus<F> | undefined;
-  /** At most one of the fields of the oneof `metadata` is present. */
+  /**
+   * For a training script.
+   * At most one of the fields of the oneof `metadata` is present.
+   */
   mlTrainingMetadata: MLTrainingMetadata<F> | undefined;
   /** What its use costs; absent where it is free. */
   billing: RegistryItemBilling | undefined;
@@ -2205,9 +2355,15 @@ export interface RegistryItem<F extends DataForms = DefaultForms> {
 
 /** What the use of a registry item costs. */
 export interface RegistryItemBilling {
-  /** At most one of the fields of the oneof `frequency` is present. */
+  /**
+   * What a month costs.
+   * At most one of the fields of the oneof `frequency` is present.
+   */
   costPerMonth: RegistryItemCostByResource | undefined;
-  /** At most one of the fields of the oneof `frequency` is present. */
+  /**
+   * What a year costs.
+   * At most one of the fields of the oneof `frequency` is present.
+   */
   costPerYear: RegistryItemCostByResource | undefined;
 }
 
@@ -2227,6 +2383,7 @@ export type RemoveFavoriteMachineResponse = Record<string, never>;
 
 /** The role to take away, told as fully as when it was granted. */
 export interface RemoveRoleRequest {
+  /** The role to take away, as `ListAuthorizations` lists it. */
   authorization: Authorization | undefined;
 }
 
@@ -2235,13 +2392,17 @@ export type RemoveRoleResponse = Record<string, never>;
 
 /** The API key and its new name. */
 export interface RenameKeyRequest {
+  /** The key's id. */
   id: string;
+  /** What to call it from now on. */
   name: string;
 }
 
 /** The API key under its new name. */
 export interface RenameKeyResponse {
+  /** The key's id. */
   id: string;
+  /** The name that it has now. */
   name: string;
 }
 
@@ -2254,6 +2415,7 @@ export interface RenameRegistryItemRequest {
 
 /** The item under its new name and id. */
 export interface RenameRegistryItemResponse<F extends DataForms = DefaultForms> {
+  /** The item under its new name. */
   item: RegistryItem<F> | undefined;
 }
 
@@ -2271,11 +2433,13 @@ export interface ResendOrganizationInviteRequest {
 
 /** The invitation that was sent. */
 export interface ResendOrganizationInviteResponse<F extends DataForms = DefaultForms> {
+  /** The invitation that was sent again. */
   invite: OrganizationInvite<F> | undefined;
 }
 
 /** A fragment with the fragments it includes filled in. */
 export interface ResolvedFragment {
+  /** The fragment that is used. */
   fragmentId: string;
   /** The configuration that results. */
   resolvedConfig: JsonObject | undefined;
@@ -2287,7 +2451,9 @@ export interface ResolvedFragment {
 
 /** A machine: one or more computers (its parts) that work together. */
 export interface Robot<F extends DataForms = DefaultForms> {
+  /** A UUID. It never changes. */
   id: string;
+  /** Unique within its location. */
   name: string;
   /** The id of the location it is in. */
   location: string;
@@ -2303,7 +2469,9 @@ export interface Robot<F extends DataForms = DefaultForms> {
 
 /** A part: one computer of a machine, with a configuration of its own. */
 export interface RobotPart<F extends DataForms = DefaultForms> {
+  /** A UUID. It never changes. */
   id: string;
+  /** Unique within its machine. */
   name: string;
   /** Secret. The first enabled secret; `secrets` has them all. */
   secret: string;
@@ -2364,6 +2532,7 @@ export interface RobotPartHistoryEntry<F extends DataForms = DefaultForms> {
 
 /** The API key that gets a new value. */
 export interface RotateKeyRequest {
+  /** The id of the key whose value is replaced. */
   id: string;
 }
 
@@ -2377,9 +2546,13 @@ export interface RotateKeyResponse {
 
 /** A rover that can be rented by the hour to try the service. */
 export interface RoverRentalRobot {
+  /** The machine's id. */
   robotId: string;
+  /** The location in which the rover is. */
   locationId: string;
+  /** The machine's name. */
   robotName: string;
+  /** The id of the machine's main part. */
   robotMainPartId: string;
 }
 
@@ -2394,17 +2567,21 @@ export interface SearchOrganizationsRequest {
 
 /** The organizations that match. */
 export interface SearchOrganizationsResponse {
+  /** The organizations that match. */
   organizations: OrgDetails[];
 }
 
 /** The properties to change in a part's configuration. */
 export interface SetConfigPropertyRequest {
+  /** The part whose configuration is changed. */
   robotPartId: string;
+  /** Applied in their order. */
   propertyChanges: ConfigPropertyChange[];
 }
 
 /** What became of each change, in the order they were asked for. */
 export interface SetConfigPropertyResponse {
+  /** What came of each change, in the order of the request. */
   propertyChanges: ConfigPropertyChangeResult[];
 }
 
@@ -2422,14 +2599,17 @@ export type SetFirebaseConfigResponse = Record<string, never>;
 
 /** The tag and the revision that it is to stand for. */
 export interface SetFragmentTagRequest {
+  /** The fragment whose revision gets the name. */
   fragmentId: string;
   /** Lowercase, at most 60 characters, not starting with a digit or `v`. */
   tag: string;
+  /** The revision that gets the name. */
   revision: string;
 }
 
 /** All tags of the fragment after the change. */
 export interface SetFragmentTagResponse {
+  /** All names of the fragment's revisions. */
   tags: FragmentTag[];
 }
 
@@ -2504,6 +2684,7 @@ export type UndeprecateRegistryItemResponse = Record<string, never>;
 /** The version that is fit for use again. */
 export interface UndeprecateRegistryItemVersionRequest {
   itemId: string;
+  /** The version that may be used again. */
   version: string;
 }
 
@@ -2532,6 +2713,7 @@ export type UpdateBillingServiceResponse = Record<string, never>;
 
 /** What to change about a fragment. */
 export interface UpdateFragmentRequest<F extends DataForms = DefaultForms> {
+  /** The fragment's id. */
   id: string;
   /** Its name from now on. */
   name: string;
@@ -2555,6 +2737,7 @@ export interface UpdateFragmentRequest<F extends DataForms = DefaultForms> {
 
 /** The fragment after the change. */
 export interface UpdateFragmentResponse<F extends DataForms = DefaultForms> {
+  /** The fragment as it is now. */
   fragment: Fragment<F> | undefined;
 }
 
@@ -2584,12 +2767,15 @@ export interface UpdateLocationRequest {
 
 /** The location after the change. */
 export interface UpdateLocationResponse<F extends DataForms = DefaultForms> {
+  /** The location as it is now. */
   location: Location<F> | undefined;
 }
 
 /** What to change about a machine learning model. */
 export interface UpdateMLModelMetadata {
+  /** Replaces what the model does. */
   modelType: ModelType;
+  /** Replaces what runs the model. */
   modelFramework: ModelFramework;
   /** The modules that run the model on a machine. */
   deploymentModularResources: string[];
@@ -2609,9 +2795,11 @@ export interface UpdateMLTrainingMetadata {
 
 /** What to change about a module. The lists replace the old ones. */
 export interface UpdateModuleMetadata {
+  /** Replaces what the module offers. */
   models: Model[];
   /** The file to run, relative to the module's folder. */
   entrypoint: string;
+  /** Replaces the web apps that the module brings. */
   apps: App[];
   sourceType: ModuleSourceType | undefined;
   language: ModuleLanguage | undefined;
@@ -2623,6 +2811,7 @@ export interface UpdateModuleMetadata {
 export interface UpdateModuleRequest {
   /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
   moduleId: string;
+  /** Who may find and use the module from now on. */
   visibility: Visibility;
   /** Where its documentation and source code are; not its page in the registry. */
   url: string;
@@ -2652,7 +2841,9 @@ export interface UpdateModuleResponse {
 /** An OAuth app's new name and settings. */
 export interface UpdateOAuthAppRequest {
   orgId: string;
+  /** The app's id, which does not change. */
   clientId: string;
+  /** Replaces the app's name. */
   clientName: string;
   /** Replaces the old settings as a whole. */
   oauthConfig: OAuthConfig | undefined;
@@ -2669,12 +2860,15 @@ export interface UpdateOrganizationInviteAuthorizationsRequest {
   organizationId: string;
   /** The address that was invited. */
   email: string;
+  /** Roles that come with the invitation from now on. */
   addAuthorizations: Authorization[];
+  /** Roles that no longer come with it. */
   removeAuthorizations: Authorization[];
 }
 
 /** The invitation after the change. */
 export interface UpdateOrganizationInviteAuthorizationsResponse<F extends DataForms = DefaultForms> {
+  /** The invitation as it is now. */
   invite: OrganizationInvite<F> | undefined;
 }
 
@@ -2697,6 +2891,7 @@ export interface UpdateOrganizationNamespaceRequest {
 
 /** The organization with its new namespace. */
 export interface UpdateOrganizationNamespaceResponse<F extends DataForms = DefaultForms> {
+  /** The organization with its new namespace. */
   organization: Organization<F> | undefined;
 }
 
@@ -2718,6 +2913,7 @@ export interface UpdateOrganizationRequest {
 
 /** The organization after the change. */
 export interface UpdateOrganizationResponse<F extends DataForms = DefaultForms> {
+  /** The organization as it is now. */
   organization: Organization<F> | undefined;
 }
 
@@ -2729,14 +2925,24 @@ export interface UpdateRegistryItemRequest {
   type: PackageType;
   /** Replaces the old one. */
   description: string;
+  /** Who may find and use it from now on. */
   visibility: Visibility;
   /** Where its documentation and source code are. Absent leaves it. */
   url: string | undefined;
-  /** At most one of the fields of the oneof `metadata` is present. */
+  /**
+   * For a module.
+   * At most one of the fields of the oneof `metadata` is present.
+   */
   updateModuleMetadata: UpdateModuleMetadata | undefined;
-  /** At most one of the fields of the oneof `metadata` is present. */
+  /**
+   * For a model.
+   * At most one of the fields of the oneof `metadata` is present.
+   */
   updateMlModelMetadata: UpdateMLModelMetadata | undefined;
-  /** At most one of the fields of the oneof `metadata` is present. */
+  /**
+   * For a training script.
+   * At most one of the fields of the oneof `metadata` is present.
+   */
   updateMlTrainingMetadata: UpdateMLTrainingMetadata | undefined;
   /** The README, in Markdown. Absent leaves it. */
   markdownDescription: string | undefined;
@@ -2749,6 +2955,7 @@ export type UpdateRegistryItemResponse = Record<string, never>;
 
 /** The data to keep with a machine. */
 export interface UpdateRobotMetadataRequest {
+  /** The machine's id. */
   id: string;
   /** Any JSON object. It replaces all that was there. */
   data: JsonObject | undefined;
@@ -2759,6 +2966,7 @@ export type UpdateRobotMetadataResponse = Record<string, never>;
 
 /** The data to keep with a part. */
 export interface UpdateRobotPartMetadataRequest {
+  /** The part's id. */
   id: string;
   /** Any JSON object. It replaces all that was there. */
   data: JsonObject | undefined;
@@ -2786,11 +2994,13 @@ export interface UpdateRobotPartRequest<F extends DataForms = DefaultForms> {
 
 /** The part after the change. */
 export interface UpdateRobotPartResponse<F extends DataForms = DefaultForms> {
+  /** The part as it is now. */
   part: RobotPart<F> | undefined;
 }
 
 /** What to change about a machine. */
 export interface UpdateRobotRequest {
+  /** The machine's id. */
   id: string;
   /** Empty leaves the name. */
   name: string;
@@ -2800,6 +3010,7 @@ export interface UpdateRobotRequest {
 
 /** The machine after the change. */
 export interface UpdateRobotResponse<F extends DataForms = DefaultForms> {
+  /** The machine as it is now. */
   robot: Robot<F> | undefined;
 }
 
@@ -2840,6 +3051,7 @@ export interface UploadModuleFileResponse {
 export interface Uploads<F extends DataForms = DefaultForms> {
   /** Operating system and processor, such as `linux/amd64`, or `any`. */
   platform: string;
+  /** When the file came. */
   uploadedAt: F["timestamp"] | undefined;
 }
 
@@ -2904,6 +3116,7 @@ export interface LogEntry<F extends DataForms = DefaultForms> {
   time: F["timestamp"] | undefined;
   /** The part of the program that wrote it. */
   loggerName: string;
+  /** What was logged. */
   message: string;
   /**
    * The place in the source code: `Defined`, `File`, `Line` and `Function`. Absent where it is not
