@@ -44,7 +44,19 @@ function chain(client: WasmClient, rpcs: readonly Rpc[], interceptors: readonly 
     if (call) return call(request, options) as ReturnType<MakeCall>;
     throw new GrpcError({ code: "UNIMPLEMENTED", message: `an interceptor asked for an unknown RPC: ${method}` });
   };
-  return interceptors.reduceRight<MakeCall>((next, interceptor) => interceptor(next) as MakeCall, send);
+  return interceptors.reduceRight<MakeCall>((next, interceptor, i) => wrapped(interceptor, next, i), send);
+}
+
+/** The function that an interceptor makes of the next one. */
+function wrapped(interceptor: Interceptor, next: MakeCall, index: number): MakeCall {
+  let made: unknown;
+  try {
+    made = interceptor(next);
+  } catch (thrown) {
+    throw failureOf(thrown, undefined, "an interceptor");
+  }
+  must("a function that returns a function", (value) => typeof value === "function")(made, `interceptors[${index}]`);
+  return made as MakeCall;
 }
 
 /** Makes a call through the interceptors. What they throw is the call's failure. */
