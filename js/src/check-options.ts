@@ -33,7 +33,8 @@ const CREDENTIALS = shape({ type: nonEmpty, authEntity: nonEmpty, payload: nonEm
 /** Without a payload there is nothing to sign in with; whether an entity is needed depends on the type. */
 const credentials: Check = (value, path) => {
   if (!isObject(value)) must("{ type, authEntity, payload }", isObject)(value, path);
-  CREDENTIALS({ ...(value as object), payload: (value as { payload?: unknown }).payload ?? null }, path);
+  const { type = null, payload = null } = value as { type?: unknown; payload?: unknown };
+  CREDENTIALS({ ...(value as object), type, payload }, path);
 };
 
 const retry: Check = (value, path) => {

@@ -107,6 +107,15 @@ export function checkFailure(path: string, thrown: unknown): GrpcError {
   return new GrpcError({ code: "INVALID_ARGUMENT", message, cause: thrown });
 }
 
+/** Does what reads a value that may be anything. What a proxy or a getter of it throws is a `GrpcError`. */
+export function reading<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (thrown) {
+    throw checkFailure(path, thrown);
+  }
+}
+
 /** Whether a value is an object that only holds properties: no array, no `Date`, no `AbortSignal`. */
 export function isObject(value: unknown): value is object {
   return isKind(value, "Object");
@@ -130,7 +139,12 @@ function describe(value: unknown): string {
       return value === "" ? "an empty string" : "a string";
     case "object": {
       if (value === null) return "null";
-      const kind = kindOf(value);
+      let kind: string;
+      try {
+        kind = kindOf(value);
+      } catch {
+        return "an object that cannot be read";
+      }
       return `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind === "Object" || kind === "Array" ? kind.toLowerCase() : kind}`;
     }
     default:

@@ -1,3 +1,4 @@
+import { nonEmpty, object, optional, reading } from "./check.js";
 import type { ClientCredentials } from "./credentials.js";
 import { invalidArgument } from "./errors.js";
 import type { ViamClientOptions } from "./options.js";
@@ -46,8 +47,11 @@ export class DialOptions {
 
   /** @throws `GrpcError` with `INVALID_ARGUMENT` for an option that is unknown or means nothing here */
   constructor(options: DialOptionsInit = {}) {
-    for (const name of Object.keys(options)) checkName(name);
-    Object.assign(this, options);
+    reading("options", () => {
+      object(options, "options");
+      for (const name of Object.keys(options)) checkName(name);
+      Object.assign(this, options);
+    });
   }
 
   /**
@@ -64,7 +68,8 @@ export class DialOptions {
    */
   static withApiKey(apiKey: string, apiKeyId: string): DialOptions {
     // A key in the place of its id must not get into a message.
-    if (!UUID.test(apiKeyId)) throw invalidArgument("apiKeyId: expected a UUID; the key itself comes first");
+    if (typeof apiKeyId !== "string" || !UUID.test(apiKeyId))
+      throw invalidArgument("apiKeyId: expected a UUID; the key itself comes first");
     return new DialOptions({ credentials: { type: "api-key", payload: apiKey }, authEntity: apiKeyId });
   }
 }
@@ -86,7 +91,11 @@ function checkName(name: string): void {
  * @param appUrl where the service is; without a scheme it is `https:`, or `http:` with `insecure`
  */
 export function clientOptions(dial: DialOptions, appUrl?: string): ViamClientOptions {
-  const { credentials, authEntity, insecure, timeout, locationId } = dial;
+  const { credentials, authEntity, insecure, timeout, locationId } = reading("dialOptions", () => {
+    object(dial, "dialOptions");
+    optional(nonEmpty)(appUrl, "appUrl");
+    return { ...dial, credentials: dial.credentials && { ...dial.credentials } };
+  });
   if (!credentials) throw invalidArgument("credentials: expected { type, payload }, got undefined");
   if (credentials.type !== "access-token" && !authEntity) {
     throw invalidArgument(

@@ -1,7 +1,12 @@
+import { checkProperties, must, object, oneOf, reading, text } from "./check.js";
 import type { Forms, InputForms, Int64s, Timestamps } from "./data-forms.js";
 import type { MessageTypes } from "./gen/messages.js";
 import { loadedWasmModule } from "./load.js";
 import type { MessageInit } from "./message-init.js";
+
+const FORMS = { timestamps: oneOf("date", "iso"), int64: oneOf("number", "bigint") };
+// Of any frame.
+const wholeMessage = must("a Uint8Array", (value) => Object.prototype.toString.call(value) === "[object Uint8Array]");
 
 /**
  * Encodes a message as the protocol's bytes. Needs the WebAssembly module: call it after
@@ -16,6 +21,7 @@ export function encodeMessage<N extends keyof MessageTypes>(
   typeName: N,
   message: MessageInit<MessageTypes<InputForms>[N]>,
 ): Uint8Array {
+  reading("typeName", () => text(typeName, "typeName"));
   return loadedWasmModule().encodeMessage(typeName, message);
 }
 
@@ -34,6 +40,14 @@ export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps
   bytes: Uint8Array,
   options: { timestamps?: T; int64?: I } = {},
 ): MessageTypes<Forms<T, I>>[N] {
-  const message = loadedWasmModule().decodeMessage(typeName, bytes, options.timestamps, options.int64);
+  const { timestamps, int64 } = reading("options", () => {
+    text(typeName, "typeName");
+    wholeMessage(bytes, "bytes");
+    object(options, "options");
+    const copy = { ...options };
+    checkProperties(copy, FORMS);
+    return copy;
+  });
+  const message = loadedWasmModule().decodeMessage(typeName, bytes, timestamps, int64);
   return message as MessageTypes<Forms<T, I>>[N];
 }

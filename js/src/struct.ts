@@ -1,3 +1,4 @@
+import { reading } from "./check.js";
 import { invalidArgument } from "./errors.js";
 import type { JsonObject, JsonObjectInit, JsonValue } from "./json.js";
 
@@ -34,7 +35,7 @@ export function datetimeToTimestamp(date: Date): Timestamp;
 export function datetimeToTimestamp(date: Date | undefined): Timestamp | undefined;
 export function datetimeToTimestamp(date: Date | undefined): Timestamp | undefined {
   if (date === undefined) return undefined;
-  const milliseconds = date instanceof Date ? date.getTime() : Number.NaN;
+  const milliseconds = reading("date", () => (date instanceof Date ? date.getTime() : Number.NaN));
   if (Number.isNaN(milliseconds)) throw invalidArgument("date: expected a valid Date");
   const seconds = Math.floor(milliseconds / 1000);
   return { seconds, nanos: (milliseconds - seconds * 1000) * 1_000_000 };
@@ -52,8 +53,10 @@ export function datetimeToTimestamp(date: Date | undefined): Timestamp | undefin
  * @throws `GrpcError` with `INVALID_ARGUMENT` and the value's path where JSON cannot hold it
  */
 export function dictToStruct(object: JsonObjectInit): Struct {
-  if (!isObject(object)) throw invalidArgument(`object: expected object, got ${typeName(object)}`);
-  return toStruct(object, "", []);
+  return reading("object", () => {
+    if (!isObject(object)) throw invalidArgument(`object: expected object, got ${typeName(object)}`);
+    return toStruct(object, "", []);
+  });
 }
 
 /**
@@ -66,7 +69,7 @@ export function dictToStruct(object: JsonObjectInit): Struct {
  * @throws `GrpcError` with `INVALID_ARGUMENT` and the value's path where it is no Struct
  */
 export function structToDict(struct: Struct): JsonObject {
-  return toDict(struct, "struct");
+  return reading("struct", () => toDict(struct, "struct"));
 }
 
 function toStruct(object: Record<string, unknown>, path: string, above: unknown[]): Struct {

@@ -1,4 +1,4 @@
-import { nonEmpty, object, oneOf, shape } from "../check.js";
+import { nonEmpty, object, oneOf, reading, shape } from "../check.js";
 import type { Authorization } from "../gen/messages.js";
 import type { Suggested } from "../json.js";
 
@@ -48,9 +48,12 @@ export class ApiKeyAuthorization implements ApiKeyAuthorizationInit {
 
   /** @throws `GrpcError` with `INVALID_ARGUMENT` that names the property that is missing or wrong */
   constructor(authorization: ApiKeyAuthorizationInit) {
-    grant(authorization, "authorization");
-    const { role, resourceType, resourceId } = authorization;
-    known({ role, resourceType, resourceId }, "authorization");
+    const { role, resourceType, resourceId } = reading("authorization", () => {
+      grant(authorization, "authorization");
+      const { role, resourceType, resourceId } = authorization;
+      known({ role, resourceType, resourceId }, "authorization");
+      return { role, resourceType, resourceId };
+    });
     this.role = role;
     this.resourceType = resourceType;
     this.resourceId = resourceId;

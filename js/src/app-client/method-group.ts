@@ -1,3 +1,4 @@
+import { nonEmpty, reading, shape } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import { invalidArgument } from "../errors.js";
 import type { AppService } from "../gen/app-service.js";
@@ -7,6 +8,8 @@ export interface AppClientOptions {
   /** The location for the methods whose location is optional. */
   locationId?: string | undefined;
 }
+
+const OPTIONS = shape({ locationId: nonEmpty });
 
 /**
  * What every group of the client's methods has: the service that it calls and the client's own
@@ -22,9 +25,12 @@ export abstract class MethodGroup<F extends DataForms = DefaultForms> {
    * @param service the RPCs that the methods call
    * @param options defaults of the methods
    */
-  constructor(service: AppService<F>, { locationId }: AppClientOptions = {}) {
+  constructor(service: AppService<F>, options: AppClientOptions = {}) {
     this.service = service;
-    this.#locationId = locationId;
+    this.#locationId = reading("options", () => {
+      OPTIONS(options, "options");
+      return options.locationId;
+    });
   }
 
   /** The location that a call is about: the one given, else the client's. */
