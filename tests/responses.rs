@@ -89,7 +89,7 @@ async fn call(response: &Response) -> (usize, Result<Metadata, Status>) {
         cancel: session.cancellation(),
         on_headers: None,
         on_attempt: None,
-        front: None,
+        decoder: None,
     };
     if !response.stream {
         return match session.unary(call).await {

@@ -1,12 +1,12 @@
 // Streams between the module and JavaScript, in both directions.
 
 /**
- * The replies of a call, as they come. The module hands them over in batches, so that most of
- * them do not cross into it.
+ * The responses of a call. They cross from the module in batches, so that most of
+ * them need no call into it.
  * @param {{ next(): Promise<unknown[]>, cancel(): void, free(): void }} source
  * @returns {AsyncIterableIterator<unknown>}
  */
-export function replies(source) {
+export function responses(source) {
   /** @type {unknown[]} */
   let batch = [];
   let position = 0;

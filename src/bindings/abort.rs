@@ -26,7 +26,7 @@ unsafe extern "C" {
     fn unwatch(signal: &Signal, callback: &JsValue) -> Result<(), JsValue>;
 }
 
-/// Cancels a call when its signal is aborted; dropping it lets go of the signal.
+/// Cancels a call when its signal is aborted; dropping it removes the listener.
 pub(super) struct Abort {
     signal: Signal,
     listener: Closure<dyn FnMut()>,
@@ -53,7 +53,7 @@ impl Abort {
 
 impl Drop for Abort {
     fn drop(&mut self) {
-        // A signal that was there and listened cannot refuse this.
+        // It took the listener, so it can remove it.
         let _ = unwatch(&self.signal, self.listener.as_ref());
     }
 }

@@ -11,7 +11,7 @@ unsafe extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/read-tape.js")]
 unsafe extern "C" {
-    /// The state of a response of which nothing is taken.
+    /// The state of a response before its first batch.
     pub(super) fn begin() -> JsValue;
 
     /// Takes elements of a response's own lists out of a batch.
@@ -80,7 +80,7 @@ unsafe extern "C" {
     /// One of an error's details.
     pub(super) fn detail(name: &str, bytes: js_sys::Uint8Array, value: JsValue) -> JsValue;
 
-    /// Lets what a caller's callback threw go where a listener's error goes.
+    /// Reports an error that a callback of the application threw, as that of an event listener.
     pub(super) fn report(thrown: &JsValue);
 
     /// `Headers` of pairs of a name and a value.
@@ -94,10 +94,10 @@ unsafe extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/attempt.js")]
 unsafe extern "C" {
-    /// Tells a caller of an attempt at its call.
+    /// Calls `onAttempt`.
     #[wasm_bindgen(js_name = tellAttempt)]
     pub(super) fn tell_attempt(
-        tell: &js_sys::Function,
+        callback: &js_sys::Function,
         method: &str,
         code: Option<&str>,
         duration_ms: f64,
@@ -118,7 +118,7 @@ unsafe extern "C" {
     #[wasm_bindgen(method, catch)]
     pub(super) fn next(this: &Requests) -> Result<JsValue, JsValue>;
 
-    /// Tells the iterator that no more is wanted; not all have it.
+    /// Ends the iterator before its end; optional in JavaScript.
     #[wasm_bindgen(method, catch, js_name = "return")]
     pub(super) fn return_(this: &Requests) -> Result<JsValue, JsValue>;
 }

@@ -16,7 +16,7 @@ use super::call_options::CallSettings;
 use super::client::Shared;
 use super::response::ResponseDecoder;
 use super::{error, messages};
-use crate::client::{Call, Cancellation, Front, Request};
+use crate::client::{Call, Cancellation, DecodePartial, Request};
 use crate::codec::schema::Method;
 use crate::generated::schema::methods;
 use crate::options::CallOptions;
@@ -26,17 +26,17 @@ use crate::options::CallOptions;
 #[inline(never)]
 pub(super) fn unary(shared: &Rc<Shared>, method: usize, request: JsValue, options: JsValue) -> Promise {
     // Read before the promise is made: the caller may change the objects as soon as it has it.
-    answer(shared, Prepared::with_request(shared, method, &request, &options))
+    send(shared, Prepared::with_request(shared, method, &request, &options))
 }
 
-/// Sends a call that has one message as its reply.
-pub(super) fn answer(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsValue>) -> Promise {
+/// Sends a call whose response is one message.
+pub(super) fn send(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsValue>) -> Promise {
     let shared = Rc::clone(shared);
     promise(Box::pin(async move {
         let (mut prepared, request) = ready?;
         let decoder = Arc::new(ResponseDecoder::new(prepared.method.output, shared.format));
-        let front: Arc<dyn Front> = Arc::clone(&decoder) as _;
-        let call = Call { front: Some(front), ..prepared.call(&shared, request) };
+        let partial: Arc<dyn DecodePartial> = Arc::clone(&decoder) as _;
+        let call = Call { decoder: Some(partial), ..prepared.call(&shared, request) };
         let outcome = shared.session.unary(call).await.and_then(|unary| {
             let value = decoder.finish(&unary.message)?;
             prepared.settings.call_on_trailers(&unary.trailers);
@@ -46,7 +46,7 @@ pub(super) fn answer(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsV
     }))
 }
 
-/// A promise of what a future brings. One type of future, so that the code is there once.
+/// A promise of a future's result. The future is boxed so that this code is compiled once.
 pub(super) fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
     future_to_promise(work)
 }
@@ -103,7 +103,7 @@ impl Prepared {
             cancel: self.cancel.clone(),
             on_headers: self.settings.on_headers(),
             on_attempt: self.settings.on_attempt(),
-            front: None,
+            decoder: None,
         }
     }
 

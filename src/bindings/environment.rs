@@ -32,8 +32,8 @@ impl Environment for JsEnvironment {
             AuthState::SignedIn => "signed-in",
             AuthState::Refused(_) => "signed-out",
         };
-        if let Some(tell) = &self.on_auth_change
-            && let Err(thrown) = tell.call1(&JsValue::UNDEFINED, &state.into())
+        if let Some(callback) = &self.on_auth_change
+            && let Err(thrown) = callback.call1(&JsValue::UNDEFINED, &state.into())
         {
             boundary::report(&thrown);
         }

@@ -8,8 +8,10 @@ use tonic::Status;
 use wasm_bindgen::JsValue;
 
 use super::boundary;
-use crate::client::{Front, Taken};
-use crate::codec::decode::{BatchHeader, BatchSink, Decoder, Format, ListBatch, PartialDecoder, Tape};
+use crate::client::DecodePartial;
+use crate::codec::decode::{
+    BatchHeader, BatchSink, Decoder, Format, ListBatch, PartialDecoder, Progress, Tape,
+};
 use crate::codec::schema::Message;
 use crate::codec::{DecodeError, Fault};
 
@@ -47,12 +49,12 @@ impl ResponseDecoder {
     }
 }
 
-impl Front for ResponseDecoder {
+impl DecodePartial for ResponseDecoder {
     fn begin(&self) {
         self.partial.take();
     }
 
-    fn take(&self, bytes: &[u8]) -> Taken {
+    fn decode_available(&self, bytes: &[u8]) -> Progress {
         let mut partial = self.partial.borrow_mut();
         let Partial { tape, decoder, sink } = partial.get_or_insert_with(|| Partial {
             tape: Tape::default(),
@@ -61,12 +63,12 @@ impl Front for ResponseDecoder {
         });
         if sink.failed.is_none() {
             match decoder.decode_available(&mut Decoder::new(tape, self.format), bytes, sink) {
-                Ok(progress) => return Taken { bytes: progress.consumed, wanted: progress.needed },
+                Ok(progress) => return progress,
                 Err(error) => sink.failed = Some(malformed(error)),
             }
         }
         // The call fails when the response ends; the rest of its bytes is ignored.
-        Taken { bytes: bytes.len(), wanted: 0 }
+        Progress { consumed: bytes.len(), needed: 0 }
     }
 }
 

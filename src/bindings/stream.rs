@@ -13,29 +13,29 @@ use wasm_bindgen_futures::spawn_local;
 use super::call::{self, Prepared};
 use super::client::Shared;
 use super::response;
-use crate::client::{Cancellation, Reply, Request};
+use crate::client::{Cancellation, Request, ResponseStream};
 
 #[wasm_bindgen(module = "/js/boundary/stream.js")]
 unsafe extern "C" {
-    /// An async iterable over a stream of replies.
-    fn replies(source: ReplySource) -> JsValue;
+    /// An async iterable over a stream of responses.
+    fn responses(source: ResponseSource) -> JsValue;
 }
 
-/// Messages are handed over together up to this many bytes.
+/// The size in bytes up to which messages cross into JavaScript together.
 const BATCH: usize = 256 << 10;
 
-/// An async iterable, at once; the request is sent when the first reply is asked for.
+/// An async iterable, at once; the request is sent with the first call of `next`.
 pub(super) fn open(shared: &Rc<Shared>, method: usize, request: JsValue, options: JsValue) -> JsValue {
     let state = match Prepared::with_request(shared, method, &request, &options) {
         Ok((prepared, request)) => State::Ready(prepared, request),
         Err(error) => State::Failed(error),
     };
-    replies(ReplySource { shared: Rc::clone(shared), state: Rc::new(RefCell::new(state)) })
+    responses(ResponseSource { shared: Rc::clone(shared), state: Rc::new(RefCell::new(state)) })
 }
 
-/// Where `stream.js` gets the replies from.
+/// The source of the responses that `stream.js` iterates over.
 #[wasm_bindgen(skip_typescript)]
-pub struct ReplySource {
+pub struct ResponseSource {
     shared: Rc<Shared>,
     state: Rc<RefCell<State>>,
 }
@@ -45,15 +45,15 @@ enum State {
     Ready(Prepared, Request),
     /// The request or its options are wrong.
     Failed(JsValue),
-    Open(Prepared, Box<Reply>),
-    /// A batch is being waited for; the token ends it.
+    Open(Prepared, Box<ResponseStream>),
+    /// A batch is awaited; the token cancels it.
     Busy(Cancellation),
     Done,
 }
 
 #[wasm_bindgen]
-impl ReplySource {
-    /// The next batch of replies; an empty one at the end. `stream.js` asks for one at a time.
+impl ResponseSource {
+    /// The next batch of responses; an empty one at the end. `stream.js` calls it again only after it has resolved.
     #[wasm_bindgen(unchecked_return_type = "Promise<unknown[]>")]
     pub fn next(&self) -> Promise {
         let (shared, state) = (Rc::clone(&self.shared), Rc::clone(&self.state));
@@ -97,7 +97,7 @@ impl ReplySource {
         }))
     }
 
-    /// Aborts the request; a batch that is waited for rejects.
+    /// Aborts the request; a pending batch rejects.
     pub fn cancel(&self) {
         if let State::Busy(cancel) = self.state.replace(State::Done) {
             cancel.cancel();

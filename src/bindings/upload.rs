@@ -38,7 +38,7 @@ pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, option
             .map_err(|wrong| error::from_status(&wrong.into(), Some(method.name), None))?;
         Ok((prepared, Request::Many(upload)))
     });
-    call::answer(shared, ready)
+    call::send(shared, ready)
 }
 
 /// The upload with its options.
@@ -46,8 +46,8 @@ fn with_options(mut upload: Upload, options: &JsValue) -> Result<Upload, Invalid
     let options: Option<&JsUploadOptions> = options.is_object().then(|| options.unchecked_ref());
     upload.idle_timeout = idle_timeout(options.and_then(JsUploadOptions::idle_timeout_ms))?;
     let Some(options) = options else { return Ok(upload) };
-    upload.on_sent = options.on_sent().map(|tell| -> OnSent {
-        Box::new(move |messages| match tell.call1(&JsValue::UNDEFINED, &(messages as f64).into()) {
+    upload.on_sent = options.on_sent().map(|callback| -> OnSent {
+        Box::new(move |messages| match callback.call1(&JsValue::UNDEFINED, &(messages as f64).into()) {
             Ok(_) => Ok(()),
             Err(thrown) => Err(error::thrown(Code::Unknown, "onSent threw", thrown)),
         })
@@ -55,8 +55,8 @@ fn with_options(mut upload: Upload, options: &JsValue) -> Result<Upload, Invalid
     Ok(upload)
 }
 
-/// The caller's requests, taken as the transport wants them. The iterator is told where it is
-/// left before its end, as `for await` does.
+/// The caller's requests, read as fast as the transport sends them. An iterator that is not read to its end
+/// is closed, as by `for await`.
 struct Requests {
     method: &'static Method,
     iterator: boundary::Requests,
@@ -87,7 +87,7 @@ impl Drop for Requests {
         if !self.ended
             && let Ok(returned) = self.iterator.return_()
         {
-            // What it rejects with has a listener so.
+            // Handled here, so that a rejection is not reported as unhandled.
             drop(PromiseFuture::from(Promise::resolve(&returned)));
         }
     }

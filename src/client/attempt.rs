@@ -1,4 +1,4 @@
-//! What a caller is told of each request that is sent for its call.
+//! Reports of the requests that are sent for a call.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use tonic::{Code, Status};
 use super::Environment;
 use crate::maybe_send::BoxStream;
 
-/// Told of attempts.
+/// Called for each attempt.
 #[cfg(not(target_arch = "wasm32"))]
 pub type OnAttempt = Arc<dyn Fn(&Attempt) + Send + Sync>;
-/// Told of attempts.
+/// Called for each attempt.
 #[cfg(target_arch = "wasm32")]
 pub type OnAttempt = Arc<dyn Fn(&Attempt)>;
 
@@ -34,11 +34,11 @@ pub struct Attempt {
     pub bytes_received: u64,
 }
 
-/// An attempt under way; its caller is told when it is dropped. In a box, because most calls have none.
+/// An attempt under way; it is reported when it is dropped. Boxed, because most calls have none.
 pub(super) struct AttemptWatch(Box<Watch>);
 
 struct Watch {
-    tell: OnAttempt,
+    callback: OnAttempt,
     environment: Arc<dyn Environment>,
     started: Duration,
     sent: Arc<AtomicU64>,
@@ -46,15 +46,15 @@ struct Watch {
 }
 
 impl AttemptWatch {
-    /// `None` where there is no one to tell.
+    /// `None` without a callback.
     pub(super) fn new(
-        tell: Option<&OnAttempt>,
+        callback: Option<&OnAttempt>,
         environment: &Arc<dyn Environment>,
         path: Cow<'static, str>,
     ) -> Option<Self> {
-        let tell = Arc::clone(tell?);
+        let callback = Arc::clone(callback?);
         Some(Self(Box::new(Watch {
-            tell,
+            callback,
             started: environment.now(),
             environment: Arc::clone(environment),
             sent: Arc::default(),
@@ -89,6 +89,6 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.attempt.duration = self.environment.now().saturating_sub(self.started);
         self.attempt.bytes_sent = self.sent.load(Ordering::Relaxed);
-        (self.tell)(&self.attempt);
+        (self.callback)(&self.attempt);
     }
 }

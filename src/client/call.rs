@@ -1,4 +1,4 @@
-//! A call and its reply.
+//! A call and its response.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,15 +14,15 @@ use tonic::Status;
 use super::Cancellation;
 use super::attempt::OnAttempt;
 use super::limits::Limits;
-use super::messages::{Front, Messages};
+use super::messages::{DecodePartial, Messages};
 use super::upload::{Progress, Upload, Watched};
 use crate::maybe_send::BoxStream;
 use crate::transport::Metadata;
 
-/// Told of the headers of a reply.
+/// Called with the headers of a response.
 #[cfg(not(target_arch = "wasm32"))]
 pub type OnHeaders = Box<dyn Fn(&Metadata) + Send + Sync>;
-/// Told of the headers of a reply.
+/// Called with the headers of a response.
 #[cfg(target_arch = "wasm32")]
 pub type OnHeaders = Box<dyn Fn(&Metadata)>;
 
@@ -40,12 +40,12 @@ pub struct Call {
     pub headers: Metadata,
     /// Ends the call with `CANCELLED`.
     pub cancel: Cancellation,
-    /// Called when a reply begins; again where the call was sent again.
+    /// Called when a response begins; again where the call was sent again.
     pub on_headers: Option<OnHeaders>,
     /// Called for each time that the call was sent, and for the sign-in that it began.
     pub on_attempt: Option<OnAttempt>,
-    /// Takes the front of a large message before all of it has come.
-    pub front: Option<Arc<dyn Front>>,
+    /// Decodes a large message while the rest of it arrives.
+    pub decoder: Option<Arc<dyn DecodePartial>>,
 }
 
 // By hand: headers may hold secrets.
@@ -64,7 +64,7 @@ pub enum Request {
 }
 
 impl Request {
-    /// The same request, where it can be had twice.
+    /// The same request again, if it can be sent twice.
     pub(super) fn again(&self) -> Option<Self> {
         match self {
             Self::One(message) => Some(Self::One(message.clone())),
@@ -84,40 +84,40 @@ impl Request {
     }
 }
 
-/// How many messages a reply is to hold.
+/// The number of messages that a response must have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
     One,
     Any,
 }
 
-/// A reply that has begun.
-pub(super) struct Opened {
+/// A response whose headers have arrived.
+pub(super) struct OpenResponse {
     pub(super) headers: Metadata,
-    /// Once [`Opened::read`] has waited for it.
+    /// Once [`OpenResponse::read`] has waited for it.
     pub(super) first: Option<Bytes>,
     pub(super) messages: Messages,
 }
 
-/// A reply of one message.
+/// A response of one message.
 #[derive(Debug)]
-pub struct Unary {
-    /// The message's bytes, or what the call's `front` has left of them.
+pub struct UnaryResponse {
+    /// The message's bytes, without those that the call's `decoder` has consumed.
     pub message: Bytes,
-    /// What came after the message.
+    /// The response's trailers.
     pub trailers: Metadata,
 }
 
-impl Opened {
-    /// Waits for the first message, and for the reply's end where there is to be no other.
+impl OpenResponse {
+    /// Waits for the first message, and for the response's end where there is to be no other.
     pub(super) async fn read(&mut self, count: Count) -> Result<(), Status> {
         self.first = self.messages.next().await?;
         if count == Count::One {
             let second = if self.first.is_some() { self.messages.next().await? } else { None };
-            // gRPC's own code for a reply with more or fewer messages than the method has.
+            // gRPC's own code for a response with more or fewer messages than the method has.
             if self.first.is_none() || second.is_some() {
                 let held = if second.is_some() { "more" } else { "none" };
-                let message = "the method answers with one message, the reply holds ".to_owned() + held;
+                let message = "expected one message, the response has ".to_owned() + held;
                 return Err(Status::unimplemented(message));
             }
         }
@@ -125,8 +125,8 @@ impl Opened {
     }
 }
 
-/// A reply of any number of messages, as far as it has come.
-pub struct Reply {
+/// A response of any number of messages, as far as it has come.
+pub struct ResponseStream {
     pub(super) first: Option<Bytes>,
     /// How the call ended, once it has.
     pub(super) end: Option<Result<(), Status>>,
@@ -134,7 +134,7 @@ pub struct Reply {
     pub(super) limits: Limits,
 }
 
-impl Reply {
+impl ResponseStream {
     /// Waits for a message and takes those that came with it, until they have `enough` bytes.
     /// An empty list says that the call ended well.
     ///
@@ -184,7 +184,7 @@ impl Reply {
         self.limits.poll(cx)
     }
 
-    /// What came after the last message.
+    /// The response's trailers.
     pub fn trailers(&mut self) -> Metadata {
         self.messages.trailers()
     }

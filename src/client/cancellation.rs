@@ -1,4 +1,4 @@
-//! Cancellation that reaches from a session to its calls.
+//! Cancellation of a call, and of all calls of a session.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
@@ -20,12 +20,12 @@ struct State {
 }
 
 impl Cancellation {
-    /// A cancellation that this one brings about, but not the other way round.
+    /// A cancellation that is cancelled with this one, but not the reverse.
     pub fn child(&self) -> Self {
         let child = Self::default();
         let mut state = self.state();
         child.state().reason = state.reason;
-        // Whenever the list would grow: a session outlives its calls by far.
+        // Whenever the list would grow, because a session outlives its calls.
         if state.children.len() == state.children.capacity() {
             state.children.retain(|child| child.strong_count() > 0);
         }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn reaches_those_below_and_none_above() {
+    fn cancels_children_but_not_parents() {
         let session = Cancellation::default();
         let (one, other) = (session.child(), session.child());
         one.cancel();
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn wakes_who_waits_once() {
+    fn wakes_a_waiting_task_once() {
         let woken = Arc::new(Woken::default());
         let waker = Arc::clone(&woken).into();
         let mut cx = Context::from_waker(&waker);
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn forgets_those_that_are_gone() {
+    fn forgets_dropped_children() {
         let session = Cancellation::default();
         let kept = session.child();
         for _ in 0..10_000 {

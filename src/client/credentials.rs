@@ -1,4 +1,4 @@
-//! Who the session is.
+//! How a session authenticates.
 
 use std::fmt;
 use std::future::Future;
@@ -7,7 +7,7 @@ use tonic::Status;
 
 use crate::maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 
-/// What signs in: a type, an entity and a secret.
+/// Credentials of a sign-in: a type, an entity and a secret.
 #[derive(Clone)]
 pub struct Credentials {
     /// `api-key`, `robot-secret` or `robot-location-secret`.
@@ -25,8 +25,7 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Asks the application for an access token that is good now. Any function that returns a future
-/// of one is such a source.
+/// A source of access tokens. Any function that returns a future of a token is one.
 pub trait TokenSource: MaybeSync {
     /// A token; an error ends the call that needs it.
     fn token(&self) -> BoxFuture<'static, Result<String, Status>>;
@@ -42,15 +41,15 @@ where
     }
 }
 
-/// How calls say who makes them.
+/// How calls authenticate.
 pub enum Authentication {
-    /// They do not.
+    /// They do not authenticate.
     None,
     /// By a token that the session gets for its credentials, and renews.
     SignIn(Credentials),
     /// By one token.
     AccessToken(String),
-    /// By a token that the application manages; it is asked before each call.
+    /// By a token that the application manages; its source is called before each call.
     Managed(Box<dyn TokenSource>),
 }
 

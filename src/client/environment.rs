@@ -1,4 +1,4 @@
-//! What a session needs of the world around it.
+//! What a session needs from its platform.
 
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub(super) mod native;
@@ -9,15 +9,15 @@ use std::time::Duration;
 
 use crate::maybe_send::{BoxFuture, MaybeSync};
 
-/// Time and chance, and who is told of sign-in.
+/// Clock, timers, random numbers, and what is called after a sign-in.
 pub trait Environment: MaybeSync {
     /// Resolves after `duration`; dropping it frees the timer.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
-    /// Time since any fixed moment, by a clock that is not set back.
+    /// Time since any fixed moment, by a monotonic clock.
     fn now(&self) -> Duration;
 
-    /// An even choice in `0.0..1.0`.
+    /// A random number from `0.0..1.0`, evenly distributed.
     fn random(&self) -> f64;
 
     /// The session signed in, or was refused.

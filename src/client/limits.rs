@@ -1,4 +1,4 @@
-//! What may end a call before its server does: its deadline and its caller.
+//! What may end a call before its server does: its deadline and its cancellation.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -19,7 +19,7 @@ pub(super) struct Limits {
     /// By the environment's clock.
     deadline: Option<Duration>,
     timeout: Option<Duration>,
-    /// An upload that must not stand still, and when to look at it next.
+    /// An upload that must not be idle, and when to check it next.
     upload: Option<(Arc<Progress>, BoxFuture<'static, ()>)>,
 }
 
@@ -38,7 +38,7 @@ impl Limits {
         }
     }
 
-    /// Ends the call also when its upload stands still.
+    /// Ends the call also when its upload is idle.
     pub(super) fn watch(&mut self, upload: Arc<Progress>) {
         if let Some(Ok(left)) = upload.left() {
             let timer = upload.environment().sleep(left);
@@ -56,7 +56,7 @@ impl Limits {
         Limited { limits: self, future }
     }
 
-    /// Ready once the call is to end, with how.
+    /// Ready with the status that ends the call, once it must end.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
         if let Poll::Ready(reason) = self.cancel.poll_cancelled(cx) {
             return Poll::Ready(Status::cancelled(reason));
@@ -76,7 +76,7 @@ impl Limits {
         }
         self.timer = None;
         let timeout = self.timeout.unwrap_or_default().as_millis() as u64;
-        Poll::Ready(Status::deadline_exceeded(format!("no answer within {timeout} ms")))
+        Poll::Ready(Status::deadline_exceeded(format!("no response within {timeout} ms")))
     }
 }
 
@@ -90,7 +90,7 @@ impl<T> Future for Limited<'_, T> {
     type Output = Result<T, Status>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        // A caller who cancelled gets CANCELLED even where the answer came in the same moment.
+        // A caller that cancelled gets CANCELLED even if the response arrived at the same time.
         match self.limits.poll(cx) {
             Poll::Ready(status) => Poll::Ready(Err(status)),
             Poll::Pending => self.future.as_mut().poll(cx),

@@ -1,5 +1,5 @@
-//! The messages of a response, put together from their parts. The front of a large one may be
-//! taken before all of it has come.
+//! The messages of a response, put together from their parts. A large one can be decoded
+//! while the rest of it arrives.
 
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -8,51 +8,43 @@ use bytes::Bytes;
 use tonic::{Code, Status};
 
 use super::attempt::AttemptWatch;
+use crate::codec::decode::Progress;
 use crate::maybe_send::MaybeSync;
 use crate::transport::{MessagePart, Metadata, ResponseMessages};
 
-/// Takes the front of a message while the rest is still to come.
-pub trait Front: MaybeSync {
+/// Decodes a message while the rest of it arrives.
+pub trait DecodePartial: MaybeSync {
     /// A message begins, or begins again where the call was sent again.
     fn begin(&self);
-    /// Looks at what has come and is not taken yet.
-    fn take(&self, bytes: &[u8]) -> Taken;
+    /// Decodes what it can of the bytes that it has not consumed yet.
+    fn decode_available(&self, bytes: &[u8]) -> Progress;
 }
 
-/// What was taken of a message's front.
-#[derive(Debug, Clone, Copy)]
-pub struct Taken {
-    /// So many bytes need not be kept.
-    pub bytes: usize,
-    /// Of what follows so many must have come before more can be taken.
-    pub wanted: usize,
-}
-
-/// The front is worth taking from so many bytes on.
-const WORTH_TAKING: usize = 64 << 10;
+/// A message is decoded in parts once this many of its bytes are there.
+const DECODE_FROM: usize = 64 << 10;
 
 /// The messages of a response.
 pub(super) struct Messages {
     parts: Box<dyn ResponseMessages>,
-    front: Option<Arc<dyn Front>>,
-    /// What is kept of a message that is not complete.
+    decoder: Option<Arc<dyn DecodePartial>>,
+    /// The bytes of an incomplete message that are not decoded.
     partial: Vec<u8>,
-    /// How much of it must be kept before its front can be taken.
-    wanted: usize,
+    /// Number of its bytes that must be there before more can be decoded.
+    needed: usize,
     watch: Option<AttemptWatch>,
 }
 
 impl Messages {
     pub(super) fn new(
         parts: Box<dyn ResponseMessages>,
-        front: Option<Arc<dyn Front>>,
+        decoder: Option<Arc<dyn DecodePartial>>,
         watch: Option<AttemptWatch>,
     ) -> Self {
-        let wanted = front.as_ref().map_or(usize::MAX, |front| {
-            front.begin();
-            WORTH_TAKING
+        let needed = decoder.as_ref().map_or(usize::MAX, |decoder| {
+            decoder.begin();
+            DECODE_FROM
         });
-        Self { parts, front, partial: Vec::new(), wanted, watch }
+        Self { parts, decoder, partial: Vec::new(), needed, watch }
     }
 
     /// The next message; `None` once the call has ended well.
@@ -96,22 +88,22 @@ impl Messages {
         std::future::poll_fn(|cx| self.poll_next(cx)).await.transpose()
     }
 
-    /// What came after the last message.
+    /// The response's trailers.
     pub(super) fn trailers(&mut self) -> Metadata {
         self.parts.trailers()
     }
 
-    /// Keeps a part of a message, unless it can be taken already.
+    /// Keeps what cannot be decoded yet of a part of a message.
     fn keep(&mut self, part: &[u8], remaining: usize) {
         self.partial.extend_from_slice(part);
-        if let Some(front) = &self.front
-            && self.partial.len() >= self.wanted
+        if let Some(decoder) = &self.decoder
+            && self.partial.len() >= self.needed
         {
-            let Taken { bytes, wanted } = front.take(&self.partial);
-            self.partial.drain(..bytes);
-            self.wanted = wanted.max(WORTH_TAKING);
+            let Progress { consumed, needed } = decoder.decode_available(&self.partial);
+            self.partial.drain(..consumed);
+            self.needed = needed.max(DECODE_FROM);
         }
-        // No more than what is wanted: a large message leaves its own size behind, not twice that.
-        self.partial.reserve_exact(remaining.min(self.wanted.saturating_sub(self.partial.len())));
+        // No more than needed: a large message then takes its own size in memory, not twice that.
+        self.partial.reserve_exact(remaining.min(self.needed.saturating_sub(self.partial.len())));
     }
 }

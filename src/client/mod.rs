@@ -1,8 +1,8 @@
 //! The session: sign-in, deadlines, cancellation and retry, over any [`Transport`].
 //!
 //! A call goes down as a path and bytes, so that one path serves every RPC. A session is also a
-//! tower service, which tonic's generated clients run on. Only `environment/web.rs` knows
-//! JavaScript: the [`Environment`] brings time and chance.
+//! tower service, which tonic's generated clients run on. Only `environment/web` knows
+//! JavaScript: the [`Environment`] has clock, timers and random numbers.
 //!
 //! [`Transport`]: crate::transport::Transport
 
@@ -22,7 +22,7 @@ mod token;
 mod upload;
 
 pub use attempt::{Attempt, OnAttempt};
-pub use call::{Call, OnHeaders, Reply, Request, Unary};
+pub use call::{Call, OnHeaders, Request, ResponseStream, UnaryResponse};
 pub use cancellation::Cancellation;
 pub use credentials::{Authentication, Credentials, TokenSource};
 pub use details::{Detail, details};
@@ -31,7 +31,7 @@ pub use environment::Environment;
 pub use environment::native::TokioEnvironment;
 #[cfg(target_arch = "wasm32")]
 pub use environment::web::WebEnvironment;
-pub use messages::{Front, Taken};
+pub use messages::DecodePartial;
 pub use retry::RetryPolicy;
 pub use session::{Session, SessionOptions};
 pub use sign_in::AuthState;

@@ -8,14 +8,14 @@ use tonic::{Code, Status};
 use super::Environment;
 use crate::transport::Failure;
 
-/// How often, and how patiently, calls that only read are sent again after `UNAVAILABLE`.
+/// How calls that only read are sent again after `UNAVAILABLE`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RetryPolicy {
     /// Sends of one call at most, the first included; 1 is no retry.
     pub max_attempts: u32,
     /// Upper bound of the wait before the second send; it doubles with each further one.
     pub initial_backoff: Duration,
-    /// The wait is never longer, but where the server asks for it.
+    /// Upper bound of every wait, except where the server asks for a longer one.
     pub max_backoff: Duration,
 }
 
@@ -39,8 +39,8 @@ impl RetryPolicy {
         if status.code() != Code::Unavailable || sent >= self.max_attempts {
             return None;
         }
-        if let Some(asked) = retry_after(status) {
-            return Some(asked);
+        if let Some(delay) = retry_after(status) {
+            return Some(delay);
         }
         // Full jitter: clients that failed together do not come back together.
         let bound = self.initial_backoff.saturating_mul(1 << (sent - 1).min(16)).min(self.max_backoff);
@@ -54,7 +54,7 @@ fn retry_after(status: &Status) -> Option<Duration> {
     Some(Duration::from_secs(u64::from(seconds)))
 }
 
-/// A share of all calls that may be retries, so that a failing server is not drowned.
+/// A share of all calls that may be retries, so that a failing server is not overloaded.
 #[derive(Debug)]
 pub(super) struct Budget(AtomicU32);
 
@@ -72,7 +72,7 @@ impl Budget {
         let _ = self.0.fetch_update(Relaxed, Relaxed, |left| (left < FULL).then_some(left + 1));
     }
 
-    /// Takes a retry out; false where none is left.
+    /// Spends a retry; false if none is left.
     pub(super) fn spend(&self) -> bool {
         self.0.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(RETRY)).is_ok()
     }

@@ -13,7 +13,7 @@ use http_body::Body;
 use tonic::Status;
 use tower_service::Service;
 
-use super::call::{Call, Reply, Request};
+use super::call::{Call, Request, ResponseStream};
 use super::session::Session;
 use super::upload::Upload;
 use crate::generated::schema;
@@ -57,11 +57,11 @@ impl Session {
             ),
             None => None,
         };
-        // The session sends what is left of it.
+        // The session sends the remaining time.
         headers.remove(GRPC_TIMEOUT);
         let first = messages.try_next().await?;
-        // A request that ends with its first message can be sent again. What is not there yet is
-        // not waited for.
+        // A request that ends with its first message can be sent again. It does not
+        // wait for more.
         let request = match (first, messages.next().now_or_never()) {
             (Some(first), Some(None)) => Request::One(first),
             (first, next) => {
@@ -71,7 +71,7 @@ impl Session {
         };
         let reads = schema::methods().iter().any(|method| method.path == path && method.reads);
         let begun = Arc::new(Mutex::new(None));
-        let tell = Arc::clone(&begun);
+        let received = Arc::clone(&begun);
         let call = Call {
             path: Cow::Owned(path),
             reads,
@@ -79,12 +79,12 @@ impl Session {
             timeout,
             headers,
             cancel: self.cancellation(),
-            on_headers: Some(Box::new(move |headers| *lock(&tell) = Some(headers.clone()))),
+            on_headers: Some(Box::new(move |headers| *lock(&received) = Some(headers.clone()))),
             on_attempt: None,
-            front: None,
+            decoder: None,
         };
         let mut opening: BoxFuture<'static, _> = Box::pin(async move { self.stream(call).await });
-        // The headers of a stream that is silent are an answer already.
+        // A stream's headers are passed on before its first message.
         poll_fn(|cx| {
             let outcome = opening.poll_unpin(cx);
             let headers = lock(&begun).take();
@@ -108,8 +108,8 @@ impl Session {
 /// The messages of a call that may still be sent again.
 enum Messages {
     /// The first message is waited for.
-    Opening(BoxFuture<'static, Result<Reply, Status>>),
-    Open(Reply),
+    Opening(BoxFuture<'static, Result<ResponseStream, Status>>),
+    Open(ResponseStream),
     Failed,
 }
 

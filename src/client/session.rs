@@ -8,10 +8,10 @@ use std::time::Duration;
 use tonic::{Code, Status};
 
 use super::attempt::{AttemptWatch, OnAttempt};
-use super::call::{Call, Count, Opened, Reply, Request, Unary};
+use super::call::{Call, Count, OpenResponse, Request, ResponseStream, UnaryResponse};
 use super::credentials::{Authentication, Credentials};
 use super::limits::Limits;
-use super::messages::{Front, Messages};
+use super::messages::{DecodePartial, Messages};
 use super::retry::{Budget, RetryPolicy};
 use super::sign_in::{Authenticate, SignIn};
 use super::token::SharedToken;
@@ -21,7 +21,7 @@ use crate::codec::wire;
 use crate::maybe_send::BoxFuture;
 use crate::transport::{self, Failure, Metadata, Response, Transport};
 
-/// What every call says of its client: language, version, and version of the API.
+/// The client's identification in every call: language, version, and version of the API.
 const VIAM_CLIENT: &str = concat!("wasm;v", env!("CARGO_PKG_VERSION"), ";v0.1.601");
 const AUTHORIZATION: &str = "authorization";
 const AUTHENTICATE: &str = "/proto.rpc.v1.AuthService/Authenticate";
@@ -31,7 +31,7 @@ const NO_HEADERS: &str = "not even headers came: the stream has had no message y
 /// How a session behaves.
 #[derive(Debug)]
 pub struct SessionOptions {
-    /// Who it is.
+    /// How its calls authenticate.
     pub authentication: Authentication,
     /// How long a sign-in may take; `None` for no end.
     pub sign_in_timeout: Option<Duration>,
@@ -113,21 +113,21 @@ impl Session {
     ///
     /// # Errors
     /// The call's status, if it is not `OK`.
-    pub async fn unary(&self, mut call: Call) -> Result<Unary, Status> {
+    pub async fn unary(&self, mut call: Call) -> Result<UnaryResponse, Status> {
         let mut limits = self.limits(&mut call);
         let mut reply = self.attempts(call, Count::One, &mut limits).await?;
-        Ok(Unary { message: reply.first.unwrap_or_default(), trailers: reply.messages.trailers() })
+        Ok(UnaryResponse { message: reply.first.unwrap_or_default(), trailers: reply.messages.trailers() })
     }
 
     /// Sends a call and waits for its first message, or for its end.
     ///
     /// # Errors
     /// The call's status, if it ends before a message and is not `OK`.
-    pub async fn stream(&self, mut call: Call) -> Result<Reply, Status> {
+    pub async fn stream(&self, mut call: Call) -> Result<ResponseStream, Status> {
         let mut limits = self.limits(&mut call);
-        let Opened { first, messages, .. } = self.attempts(call, Count::Any, &mut limits).await?;
+        let OpenResponse { first, messages, .. } = self.attempts(call, Count::Any, &mut limits).await?;
         let end = first.is_none().then_some(Ok(()));
-        Ok(Reply { first, end, messages, limits })
+        Ok(ResponseStream { first, end, messages, limits })
     }
 
     fn limits(&self, call: &mut Call) -> Limits {
@@ -141,8 +141,8 @@ impl Session {
         limits
     }
 
-    /// Sends a call until its reply has begun, or a status stands.
-    async fn attempts(&self, call: Call, count: Count, limits: &mut Limits) -> Result<Opened, Status> {
+    /// Sends a call until its response begins or its status is final.
+    async fn attempts(&self, call: Call, count: Count, limits: &mut Limits) -> Result<OpenResponse, Status> {
         let deadline = limits.deadline();
         let began = AtomicBool::new(false);
         let outcome = limits.run(Box::pin(self.attempt(call, count, deadline, &began))).await;
@@ -159,16 +159,16 @@ impl Session {
         })
     }
 
-    /// Sets `began` when the headers of a response come.
+    /// Sets `began` when the headers of a response arrive.
     async fn attempt(
         &self,
         call: Call,
         count: Count,
         deadline: Option<Duration>,
         began: &AtomicBool,
-    ) -> Result<Opened, Status> {
+    ) -> Result<OpenResponse, Status> {
         let Shared { transport, environment, sign_in, retry, budget, .. } = &*self.shared;
-        let Call { path, reads, mut request, headers, on_headers, on_attempt, front, .. } = call;
+        let Call { path, reads, mut request, headers, on_headers, on_attempt, decoder, .. } = call;
         let mut renewed = false;
         let mut sent = 0;
         loop {
@@ -181,7 +181,7 @@ impl Session {
                 let headers_may_wait = count == Count::One && on_headers.is_none();
                 let watch = AttemptWatch::new(on_attempt.as_ref(), environment, path.clone());
                 let mut opened =
-                    send(&**transport, &path, request, headers, front.clone(), headers_may_wait, watch)
+                    send(&**transport, &path, request, headers, decoder.clone(), headers_may_wait, watch)
                         .await?;
                 began.store(true, Ordering::Relaxed);
                 if let Some(on_headers) = &on_headers {
@@ -190,7 +190,7 @@ impl Session {
                 opened.read(count).await?;
                 Ok(opened)
             };
-            let outcome: Result<Opened, Status> = attempt.await;
+            let outcome: Result<OpenResponse, Status> = attempt.await;
             let status = match outcome {
                 Ok(reply) => {
                     budget.earn();
@@ -198,7 +198,7 @@ impl Session {
                 }
                 Err(status) => status,
             };
-            // Seen even where the call cannot be sent again, so that the next one signs in.
+            // Noted even if the call cannot be sent again, so that the next one signs in.
             let refused = status.code() == Code::Unauthenticated;
             let renewable = refused && token.as_ref().is_some_and(|token| sign_in.refused(token));
             let Some(next) = again else { return Err(status) };
@@ -237,16 +237,16 @@ impl Session {
     }
 }
 
-/// Sends a request and waits for the head of its reply.
+/// Sends a request and waits for the head of its response.
 async fn send(
     transport: &dyn Transport,
     path: &str,
     request: Request,
     headers: Metadata,
-    front: Option<Arc<dyn Front>>,
+    decoder: Option<Arc<dyn DecodePartial>>,
     headers_may_wait: bool,
     watch: Option<AttemptWatch>,
-) -> Result<Opened, Status> {
+) -> Result<OpenResponse, Status> {
     let (messages, progress) = request.into_parts();
     let messages = match &watch {
         Some(watch) => watch.count_sent(messages),
@@ -269,7 +269,7 @@ async fn send(
     }
     match response {
         Ok(Response { headers, messages }) => {
-            Ok(Opened { headers, first: None, messages: Messages::new(messages, front, watch) })
+            Ok(OpenResponse { headers, first: None, messages: Messages::new(messages, decoder, watch) })
         }
         Err(status) => {
             if let Some(watch) = watch {
@@ -280,7 +280,7 @@ async fn send(
     }
 }
 
-/// Trades the credentials for a token.
+/// Exchanges the credentials for a token.
 struct Authenticator {
     transport: Arc<dyn Transport>,
     environment: Arc<dyn Environment>,
@@ -313,7 +313,7 @@ impl Authenticate for Authenticator {
                 Failure { during: Some("Authenticate"), ..Failure::behind(&status) }.on(status)
             })?;
             let message = reply.first.unwrap_or_default();
-            // The reply's one field is the token; its last occurrence counts.
+            // The response's one field is the token; its last occurrence counts.
             let tokens = wire::bytes_of(&message, 1).ok();
             let token = tokens.and_then(|tokens| String::from_utf8(tokens.last()?.to_vec()).ok());
             token.ok_or_else(|| Status::internal("the reply to the sign-in is malformed"))

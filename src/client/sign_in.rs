@@ -1,4 +1,4 @@
-//! Gets tokens: lazily, once for any number of calls, and anew when one ends.
+//! Gets tokens: lazily, once for any number of calls, and again when one expires.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -12,23 +12,23 @@ use super::credentials::Authentication;
 use super::token::{SharedToken, Token};
 use crate::maybe_send::{BoxFuture, MaybeSync};
 
-/// How the session stands with the service.
+/// Whether the session is signed in.
 #[derive(Debug, Clone)]
 pub enum AuthState {
     /// It got a token.
     SignedIn,
-    /// Its credentials were refused; it does not try them again.
+    /// Its credentials were refused; they are not tried again.
     Refused(Status),
 }
 
-type Ask = BoxFuture<'static, Result<SharedToken, Status>>;
+type PendingToken = BoxFuture<'static, Result<SharedToken, Status>>;
 
-/// Asks the service for a token.
+/// Requests a token from the service.
 pub(super) trait Authenticate: MaybeSync {
     fn authenticate(&self, on_attempt: Option<OnAttempt>) -> BoxFuture<'static, Result<String, Status>>;
 }
 
-/// The session's token, or the way to one.
+/// The session's token, and how to get one.
 pub(super) struct SignIn {
     environment: Arc<dyn Environment>,
     authentication: Arc<Authentication>,
@@ -39,11 +39,11 @@ pub(super) struct SignIn {
 #[derive(Default)]
 struct State {
     token: Option<SharedToken>,
-    /// Kept by those who wait for it: a sign-in that no call waits for is given up.
-    pending: Option<WeakShared<Ask>>,
+    /// Kept alive by the calls that wait for it: a sign-in without any is dropped.
+    pending: Option<WeakShared<PendingToken>>,
     signed_in: bool,
     refused: Option<Status>,
-    /// Of the last token asked for.
+    /// Of the last token that was requested.
     serial: u64,
 }
 
@@ -56,9 +56,9 @@ impl SignIn {
         Self { environment, authentication, authenticate, state: Mutex::default() }
     }
 
-    /// A token that is good now; `None` where calls carry none.
+    /// A valid token; `None` where calls carry none.
     ///
-    /// `on_attempt` is told of the sign-in, if this begins one.
+    /// If this begins a sign-in, `on_attempt` is called for it.
     pub(super) async fn token(&self, on_attempt: Option<&OnAttempt>) -> Result<Option<SharedToken>, Status> {
         if matches!(*self.authentication, Authentication::None) {
             return Ok(None);
@@ -77,7 +77,7 @@ impl SignIn {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The token was refused; returns whether another may be had.
+    /// The token was refused; returns whether another can be requested.
     pub(super) fn refused(&self, token: &SharedToken) -> bool {
         let mut state = self.state();
         if state.token.as_ref().is_some_and(|current| current.serial == token.serial) {
@@ -89,7 +89,7 @@ impl SignIn {
     fn ready_or_pending(
         &self,
         on_attempt: Option<&OnAttempt>,
-    ) -> Result<Result<SharedToken, Shared<Ask>>, Status> {
+    ) -> Result<Result<SharedToken, Shared<PendingToken>>, Status> {
         let mut state = self.state();
         if let Some(status) = &state.refused {
             return Err(status.clone());
@@ -101,20 +101,20 @@ impl SignIn {
             return Ok(Err(pending));
         }
         state.serial += 1;
-        let pending = self.ask(state.serial, on_attempt.cloned()).shared();
+        let pending = self.request_token(state.serial, on_attempt.cloned()).shared();
         state.pending = pending.downgrade();
         Ok(Err(pending))
     }
 
-    fn ask(&self, serial: u64, on_attempt: Option<OnAttempt>) -> Ask {
-        let asked: BoxFuture<'static, Result<String, Status>> = match &*self.authentication {
+    fn request_token(&self, serial: u64, on_attempt: Option<OnAttempt>) -> PendingToken {
+        let token: BoxFuture<'static, Result<String, Status>> = match &*self.authentication {
             Authentication::AccessToken(token) => Box::pin(std::future::ready(Ok(token.clone()))),
             Authentication::Managed(source) => source.token(),
             _ => self.authenticate.authenticate(on_attempt),
         };
         let environment = Arc::clone(&self.environment);
         Box::pin(async move {
-            let text = asked.await?;
+            let text = token.await?;
             let token = Token::new(&text, serial, environment.now());
             token
                 .map(Arc::new)
@@ -128,8 +128,8 @@ impl SignIn {
         if state.serial != serial || state.pending.take().is_none() {
             return;
         }
-        let news = match outcome {
-            // The application may hand out another token at any time, so it is asked each time.
+        let change = match outcome {
+            // The application may give another token at any time, so it is called each time.
             Ok(_) if matches!(*self.authentication, Authentication::Managed(_)) => return,
             Ok(token) => {
                 state.token = Some(Arc::clone(token));
@@ -150,6 +150,6 @@ impl SignIn {
             Err(_) => return,
         };
         drop(state);
-        self.environment.auth_changed(&news);
+        self.environment.auth_changed(&change);
     }
 }

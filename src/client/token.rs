@@ -10,7 +10,7 @@ use crate::transport::{base64, is_value};
 pub(super) struct Token {
     /// `Bearer …`; no `Debug` shows it.
     pub(super) bearer: String,
-    /// Tells this token from the next.
+    /// Distinguishes this token from the next.
     pub(super) serial: u64,
     /// By the environment's clock; `None` where the token does not say.
     expires: Option<Duration>,

@@ -1,4 +1,4 @@
-//! A request of many messages: how far it is, and how long it may stand still.
+//! A request of many messages: its progress, and how long it may be idle.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -46,7 +46,7 @@ impl Upload {
 /// many have left.
 const UNSEEN_BYTES: u64 = 1 << 20;
 
-/// How far an upload is.
+/// The progress of an upload.
 pub(super) struct Progress {
     environment: Arc<dyn Environment>,
     idle_timeout: Option<Duration>,
@@ -125,7 +125,7 @@ impl SendProgress for Progress {
     }
 }
 
-/// The messages of an upload, which tell when one comes.
+/// The messages of an upload; each one restarts the idle timer.
 pub(super) struct Watched {
     pub(super) messages: BoxStream<'static, Result<Bytes, Status>>,
     pub(super) progress: Arc<Progress>,

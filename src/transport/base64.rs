@@ -1,17 +1,17 @@
-//! Base64 as gRPC-web uses it: decoded as it comes, in pieces that may each have their padding.
+//! Base64 as gRPC-web uses it: decoded as it arrives, in pieces that may each have padding.
 //!
-//! `application/grpc-web-text` lets a server encode each write on its own, so padding may stand
+//! `application/grpc-web-text` lets a server encode each write on its own, so padding may be
 //! anywhere, and a chunk may end anywhere.
 
 /// Text that is not base64.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Malformed;
 
-/// Decodes base64 that comes in chunks, each byte as soon as its bits are there.
+/// Decodes base64 that arrives in chunks, each byte as soon as it is complete.
 #[derive(Default)]
 pub struct Decoder {
     bits: u32,
-    /// How many characters of the group of four have come.
+    /// Number of characters of the current group of four.
     place: u8,
     /// The group's padding has begun.
     padded: bool,

@@ -23,7 +23,7 @@ pub struct Request {
     pub progress: Option<Arc<dyn SendProgress>>,
 }
 
-/// Is told how far the messages of a request are.
+/// Receives the progress of a request.
 pub trait SendProgress: MaybeSync {
     /// Bytes have left: so many messages in all are sent as a whole.
     ///
@@ -67,7 +67,7 @@ pub trait Transport: MaybeSync {
     /// Sends a call and waits for the headers of its response. Dropping the future ends the call.
     fn send(&self, request: Request) -> BoxFuture<'static, Result<Response, Status>>;
 
-    /// Why calls may get no answer, as far as the transport knows.
+    /// Why calls may get no response, if the transport knows.
     fn why_unanswered(&self) -> Option<String> {
         None
     }

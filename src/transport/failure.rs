@@ -12,11 +12,11 @@ use super::Metadata;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Failure {
-    /// The reply's HTTP status; `None` where no reply came or the browser hides it.
+    /// The response's HTTP status; `None` where no response came or the browser hides it.
     pub http_status: Option<u16>,
-    /// What the reply said beside its status.
+    /// What the response said beside its status.
     pub metadata: Metadata,
-    /// The reply had begun and ended before its status: the connection was cut. What the
+    /// The response had begun and ended before its status: the connection was cut. What the
     /// server did with the call is not known.
     pub cut: bool,
     /// The RPC that failed, where it is not the one that was called but a step before it.

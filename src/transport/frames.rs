@@ -92,7 +92,7 @@ impl FrameDecoder {
         }
     }
 
-    /// Tells whether the response may end here; if not, where it was cut.
+    /// Checks that the response may end here.
     pub fn cut(&self) -> Option<&'static str> {
         match self.state {
             State::Prefix if self.prefix_len == 0 => None,

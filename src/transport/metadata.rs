@@ -10,7 +10,7 @@ use std::fmt;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Metadata(Vec<(String, Vec<u8>)>);
 
-/// More fields than anyone sends; without an end, a hostile reply could fill the memory with them.
+/// More fields than anyone sends; without an end, a hostile response could fill the memory with them.
 const MOST: usize = 1 << 15;
 
 impl Metadata {

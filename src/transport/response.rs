@@ -19,9 +19,9 @@ pub struct ResponseHead {
     pub http_status: Option<u16>,
     /// The HTTP headers, of those that the browser shows.
     pub fields: Fields,
-    /// The reply came from another origin, so CORS says which headers are shown.
+    /// The response came from another origin, so CORS says which headers are shown.
     pub cross_origin: bool,
-    /// The reply is a redirect that was not followed.
+    /// The response is a redirect that was not followed.
     pub redirect: bool,
 }
 
@@ -32,7 +32,7 @@ pub struct ResponseDecoder {
     chunk: Bytes,
     trailers: Option<Fields>,
     http_status: Option<u16>,
-    /// When to come back, which a server says in its headers wherever the status stands.
+    /// When to retry: a server states it in its headers, wherever the status is.
     retry_after: Option<Vec<u8>>,
     cross_origin: bool,
     /// The headers said `grpc-status: 0`.
@@ -76,7 +76,7 @@ impl ResponseDecoder {
     /// Takes the next chunk, once [`ResponseDecoder::next_part`] has used up the one before.
     ///
     /// # Errors
-    /// `INTERNAL` if a text reply is not base64.
+    /// `INTERNAL` if a text response is not base64.
     pub fn push(&mut self, chunk: Bytes) -> Result<(), Status> {
         self.empty &= chunk.is_empty();
         self.chunk = match &mut self.base64 {
@@ -116,7 +116,7 @@ impl ResponseDecoder {
     /// Ends the response; its trailers, `grpc-status: 0` among them.
     ///
     /// # Errors
-    /// The status of the call if it is not `OK`, or what tells why there is none.
+    /// The status of the call if it is not `OK`, or why there is none.
     pub fn finish(&mut self) -> Result<Metadata, Status> {
         let half_a_byte = self.base64.as_ref().is_some_and(|base64| !base64.may_end());
         if let Some(place) = self.frames.cut().or(half_a_byte.then_some("in the middle of a byte")) {
@@ -209,7 +209,7 @@ fn no_status(http_status: Option<u16>) -> String {
 fn no_api(http_status: Option<u16>, headers: &Metadata, content: Content) -> String {
     let mut message = no_status(http_status);
     if content == Content::Html {
-        message += "; the host answers with an HTML page and may not be the API";
+        message += "; the host responds with an HTML page and may not be the API";
     } else if http_status == Some(404) {
         message += "; the host may not be the API";
     } else if http_status == Some(200) {

@@ -10,8 +10,8 @@ use super::{Failure, Metadata, base64};
 ///
 /// # Errors
 /// The status that they state, with the other fields in its [`Failure`]. A number that gRPC does
-/// not define, and a value that is no number, are `UNKNOWN`, and the message tells what stood
-/// there. Neither a malformed message nor malformed details lose the code.
+/// not define, and a value that is no number, are `UNKNOWN`, and the message has the
+/// value. Neither a malformed message nor malformed details lose the code.
 pub fn outcome(fields: Fields) -> Result<(Metadata, bool), Status> {
     let Some(raw) = fields.status else {
         return Ok((fields.metadata, false));
@@ -31,7 +31,7 @@ pub fn outcome(fields: Fields) -> Result<(Metadata, bool), Status> {
     Err(failure.on(Status::with_details(code, message, details.into())))
 }
 
-/// The code of a reply that has an HTTP status and no gRPC status, by gRPC's
+/// The code of a response that has an HTTP status and no gRPC status, by gRPC's
 /// `http-grpc-status-mapping`.
 pub fn code_of_http(http_status: Option<u16>) -> Code {
     match http_status {

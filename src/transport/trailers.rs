@@ -1,4 +1,4 @@
-//! The fields of a reply: its HTTP headers, or the lines of its trailers frame.
+//! The fields of a response: its HTTP headers, or the lines of its trailers frame.
 
 use super::Metadata;
 

@@ -87,7 +87,7 @@ fn types_and_ranges_are_checked() {
             "GetRobotPartLogsRequest",
             "start",
             Js::Date(f64::NAN),
-            "expected a Date, an RFC 3339 string or { seconds, nanos }, of the years 1 to 9999, got none of these",
+            "expected a Date, an RFC 3339 string or { seconds, nanos }, of the years 1 to 9999, got another value",
         ),
         ("CreateFragmentRequest", "config", Js::Array(vec![]), "expected object, got array"),
     ] {

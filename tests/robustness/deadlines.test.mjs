@@ -61,7 +61,7 @@ for (const runtime of runtimes) {
       const ended = await viam.call({ ...call, options: { timeoutMs: DEADLINE_MS } });
       assert.equal(ended.code, "DEADLINE_EXCEEDED");
       const hint = stage === "a stream's head" ? ": not even headers came: .* proxy_buffering off\\)" : "";
-      assert.match(ended.message, new RegExp(`no answer within ${DEADLINE_MS} ms${hint}$`));
+      assert.match(ended.message, new RegExp(`no response within ${DEADLINE_MS} ms${hint}$`));
       await service.abortsReach(1);
     });
 

@@ -7,7 +7,7 @@ use crate::schema::FieldType;
 /// configuration that a person writes, and far from the end of the stack.
 pub const MAX_DEPTH: u32 = 256;
 
-/// The form of a value, which tells where it ends.
+/// The form of a value, which determines where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WireType {
     /// Up to ten bytes, seven bits each.

@@ -1,4 +1,4 @@
-//! Time and chance outside a browser.
+//! Clock, timers and random numbers outside a browser.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;

@@ -20,7 +20,7 @@ use crate::transport::response::ResponseHead;
 use crate::transport::trailers::Fields;
 use crate::transport::{Failure, Request};
 
-/// An exchange whose head has come. Dropping it before its end aborts the request.
+/// An exchange whose response headers have arrived. Dropping it before its end aborts the request.
 pub(super) struct Exchange {
     underway: Underway,
     /// A read that has not answered yet.
@@ -194,7 +194,7 @@ fn response_head(head: &str) -> ResponseHead {
 /// What was thrown while a request ran, as a status.
 fn thrown(error: JsValue, failure: Failure, what: &str, hint: &str) -> Status {
     let cause = js::get(&error, "cause");
-    // Node tells the reason in the cause, browsers don't tell it at all.
+    // Node has the reason in the cause; browsers do not give it.
     let words = [
         js::text(&error, "message").or_else(|| error.as_string()),
         js::text(&cause, "message").or_else(|| js::text(&cause, "code")),

@@ -43,7 +43,7 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/upload.js")]
 extern "C" {
-    /// An exchange of a browser that tells how far its request is.
+    /// An exchange in a browser that reports the progress of requests.
     #[wasm_bindgen(extends = Exchange)]
     #[derive(Clone)]
     pub(super) type UploadExchange;
@@ -100,7 +100,7 @@ pub(super) fn has_upload_exchange() -> bool {
     !get(&js_sys::global(), "XMLHttpRequest").is_undefined()
 }
 
-/// A property; `undefined` where there is none, or none can be read.
+/// A property; `undefined` if it is absent or cannot be read.
 pub(super) fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }
@@ -120,7 +120,7 @@ pub(super) fn object(properties: &[(&str, &JsValue)]) -> JsValue {
     object.into()
 }
 
-/// The bytes of a header's string; `None` if it is none that HTTP can hold.
+/// The bytes of a header's string; `None` if HTTP does not allow it.
 pub(super) fn bytes_of(string: &str) -> Option<Vec<u8>> {
     string.chars().map(|char| u8::try_from(char).ok()).collect()
 }

@@ -53,7 +53,7 @@ struct Source {
 }
 
 impl Source {
-    /// The next frame. That it is asked for says that those before it have left.
+    /// The next frame. A call means that those before it have been sent.
     async fn next(&mut self, state: &State) -> Result<Option<Uint8Array>, Status> {
         if let Some(progress) = &self.progress {
             progress.sent(self.taken)?;

@@ -30,7 +30,7 @@ pub struct FetchOptions {
     pub base_url: String,
     /// What to call instead of the global `fetch`.
     pub fetch: Option<js_sys::Function>,
-    /// The largest message that a reply may hold, in bytes.
+    /// The largest message that a response may hold, in bytes.
     pub max_receive_bytes: usize,
 }
 

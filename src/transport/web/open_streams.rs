@@ -54,7 +54,7 @@ impl Drop for OpenStream {
     }
 }
 
-/// Why a call to this host may get no answer: all connections are taken, as far as is known.
+/// Why a call to this host may get no response: all connections are in use, if that is known.
 pub(super) fn blocking(base_url: &str) -> Option<String> {
     let open = open_to(base_url);
     let blocking = open >= CONNECTIONS

@@ -27,7 +27,7 @@ impl Upload {
     }
 }
 
-/// Tells how far a request is whose browser tells bytes.
+/// Reports the progress of a request in a browser that reports bytes.
 pub(super) struct Follower {
     pub(super) on_sent: Closure<dyn FnMut(f64)>,
     failed: Rc<RefCell<Option<Status>>>,

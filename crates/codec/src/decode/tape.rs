@@ -34,7 +34,7 @@ pub const WIDE: u64 = 0x4000_0000 << 32;
 pub const LONG: u64 = 0x8000_0000 << 32;
 /// Set in words of lists whose elements JavaScript has already.
 pub const TAKEN: u64 = 1 << 32;
-/// Doubles from here on stand for a 64-bit integer in a word of its own.
+/// Doubles from here on denote a 64-bit integer in a word of its own.
 pub const BIG: f64 = 18_014_398_509_481_984.0;
 /// The largest integer such that a double holds it and all smaller ones.
 pub(super) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;

@@ -1,4 +1,4 @@
-//! The numbers that stand for types and cardinalities of fields in the generated schema. The generator
+//! The numbers of the types and cardinalities of fields in the generated schema. The generator
 //! uses these definitions, so that it cannot disagree with [`super::Schema::read`].
 
 macro_rules! type_tags {
@@ -58,7 +58,7 @@ pub enum Cardinality {
 }
 
 impl Cardinality {
-    /// The number that stands for it in the generated schema.
+    /// Its number in the generated schema.
     pub fn number(self) -> usize {
         match self {
             Self::Implicit => 0,

@@ -1,4 +1,4 @@
-//! Time and chance in a page, a worker and Node.
+//! Clock, timers and random numbers in a page, a worker and Node.
 
 mod timers;
 
