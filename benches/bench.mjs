@@ -4,10 +4,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-
-import { ensureBrowsers } from "../scripts/browsers.mjs";
 import { root, run } from "../scripts/command.mjs";
 import { Failure, main, say, step } from "../scripts/terminal.mjs";
+import { ensureBrowsers } from "../tests/support/browsers/programs.mjs";
 
 const benches = { client: benchClient, server: benchServer };
 

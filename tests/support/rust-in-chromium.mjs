@@ -6,9 +6,9 @@ import { connect } from "node:net";
 import { join } from "node:path";
 
 import getPort from "get-port";
-import { ensureBrowsers } from "../../scripts/browsers.mjs";
 import { run, target } from "../../scripts/command.mjs";
 import { main } from "../../scripts/terminal.mjs";
+import { ensureBrowsers } from "./browsers/programs.mjs";
 import { startFleet } from "./fleet.mjs";
 
 await main(async () => {

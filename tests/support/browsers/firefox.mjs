@@ -2,7 +2,7 @@
 
 import puppeteer from "puppeteer-core";
 
-import { locate } from "../../../scripts/browsers.mjs";
+import { locate } from "./programs.mjs";
 
 /** @returns {Promise<import("./tab.mjs").Driver>} */
 export async function launch() {

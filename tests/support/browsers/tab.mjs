@@ -1,6 +1,6 @@
 // A page of any browser, in the few words that all of their drivers share.
 
-import { installedBrowsers } from "../../../scripts/browsers.mjs";
+import { installedBrowsers } from "./programs.mjs";
 
 /**
  * What a browser's driver gives: a page, which evaluates an expression that is a promise of a string.
@@ -16,14 +16,14 @@ import { installedBrowsers } from "../../../scripts/browsers.mjs";
 /** The browsers that the tests run in. */
 export const BROWSERS = installedBrowsers();
 
-/** @type {Record<import("../../../scripts/browsers.mjs").BrowserName, () => Promise<Driver>>} */
+/** @type {Record<import("./programs.mjs").BrowserName, () => Promise<Driver>>} */
 const LAUNCH = {
   Chromium: async () => (await import("./chromium.mjs")).launch(),
   Firefox: async () => (await import("./firefox.mjs")).launch(),
   WebKit: async () => (await import("./webkit.mjs")).launch(),
 };
 
-/** Starts a browser with an empty page. @param {import("../../../scripts/browsers.mjs").BrowserName} browser @returns {Promise<Tab>} */
+/** Starts a browser with an empty page. @param {import("./programs.mjs").BrowserName} browser @returns {Promise<Tab>} */
 export async function openTab(browser) {
   const driver = await LAUNCH[browser]();
   return {

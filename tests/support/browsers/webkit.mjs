@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import getPort from "get-port";
 import { Builder } from "selenium-webdriver";
 
-import { locate } from "../../../scripts/browsers.mjs";
+import { locate } from "./programs.mjs";
 
 // The package is CommonJS with folders, which `import` does not find.
 const { DriverService } = /** @type {typeof import("selenium-webdriver/remote")} */ (

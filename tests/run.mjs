@@ -3,9 +3,9 @@
 
 import { spawnSync } from "node:child_process";
 
-import { root } from "./command.mjs";
-import { main, say } from "./terminal.mjs";
-import { ensureTools } from "./tools.mjs";
+import { root } from "../scripts/command.mjs";
+import { main, say } from "../scripts/terminal.mjs";
+import { ensureTools } from "./support/tools.mjs";
 
 const PARTS = [
   "lint:generated",

@@ -3,10 +3,9 @@
 import { existsSync } from "node:fs";
 import { copyFile, readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-
-import { ensureBrowsers } from "./browsers.mjs";
-import { output, root, run } from "./command.mjs";
-import { Failure, step } from "./terminal.mjs";
+import { output, root, run } from "../../scripts/command.mjs";
+import { Failure, step } from "../../scripts/terminal.mjs";
+import { ensureBrowsers } from "./browsers/programs.mjs";
 
 const TOOLS = join(root, ".tools");
 const WASM_PACK = "0.15.1";

@@ -3,8 +3,8 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-import { output, run } from "./command.mjs";
-import { Failure, say, step } from "./terminal.mjs";
+import { output, run } from "../../../scripts/command.mjs";
+import { Failure, say, step } from "../../../scripts/terminal.mjs";
 
 /**
  * A program by the environment variable that overrides where it is, its names on PATH, and its Debian package.
