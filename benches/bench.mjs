@@ -1,5 +1,5 @@
 // `npm run bench`: how quick the package is in Chromium, beside others; `npm run bench -- server`:
-// what the server bears.
+// what the server bears; `npm run bench -- page`: the fleet page with many machines.
 
 import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { root, run } from "../scripts/command.mjs";
 import { Failure, main, say, step } from "../scripts/terminal.mjs";
 import { ensureBrowsers } from "../tests/support/browsers/programs.mjs";
 
-const benches = { client: benchClient, server: benchServer };
+const benches = { client: benchClient, server: benchServer, page: benchPage };
 
 await main(async () => {
   const [subject = "client"] = process.argv.slice(2);
@@ -27,6 +27,16 @@ async function benchClient() {
 
 async function benchServer() {
   await run("cargo", ["bench", "-p", "fleet-server", "--bench", "load"]);
+}
+
+async function benchPage() {
+  const { chromium } = await ensureBrowsers(["Chromium"]);
+  process.env.CHROMIUM = chromium;
+  await run("cargo", ["build", "-p", "fleet-server", "--bin", "fleet-server"]);
+  await run("npm", ["run", "build"]);
+  await run("npm", ["run", "build", "--workspace", "fleet-page"]);
+  const { benchPage: bench } = await import("./page/bench.mjs");
+  await bench({ say });
 }
 
 async function descriptors() {

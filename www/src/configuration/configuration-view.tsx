@@ -77,12 +77,20 @@ export function ConfigurationView({ part }: { part: RobotPart }) {
             <div class="configuration-texts">
               {shown !== "resolved" && (
                 <div class="configuration-text">
-                  <JsonText text={configuration.text} what="the configuration" />
+                  <JsonText
+                    text={configuration.text}
+                    what="the configuration"
+                    heading={shown === "both" ? "Own" : undefined}
+                  />
                 </div>
               )}
               {shown !== "own" && (
                 <div class="configuration-text">
-                  <ResolvedConfiguration part={part} text={configuration.text} />
+                  <ResolvedConfiguration
+                    part={part}
+                    text={configuration.text}
+                    heading={shown === "both" ? "With fragments" : undefined}
+                  />
                 </div>
               )}
             </div>

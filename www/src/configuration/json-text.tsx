@@ -17,16 +17,19 @@ interface JsonTextProps {
   /** What is copied, in words. */
   readonly what: string;
   readonly label?: string;
+  /** Tells it from a text beside it. */
+  readonly heading?: string | undefined;
   /** Where each line comes from, by its index. */
   readonly origin?: (line: number) => string | undefined;
 }
 
 /** A JSON text, laid out to read; what is copied is the text as it is. */
-export function JsonText({ text, what, label = "Configuration as JSON", origin }: JsonTextProps) {
+export function JsonText({ text, what, label = "Configuration as JSON", heading, origin }: JsonTextProps) {
   const lines = useMemo(() => jsonLines(text).map((line, index) => ({ ...line, number: index + 1 })), [text]);
   return (
     <>
       <div class="configuration-bar">
+        {heading && <h3>{heading}</h3>}
         <span class="count">
           {lines.length.toLocaleString()} {lines.length === 1 ? "line" : "lines"}
         </span>

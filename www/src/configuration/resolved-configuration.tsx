@@ -13,10 +13,11 @@ interface ResolvedConfigurationProps {
   readonly part: RobotPart;
   /** The part's own configuration. */
   readonly text: string;
+  readonly heading: string | undefined;
 }
 
 /** What machines get: the configuration with what the service made of its fragments, line by line. */
-export function ResolvedConfiguration({ part, text }: ResolvedConfigurationProps) {
+export function ResolvedConfiguration({ part, text, heading }: ResolvedConfigurationProps) {
   const { parts } = useFleet();
   const reply = useLoad(`${part.robot} ${text}`, async ({ client: { appService, appClient } }, _, signal) => {
     const [{ fragments, resolvedFragments }, all] = await Promise.all([
@@ -44,7 +45,7 @@ export function ResolvedConfiguration({ part, text }: ResolvedConfigurationProps
                 <AlertIcon /> {plainName(error)}
               </p>
             ))}
-            <Resolved text={text} fragments={used} />
+            <Resolved text={text} fragments={used} heading={heading} />
           </>
         )
       }
@@ -54,10 +55,11 @@ export function ResolvedConfiguration({ part, text }: ResolvedConfigurationProps
 
 interface ResolvedProps {
   readonly text: string;
+  readonly heading: string | undefined;
   readonly fragments: readonly FragmentConfiguration[];
 }
 
-function Resolved({ text, fragments }: ResolvedProps) {
+function Resolved({ text, heading, fragments }: ResolvedProps) {
   const { text: whole, origins } = useMemo(
     () => resolvedText(resolve(text, fragments), (piece) => jsonLines(piece).length),
     [text, fragments],
@@ -66,6 +68,7 @@ function Resolved({ text, fragments }: ResolvedProps) {
     <JsonText
       text={whole}
       what="the resolved configuration"
+      heading={heading}
       label="Configuration with fragments, as JSON"
       origin={(line) => origins[line]}
     />

@@ -6,9 +6,9 @@ import { machineComparer, parseOrder } from "./table-order";
 
 /** The machines that a search finds, in order; undefined until they are there. */
 export function useArrangedMachines(machines: readonly Machine[], query: string, order: string) {
-  // Two steps, so that a further letter of the search only filters what is in order already.
+  // Two steps, so that a further letter of the search only filters what is in order already. Until many
+  // machines are in order for the first time, they are listed as they came.
   const ordered = useSliced(order, [machines], (pacer) => sorted(machines, machineComparer(parseOrder(order)), pacer));
-  return useSliced(query, [ordered], async (pacer) =>
-    ordered ? filtered(ordered, machineFilter(query), pacer) : undefined,
-  );
+  const listed = ordered ?? machines;
+  return useSliced(query, [listed], (pacer) => filtered(listed, machineFilter(query), pacer));
 }

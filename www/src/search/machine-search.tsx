@@ -93,6 +93,7 @@ export function MachineSearch() {
           order={parseOrder(sort)}
           onOrder={(column) => setQuery({ sort: nextOrder(parseOrder(sort), column) })}
           chosen={chosen}
+          all={selected.length === found.length}
           onChoose={setChosen}
         />
       )}

@@ -15,14 +15,15 @@ interface MachineTableProps {
   readonly order: TableOrder;
   readonly onOrder: (column: string) => void;
   readonly chosen: ReadonlySet<string>;
+  /** Whether every machine of the table is chosen. */
+  readonly all: boolean;
   readonly onChoose: (ids: ReadonlySet<string>) => void;
 }
 
 /** Any number of machines with the chosen columns, and a box to select each. */
 export function MachineTable(props: MachineTableProps) {
-  const { machines, columns, organization, order, onOrder, chosen, onChoose } = props;
+  const { machines, columns, organization, order, onOrder, chosen, all, onChoose } = props;
   const template = `32px minmax(144px, 1.5fr) ${columns.map(({ width }) => width).join(" ")}`;
-  const all = machines.length > 0 && chosen.size >= machines.length && machines.every(({ id }) => chosen.has(id));
   const direction = order.descending ? "descending" : "ascending";
   const toggle = (id: string) => {
     const next = new Set(chosen);

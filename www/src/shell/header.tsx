@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
 import { forgetCredentials } from "../fleet/kept-credentials";
 import { type Session, signOut } from "../fleet/session";
@@ -6,6 +7,7 @@ import { formatRoute, type Section } from "../navigation/routes";
 import { OrganizationSwitcher } from "../organizations/organization-switcher";
 import { plainName } from "../text/visible-text";
 import { Brand } from "../ui/brand";
+import { useCurrentInView } from "../ui/current-in-view";
 import { SearchIcon, SignOutIcon } from "../ui/icons";
 import { SchemeToggle } from "../ui/scheme-toggle";
 import { openPalette } from "./palette-state";
@@ -65,8 +67,10 @@ const SECTION_NAMES: readonly (readonly [Section | undefined, string])[] = [
 
 function Sections({ organization }: { organization: string }) {
   const { section, location } = route.value;
+  const row = useRef<HTMLElement>(null);
+  useCurrentInView(row, location ? "" : section);
   return (
-    <nav class="sections" aria-label="Pages of the organization">
+    <nav class="sections" ref={row} aria-label="Pages of the organization">
       {SECTION_NAMES.map(([id, name]) => {
         const current = location ? id === undefined : section === id;
         return (

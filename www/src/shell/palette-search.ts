@@ -1,6 +1,6 @@
 import uFuzzy from "@leeoniya/ufuzzy";
 import type { Machine } from "../fleet/machine";
-import { ofEachPage, type Page } from "../fleet/pages";
+import type { Page } from "../fleet/pages";
 import { go } from "../navigation/navigation";
 import { textOf } from "../search/machine-query";
 import type { Pacer } from "../service/slices";
@@ -18,7 +18,7 @@ const SHOWN = 12;
 /** How many matches are ranked at most. */
 const RANKED = 1_000;
 /** How many texts are searched between two looks at the clock. */
-const AT_ONCE = 500;
+const AT_ONCE = 100;
 
 const fuzzy = new uFuzzy({ intraMode: 1 });
 
@@ -26,8 +26,6 @@ interface Match {
   readonly text: string;
   readonly command: () => Command;
 }
-
-const textsOfEach = ofEachPage((page) => page.map(textOf));
 
 function machineCommand(organization: string, { id, name, locationId, locationName }: Machine): Command {
   return {
@@ -55,9 +53,8 @@ export async function searchEverything(
   });
   for (const page of pages) {
     if (matches.length >= RANKED) break;
-    const [all = []] = textsOfEach([page]);
-    for (let start = 0; start < all.length; start += AT_ONCE) {
-      const some = all.slice(start, start + AT_ONCE);
+    for (let start = 0; start < page.length; start += AT_ONCE) {
+      const some = page.slice(start, start + AT_ONCE).map(textOf);
       for (const at of fuzzy.filter(some, wanted) ?? []) {
         const machine = page[start + at];
         if (machine) matches.push({ text: some[at] ?? "", command: () => machineCommand(organization, machine) });

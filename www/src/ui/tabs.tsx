@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { useCurrentInView } from "./current-in-view";
 
 export interface Tab {
   readonly id: string;
@@ -19,6 +20,7 @@ interface TabsProps {
 /** A row of tabs that are links, so that each has an address; arrow keys go along. */
 export function Tabs({ label, tabs, selected, panel, class: look = "" }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
+  useCurrentInView(list, selected);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex(({ id }) => id === selected);

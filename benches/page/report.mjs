@@ -1,0 +1,29 @@
+// What was measured, as docs/page-speed.md.
+
+/** @typedef {{ machines: number, steps: import("./measure.mjs").Step[] }} Run */
+
+/** @param {Run[]} runs @param {string} machine what it ran on */
+export function report(runs, machine) {
+  const sizes = runs.map(({ machines }) => `${machines.toLocaleString("en")} machines`);
+  const heads = ["Step", ...sizes.flatMap((size) => [`${size}: time`, "longest task"])];
+  const rows = (runs[0]?.steps ?? []).map(({ step }, index) => [
+    step,
+    ...runs.flatMap(({ steps }) => [time(steps[index]?.milliseconds), time(steps[index]?.longestTask)]),
+  ]);
+  return `# Speed of the page
+
+\`npm run bench -- page\` measures this and writes this page: the built page in Chromium, against a \`fleet-server\` of the
+development build on the same machine, with a hundred machines in each location.
+
+The last run: ${machine}.
+
+- **Time** is from the click until what the step is about is on the screen; a step without one goes on as it is typed.
+- **Longest task** is how long the page's thread was busy without a break, by the processor's time. The goal is 50 ms, so
+  that an input never waits longer.
+
+${[heads, heads.map((_, column) => (column === 0 ? "---" : "--:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n")}
+`;
+}
+
+/** @param {number | undefined} milliseconds */
+const time = (milliseconds) => (milliseconds === undefined ? "" : `${milliseconds.toLocaleString("en")} ms`);
