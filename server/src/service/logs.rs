@@ -49,12 +49,15 @@ pub(super) fn get_robot_part_logs(
         && page.is_out_of_time
         && let Some(next) = page.next
     {
-        let (field, bound) =
-            if request.order() == LogOrder::Ascending { ("start", "after") } else { ("end", "before") };
+        // `end` is the first time that is too late, and more may have the same time.
+        let (field, bound, time) = match request.order() {
+            LogOrder::Ascending => ("start", "after", next.logged_on),
+            _ => ("end", "before", next.logged_on.saturating_add(1)),
+        };
         return Err(Error::exhausted(format!(
             "the search took too long and has found nothing yet; ask for what is {bound} {} with {field}, \
              or for a shorter period",
-            timestamp(next.logged_on)
+            timestamp(time)
         )));
     }
     Ok(GetRobotPartLogsResponse {
