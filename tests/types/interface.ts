@@ -15,6 +15,7 @@ import {
   type MessageInit,
   type OnlineState,
   type Organization,
+  type Permission,
   type Robot,
   ViamClient,
   Visibility,
@@ -46,6 +47,15 @@ for await (const entries of client.appClient.tailRobotPartLogs("part", { errorsO
 }
 // @ts-expect-error: an id is a string
 client.appClient.getRobot(7);
+const known: Permission = "read_robot_logs";
+const later: Permission = "a_permission_of_tomorrow";
+await client.appClient.checkPermissions([
+  { resourceType: "robot", resourceId: "robot", permissions: [known, later, "control_robot"] },
+]);
+// The names complete: they are not lost in `string`.
+holds<Same<Extract<Permission, "control_robot">, "control_robot">>();
+// @ts-expect-error: a permission is a name
+await client.appClient.checkPermissions([{ resourceType: "robot", resourceId: "robot", permissions: [7] }]);
 
 // Layer 1
 const { robot } = await client.appService.getRobot({ id: "robot" }, { timeoutMs: 1000 });

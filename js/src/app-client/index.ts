@@ -26,6 +26,7 @@ export type { CreatedModule, GetModuleOptions, UpdateModuleOptions, UploadModule
 export type { CreatedOAuthApp, OAuthApp } from "./oauth-apps.js";
 export type { UpdateOrganizationOptions } from "./organizations.js";
 export type { GetRobotPartOptions, UpdateRobotPartOptions } from "./parts.js";
+export type { Permission, PermissionsInit } from "./permission.js";
 export type {
   GetRegistryItemOptions,
   IterateRegistryItemsOptions,

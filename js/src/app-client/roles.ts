@@ -2,10 +2,10 @@ import type { CallOptions } from "../call-options.js";
 import { list, nonEmpty, object } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { Authorization, AuthorizedPermissions } from "../gen/messages.js";
-import type { MessageInit } from "../message-init.js";
 import type { ParametersOf } from "../service.js";
 import { authorization, type ResourceType, type Role } from "./authorization.js";
 import { MethodGroup } from "./method-group.js";
+import type { PermissionsInit } from "./permission.js";
 
 /** Which roles `listAuthorizations` lists. */
 export interface ListAuthorizationsOptions extends CallOptions {
@@ -188,7 +188,7 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * ```
    */
   async checkPermissions(
-    permissions: readonly MessageInit<AuthorizedPermissions>[],
+    permissions: readonly PermissionsInit[],
     options?: CallOptions,
   ): Promise<AuthorizedPermissions[]> {
     const reply = await this.service.checkPermissions({ permissions }, options);
