@@ -40,6 +40,13 @@ test("shows the lines of several parts in the order of their times, each with it
     .getByText(/^\d parts$/)
     .waitFor();
   for (const { name } of place.machines) await page.locator(".log-part").getByText(name).first().waitFor();
+  // The end stays in view, though lines of other parts come in between.
+  await page.waitForFunction(() => {
+    const log = document.querySelector("[role=log]");
+    return (
+      log !== null && log.scrollHeight > log.clientHeight && log.scrollHeight - log.scrollTop - log.clientHeight < 24
+    );
+  });
   await page.getByRole("button", { name: "Pause" }).click();
 
   await page.getByRole("button", { name: "More" }).click();

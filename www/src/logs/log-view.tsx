@@ -55,6 +55,10 @@ export function LogView({ parts: first }: { parts: readonly LogPart[] }) {
   useLayoutEffect(() => {
     if (atEnd) list.current?.scrollToEnd();
   }, [filter]);
+  // Lines of several parts come in between others too, which the list takes for no end that moved.
+  useLayoutEffect(() => {
+    if (atEnd && parts.length > 1) list.current?.scrollToEnd();
+  }, [version]);
 
   const toggle = (line: number) => {
     const next = new Set(open);
