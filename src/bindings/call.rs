@@ -13,8 +13,8 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::abort::Abort;
 use super::call_options::CallSettings;
-use super::client::Shared;
 use super::response::ResponseDecoder;
+use super::shared::Shared;
 use super::{error, messages};
 use crate::client::{Call, Cancellation, DecodePartial, Request};
 use crate::codec::schema::Method;

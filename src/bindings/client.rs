@@ -2,16 +2,15 @@
 
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::environment::JsEnvironment;
 use super::options::JsClientOptions;
+use super::shared::Shared;
 use super::{call, error, stream, upload};
 use crate::client::Session;
-use crate::codec::decode::Format;
 use crate::generated::schema::methods;
 use crate::options::{ClientOptions, ClientSettings};
 use crate::transport::web::{FetchOptions, FetchTransport};
@@ -20,13 +19,6 @@ use crate::transport::web::{FetchOptions, FetchTransport};
 #[wasm_bindgen]
 pub struct Client {
     pub(super) shared: Rc<Shared>,
-}
-
-/// What a client's calls need; they may outlive the JavaScript object.
-pub(super) struct Shared {
-    pub(super) session: Session,
-    pub(super) default_timeout: Option<Duration>,
-    pub(super) format: Format,
 }
 
 #[wasm_bindgen]

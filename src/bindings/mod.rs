@@ -21,6 +21,7 @@ mod messages;
 mod option_getters;
 mod options;
 mod response;
+mod shared;
 mod stream;
 mod typings;
 mod upload;

@@ -11,8 +11,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::call::{self, Prepared};
-use super::client::Shared;
 use super::response;
+use super::shared::Shared;
 use crate::client::{Cancellation, Request, ResponseStream};
 
 #[wasm_bindgen(module = "/js/boundary/stream.js")]

@@ -9,8 +9,8 @@ use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
 use super::call::{self, Prepared};
-use super::client::Shared;
 use super::option_getters::option_getters;
+use super::shared::Shared;
 use super::{boundary, error, messages};
 use crate::client::{OnSent, Request, Upload};
 use crate::codec::schema::Method;

@@ -7,6 +7,7 @@ pub(super) mod web;
 
 use std::time::Duration;
 
+use super::auth_state::AuthState;
 use crate::maybe_send::{BoxFuture, MaybeSync};
 
 /// Clock, timers, random numbers, and what is called after a sign-in.
@@ -21,5 +22,5 @@ pub trait Environment: MaybeSync {
     fn random(&self) -> f64;
 
     /// The session signed in, or was refused.
-    fn auth_changed(&self, _state: &super::AuthState) {}
+    fn auth_changed(&self, _state: &AuthState) {}
 }

@@ -7,6 +7,7 @@
 //! [`Transport`]: crate::transport::Transport
 
 mod attempt;
+mod auth_state;
 mod call;
 mod cancellation;
 mod credentials;
@@ -22,6 +23,7 @@ mod token;
 mod upload;
 
 pub use attempt::{Attempt, OnAttempt};
+pub use auth_state::AuthState;
 pub use call::{Call, OnHeaders, Request, ResponseStream, UnaryResponse};
 pub use cancellation::Cancellation;
 pub use credentials::{Authentication, Credentials, TokenSource};
@@ -34,5 +36,4 @@ pub use environment::web::WebEnvironment;
 pub use messages::DecodePartial;
 pub use retry::RetryPolicy;
 pub use session::{Session, SessionOptions};
-pub use sign_in::AuthState;
 pub use upload::{OnSent, Upload};

@@ -8,18 +8,10 @@ use tonic::{Code, Status};
 
 use super::Environment;
 use super::attempt::OnAttempt;
+use super::auth_state::AuthState;
 use super::credentials::Authentication;
 use super::token::{SharedToken, Token};
 use crate::maybe_send::{BoxFuture, MaybeSync};
-
-/// Whether the session is signed in.
-#[derive(Debug, Clone)]
-pub enum AuthState {
-    /// It got a token.
-    SignedIn,
-    /// Its credentials were refused; they are not tried again.
-    Refused(Status),
-}
 
 type PendingToken = BoxFuture<'static, Result<SharedToken, Status>>;
 

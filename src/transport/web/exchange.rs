@@ -10,9 +10,9 @@ use js_sys::Uint8Array;
 use tonic::{Code, Status};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::FetchOptions;
 use super::js;
 use super::open_streams::OpenStream;
+use super::options::FetchOptions;
 use super::promise::PromiseFuture;
 use super::request::{self, RequestBody};
 use super::upload::{Follower, Upload};

@@ -5,6 +5,7 @@ mod js;
 mod message_stream;
 mod messages;
 mod open_streams;
+mod options;
 pub(crate) mod promise;
 mod request;
 mod upload;
@@ -23,16 +24,7 @@ use crate::maybe_send::BoxFuture;
 use exchange::Exchange;
 use messages::Messages;
 
-/// How to reach a host.
-#[derive(Clone, Debug)]
-pub struct FetchOptions {
-    /// Scheme and host, and a path where the API lies under one; a slash at the end is fine.
-    pub base_url: String,
-    /// What to call instead of the global `fetch`.
-    pub fetch: Option<js_sys::Function>,
-    /// The largest message that a response may hold, in bytes.
-    pub max_receive_bytes: usize,
-}
+pub use options::FetchOptions;
 
 /// gRPC-web over `fetch`: for the session, and as a tower service for tonic's client stubs.
 /// Clones share everything.

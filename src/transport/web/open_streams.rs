@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use tonic::Status;
 
-use super::FetchOptions;
 use super::js;
+use super::options::FetchOptions;
 use crate::generated::schema;
 
 thread_local! {

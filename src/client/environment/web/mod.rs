@@ -1,20 +1,13 @@
 //! Clock, timers and random numbers in a page, a worker and Node.
 
+mod clock;
 mod timers;
 
 use std::time::Duration;
 
-use wasm_bindgen::prelude::*;
-
 use crate::client::Environment;
 use crate::maybe_send::BoxFuture;
 use timers::Sleep;
-
-#[wasm_bindgen]
-unsafe extern "C" {
-    #[wasm_bindgen(js_namespace = performance)]
-    fn now() -> f64;
-}
 
 /// The environment of JavaScript.
 #[derive(Clone, Copy, Default, Debug)]
@@ -26,7 +19,7 @@ impl Environment for WebEnvironment {
     }
 
     fn now(&self) -> Duration {
-        Duration::from_micros((now() * 1000.0) as u64)
+        clock::now()
     }
 
     fn random(&self) -> f64 {

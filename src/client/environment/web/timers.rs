@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
 
-use crate::client::Environment;
+use super::clock::now;
 
 #[wasm_bindgen]
 unsafe extern "C" {
@@ -109,10 +109,6 @@ impl Timers {
 fn fire() {
     // Woken after the borrow ends: what wakes may wait again.
     TIMERS.with_borrow_mut(Timers::due).into_iter().for_each(Waker::wake);
-}
-
-fn now() -> Duration {
-    super::WebEnvironment.now()
 }
 
 /// Ready at a time of the environment's clock.
