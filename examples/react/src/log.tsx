@@ -1,10 +1,12 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { LogEntry, Robot, ViamClient } from "viam-app-client";
 
 const SHOWN = 100;
 
 export function Log({ client, machine }: { client: ViamClient; machine: Robot }) {
-  const [entries, setEntries] = useState<LogEntry[]>([]);
+  const [lines, setLines] = useState<{ key: number; entry: LogEntry }[]>([]);
+  // Entries have no identity of their own: two may be equal.
+  const count = useRef(0);
 
   useEffect(() => {
     const leaving = new AbortController();
@@ -13,7 +15,10 @@ export function Log({ client, machine }: { client: ViamClient; machine: Robot })
       const [part] = await client.appClient.getRobotParts(machine.id, { signal });
       if (!part) return;
       const tail = client.appClient.tailRobotPartLogs(part.id, { errorsOnly: false, resume: true, signal });
-      for await (const batch of tail) setEntries((shown) => [...batch, ...shown].slice(0, SHOWN));
+      for await (const batch of tail) {
+        const added = batch.map((entry) => ({ key: count.current++, entry }));
+        setLines((shown) => [...added, ...shown].slice(0, SHOWN));
+      }
     }
     follow().catch((error: unknown) => {
       if (!signal.aborted) console.error(error);
@@ -23,8 +28,8 @@ export function Log({ client, machine }: { client: ViamClient; machine: Robot })
 
   return (
     <ol>
-      {entries.map((entry) => (
-        <li key={`${entry.time?.getTime()} ${entry.message}`}>
+      {lines.map(({ key, entry }) => (
+        <li key={key}>
           {entry.level} {entry.message}
         </li>
       ))}
