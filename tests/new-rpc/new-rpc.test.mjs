@@ -47,6 +47,10 @@ before(async () => {
       preserveTimestamps: true,
       filter: (source) => !["node_modules", "target", "dist"].some((name) => source.endsWith(`/${name}`)),
     });
+  // Another version, because in one target directory Cargo writes packages of one name and version to one place.
+  const { version } = JSON.parse(await read("js/package.json"));
+  const manifest = await read("Cargo.toml");
+  await writeFile(join(COPY, "Cargo.toml"), manifest.replaceAll(`"${version}"`, `"${version}+copy"`));
   await insert(
     "proto/app/v1/app.proto",
     "  // Lists the caller's favorite machines.\n",
