@@ -61,8 +61,10 @@ const BUNDLERS = {
     };
     const options = { input: ENTRY, plugins: [entry(source), resolve], treeshake: { moduleSideEffects: false } };
     const bundle = await rollup.rollup(options);
-    const { output } = await bundle.generate({ compact: true });
-    return { code: output[0].code, sources: rendered(output[0].modules) };
+    const { output } = await bundle.generate({});
+    // Rollup has no minifier of its own.
+    const { code } = await esbuild.transform(output[0].code, { minify: true, format: "esm" });
+    return { code, sources: rendered(output[0].modules) };
   },
 };
 
