@@ -23,7 +23,7 @@ pub(crate) enum CredentialType {
 
 impl CredentialType {
     /// The type with this name.
-    pub(super) fn parse(name: &str) -> Result<Self> {
+    pub(crate) fn parse(name: &str) -> Result<Self> {
         match name {
             "api-key" => Ok(Self::ApiKey),
             "robot-secret" => Ok(Self::PartSecret),

@@ -41,8 +41,8 @@ pub(super) fn fingerprint(hash: &[u8]) -> String {
 }
 
 /// A credential that was shown and holds: the entity under its own id, and the fingerprint.
-pub(super) struct VerifiedCredential {
-    pub(super) entity: String,
+pub(crate) struct VerifiedCredential {
+    pub(crate) entity: String,
     pub(super) fingerprint: String,
 }
 

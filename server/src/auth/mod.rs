@@ -7,14 +7,14 @@ mod credential_type;
 mod credentials;
 mod invitations;
 mod rate_limit;
-mod sign_in;
 mod signing_key;
 mod tokens;
 
+pub(crate) use credential_type::CredentialType;
 pub(crate) use credentials::{RootKey, hash};
 pub(crate) use invitations::{accept, invited, revoke, signed_in};
-pub(crate) use sign_in::{Peer, SignIn};
 
+use std::net::IpAddr;
 use std::path::Path;
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ use rusqlite::Connection;
 
 use crate::error::{Error, Result};
 use crate::permissions::Caller;
-use credential_type::CredentialType;
+use credentials::VerifiedCredential;
 use rate_limit::RateLimit;
 pub(crate) use tokens::Claims;
 use tokens::Tokens;
@@ -46,6 +46,27 @@ impl Auth {
     ) -> Result<Self, String> {
         let key = signing_key::load_or_create(key_file)?;
         Ok(Self { tokens: Tokens::new(&key, lifetime), roots, rate_limit: RateLimit::default() })
+    }
+
+    /// Looks up what was shown at sign-in; nothing where the id or the value is wrong.
+    pub(crate) fn verify(
+        &self,
+        db: &Connection,
+        kind: CredentialType,
+        entity: &str,
+        payload: &str,
+    ) -> Result<Option<VerifiedCredential>> {
+        credentials::verify(db, &self.roots, kind, entity, payload)
+    }
+
+    /// Counts a failed sign-in; returns the error that it ends with.
+    pub(crate) fn failed(&self, peer: Option<IpAddr>, entity: &str) -> Error {
+        self.rate_limit.failed(peer, entity)
+    }
+
+    /// A token for a credential that was shown.
+    pub(crate) fn token(&self, kind: CredentialType, verified: VerifiedCredential) -> Result<String> {
+        self.tokens.issue(&verified.entity, kind, verified.fingerprint)
     }
 
     /// The claims of the call's token: signed by us and not expired.

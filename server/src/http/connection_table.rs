@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
-use super::reply_body::Progress;
+use super::reply_progress::ReplyProgress;
 
 /// How long a connection may take to its first request.
 const FIRST_REQUEST_LIMIT: Duration = Duration::from_secs(10);
@@ -32,7 +32,7 @@ pub(crate) struct Connection {
     last_end: AtomicU64,
     /// Whether a request with a good token has come.
     signed_in: AtomicBool,
-    replies: Mutex<Vec<Weak<Progress>>>,
+    replies: Mutex<Vec<Weak<ReplyProgress>>>,
     close: Notify,
 }
 
@@ -59,8 +59,8 @@ impl Connection {
     }
 
     /// Remembers a reply, whose reader must make progress.
-    pub(super) fn watch_reply(&self) -> Arc<Progress> {
-        let progress = Arc::new(Progress::default());
+    pub(super) fn watch_reply(&self) -> Arc<ReplyProgress> {
+        let progress = Arc::new(ReplyProgress::default());
         let mut replies = locked(&self.replies);
         replies.retain(|reply| reply.strong_count() > 0);
         replies.push(Arc::downgrade(&progress));

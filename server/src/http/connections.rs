@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use tower::Service;
 
 use super::connection_table::ConnectionTable;
-use crate::auth::Peer;
+use crate::service::Peer;
 
 /// How long the head of a request may take.
 const HEADER_LIMIT: Duration = Duration::from_secs(10);

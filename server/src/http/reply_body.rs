@@ -2,38 +2,24 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 
 use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 
 use super::connection_table::{Connection, InFlight};
+use super::reply_progress::ReplyProgress;
 use crate::memory::Share;
 
 /// A reply is handed on in pieces of this size: a body that was handed on whole would be waiting in a
 /// buffer that doesn't tell how it is read.
 const PIECE: usize = 64 * 1024;
 
-/// Since when a reply waits for its reader; 0 while the reader waits for it.
-#[derive(Debug, Default)]
-pub(super) struct Progress(AtomicU64);
-
-impl Progress {
-    /// For how many milliseconds the reader has not taken what was there.
-    pub(super) fn stalled_for(&self, now: u64) -> u64 {
-        match self.0.load(Ordering::Relaxed) {
-            0 => 0,
-            since => now.saturating_sub(since),
-        }
-    }
-}
-
 /// A body of a reply.
 pub(super) struct ReplyBody {
     body: Body,
     rest: Bytes,
-    progress: Arc<Progress>,
+    progress: Arc<ReplyProgress>,
     connection: Arc<Connection>,
     /// The request ends with its reply.
     _request: InFlight,
@@ -63,7 +49,7 @@ impl HttpBody for ReplyBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        self.progress.0.store(0, Ordering::Relaxed);
+        self.progress.taken();
         let frame = if self.rest.is_empty() {
             match ready!(Pin::new(&mut self.body).poll_frame(context)) {
                 Some(Ok(frame)) => match frame.into_data() {
@@ -79,7 +65,7 @@ impl HttpBody for ReplyBody {
             Some(Ok(self.next_piece()))
         };
         if frame.is_some() {
-            self.progress.0.store(self.connection.now(), Ordering::Relaxed);
+            self.progress.offered(self.connection.now());
         }
         Poll::Ready(frame)
     }

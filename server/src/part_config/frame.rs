@@ -1,6 +1,6 @@
 //! Where a resource is mounted.
 
-use super::robot_config::Fields;
+use super::fields::Fields;
 use crate::app::orientation::*;
 use crate::app::{Frame, Orientation, Translation, orientation};
 use crate::common::{Capsule, Geometry, Pose, RectangularPrism, Sphere, Vector3, geometry};

@@ -3,6 +3,7 @@
 //!
 //! Pure functions of values: nothing here knows the store or the caller.
 
+mod fields;
 mod fragment_mods;
 mod frame;
 mod merge;

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use super::markdown::drop_markdown;
 use crate::app::registry_item::Metadata;
 use crate::app::{RegistryItem, RobotPart};
 use crate::error::{Error, Result};
@@ -79,7 +80,7 @@ pub(super) fn registry_item(item: &RegistryItem) -> Result<()> {
     }
     let field = largest_text(item);
     weighs_at_most(&format!("{field}: the registry item"), HEAVIEST_ITEM, &stored)?;
-    super::registry::drop_markdown(&mut stored);
+    drop_markdown(&mut stored);
     weighs_at_most("description: the registry item without its markdown", HEAVIEST_SHORT_ITEM, &stored)
 }
 

@@ -21,6 +21,7 @@ mod machine_config;
 mod machine_logs;
 mod machine_restart;
 mod machines;
+mod markdown;
 mod members;
 mod metadata;
 mod modules;
@@ -34,9 +35,12 @@ mod request;
 mod resolver;
 mod roles;
 mod sharing;
+mod sign_in;
 mod summaries;
 mod uploads;
 mod users;
+
+pub(crate) use sign_in::{Peer, SignIn};
 
 use std::sync::Arc;
 use std::time::Duration;

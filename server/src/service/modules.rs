@@ -1,8 +1,9 @@
 //! Modules: registry items that machines run.
 
 use super::call::{Call, Permitted};
+use super::markdown::drop_markdown;
 use super::private_items::ReadableItems;
-use super::registry::{create, drop_markdown, item_name, readable, save, set_visibility, writable};
+use super::registry::{create, item_name, readable, save, set_visibility, writable};
 use super::request::required;
 use crate::app::registry_item::Metadata;
 use crate::app::*;

@@ -2,6 +2,7 @@
 
 use super::call::{Call, Permitted};
 use super::limits;
+use super::markdown::drop_markdown;
 use super::private_items::ReadableItems;
 use super::request::{namespace, required};
 use crate::app::registry_item::Metadata;
@@ -116,21 +117,6 @@ pub(super) fn get_registry_item(
         drop_markdown(&mut item);
     }
     Ok(GetRegistryItemResponse { item: Some(item) })
-}
-
-/// Long texts go only to those who ask for them.
-pub(super) fn drop_markdown(item: &mut RegistryItem) {
-    if let Some(Metadata::ModuleMetadata(module)) = &mut item.metadata {
-        module.markdown_description = None;
-        let versions = module.versions.iter_mut();
-        let of_versions = versions.flat_map(|version| {
-            version.markdown_description = None;
-            version.models.iter_mut()
-        });
-        for model in module.models.iter_mut().chain(of_versions) {
-            model.markdown_documentation = None;
-        }
-    }
 }
 
 pub(super) fn list_registry_items(

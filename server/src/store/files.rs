@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::Data;
+use super::data::Data;
 
 /// The extension of the file with the encryption key.
 pub(super) const ENCRYPTION_KEY: &str = "encryption-key";

@@ -3,6 +3,7 @@
 //! Owns SQL, one file a noun. Knows nothing of calls, tokens and permissions.
 
 mod backup;
+mod data;
 pub(crate) mod dns;
 mod encryption;
 mod files;
@@ -35,7 +36,6 @@ pub(crate) mod users;
 
 use std::fmt;
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -43,40 +43,11 @@ use rusqlite::Connection;
 use tokio::sync::mpsc;
 
 pub use backup::{backup, restore};
+pub use data::Data;
 pub use invitations::Mail;
 pub use outbox::outbox;
 
 use crate::error::{Error, Result};
-
-/// Where the data is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Data {
-    /// Nowhere for long: in a temporary folder that goes when the server stops.
-    Memory,
-    /// In this file.
-    File(PathBuf),
-}
-
-impl FromStr for Data {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "" => Err("expected a file name or :memory:".to_owned()),
-            ":memory:" => Ok(Self::Memory),
-            path => Ok(Self::File(PathBuf::from(path))),
-        }
-    }
-}
-
-impl fmt::Display for Data {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Memory => f.write_str(":memory:"),
-            Self::File(path) => path.display().fmt(f),
-        }
-    }
-}
 
 /// Threads for reads of single things, which are short and don't wait behind lists.
 const POINT_READERS: usize = 2;

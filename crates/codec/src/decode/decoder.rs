@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::pair::Pair;
-use super::path::Step;
+use super::path::Path;
 use super::tape::{self, Tape};
 use crate::error::{DecodeError, Fault};
 use crate::schema::{Cardinality, Field, FieldType, Message};
@@ -21,9 +21,9 @@ pub struct Decoder<'t> {
     /// The bytes of the whole message.
     pub(super) whole: &'t [u8],
     pub(super) format: Format,
-    /// The path of the fault, its last step first. It is not a part of [`Fault`], because results that
-    /// pass through all levels are faster if they are small.
-    pub(super) path: Vec<Step>,
+    /// The path of the fault. It is not a part of [`Fault`], because results that pass through all
+    /// levels are faster if they are small.
+    path: Path,
 }
 
 impl<'t> Decoder<'t> {
@@ -36,7 +36,7 @@ impl<'t> Decoder<'t> {
             runs: Vec::new(),
             whole: &[],
             format,
-            path: Vec::new(),
+            path: Path::default(),
         }
     }
 
@@ -44,6 +44,18 @@ impl<'t> Decoder<'t> {
     pub fn message(&mut self, message: &'static Message, bytes: &'t [u8]) -> Result<usize, DecodeError> {
         self.whole = bytes;
         self.nested(message, bytes, 0).map_err(|fault| self.error(fault))
+    }
+
+    /// Adds to the path of a fault the field that holds it, which occurs `index` times before in `bytes`.
+    #[cold]
+    pub(super) fn at(&mut self, field: &'static Field, index: usize, bytes: &[u8], fault: Fault) -> Fault {
+        self.path.push(field, index, bytes);
+        fault
+    }
+
+    #[cold]
+    pub(super) fn error(&mut self, fault: Fault) -> DecodeError {
+        DecodeError::new(fault, self.path.take())
     }
 
     pub(super) fn list(&mut self, elements: &[u64]) -> u64 {

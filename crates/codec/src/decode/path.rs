@@ -1,14 +1,15 @@
 //! The path of a fault, from the response down to the field. It is put together only where there is a
 //! fault, as the error passes through the levels of the message.
 
-use super::decoder::Decoder;
-use crate::error::{DecodeError, Fault};
 use crate::schema::{Cardinality, Field, FieldType};
 use crate::wire::Wire;
 
-/// A step of a path.
+/// The steps from the field with the fault outwards.
+#[derive(Debug, Default)]
+pub(super) struct Path(Vec<Step>);
+
 #[derive(Debug)]
-pub(super) struct Step {
+struct Step {
     field: &'static Field,
     /// Which element of a list, or the key of a map's entry.
     place: Option<Place>,
@@ -20,11 +21,11 @@ enum Place {
     Key(String),
 }
 
-impl Decoder<'_> {
+impl Path {
     /// Adds the field that holds what the path has so far. `index` is the number of its occurrences
     /// before this one in `bytes`, the message that holds it.
     #[cold]
-    pub(super) fn at(&mut self, field: &'static Field, index: usize, bytes: &[u8], fault: Fault) -> Fault {
+    pub(super) fn push(&mut self, field: &'static Field, index: usize, bytes: &[u8]) {
         let place = match field.cardinality {
             Cardinality::Map => {
                 self.leave_entry(field);
@@ -33,20 +34,20 @@ impl Decoder<'_> {
             Cardinality::Repeated => Some(Place::Index(index)),
             _ => None,
         };
-        self.path.push(Step { field, place });
-        fault
+        self.0.push(Step { field, place });
     }
 
     /// An entry's own field, `key` or `value`, is no part of a path in JavaScript.
     fn leave_entry(&mut self, map: &Field) {
         let FieldType::Message(entry) = map.ty else { return };
-        self.path.pop_if(|step| entry.fields().iter().any(|field| std::ptr::eq(field, step.field)));
+        self.0.pop_if(|step| entry.fields().iter().any(|field| std::ptr::eq(field, step.field)));
     }
 
+    /// Returns the path as text, and leaves it empty.
     #[cold]
-    pub(super) fn error(&mut self, fault: Fault) -> DecodeError {
+    pub(super) fn take(&mut self) -> String {
         let mut path = String::new();
-        for Step { field, place } in std::mem::take(&mut self.path).into_iter().rev() {
+        for Step { field, place } in std::mem::take(&mut self.0).into_iter().rev() {
             if !path.is_empty() {
                 path.push('.');
             }
@@ -57,7 +58,7 @@ impl Decoder<'_> {
                 None => {}
             }
         }
-        DecodeError::new(fault, path)
+        path
     }
 }
 

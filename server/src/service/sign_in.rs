@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use tonic::{Request, Response, Status};
 
-use super::credential_type::CredentialType;
-use super::credentials;
+use crate::auth::{self, CredentialType};
 use crate::error::{Error, Result};
 use crate::generated::proto::rpc::v1::auth_service_server::AuthService;
 use crate::generated::proto::rpc::v1::{AuthenticateRequest, AuthenticateResponse};
@@ -42,18 +41,15 @@ impl SignIn {
         let kind = CredentialType::parse(&shown.r#type)?;
         let state = Arc::clone(&self.0);
         let (env, name) = (Arc::clone(&state), entity.clone());
-        let verified = state
-            .store
-            .read(move |db| credentials::verify(db, &env.auth.roots, kind, &name, &shown.payload))
-            .await?;
+        let verified = state.store.read(move |db| env.auth.verify(db, kind, &name, &shown.payload)).await?;
         let Some(verified) = verified else {
-            return Err(state.auth.rate_limit.failed(peer, &entity));
+            return Err(state.auth.failed(peer, &entity));
         };
         if kind == CredentialType::RefreshToken {
             let user_id = verified.entity.clone();
-            let write = move |db: &_| super::signed_in(db, &user_id, time::now());
+            let write = move |db: &_| auth::signed_in(db, &user_id, time::now());
             state.store.write(write).await?;
         }
-        state.auth.tokens.issue(&verified.entity, kind, verified.fingerprint)
+        state.auth.token(kind, verified)
     }
 }

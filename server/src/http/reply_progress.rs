@@ -1,0 +1,27 @@
+//! How long a reply has waited for its reader.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Since when a reply waits for its reader; 0 while the reader waits for it.
+#[derive(Debug, Default)]
+pub(super) struct ReplyProgress(AtomicU64);
+
+impl ReplyProgress {
+    /// The reader has asked for more.
+    pub(super) fn taken(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+
+    /// There is a piece for the reader since `now`.
+    pub(super) fn offered(&self, now: u64) {
+        self.0.store(now, Ordering::Relaxed);
+    }
+
+    /// For how many milliseconds the reader has not taken what was there.
+    pub(super) fn stalled_for(&self, now: u64) -> u64 {
+        match self.0.load(Ordering::Relaxed) {
+            0 => 0,
+            since => now.saturating_sub(since),
+        }
+    }
+}
