@@ -10,6 +10,7 @@ pub mod descriptors;
 pub mod exports;
 pub mod model;
 pub mod option_names;
+mod prose;
 pub mod prost_names;
 pub mod request_fields;
 pub mod rpcs;
