@@ -41,15 +41,36 @@ impl Token {
 /// How long a JWT lives: from `iat` to `exp`. Without either it is taken to live until it is refused.
 fn life(jwt: &str) -> Option<Duration> {
     let payload = base64url(jwt.split('.').nth(1)?)?;
-    let seconds = number_after(&payload, b"\"exp\":")?.checked_sub(number_after(&payload, b"\"iat\":")?)?;
+    let seconds = claim(&payload, b"exp")?.checked_sub(claim(&payload, b"iat")?)?;
     (1..1_000_000_000).contains(&seconds).then(|| Duration::from_secs(seconds))
 }
 
-/// The number behind a key of the token's flat JSON object, without what follows its point.
-fn number_after(json: &[u8], key: &[u8]) -> Option<u64> {
-    let dense: Vec<u8> = json.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    let at = dense.windows(key.len()).position(|window| window == key)?;
-    let digits = dense[at + key.len()..].iter().take_while(|byte| byte.is_ascii_digit());
+/// A claim of the payload, a JSON object, that is a number, without what follows its point. Claims
+/// within other claims don't count. `serde_json` would make the module 7 KB larger (brotli).
+fn claim(json: &[u8], name: &[u8]) -> Option<u64> {
+    let (mut depth, mut string) = (0_i32, None);
+    let (mut start, mut is_escaped) = (None, false);
+    for (at, byte) in json.iter().enumerate() {
+        match (start, byte) {
+            (Some(_), _) if is_escaped => is_escaped = false,
+            (Some(_), b'\\') => is_escaped = true,
+            (Some(from), b'"') => {
+                string = json.get(from..at);
+                start = None;
+            }
+            (Some(_), _) => {}
+            (None, b'"') => start = Some(at + 1),
+            (None, b'{' | b'[') => depth += 1,
+            (None, b'}' | b']') => depth -= 1,
+            (None, b':') if depth == 1 && string == Some(name) => return number(json.get(at + 1..)?),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn number(json: &[u8]) -> Option<u64> {
+    let digits = json.trim_ascii_start().iter().take_while(|byte| byte.is_ascii_digit());
     digits.fold(None, |number: Option<u64>, digit| {
         Some(number.unwrap_or(0).saturating_mul(10).saturating_add(u64::from(digit - b'0')))
     })
@@ -79,6 +100,17 @@ mod tests {
         let token = Token::new("e30.eyJpYXQiOiAxMDAwLCAiZXhwIjogMTAxMH0.c2ln", 1, seconds(5)).unwrap();
         assert!(token.is_fresh(seconds(12)));
         assert!(!token.is_fresh(seconds(13)));
+    }
+
+    #[test]
+    fn only_the_claims_themselves_count() {
+        let payload = br#"{"by":{"exp":1,"iat":[2]},"of":"exp","note":"\\\"exp\":3","exp" : 4.5,"iat":5}"#;
+        assert_eq!((claim(payload, b"exp"), claim(payload, b"iat")), (Some(4), Some(5)));
+        for none in
+            [&b"{}"[..], br#"{"exp":"4"}"#, br#"{"a":{"exp":4}}"#, br#"{"exp":"#, br#"["exp",4]"#, b"exp:4"]
+        {
+            assert_eq!(claim(none, b"exp"), None, "{none:?}");
+        }
     }
 
     #[test]

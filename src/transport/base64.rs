@@ -1,7 +1,8 @@
 //! Base64 as gRPC-web uses it: decoded as it arrives, in pieces that may each have padding.
 //!
 //! `application/grpc-web-text` lets a server encode each write on its own, so padding may be
-//! anywhere, and a chunk may end anywhere.
+//! anywhere, and a chunk may end anywhere. Libraries decode whole texts; `data-encoding` with what
+//! chunks need in addition makes the module 2.7 KB larger (brotli).
 
 /// Text that is not base64.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -58,29 +58,8 @@ fn number(raw: &[u8]) -> Option<i32> {
 /// Undoes gRPC's percent-encoding of UTF-8. What is not encoded rightly stays as it is: the
 /// protocol forbids to discard it.
 fn percent_decode(raw: &[u8]) -> String {
-    let mut bytes = Vec::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        let mut decoded = byte;
-        if let (b'%', [high, low, behind @ ..]) = (byte, after)
-            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
-        {
-            decoded = high << 4 | low;
-            rest = behind;
-        }
-        bytes.push(decoded);
-    }
+    let bytes: Vec<u8> = percent_encoding::percent_decode(raw).collect();
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

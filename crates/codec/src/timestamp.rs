@@ -1,4 +1,7 @@
 //! `google.protobuf.Timestamp`: seconds and nanoseconds since 1970, as `Date` or as ISO text.
+//!
+//! The crate `time` in place of `iso` and `parse` makes the module 0.7 KB larger (brotli), and knows
+//! neither years beyond 9999 nor a choice of decimals.
 
 use crate::error::Fault;
 use crate::wire::{Wire, WireType};
