@@ -110,7 +110,7 @@ async function callers() {
 
 /** @param {string[]} actors as in `location-owner` */
 function leastOf(actors) {
-  // An owner of something else has nothing but his sign-in.
+  // An owner of something else has nothing but a sign-in.
   if (actors.includes("other-owner")) return "whoever is signed in";
   const levels = ["machine", "location", "organization"];
   /** @param {string} actor @param {string} other */

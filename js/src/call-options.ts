@@ -41,8 +41,8 @@ export interface Attempt {
 /** The options of a call that sends many requests. It has no time limit by default, except for silence. */
 export interface UploadCallOptions extends CallOptions {
   /**
-   * How long the call may stand still, in milliseconds: no request comes from its source, nothing of it
-   * leaves, and no response arrives. After that it rejects with `DEADLINE_EXCEEDED`. Default: 60000; 0
+   * How long the call may be idle, in milliseconds: its source yields no request, no byte is
+   * sent, and no response arrives. After that it rejects with `DEADLINE_EXCEEDED`. Default: 60000; 0
    * for no limit. Where a browser does not show what has left (in a service worker, or with a `fetch` of
    * the app's own), the time is given for each MiB that is sent.
    */

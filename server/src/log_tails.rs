@@ -8,7 +8,7 @@ use tokio::sync::broadcast;
 use crate::common::LogEntry;
 use crate::store::logs::NewEntry;
 
-/// Entries that wait for a slow listener; beyond, he misses the oldest.
+/// How many entries wait for a slow subscriber. Beyond that, it misses the oldest.
 const WAITING: usize = 4096;
 
 /// The parts that somebody listens to.

@@ -40,7 +40,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Opens the store and listens. What keeps it from that is told in one line.
+    /// Opens the store and listens. An error is one line.
     pub async fn start(config: Config) -> Result<Self, String> {
         config.check_exposure()?;
         let listener =

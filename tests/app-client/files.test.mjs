@@ -46,7 +46,7 @@ async function writtenConfig(configJson, indent) {
 // Each expected text is what Python's `json.dumps(json.loads(text), indent=…)` gives.
 for (const [name, json, indent, expected] of /** @type {[string, string, number | undefined, string][]} */ ([
   [
-    "four spaces unless told",
+    "four spaces by default",
     '{"a":[1,{"b":null}]}',
     undefined,
     '{\n    "a": [\n        1,\n        {\n            "b": null\n        }\n    ]\n}',

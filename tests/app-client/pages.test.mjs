@@ -24,7 +24,7 @@ function logOf(count) {
   return { cloud: new AppClient(service), asked };
 }
 
-test("getRobotPartLogs reads a hundred entries unless told, in one call", async () => {
+test("getRobotPartLogs reads a hundred entries by default, in one call", async () => {
   const { cloud, asked } = logOf(1000);
   assert.deepEqual(await cloud.getRobotPartLogs("part"), upTo(100));
   assert.equal(asked.length, 1);

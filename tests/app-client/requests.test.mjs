@@ -67,7 +67,7 @@ test("updateLocation tells nothing from empty", async () => {
   assert.deepEqual(await request({}), { locationId: "here" });
 });
 
-test("createLocation stands at the root unless told", async () => {
+test("createLocation creates at the root by default", async () => {
   const replies = { createLocation: { location: {} } };
   const root = await requestOf((cloud) => cloud.createLocation("org", "Hall"), { replies });
   const under = await requestOf((cloud) => cloud.createLocation("org", "Hall", { parentLocationId: "p" }), { replies });
@@ -75,7 +75,7 @@ test("createLocation stands at the root unless told", async () => {
   assert.deepEqual(under, { organizationId: "org", name: "Hall", parentLocationId: "p" });
 });
 
-test("createOrganizationInvite sends an email unless told", async () => {
+test("createOrganizationInvite sends an email by default", async () => {
   const replies = { createOrganizationInvite: { invite: {} } };
   const told = await requestOf((cloud) => cloud.createOrganizationInvite("org", "a@b.c"), { replies });
   assert.deepEqual(told, { organizationId: "org", email: "a@b.c", sendEmailInvite: true });
@@ -104,7 +104,7 @@ test("updateRobotPart leaves the configuration unless one is given, be it empty"
   assert.deepEqual(emptied, { id: "id", name: "arm", robotConfig: {} });
 });
 
-test("updateFragment leaves the visibility unless told, either way", async () => {
+test("updateFragment leaves the visibility where none is given, either way", async () => {
   const replies = { updateFragment: { fragment: {} } };
   const request = (/** @type {import("viam-app-client").UpdateFragmentOptions} */ options) =>
     requestOf((cloud) => cloud.updateFragment("id", "name", options), { replies });
@@ -117,7 +117,7 @@ test("updateFragment leaves the visibility unless told, either way", async () =>
   });
 });
 
-test("listFragments lists public ones unless told", async () => {
+test("listFragments lists public ones by default", async () => {
   const replies = { listFragments: { fragments: [] } };
   assert.equal((await requestOf((cloud) => cloud.listFragments("org"), { replies })).showPublic, true);
   const own = await requestOf((cloud) => cloud.listFragments("org", { showPublic: false }), { replies });
@@ -127,13 +127,13 @@ test("listFragments lists public ones unless told", async () => {
   assert.deepEqual(chosen.fragmentVisibility, visibilities);
 });
 
-test("getFragmentHistory reads ten from the start unless told", async () => {
+test("getFragmentHistory reads ten from the start by default", async () => {
   const replies = { getFragmentHistory: { history: [] } };
   const request = await requestOf((cloud) => cloud.getFragmentHistory("id"), { replies });
   assert.deepEqual(request, { id: "id", pageToken: "", pageLimit: 10 });
 });
 
-test("updateModule makes a module private unless told", async () => {
+test("updateModule makes a module private by default", async () => {
   const replies = { updateModule: { url: "page" } };
   const args = /** @type {const} */ (["ns:m", "https://docs", "text", undefined, "run"]);
   const priv = await requestOf((cloud) => cloud.updateModule(...args), { replies });

@@ -1,4 +1,4 @@
-// A log tail that resumes: when it connects and lets go, and what it leaves behind.
+// A log tail that resumes: when it connects and disconnects, and what it leaves behind.
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
@@ -64,7 +64,7 @@ test("tells that it connects as soon as it was cut, and that it is live when it 
   assert.deepEqual(states, ["connecting", "live", "connecting", "live"]);
 });
 
-test("a silent connection is taken for dead after a minute, unless told", async () => {
+test("a silent connection is taken for dead after a minute by default", async () => {
   const followed = await follow();
   log.write();
   await pass(59_999);
@@ -133,7 +133,7 @@ for (const [name, gone, back] of /** @type {[string, (p: any) => void, (p: any) 
   ["hidden", (p) => p.show(false), (p) => p.show(true)],
   ["offline", (p) => p.connect(false), (p) => p.connect(true)],
 ])) {
-  test(`lets go while the page is ${name}, and catches up after`, async (t) => {
+  test(`disconnects while the page is ${name}, and catches up after`, async (t) => {
     const screen = page();
     t.after(screen.remove);
     /** @type {string[]} */
@@ -166,7 +166,7 @@ for (const [name, gone, back] of /** @type {[string, (p: any) => void, (p: any) 
   });
 }
 
-test("lets go of a connection that opens while the page is being hidden", async (t) => {
+test("closes a connection that opens while the page is being hidden", async (t) => {
   const screen = page();
   t.after(screen.remove);
   log.onRead = () => screen.show(false);

@@ -7,7 +7,7 @@ import { AppClient } from "viam-app-client";
 
 import { entries, follow, log, settle } from "./following.mjs";
 
-test("a plain tail asks for errors unless told, when its first batch is wanted", async () => {
+test("a plain tail requests errors by default, when its first batch is read", async () => {
   /** @type {any[]} */
   const asked = [];
   const { service } = log;

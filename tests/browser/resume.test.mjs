@@ -125,7 +125,7 @@ const ABSENCES = {
 };
 
 for (const [name, absent] of Object.entries(ABSENCES)) {
-  test(`lets go while the page is ${name}, and catches up after`, async (t) => {
+  test(`disconnects while the page is ${name}, and catches up after`, async (t) => {
     const followed = await follow(fleet.url);
     await followed.moreThan(0);
     const ended = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/TailRobotPartLogs"));

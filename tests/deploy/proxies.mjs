@@ -62,10 +62,14 @@ export async function startProxy(proxy, url) {
   await writeFile(file, config);
   const [program, ...args] = command(file);
   const child = spawn(program, args, { stdio: "inherit" });
+  // Rejects where the program cannot be started.
   const ended = once(child, "exit");
-  const failed = ended.then(([code]) => Promise.reject(new Error(`${program} ended with ${code}`)));
-  failed.catch(() => {});
-  await Promise.race([listens(port), failed]);
+  const gone = new AbortController();
+  ended.then(
+    ([code]) => gone.abort(new Error(`${program} ended with ${code}`)),
+    (error) => gone.abort(error),
+  );
+  await listens(port, gone.signal);
   return {
     port,
     certificate: await readFile(join(folder, "fleet.crt")),
@@ -77,9 +81,14 @@ export async function startProxy(proxy, url) {
   };
 }
 
-/** Resolves when something speaks TLS at the port. @param {number} port */
-async function listens(port) {
+/**
+ * Resolves when something speaks TLS at the port; rejects with the signal's reason.
+ * @param {number} port
+ * @param {AbortSignal} signal
+ */
+async function listens(port, signal) {
   for (;;) {
+    signal.throwIfAborted();
     const socket = connect({ host: "127.0.0.1", port, servername: NAME, rejectUnauthorized: false });
     const accepted = await new Promise((resolve) => {
       socket.once("secureConnect", () => resolve(true)).once("error", () => resolve(false));

@@ -99,7 +99,7 @@ for (const runtime of runtimes) {
     });
   }
 
-  test(`${name}: a signal ends an upload whose next part does not come, and lets go of its iterator`, async () => {
+  test(`${name}: a signal ends an upload whose next part does not come, and closes its iterator`, async () => {
     await setUp();
     const ended = await viam.stalledUpload();
     assert.deepEqual([ended.code, ended.cause], ["CANCELLED", "Error: no longer wanted"]);
@@ -133,7 +133,7 @@ for (const runtime of runtimes) {
     assert.equal(service.count("Authenticate"), 1);
   });
 
-  test(`${name}: a sign-in that nobody waits for is given up, and the next call begins anew`, async () => {
+  test(`${name}: a sign-in that no call waits for is cancelled, and the next call begins anew`, async () => {
     await setUp({
       Authenticate: (answer, asked) => (asked.count === 1 ? undefined : script.signIn("token")(answer, asked)),
     });
@@ -151,7 +151,7 @@ for (const runtime of runtimes) {
     ["close()", () => viam.close()],
     ["leaving it", () => viam.leave()],
   ])) {
-    test(`${name}: ${what} ends a stream that nobody is reading`, async () => {
+    test(`${name}: ${what} ends a stream that is not being read`, async () => {
       await setUp({ TailRobotPartLogs: (answer) => answer.message(logs("one")) });
       assert.deepEqual(await viam.call({ ...tail, take: 1 }), { ok: true, messages: 1 });
       await end();
@@ -162,7 +162,7 @@ for (const runtime of runtimes) {
     });
   }
 
-  test(`${name}: a deadline ends a stream that nobody is reading`, async () => {
+  test(`${name}: a deadline ends a stream that is not being read`, async () => {
     await setUp({ TailRobotPartLogs: (answer) => answer.message(logs("one")) });
     await viam.call({ ...tail, take: 1, options: { timeoutMs: DEADLINE_MS } });
     await service.abortsReach(1);
@@ -217,7 +217,7 @@ for (const runtime of runtimes) {
     });
   }
 
-  test(`${name}: a stream has no deadline unless told`, async () => {
+  test(`${name}: a stream has no deadline by default`, async () => {
     await setUp({ TailRobotPartLogs: (answer) => answer.bytes(goodLogs) }, { defaultTimeoutMs: 50 });
     await viam.call({ ...tail, take: 2 });
     assert.equal(service.asked.at(-1)?.headers["grpc-timeout"], undefined);

@@ -11,7 +11,7 @@ export const favoriteParameters: ParametersOf<Favorites> = {
   listFavoriteMachines: [{}],
 };
 
-/** The machines that the caller wants at hand. Everyone has favorites of their own. */
+/** The caller's favorite machines. Each user has a list of their own. */
 export class Favorites<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Adds a machine to the caller's favorites.

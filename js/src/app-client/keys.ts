@@ -37,7 +37,7 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param orgId the organization that it belongs to
    * @param authorizations its roles; at least one
    * @param options its name, and options of the call
-   * @returns the key's value, which is never told again, and its id
+   * @returns the key's value, which is not shown again, and its id
    * @throws `GrpcError` with `INVALID_ARGUMENT` where there are no roles or one of them does not exist, `NOT_FOUND`
    * where a role is on something that does not exist
    * @example
@@ -84,7 +84,7 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    *
    * @param orgId the organization's id
    * @param options options of the call
-   * @returns the keys and their roles; the keys' values are not told
+   * @returns the keys and their roles; without the keys' values
    * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
    * @example
    * ```ts
@@ -120,7 +120,7 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    *
    * @param id the key's id
    * @param options options of the call
-   * @returns the new value, which is never told again, and the id, which stays
+   * @returns the new value, which is not shown again, and the id, which stays
    * @throws `GrpcError` with `NOT_FOUND` where there is no such key
    * @example
    * ```ts
@@ -138,7 +138,7 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    *
    * @param id the id of the key whose roles to take
    * @param options options of the call
-   * @returns the new key's value, which is never told again, and its id
+   * @returns the new key's value, which is not shown again, and its id
    * @throws `GrpcError` with `NOT_FOUND` where there is no such key
    * @example
    * ```ts

@@ -198,7 +198,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    *
    * @param robotId the machine's id
    * @param options options of the call
-   * @returns the keys and their roles; the keys' values are not told
+   * @returns the keys and their roles; without the keys' values
    * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
    * @example
    * ```ts

@@ -194,7 +194,7 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @returns the URL of the uploaded file
    * @throws `GrpcError` with `ALREADY_EXISTS` where this version has a file for the platform,
    * `INVALID_ARGUMENT` where the version is no semantic version or the file is empty, `NOT_FOUND`
-   * where there is no such module, `DEADLINE_EXCEEDED` where it stands still for `idleTimeoutMs`
+   * where there is no such module, `DEADLINE_EXCEEDED` where it is idle for `idleTimeoutMs`
    * @example
    * ```ts
    * const info = { moduleId, version: "1.2.0", platform: "linux/arm64" };

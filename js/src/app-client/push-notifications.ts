@@ -91,7 +91,7 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
   }
 
   /**
-   * Tells which app of an organization has a Firebase project. The project's secret is not told.
+   * Tells which app of an organization has a Firebase project. The project's secret is not returned.
    *
    * @param orgId the organization's id
    * @param options options of the call

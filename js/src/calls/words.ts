@@ -21,7 +21,7 @@ export function timeInWords(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** How the call stands: its code, or that it runs. */
+/** The state of the call: its code, or that it runs. */
 export function stateOf({ code, kind }: RecordedCall): string {
   return code ?? (kind === "stream" ? "open" : "running");
 }

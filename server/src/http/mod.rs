@@ -68,7 +68,7 @@ const EXPOSED: [&str; 6] = [
     "x-request-id",
 ];
 
-/// All that the port answers.
+/// The routes of the port.
 pub(crate) fn router(
     state: &Arc<ServerState>,
     config: &Config,
@@ -115,7 +115,7 @@ pub(crate) fn router(
     Ok(router)
 }
 
-/// The answers that let an origin in; which origins come this far is for the guard to say.
+/// The CORS headers for origins that the guard has allowed.
 fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::mirror_request())

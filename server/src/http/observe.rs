@@ -121,7 +121,7 @@ impl Drop for ObservedBody {
     }
 }
 
-/// The RPC's name, or `http` for what is none of them.
+/// The RPC's name, or `http` for any other request.
 fn rpc_name(path: &str) -> &'static str {
     if path == "/proto.rpc.v1.AuthService/Authenticate" {
         return "Authenticate";

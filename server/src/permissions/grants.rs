@@ -1,4 +1,4 @@
-//! Who calls, and what roles he holds.
+//! The caller and its roles.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! Where a resource stands: the machine, its locations upwards, and the organizations they belong to.
+//! The scope of a resource: the machine, its locations upwards, and the organizations they belong to.
 
 use rusqlite::Connection;
 
@@ -59,7 +59,7 @@ impl Scope {
     }
 }
 
-/// Finds where a resource stands, or that there is none.
+/// Finds the scope of a resource. Fails where the resource does not exist.
 pub(crate) fn scope(db: &Connection, resource: Resource<'_>) -> Result<Scope> {
     match resource {
         Resource::Organization(id) => organization(db, id),

@@ -71,7 +71,7 @@ impl<'c> Call<'c> {
         Ok(self.permitted)
     }
 
-    /// The same, unless what is asked for is open to all.
+    /// The same, unless the requested item is public.
     pub(crate) fn within_unless(self, organization_id: &str, is_public: bool) -> Result<Permitted<'c>> {
         let Rule::WithinUnlessPublic(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
@@ -141,7 +141,7 @@ impl<'c> Call<'c> {
 }
 
 impl Permitted<'_> {
-    /// Fails where the caller lacks the permission on the resource; gives where that stands.
+    /// Fails where the caller lacks the permission on the resource. Returns the resource's scope.
     pub(crate) fn require(&self, permission: Permission, resource: Resource<'_>) -> Result<Scope> {
         let scope = scope(self.db, resource)?;
         if self.caller.may(permission, &scope) {

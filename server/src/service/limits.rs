@@ -21,7 +21,7 @@ const HEAVIEST_CONFIG: usize = 31 * 1024 * 1024;
 /// Weight of a fragment's configuration: replies carry it beside others.
 const HEAVIEST_FRAGMENT: usize = 10 * 1024 * 1024;
 
-/// Room in a message for what stands around the parts or the one entry in it.
+/// Room in a message for the fields around the parts or the one entry in it.
 pub(super) const ENVELOPE: usize = 64 * 1024;
 
 /// Weight of a registry item, without its versions; and without its texts in markdown.

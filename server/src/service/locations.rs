@@ -1,4 +1,4 @@
-//! Locations: where machines stand, nested, shared, and opened by their secrets.
+//! Locations: nested groups of machines, shared among organizations, with secrets of their own.
 
 use std::collections::HashSet;
 

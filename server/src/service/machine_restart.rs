@@ -1,4 +1,4 @@
-//! `NeedsRestart`: a machine hears once that its part was asked to restart.
+//! `NeedsRestart`: a machine is told once that its part must restart.
 
 use super::call::Call;
 use super::request::required;

@@ -33,7 +33,7 @@ impl Process {
         Self::run(shell, data)
     }
 
-    /// A server whose stderr nobody reads any more.
+    /// A server whose stderr is not read any more.
     pub(crate) fn start_unheard(data: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fleet-server"));
         command.stderr(Stdio::piped());

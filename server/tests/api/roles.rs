@@ -24,7 +24,7 @@ async fn a_role_reaches_all_below_and_nothing_above() {
         .unwrap();
     let above = GetOrganizationRequest { organization_id: place.organization.clone() };
     fleet::refused(owner.get_organization(above).await, Code::PermissionDenied, "read_organization");
-    // Of all the organization's locations, he sees his own.
+    // The operator sees only the location of the role.
     let request = ListLocationsRequest { organization_id: place.organization };
     let seen = owner.list_locations(request).await.unwrap().into_inner().locations;
     let names: Vec<_> = seen.iter().map(|location| location.name.as_str()).collect();

@@ -20,7 +20,7 @@ export function configurationText({ part, configJson }: PartReply): string {
 
 /** The text laid out over lines; numbers, strings and the order of keys stay as they are. */
 export function layOut(text: string): string {
-  // Without line ends a text is taken apart first: the formatter keeps what stands on one line together.
+  // Without line ends a text is taken apart first: the formatter does not break lines.
   const edits = format(text, undefined, { tabSize: 2, insertSpaces: true, insertFinalNewline: false, eol: "\n" });
   let laidOut = "";
   let at = 0;

@@ -3,7 +3,7 @@ import { layOut } from "./configuration";
 
 export interface Merged {
   readonly text: string;
-  /** How many places both have changed; each stands between marks in the text. */
+  /** How many places both have changed; each is between marks in the text. */
   readonly conflicts: number;
 }
 

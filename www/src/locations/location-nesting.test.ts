@@ -26,7 +26,7 @@ test("a location whose parent is unknown stands at the root", () => {
   expect(names([location("shared", "elsewhere"), location("a")])).toEqual(["a", "shared"]);
 });
 
-test("a ring of parents loses nobody and ends", () => {
+test("a ring of parents loses no location and ends", () => {
   expect(outline(nestLocations([location("a", "b"), location("b", "a"), location("c", "c")]))).toEqual({
     a: { b: {} },
     c: {},

@@ -12,7 +12,7 @@ export interface Restart {
   readonly time: Date;
 }
 
-/** What the entries of a log told besides their lines, whether the filter lets them through or not. */
+/** What the entries of a log showed besides their lines, whether the filter lets them through or not. */
 export class LogSeen {
   readonly loggers = signal<readonly string[]>([]);
   readonly restarts = signal<readonly Restart[]>([]);

@@ -9,7 +9,7 @@ test("a call's failure is told by its code, with the service's words", () => {
   expect(describeFailure(error)).toMatchObject({ code: "NOT_FOUND", detail: "no robot" });
 });
 
-test("a code nobody knows and things that are no errors are described too", () => {
+test("an unknown code and values that are no errors are described too", () => {
   expect(describeFailure(Object.assign(new Error("x"), { code: "toString" })).title).toBe("Something went wrong");
   expect(describeFailure(new TypeError("broken"))).toMatchObject({ code: "UNKNOWN", detail: "broken" });
   expect(describeFailure(undefined)).toMatchObject({ code: "UNKNOWN", detail: "" });

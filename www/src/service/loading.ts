@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 
-/** Where a question stands. A refresh keeps the last value while it is busy. */
+/** The state of a request. A refresh keeps the last value while it is busy. */
 export interface Loaded<T> {
   readonly value: T | undefined;
   readonly failure: unknown;

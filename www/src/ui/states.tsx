@@ -69,8 +69,8 @@ interface WhenLoadedProps<T> {
 }
 
 /**
- * Progress, failure or the value. A failed refresh leaves the old value, under a word about it; that
- * the service can't be reached is told by the page's banner, and the value comes with its return.
+ * Progress, failure or the value. A failed refresh leaves the old value, below a message. The page's banner says that the service
+ * can't be reached; the value is read again when it can.
  */
 export function WhenLoaded<T>({ loaded, label, retry, children }: WhenLoadedProps<T>) {
   const { value, failure, busy } = loaded;

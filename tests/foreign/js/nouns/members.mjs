@@ -12,7 +12,7 @@ const INVITED = "new@harbor.example";
 
 /** @type {import("../everywhere.mjs").Tests} */
 export const members = {
-  "a user is found by email, with his organizations": async (cloud) => {
+  "a user is found by email, with their organizations": async (cloud) => {
     const userId = await cloud.getUserIDByEmail(OWNER);
     const [{ orgId, orgName }] = await cloud.listOrganizationsByUser(userId);
     assert.equal(orgName, "Harbor Robotics");
