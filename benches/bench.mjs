@@ -42,7 +42,7 @@ async function benchPage() {
 async function descriptors() {
   const args = ["run", "--quiet", "-p", "viam-app-codegen", "--example", "descriptors"];
   const { status, stdout } = spawnSync("cargo", args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  if (status !== 0) throw new Failure("proto/ cannot be read: cargo's own words stand above");
+  if (status !== 0) throw new Failure("proto/ cannot be read: cargo's output is above");
   await mkdir(join(root, "target/bench"), { recursive: true });
   await writeFile(join(root, "target/bench/descriptors.bin"), stdout);
 }

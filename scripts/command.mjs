@@ -25,7 +25,7 @@ export async function run(program, args, { env, cwd = root } = {}) {
     child.once("close", (status, signal) => resolve(status ?? signal));
   });
   if (code !== 0)
-    throw new Failure(`\`${[program, ...args].join(" ")}\` ended with ${code}; its own words stand above`);
+    throw new Failure(`\`${[program, ...args].join(" ")}\` ended with ${code}; its output is above`);
 }
 
 /**

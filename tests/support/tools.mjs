@@ -1,4 +1,4 @@
-// Installs what only the tests need, once: browsers, wasm-pack, and the Python package of Viam.
+// Installs what only the tests need, once: browsers, nginx, wasm-pack, and the Python package of Viam.
 
 import { existsSync } from "node:fs";
 import { copyFile, readFile } from "node:fs/promises";
@@ -16,8 +16,18 @@ export async function ensureTools() {
   process.env.PATH = [join(TOOLS, "bin"), join(TOOLS, "python/bin"), process.env.PATH].join(delimiter);
   const { chromium } = await ensureBrowsers();
   process.env.CHROMIUM = chromium;
+  await ensureNginx();
   await ensureWasmPack();
   await ensurePython();
+}
+
+/** The proxy of `tests/deploy`; Envoy is a package of Python. */
+async function ensureNginx() {
+  const installed = () => output("nginx", ["-v"]) !== undefined;
+  if (installed()) return;
+  if (process.getuid?.() === 0 && output("apt-get", ["--version"]) !== undefined)
+    await step("Installing nginx", () => run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "nginx"]));
+  if (!installed()) throw new Failure("The tests of proxies need nginx on PATH: `sudo apt-get install nginx`");
 }
 
 async function ensureWasmPack() {
