@@ -24,8 +24,7 @@ export async function run(program, args, { env, cwd = root } = {}) {
     child.once("error", () => reject(new Failure(`${program} could not be started: is it installed and on PATH?`)));
     child.once("close", (status, signal) => resolve(status ?? signal));
   });
-  if (code !== 0)
-    throw new Failure(`\`${[program, ...args].join(" ")}\` ended with ${code}; its output is above`);
+  if (code !== 0) throw new Failure(`\`${[program, ...args].join(" ")}\` ended with ${code}; its output is above`);
 }
 
 /**
