@@ -30,7 +30,7 @@ export default defineConfig({
           calls: "Seeing calls",
           logs: "Live logs",
           uploads: "Uploads",
-          editing: "Editing without loss",
+          editing: "Editing without data loss",
           "workers-ssr": "Workers and server rendering",
           csp: "Content-Security-Policy",
           proxies: "Proxies",
