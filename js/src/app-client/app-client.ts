@@ -24,13 +24,13 @@ import { Roles, roleParameters } from "./roles.js";
 
 /**
  * The fleet in plain calls: `client.appClient`. Each method makes the call of the same name in
- * `client.appService` and gives what the reply is about.
+ * `client.appService` and returns the relevant field of the response.
  *
  * Every method can fail with a `GrpcError` that its own documentation does not repeat:
- * `UNAUTHENTICATED` where the credentials don't count, `PERMISSION_DENIED` where the caller may not
- * do this, `INVALID_ARGUMENT` where an argument is of the wrong type or an id is empty,
- * `UNAVAILABLE` where the service cannot be reached, `DEADLINE_EXCEEDED` and `CANCELLED` where time
- * ran out or the caller gave up, and `INTERNAL` where a reply is broken.
+ * `UNAUTHENTICATED` if the credentials are not valid, `PERMISSION_DENIED` if the caller may not
+ * do this, `INVALID_ARGUMENT` if an argument is of the wrong type or an id is empty,
+ * `UNAVAILABLE` if the service cannot be reached, `DEADLINE_EXCEEDED` and `CANCELLED` if time
+ * ran out or the caller cancelled, and `INTERNAL` if a response is malformed.
  */
 export interface AppClient<F extends DataForms = DefaultForms>
   extends Organizations<F>,

@@ -13,13 +13,13 @@ export const appParameters: ParametersOf<Apps> = {
 /** Web apps that modules bring and the service hosts. */
 export class Apps<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
-   * Tells where the files of a hosted web app are and how it starts.
+   * Reads where the files of a hosted web app are stored, and its start page.
    *
    * @param publicNamespace the namespace of the organization that the app comes from
    * @param name the app's name, not its module's
    * @param options options of the call
-   * @returns where its files are, the page to start with, and whether it is for one machine or many
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such app
+   * @returns the folder of its files, the start page, and whether it is for one machine or many
+   * @throws `GrpcError` with `NOT_FOUND` if the app does not exist
    * @example
    * ```ts
    * const { entrypoint, appType } = await cloud.getAppContent(publicNamespace, appName);
@@ -31,13 +31,13 @@ export class Apps<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Reads a hosted web app's logo and texts, and whom it is for.
+   * Reads a hosted web app's logo and texts, and the machines and organizations it is for.
    *
    * @param publicNamespace the namespace of the organization that the app comes from
    * @param name the app's name, not its module's
    * @param options options of the call
-   * @returns the app's looks, and the machines and organizations that it is for
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such app
+   * @returns the app's logo and texts, and the machines and organizations that it is for
+   * @throws `GrpcError` with `NOT_FOUND` if the app does not exist
    * @example
    * ```ts
    * const { textCustomizations } = await cloud.getAppBranding(publicNamespace, appName);

@@ -5,7 +5,7 @@ import type { Suggested } from "../json.js";
 /** What an identity may do with a resource: `owner` everything, `operator` only operate machines. */
 export type Role = Suggested<"owner" | "operator">;
 
-/** What a role is about. It reaches down to everything that the resource holds. */
+/** The type of resource that a role is on. A role also applies to everything below the resource. */
 export type ResourceType = Suggested<"organization" | "location" | "robot">;
 
 /** A role on a resource, as an API key can have it. */
@@ -31,8 +31,8 @@ const known = shape({
 });
 
 /**
- * A role on a resource that is checked when it is made. `createKey` takes it, and also a plain object
- * of the same shape.
+ * A role on a resource that is checked when it is created. `createKey` accepts it, and also a plain
+ * object of the same shape.
  *
  * @example
  * ```ts
@@ -60,13 +60,13 @@ export class ApiKeyAuthorization implements ApiKeyAuthorizationInit {
   }
 }
 
-/** A role on a resource, and who has it. */
+/** A role on a resource, and the identity that has it. */
 export interface RoleGrant extends ApiKeyAuthorizationInit {
   /** The organization that the resource belongs to. */
   readonly organizationId: string;
-  /** The id of the user or the key; empty for a key that is yet to be made. */
+  /** The id of the user or the key; empty for a key that does not exist yet. */
   readonly identityId: string;
-  /** Empty lets the service look the id up. */
+  /** If empty, the service looks the id up. */
   readonly identityType: "" | "api-key";
 }
 

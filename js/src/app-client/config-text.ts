@@ -8,8 +8,8 @@ const METHOD = "GetRobotPart";
 const TOKENS = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
 /**
- * Lays a part's configuration out for people, as other clients of the service write it: one item a
- * line, and characters beyond ASCII escaped. The text is not read into objects, which would put
+ * Formats a part's configuration as other clients of the service do: one item per line, and
+ * characters beyond ASCII escaped. The text is not read into objects, which would put
  * keys that look like numbers first and round large numbers.
  *
  * @param json any JSON text
@@ -56,7 +56,7 @@ function inAscii(token: string): string {
 
 /**
  * The configuration of a part as it was saved.
- * @throws `GrpcError` with `PERMISSION_DENIED` where the service has left it out
+ * @throws `GrpcError` with `PERMISSION_DENIED` if the service has left it out
  */
 export function configOf({ configJson, part }: GetRobotPartResponse<DataForms>): string {
   const json = configJson || part?.robotConfigJson || (part?.robotConfig && JSON.stringify(part.robotConfig));

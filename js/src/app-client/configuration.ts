@@ -12,7 +12,7 @@ import { required } from "./reply.js";
 
 /** Which edits `iterateRobotPartHistory` goes through. */
 export interface IterateHistoryOptions extends CallOptions {
-  /** At most this many edits in one reply. Default: as many as the service likes. */
+  /** At most this many edits in one response. Default: the service decides. */
   pageSize?: number | undefined;
   /** Only edits of this time or later. */
   start?: Date | string | undefined;
@@ -22,7 +22,7 @@ export interface IterateHistoryOptions extends CallOptions {
 
 /** Which edits `getRobotPartHistory` lists. */
 export interface GetHistoryOptions extends IterateHistoryOptions {
-  /** At most this many edits, in a single call; without it, all of them, in as many calls as it takes. */
+  /** At most this many edits, in a single call. Default: all edits, in as many calls as needed. */
   pageLimit?: number | undefined;
 }
 
@@ -37,7 +37,7 @@ export const configurationParameters: ParametersOf<Configuration> = {
   setConfigProperty: [{ robotPartId: nonEmpty, propertyChanges: object }],
 };
 
-/** The configurations of parts, piece by piece and over time. */
+/** The configurations of parts: properties and history. */
 export class Configuration<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Lists the edits of a part, newest first.
@@ -45,7 +45,7 @@ export class Configuration<F extends DataForms = DefaultForms> extends MethodGro
    * @param robotPartId the part's id
    * @param options which edits, and options of each call
    * @returns the edits, each with the part as it was before
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist
    * @example
    * ```ts
    * const [latest] = await cloud.getRobotPartHistory(robotPartId);
@@ -61,13 +61,13 @@ export class Configuration<F extends DataForms = DefaultForms> extends MethodGro
   }
 
   /**
-   * Goes through the edits of a part, newest first, and fetches them page by page as they are
+   * Iterates over the edits of a part, newest first, and fetches them page by page as they are
    * wanted.
    *
    * @param robotPartId the part's id
    * @param options which edits, and options of each call
-   * @returns an iterator over the edits, which throws what a call fails with
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @returns an iterator over the edits, which throws the error of a failed call
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist
    * @example
    * ```ts
    * for await (const edit of cloud.iterateRobotPartHistory(robotPartId)) {
@@ -89,16 +89,16 @@ export class Configuration<F extends DataForms = DefaultForms> extends MethodGro
 
   /**
    * Reads a part's configuration as text, changes it and saves it, so that large numbers, `1.0` and the
-   * order of keys stay as they are. Where another client has saved in between, it reads the new
-   * text and starts again; a change may therefore be called more than once.
+   * order of keys stay as they are. If another client has saved in between, it reads the new text and
+   * starts again; `change` may therefore be called more than once.
    *
    * @param robotPartId the part's id
    * @param change gets the configuration as JSON text and returns what to save. It may be `async`. The
    * same text is not saved again.
    * @param options options of each call
    * @returns the part as it is now
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `PERMISSION_DENIED` where the
-   * caller may not read its configuration, `INVALID_ARGUMENT` where the new text is no JSON object
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, `PERMISSION_DENIED` if the
+   * caller may not read its configuration, `INVALID_ARGUMENT` if the new text is not a JSON object
    * @example
    * ```ts
    * const part = await cloud.editRobotPartConfig(robotPartId, (json) => json.replaceAll("motor", "drive"));
@@ -118,14 +118,14 @@ export class Configuration<F extends DataForms = DefaultForms> extends MethodGro
   }
 
   /**
-   * Changes single properties of a part's configuration and leaves the rest alone. Each change
-   * succeeds or fails by itself: look at `success`.
+   * Changes single properties of a part's configuration and leaves the rest unchanged. Each change
+   * succeeds or fails independently: check `success`.
    *
    * @param robotPartId the part's id
    * @param propertyChanges new values by path, such as `components.0.attributes.rate`
    * @param options options of the call
-   * @returns what became of each change
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @returns the result of each change
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist
    * @example
    * ```ts
    * const results = await cloud.setConfigProperty(robotPartId, { "network.bind_address": "0.0.0.0:8080" });

@@ -11,15 +11,15 @@ export const deprecationParameters: ParametersOf<Deprecations> = {
   undeprecateRegistryItemVersion: [{ itemId: nonEmpty, version: nonEmpty }],
 };
 
-/** Registry items, and versions of them, that nothing new should use. Where they are in use they go on working. */
+/** Deprecated registry items and versions. They still work where they are in use. */
 export class Deprecations<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
-   * Marks a registry item as not to be used in anything new.
+   * Marks a registry item as deprecated.
    *
    * @param itemId the item's id
-   * @param message what its users should do instead
+   * @param message a message for its users, such as what to use instead
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such item
+   * @throws `GrpcError` with `NOT_FOUND` if the item does not exist
    * @example
    * ```ts
    * await cloud.deprecateRegistryItem(itemId, "Use weld-check in its place");
@@ -30,11 +30,11 @@ export class Deprecations<F extends DataForms = DefaultForms> extends MethodGrou
   }
 
   /**
-   * Takes the deprecation of a registry item back.
+   * Removes the deprecation of a registry item.
    *
    * @param itemId the item's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such item
+   * @throws `GrpcError` with `NOT_FOUND` if the item does not exist
    * @example
    * ```ts
    * await cloud.deprecateRegistryItem(itemId, "Use weld-check in its place");
@@ -46,13 +46,13 @@ export class Deprecations<F extends DataForms = DefaultForms> extends MethodGrou
   }
 
   /**
-   * Marks one version of a registry item as not to be used in anything new.
+   * Marks one version of a registry item as deprecated.
    *
    * @param itemId the item's id
    * @param version the version
-   * @param message what its users should do instead
+   * @param message a message for its users, such as what to use instead
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such item or version
+   * @throws `GrpcError` with `NOT_FOUND` if the item or version does not exist
    * @example
    * ```ts
    * await cloud.deprecateRegistryItemVersion(moduleId, moduleVersion, "Loses frames: use a later one");
@@ -68,12 +68,12 @@ export class Deprecations<F extends DataForms = DefaultForms> extends MethodGrou
   }
 
   /**
-   * Takes the deprecation of one version of a registry item back.
+   * Removes the deprecation of one version of a registry item.
    *
    * @param itemId the item's id
    * @param version the version
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such item or version
+   * @throws `GrpcError` with `NOT_FOUND` if the item or version does not exist
    * @example
    * ```ts
    * await cloud.deprecateRegistryItemVersion(moduleId, moduleVersion, "Loses frames: use a later one");

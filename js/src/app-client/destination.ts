@@ -12,8 +12,8 @@ export interface NodeWritable {
 
 /**
  * Where a method writes a file: a handle, for example from `showSaveFilePicker()`, or a stream of
- * bytes. In Node also a path or a `node:stream` Writable. The whole file is written in UTF-8, and then
- * the destination is closed.
+ * bytes. In Node also a path or a `node:stream` Writable. The complete file is written in UTF-8, and
+ * then the destination is closed.
  */
 export type Destination = FileHandle | WritableStream<Uint8Array> | NodeWritable | string | URL;
 
@@ -22,7 +22,7 @@ interface Files {
   writeFile(path: string | URL, text: string): Promise<void>;
 }
 
-/** The error of a file that could not be written. It carries what was to be written. */
+/** The error of a file that could not be written. It has the text of the file. */
 export class DestinationError<Result = unknown> extends GrpcError {
   /** What the method would have returned. */
   readonly result: Result;
@@ -36,7 +36,7 @@ export class DestinationError<Result = unknown> extends GrpcError {
   }
 }
 
-/** Refuses what cannot be written to, so that no request is sent in vain. */
+/** Refuses destinations that cannot be written to before a request is sent. */
 export const destination: Check = (value, path) => {
   if (isPath(value) && value !== "" && files()) return;
   if (isObject(value) && (isStream(value) || isHandle(value) || isNodeWritable(value))) return;
@@ -70,7 +70,7 @@ function end(stream: NodeWritable, bytes: Uint8Array): Promise<void> {
   });
 }
 
-/** The file system, where there is one. Asked for by name at run time, so that no bundler looks for it. */
+/** The file system, if there is one. Imported by name at run time, so that bundlers do not resolve it. */
 function files(): Files | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
   return process?.getBuiltinModule?.("node:fs/promises") as Files | undefined;

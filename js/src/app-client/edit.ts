@@ -1,15 +1,14 @@
 import { GrpcError } from "../errors.js";
 import { failureOf } from "../failure.js";
 
-/** Returns what a value is changed to. It may change the value itself, and must return it then too. */
+/** Returns the new value. It may modify the old value in place, but must return it. */
 export type Change<Value> = (value: Value) => Value | Promise<Value>;
 
-/** How often something is read, changed and saved at most before the conflict is an error. */
+/** The maximum number of attempts to read, change and save before a conflict is an error. */
 const MAX_ATTEMPTS = 5;
 
 /**
- * Reads, changes and saves something; again from the beginning where it was changed by another
- * client in between.
+ * Reads, changes and saves something; starts again if another client changed it in between.
  * @param attempt does all of it once
  */
 export async function editing<Saved>(attempt: () => Promise<Saved>): Promise<Saved> {

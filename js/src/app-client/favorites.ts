@@ -11,14 +11,14 @@ export const favoriteParameters: ParametersOf<Favorites> = {
   listFavoriteMachines: [{}],
 };
 
-/** The caller's favorite machines. Each user has a list of their own. */
+/** The caller's favorite machines. Each user has their own list. */
 export class Favorites<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Adds a machine to the caller's favorites.
    *
    * @param machineId the machine's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts
    * await cloud.addFavoriteMachine(robotId);
@@ -29,11 +29,11 @@ export class Favorites<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Takes a machine off the caller's favorites.
+   * Removes a machine from the caller's favorites.
    *
    * @param machineId the machine's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where it is no favorite
+   * @throws `GrpcError` with `NOT_FOUND` if it is not a favorite
    * @example
    * ```ts
    * await cloud.addFavoriteMachine(robotId);

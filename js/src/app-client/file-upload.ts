@@ -19,8 +19,8 @@ const METHOD = "UploadModuleFile";
 
 /**
  * The bytes of the file in one message: large enough that the frame around it costs little, small
- * enough that progress shows on a slow line, and far below the 4 MiB that gRPC servers take in one
- * message by default.
+ * enough to show progress on a slow connection, and far below the 4 MiB that gRPC servers accept in
+ * one message by default.
  */
 const PIECE = 256 * 1024;
 
@@ -30,7 +30,7 @@ export const file: Check = must(
   (value) => content(value) !== undefined,
 );
 
-/** An upload of a file: its messages, and how much of the file has left. */
+/** An upload of a file: its messages, and how much of the file has been sent. */
 export class FileUpload {
   /** The options of the call by which it is followed. */
   readonly options: Pick<UploadCallOptions, "onSent">;
@@ -53,7 +53,7 @@ export class FileUpload {
   }
 
   /**
-   * What the file is, then the file in pieces.
+   * The description of the file, then its bytes in chunks.
    *
    * @throws `GrpcError` from its `next()`, where the source fails
    */
@@ -71,7 +71,7 @@ export class FileUpload {
     }
   }
 
-  /** The service has the file: what was not reported yet has left too. */
+  /** The service has the file: reports the rest as sent. */
   finish(): void {
     this.#report(this.#ends.at(-1));
   }
@@ -93,7 +93,7 @@ interface Content {
   readonly totalBytes?: number;
 }
 
-/** The bytes of a file; `undefined` where the value is none. */
+/** The bytes of a file; `undefined` if the value is not a file. */
 function content(source: unknown): Content | undefined {
   if (source instanceof Blob) return { parts: chunks(() => source.stream()), totalBytes: source.size };
   if (source instanceof ReadableStream) return { parts: chunks(() => source) };

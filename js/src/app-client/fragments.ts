@@ -19,7 +19,7 @@ import { required } from "./reply.js";
 export interface ListFragmentsOptions extends CallOptions {
   /** True for public fragments only, false for the organization's private ones only. Default: `true`. */
   showPublic?: boolean | undefined;
-  /** Only fragments of these visibilities. Where any are given, `showPublic` does not count. */
+  /** Only fragments of these visibilities. If given, `showPublic` is ignored. */
   visibilities?: readonly (FragmentVisibility | number)[] | undefined;
 }
 
@@ -37,26 +37,26 @@ export interface CreateFragmentOptions extends CallOptions {
   config?: JsonObjectInit | undefined;
 }
 
-/** What `updateFragment` changes besides the name; what is absent stays as it is. */
+/** What else `updateFragment` changes. Absent options keep the current value. */
 export interface UpdateFragmentOptions extends CallOptions {
-  /** The whole new configuration as JSON text. Takes precedence over `config`, and keeps large numbers and the order of keys. */
+  /** The new configuration as JSON text. Takes precedence over `config`, and preserves large numbers and the order of keys. */
   fragmentConfigJson?: string | undefined;
-  /** The whole new configuration. */
+  /** The new configuration. */
   config?: JsonObjectInit | undefined;
   /** Whether everyone can use it. */
   public?: boolean | undefined;
-  /** Who can find and use it; must agree with `public` where both are given. */
+  /** Who can find and use it; must agree with `public` if both are given. */
   visibility?: FragmentVisibility | number | undefined;
   /**
-   * The `lastUpdated` of the fragment that this edit starts from. Where the fragment has been
-   * edited since, nothing changes and the call fails with `ABORTED`.
+   * The `lastUpdated` of the fragment that this edit starts from. If the fragment was edited since,
+   * nothing changes and the call fails with `ABORTED`.
    */
   lastKnownUpdate?: Date | string | undefined;
 }
 
 /** Which page `getFragmentHistory` reads. */
 export interface IterateFragmentHistoryOptions extends CallOptions {
-  /** At most this many revisions in one reply. Default: as many as the service likes. */
+  /** At most this many revisions in one response. Default: the service decides. */
   pageSize?: number | undefined;
 }
 
@@ -100,7 +100,7 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param orgId the organization's id
    * @param options which fragments, and options of the call
    * @returns the fragments
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const own = await cloud.listFragments(orgId, { showPublic: false });
@@ -120,7 +120,7 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param fragmentId the fragment's id
    * @param options which of its versions, and options of the call
    * @returns the fragment
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment or version
+   * @throws `GrpcError` with `NOT_FOUND` if the fragment or version does not exist
    * @example
    * ```ts
    * const { name, createdOn, fragment: config } = await cloud.getFragment(fragmentId);
@@ -157,17 +157,17 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Renames a fragment and replaces its configuration or visibility. The configuration is replaced as a
-   * whole; what is left out of the options stays. Each save is a revision of its own. `editFragment`
-   * changes single fields and keeps large numbers and the order of keys.
+   * Renames a fragment and replaces its configuration or visibility. The complete configuration is
+   * replaced; omitted options keep the current value. Each save creates a revision. `editFragment`
+   * changes single fields and preserves large numbers and the order of keys.
    *
    * @param fragmentId the fragment's id
-   * @param name the name to save; a fragment that is not to be renamed needs its own
+   * @param name the name to save; pass the current one to keep it
    * @param options what else to change, and options of the call
    * @returns the fragment as it is now
-   * @throws `GrpcError` with `ABORTED` where it was edited after `lastKnownUpdate`,
-   * `INVALID_ARGUMENT` where it would include itself or nest too deep, `FAILED_PRECONDITION` where
-   * it cannot be public, `NOT_FOUND` where there is no such fragment
+   * @throws `GrpcError` with `ABORTED` if it was edited after `lastKnownUpdate`,
+   * `INVALID_ARGUMENT` if it would include itself or nest too deep, `FAILED_PRECONDITION` if
+   * it cannot be public, `NOT_FOUND` if the fragment does not exist
    * @example
    * ```ts
    * const fragment = await cloud.updateFragment(fragmentId, "camera, wide angle", { config: { components: [] } });
@@ -183,18 +183,18 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Reads a fragment, changes it and saves it, so that nothing is lost that the change leaves alone.
-   * Where another client has saved in between, it reads the fragment again and starts anew; a change
+   * Reads a fragment, changes it and saves it, without losing unchanged fields.
+   * If another client has saved in between, it reads the fragment again and starts again; `change`
    * may therefore be called more than once.
    *
    * @param fragmentId the fragment's id
    * @param change gets the fragment and returns what to save. It may be `async`. Saved are `name`,
-   * `visibility`, and the configuration: `fragmentConfigJson` where that was changed, which keeps large
-   * numbers and the order of keys, else `fragment` where that was.
+   * `visibility`, and the configuration: `fragmentConfigJson` if that was changed, which preserves
+   * large numbers and the order of keys, else `fragment`.
    * @param options options of each call
    * @returns the fragment as it is now
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment, `INVALID_ARGUMENT` where the
-   * new name is empty or the configuration is no JSON object
+   * @throws `GrpcError` with `NOT_FOUND` if the fragment does not exist, `INVALID_ARGUMENT` if the
+   * new name is empty or the configuration is not a JSON object
    * @example
    * ```ts
    * const fragment = await cloud.editFragment(fragmentId, (fragment) => ({ ...fragment, name: "gripper-2" }));
@@ -225,7 +225,7 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    *
    * @param fragmentId the fragment's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment
+   * @throws `GrpcError` with `NOT_FOUND` if the fragment does not exist
    * @example
    * ```ts
    * await cloud.deleteFragment(fragmentId);
@@ -242,7 +242,7 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param id the fragment's id
    * @param options which page, and options of the call
    * @returns the revisions, each with the fragment as it was before
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment
+   * @throws `GrpcError` with `NOT_FOUND` if the fragment does not exist
    * @example
    * ```ts
    * const revisions = await cloud.getFragmentHistory(fragmentId, { pageLimit: 3 });
@@ -256,13 +256,13 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Goes through a fragment's revisions, newest first, and fetches them page by page as they are
+   * Iterates over a fragment's revisions, newest first, and fetches them page by page as they are
    * wanted.
    *
    * @param id the fragment's id
    * @param options options of each call
-   * @returns an iterator over the revisions, which throws what a call fails with
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment
+   * @returns an iterator over the revisions, which throws the error of a failed call
+   * @throws `GrpcError` with `NOT_FOUND` if the fragment does not exist
    * @example
    * ```ts
    * for await (const { revision, editedOn } of cloud.iterateFragmentHistory(fragmentId)) {
@@ -282,12 +282,12 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Counts who uses a fragment, each version by itself.
+   * Counts the organizations and machines that use a fragment, for each of its versions.
    *
    * @param fragmentId the fragment's id
    * @param options options of the call
-   * @returns the counts; the one without a version is for those that follow the newest revision
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such fragment
+   * @returns the counts; the one without a version counts those that follow the newest revision
+   * @throws `GrpcError` with `NOT_FOUND` if the fragment does not exist
    * @example
    * ```ts
    * for (const { version = "newest", machines } of await cloud.getFragmentUsage(fragmentId)) {
@@ -309,8 +309,8 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param revision the revision
    * @param options options of the call
    * @returns all tags of the fragment
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no such tag, `NOT_FOUND` where there is
-   * no such fragment or revision
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if the tag is invalid, `NOT_FOUND` if the
+   * fragment or revision does not exist
    * @example
    * ```ts
    * const { revision } = await cloud.getFragment(fragmentId);
@@ -334,7 +334,7 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param tag the tag
    * @param options options of the call
    * @returns the tags that the fragment still has
-   * @throws `GrpcError` with `NOT_FOUND` where the fragment has no such tag
+   * @throws `GrpcError` with `NOT_FOUND` if the fragment has no such tag
    * @example
    * ```ts
    * const { revision } = await cloud.getFragment(fragmentId);

@@ -14,7 +14,7 @@ export interface CreatedKey {
   id: string;
 }
 
-/** What `createKey` takes besides. */
+/** Further options of `createKey`. */
 export interface CreateKeyOptions extends CallOptions {
   /** The name of the key. Default: the time of its creation. */
   name?: string | undefined;
@@ -38,8 +38,8 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param authorizations its roles; at least one
    * @param options its name, and options of the call
    * @returns the key's value, which is not shown again, and its id
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where there are no roles or one of them does not exist, `NOT_FOUND`
-   * where a role is on something that does not exist
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if there are no roles or one of them does not exist, `NOT_FOUND`
+   * if a role is on something that does not exist
    * @example
    * ```ts
    * const { key, id } = await cloud.createKey(
@@ -69,7 +69,7 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    *
    * @param id the key's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such key
+   * @throws `GrpcError` with `NOT_FOUND` if the key does not exist
    * @example
    * ```ts
    * await cloud.deleteKey(keyId);
@@ -85,7 +85,7 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the keys and their roles; without the keys' values
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * for (const { apiKey, authorizations } of await cloud.listKeys(orgId)) {
@@ -104,8 +104,8 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param id the key's id
    * @param name its name from now on
    * @param options options of the call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name, `NOT_FOUND` where there is no
-   * such key
+   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name, `NOT_FOUND` if the
+   * key does not exist
    * @example
    * ```ts
    * await cloud.renameKey(keyId, "dashboard, second floor");
@@ -120,8 +120,8 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    *
    * @param id the key's id
    * @param options options of the call
-   * @returns the new value, which is not shown again, and the id, which stays
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such key
+   * @returns the id, which stays, and the new value, which no other call returns
+   * @throws `GrpcError` with `NOT_FOUND` if the key does not exist
    * @example
    * ```ts
    * const { key, id } = await cloud.rotateKey(keyId);
@@ -136,10 +136,10 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Creates an API key with the same roles as another one.
    *
-   * @param id the id of the key whose roles to take
+   * @param id the id of the key to copy the roles of
    * @param options options of the call
    * @returns the new key's value, which is not shown again, and its id
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such key
+   * @throws `GrpcError` with `NOT_FOUND` if the key does not exist
    * @example
    * ```ts
    * const { key, id } = await cloud.createKeyFromExistingKeyAuthorizations(keyId);

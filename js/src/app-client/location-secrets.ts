@@ -20,7 +20,7 @@ export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodG
    * @param locationId the location's id; without one, the client's own location
    * @param options options of the call
    * @returns the secrets
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such location, `INVALID_ARGUMENT` where
+   * @throws `GrpcError` with `NOT_FOUND` if the location does not exist, `INVALID_ARGUMENT` if
    * none is given and the client has none
    * @example
    * ```ts
@@ -40,8 +40,8 @@ export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodG
    * @param locationId the location's id; without one, the client's own location
    * @param options options of the call
    * @returns all secrets of the location, the new one among them
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where two are enabled already,
-   * `INVALID_ARGUMENT` where no location is given and the client has none
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if two are enabled already,
+   * `INVALID_ARGUMENT` if no location is given and the client has none
    * @deprecated Use an API key in place of a secret: `createKey`.
    * @example
    * ```ts
@@ -55,13 +55,13 @@ export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodG
   }
 
   /**
-   * Deletes a secret of a location. The last one stays.
+   * Deletes a secret of a location. The last one cannot be deleted.
    *
    * @param secretId the secret's id
    * @param locationId the location's id; without one, the client's own location
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where the location has no such secret,
-   * `FAILED_PRECONDITION` where it is the last one, `INVALID_ARGUMENT` where no location is given
+   * @throws `GrpcError` with `NOT_FOUND` if the location has no such secret,
+   * `FAILED_PRECONDITION` if it is the last one, `INVALID_ARGUMENT` if no location is given
    * and the client has none
    * @deprecated Use an API key in place of a secret: `createKey`.
    * @example

@@ -12,11 +12,11 @@ export interface CreateLocationOptions extends CallOptions {
   parentLocationId?: string | undefined;
 }
 
-/** What `updateLocation` changes; what is absent stays as it is. */
+/** What `updateLocation` changes. Absent options keep the current value. */
 export interface UpdateLocationOptions extends CallOptions {
   /** The storage region. */
   region?: string | undefined;
-  /** The new name; empty leaves it too. */
+  /** The new name. Empty keeps the current one. */
   name?: string | undefined;
   /** The location to move it under; empty moves it to the organization's root. */
   parentLocationId?: string | undefined;
@@ -42,7 +42,7 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param options where to put it, and options of the call
    * @returns the new location
    * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name or a fourth level, `NOT_FOUND`
-   * where there is no such parent
+   * if the parent does not exist
    * @example
    * ```ts
    * const hall = await cloud.createLocation(orgId, "Hall 2", { parentLocationId: locationId });
@@ -61,7 +61,7 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param locationId the location's id; without one, the client's own location
    * @param options options of the call
    * @returns the location
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such location, `INVALID_ARGUMENT` where
+   * @throws `GrpcError` with `NOT_FOUND` if the location does not exist, `INVALID_ARGUMENT` if
    * none is given and the client has none
    * @example
    * ```ts
@@ -80,8 +80,8 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param locationId the location's id
    * @param options what to change, and options of the call
    * @returns the location as it is now
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where it would come under itself or get too deep,
-   * `NOT_FOUND` where there is no such location or parent
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if it would be moved under itself or nest too deep,
+   * `NOT_FOUND` if the location or parent does not exist
    * @example
    * ```ts
    * await cloud.updateLocation(locationId, { name: "Hall 1" });
@@ -100,8 +100,8 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    *
    * @param locationId the location's id
    * @param options options of the call
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where it holds machines or other locations,
-   * `NOT_FOUND` where there is no such location
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if it holds machines or other locations,
+   * `NOT_FOUND` if the location does not exist
    * @example
    * ```ts
    * const location = await cloud.createLocation(orgId, "Trade fair");
@@ -114,12 +114,12 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
 
   /**
    * Lists all locations of an organization, nested ones and those shared with it too. The list is
-   * flat: `parentLocationId` tells the tree.
+   * flat: `parentLocationId` describes the tree.
    *
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the locations
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const locations = await cloud.listLocations(orgId);
@@ -138,7 +138,7 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param organizationId the organization that gets access
    * @param locationId the location's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization or location
+   * @throws `GrpcError` with `NOT_FOUND` if the organization or location does not exist
    * @example
    * ```ts
    * await cloud.shareLocation(otherOrgId, locationId);
@@ -149,13 +149,13 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Takes a shared location away from an organization. The one that it belongs to keeps it.
+   * Stops sharing a location with an organization. Its owner always keeps access.
    *
    * @param organizationId the organization that loses access
    * @param locationId the location's id
    * @param options options of the call
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where the location belongs to the organization,
-   * `NOT_FOUND` where there is no such organization or location
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if the location belongs to the organization,
+   * `NOT_FOUND` if the organization or location does not exist
    * @example
    * ```ts
    * await cloud.shareLocation(otherOrgId, locationId);

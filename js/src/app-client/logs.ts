@@ -33,11 +33,11 @@ export interface LogQuery extends CallOptions {
   source?: string | undefined;
   /** Only entries meant for the machine's user rather than for its developer. */
   userFacingOnly?: boolean | undefined;
-  /** At most this many entries in one reply, which never has more than 100. */
+  /** At most this many entries in one response, which never has more than 100. */
   pageSize?: number | undefined;
 }
 
-/** What `getRobotPartLogs` reads, and where to. */
+/** What `getRobotPartLogs` reads, and where it writes. */
 export interface GetLogsOptions extends LogQuery {
   /** How many entries to read; 0 for all. Default: 100. */
   numLogEntries?: number | undefined;
@@ -52,7 +52,7 @@ export interface TailLogsOptions extends CallOptions {
   /** Only entries with this text in their message. */
   filter?: string | undefined;
   /**
-   * Whether the tail goes on after a lost connection: `true`, or how. A tail without it is a single
+   * Whether and how the tail reconnects after a lost connection. A tail without it is a single
    * call and ends with it; as any call that reads, it may be sent again before its first batch has
    * come, and what is logged between the two is missed. It is off by default, because one that goes
    * on makes more calls, and does not tell the app that it was cut off.
@@ -91,15 +91,15 @@ export const logParameters: ParametersOf<Logs> = {
 /** Logs of parts. */
 export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
-   * Reads log entries of a part, in as many calls as it takes, and writes them to a file where one
+   * Reads log entries of a part, in as many calls as needed, and writes them to a file if one
    * is given.
    *
    * @param robotPartId the part's id
    * @param options which entries and how many, where to write them, and options of each call
    * @returns the entries, newest first by default
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, `INVALID_ARGUMENT` if
    * `numLogEntries` or `dest` is nothing of that kind, or `range` comes with a start or an end,
-   * `UNKNOWN` where the file could not be written
+   * `UNKNOWN` if the file could not be written
    * @example
    * ```ts
    * const entries = await cloud.getRobotPartLogs(robotPartId, { logLevels: ["warn", "error"], numLogEntries: 20 });
@@ -114,13 +114,13 @@ export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Goes through the log entries of a part, newest first by default, and fetches them
-   * page by page as they are wanted.
+   * Iterates over the log entries of a part, newest first by default, and fetches them
+   * page by page as needed.
    *
    * @param robotPartId the part's id
    * @param options which entries, and options of each call
-   * @returns an iterator over the entries, which throws what a call fails with
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
+   * @returns an iterator over the entries, which throws the error of a failed call
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, `INVALID_ARGUMENT` if
    * `range` comes with a start or an end
    * @example
    * ```ts
@@ -141,13 +141,13 @@ export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
 
   /**
    * Follows the log of a part: new entries come in batches as they are written, the newest first in
-   * each batch. The request is sent when the first batch is asked for. Leaving the loop, or calling
+   * each batch. The request is sent when the first batch is read. Leaving the loop, or calling
    * `return()`, aborts it.
    *
    * @param robotPartId the part's id
-   * @param options which entries, whether to go on after a lost connection, and options of the call
+   * @param options which entries, whether to reconnect, and options of the call
    * @returns the batches, which are never empty
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, and what the request is cut
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, and what the request is cut
    * off with. It is thrown by the loop, not by this method.
    * @example
    * ```ts

@@ -26,7 +26,7 @@ export const machineParameters: ParametersOf<Machines> = {
     { fragmentIds: list(nonEmpty), locationIds: list(nonEmpty), limit: count },
   ],
   newRobot: [{ name: nonEmpty, locationId: optional(nonEmpty) }],
-  // An empty location leaves the machine where it is.
+  // An empty location keeps the machine's location.
   updateRobot: [{ robotId: nonEmpty, name: nonEmpty, locationId: optional(text) }],
   deleteRobot: [{ robotId: nonEmpty }],
   getRobotApiKeys: [{ robotId: nonEmpty }],
@@ -41,7 +41,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param robotId the machine's id
    * @param options options of the call
    * @returns the machine
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts
    * const machine = await cloud.getRobot(robotId);
@@ -59,7 +59,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param locationId the location's id; without one, the client's own location
    * @param options options of the call
    * @returns the machines
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such location, `INVALID_ARGUMENT` where
+   * @throws `GrpcError` with `NOT_FOUND` if the location does not exist, `INVALID_ARGUMENT` if
    * none is given and the client has none
    * @example
    * ```ts
@@ -77,7 +77,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param locationIds the locations' ids
    * @param options options of the call
    * @returns the machines
-   * @throws `GrpcError` with `NOT_FOUND` where one of the locations does not exist
+   * @throws `GrpcError` with `NOT_FOUND` if one of the locations does not exist
    * @example
    * ```ts
    * const machines = await cloud.listRobotsForLocations([locationId]);
@@ -95,7 +95,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the machines
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const machines = await cloud.listRobotsForOrg(orgId);
@@ -109,12 +109,12 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
 
   /**
    * Gives what an overview of a fleet shows of each machine: its parts, whether they are online,
-   * their versions and fragments. It takes the place of one call for each machine.
+   * their versions and fragments. It replaces a call for each machine.
    *
    * @param organizationId the organization's id
    * @param options which machines, and options of the call
    * @returns the machines by location
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization, or one of the fragments
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist, or one of the fragments
    * or locations does not exist
    * @example
    * ```ts
@@ -139,8 +139,8 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param locationId the location to put it in; without one, the client's own location
    * @param options options of the call
    * @returns the new machine's id
-   * @throws `GrpcError` with `ALREADY_EXISTS` where the location has a machine of this name,
-   * `NOT_FOUND` where there is no such location, `INVALID_ARGUMENT` for an empty name or where no
+   * @throws `GrpcError` with `ALREADY_EXISTS` if the location has a machine of this name,
+   * `NOT_FOUND` if the location does not exist, `INVALID_ARGUMENT` for an empty name, or if no
    * location is given and the client has none
    * @example
    * ```ts
@@ -160,12 +160,12 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    *
    * @param robotId the machine's id
    * @param name the new name; not empty
-   * @param locationId the new location. Default: the client's own location. An empty string leaves the
-   * machine where it is.
+   * @param locationId the new location. Default: the client's own location. An empty string keeps the
+   * machine's location.
    * @param options options of the call
    * @returns the machine as it is now
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine or location,
-   * `INVALID_ARGUMENT` where no location is given and the client has none
+   * @throws `GrpcError` with `NOT_FOUND` if the machine or location does not exist,
+   * `INVALID_ARGUMENT` if no location is given and the client has none
    * @example
    * ```ts
    * const machine = await cloud.updateRobot(robotId, "crane-5", locationId);
@@ -183,7 +183,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    *
    * @param robotId the machine's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts
    * await cloud.deleteRobot(robotId);
@@ -199,7 +199,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param robotId the machine's id
    * @param options options of the call
    * @returns the keys and their roles; without the keys' values
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts
    * const keys = await cloud.getRobotApiKeys(robotId);
@@ -217,7 +217,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the rovers
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const rovers = await cloud.getRoverRentalRobots(orgId);

@@ -10,13 +10,13 @@ import { required } from "./reply.js";
 /** The people of an organization. */
 export interface OrganizationMembers<F extends DataForms = DefaultForms> {
   members: OrganizationMember<F>[];
-  /** Who is invited and has not come yet. */
+  /** The open invitations. */
   invites: OrganizationInvite<F>[];
 }
 
 /** How `createOrganizationInvite` invites. */
 export interface CreateOrganizationInviteOptions extends CallOptions {
-  /** The roles that come with the invitation. Without any, it makes an owner of the organization. */
+  /** The roles that the invitation grants. Default: owner of the organization. */
   authorizations?: readonly MessageInit<Authorization>[] | undefined;
   /**
    * Whether an email is sent, which the invited person has to accept. Default: `true`. With false
@@ -57,7 +57,7 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param email the user's address
    * @param options options of the call
    * @returns the user's id
-   * @throws `GrpcError` with `NOT_FOUND` where no user has this address
+   * @throws `GrpcError` with `NOT_FOUND` if no user has this address
    * @example
    * ```ts
    * const id = await cloud.getUserIdByEmail(memberEmail);
@@ -70,12 +70,12 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
   }
 
   /**
-   * Lists who is a member of an organization, and who is invited.
+   * Lists the members and the open invitations of an organization.
    *
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the members, and the invitations that are open
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const { members, invites } = await cloud.listOrganizationMembers(orgId);
@@ -94,8 +94,8 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param email where to send the invitation
    * @param options the roles to grant, whether to send an email, and options of the call
    * @returns the invitation
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no email address, `ALREADY_EXISTS`
-   * where its owner is a member or invited already
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if it is not an email address, `ALREADY_EXISTS`
+   * if its owner is a member or invited already
    * @example
    * ```ts
    * const invite = await cloud.createOrganizationInvite(orgId, "operator@example.com", {
@@ -122,15 +122,15 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
   }
 
   /**
-   * Changes the roles that come with an open invitation. What results must have at least one role,
-   * and at most one for each resource; to take the last one away, delete the invitation.
+   * Changes the roles that an open invitation grants. The result must have at least one role, and at
+   * most one for each resource; to remove the last one, delete the invitation.
    *
    * @param orgId the organization's id
    * @param email the address that was invited
    * @param options the roles to add and to remove, and options of the call
    * @returns the invitation as it is now
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where no roles are given or the result would break
-   * a rule, `NOT_FOUND` where the address has no open invitation
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if no roles are given or the result would break
+   * a rule, `NOT_FOUND` if the address has no open invitation
    * @example
    * ```ts
    * const location = { authorizationType: "role", resourceType: "location", resourceId: locationId, organizationId: orgId };
@@ -157,7 +157,7 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param orgId the organization's id
    * @param userId the member's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where the user is no member, `FAILED_PRECONDITION` where
+   * @throws `GrpcError` with `NOT_FOUND` if the user is not a member, `FAILED_PRECONDITION` if
    * this is the last owner
    * @example
    * ```ts
@@ -176,7 +176,7 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param orgId the organization's id
    * @param email the address that was invited
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where the address has no open invitation
+   * @throws `GrpcError` with `NOT_FOUND` if the address has no open invitation
    * @example
    * ```ts
    * await cloud.deleteOrganizationInvite(orgId, invitedEmail);
@@ -193,7 +193,7 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param email the address that was invited
    * @param options options of the call
    * @returns the invitation
-   * @throws `GrpcError` with `NOT_FOUND` where the address has no open invitation
+   * @throws `GrpcError` with `NOT_FOUND` if the address has no open invitation
    * @example
    * ```ts
    * const invite = await cloud.resendOrganizationInvite(orgId, invitedEmail);

@@ -25,15 +25,15 @@ export const metadataParameters: ParametersOf<Metadata> = {
   editRobotPartMetadata: [{ robotPartId: nonEmpty, change: callback }],
 };
 
-/** Data of the caller's own that is kept with organizations, locations, machines and parts. */
+/** Free-form data that is stored with organizations, locations, machines and parts. */
 export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
-   * Reads the data kept with an organization.
+   * Reads the data stored with an organization.
    *
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the data; empty where there is none
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * await cloud.updateOrganizationMetadata(orgId, { contract: "C-1042" });
@@ -47,12 +47,13 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces the data kept with an organization: keys that `metadata` lacks are lost. `editOrganizationMetadata` keeps them.
+   * Replaces the data stored with an organization: keys that are not in `metadata` are lost.
+   * `editOrganizationMetadata` keeps them.
    *
    * @param orgId the organization's id
    * @param metadata all of the new data
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const metadata = await cloud.getOrganizationMetadata(orgId);
@@ -64,13 +65,13 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Reads the data kept with an organization, changes and saves it, so that nothing is lost that the change leaves
-   * alone. The RPC does not tell of a change by another client in between.
+   * Reads the data stored with an organization, changes and saves it, without losing unchanged keys.
+   * The RPC does not detect a change by another client in between.
    *
    * @param orgId the organization's id
    * @param change gets the data and returns what to save. It may be `async`.
    * @param options options of each call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * await cloud.editOrganizationMetadata(orgId, (metadata) => ({ ...metadata, contract: "C-1042" }));
@@ -83,12 +84,12 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Reads the data kept with a location.
+   * Reads the data stored with a location.
    *
    * @param locationId the location's id
    * @param options options of the call
    * @returns the data; empty where there is none
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such location
+   * @throws `GrpcError` with `NOT_FOUND` if the location does not exist
    * @example
    * ```ts
    * await cloud.updateLocationMetadata(locationId, { address: "Pier 7" });
@@ -102,12 +103,13 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces the data kept with a location: keys that `metadata` lacks are lost. `editLocationMetadata` keeps them.
+   * Replaces the data stored with a location: keys that are not in `metadata` are lost.
+   * `editLocationMetadata` keeps them.
    *
    * @param locationId the location's id
    * @param metadata all of the new data
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such location
+   * @throws `GrpcError` with `NOT_FOUND` if the location does not exist
    * @example
    * ```ts
    * await cloud.updateLocationMetadata(locationId, { address: "Pier 7" });
@@ -118,13 +120,13 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Reads the data kept with a location, changes and saves it, so that nothing is lost that the change leaves
-   * alone. The RPC does not tell of a change by another client in between.
+   * Reads the data stored with a location, changes and saves it, without losing unchanged keys.
+   * The RPC does not detect a change by another client in between.
    *
    * @param locationId the location's id
    * @param change gets the data and returns what to save. It may be `async`.
    * @param options options of each call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such location
+   * @throws `GrpcError` with `NOT_FOUND` if the location does not exist
    * @example
    * ```ts
    * await cloud.editLocationMetadata(locationId, (metadata) => ({ ...metadata, address: "C-1042" }));
@@ -137,12 +139,12 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Reads the data kept with a machine.
+   * Reads the data stored with a machine.
    *
    * @param robotId the machine's id
    * @param options options of the call
    * @returns the data; empty where there is none
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts
    * await cloud.updateRobotMetadata(robotId, { inventory: 4711 });
@@ -156,12 +158,13 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces the data kept with a machine: keys that `metadata` lacks are lost. `editRobotMetadata` keeps them.
+   * Replaces the data stored with a machine: keys that are not in `metadata` are lost.
+   * `editRobotMetadata` keeps them.
    *
    * @param robotId the machine's id
    * @param metadata all of the new data
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts
    * await cloud.updateRobotMetadata(robotId, { inventory: 4711, tags: ["crane", "outdoor"] });
@@ -172,13 +175,13 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Reads the data kept with a machine, changes and saves it, so that nothing is lost that the change leaves
-   * alone. The RPC does not tell of a change by another client in between.
+   * Reads the data stored with a machine, changes and saves it, without losing unchanged keys.
+   * The RPC does not detect a change by another client in between.
    *
    * @param robotId the machine's id
    * @param change gets the data and returns what to save. It may be `async`.
    * @param options options of each call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts
    * await cloud.editRobotMetadata(robotId, (metadata) => ({ ...metadata, serial: "C-1042" }));
@@ -191,12 +194,12 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Reads the data kept with a part.
+   * Reads the data stored with a part.
    *
    * @param robotPartId the part's id
    * @param options options of the call
    * @returns the data; empty where there is none
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist
    * @example
    * ```ts
    * await cloud.updateRobotPartMetadata(robotPartId, { serial: "A7-0031" });
@@ -210,12 +213,13 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces the data kept with a part: keys that `metadata` lacks are lost. `editRobotPartMetadata` keeps them.
+   * Replaces the data stored with a part: keys that are not in `metadata` are lost.
+   * `editRobotPartMetadata` keeps them.
    *
    * @param robotPartId the part's id
    * @param metadata all of the new data
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist
    * @example
    * ```ts
    * await cloud.updateRobotPartMetadata(robotPartId, { serial: "A7-0031" });
@@ -226,13 +230,13 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Reads the data kept with a part, changes and saves it, so that nothing is lost that the change leaves
-   * alone. The RPC does not tell of a change by another client in between.
+   * Reads the data stored with a part, changes and saves it, without losing unchanged keys.
+   * The RPC does not detect a change by another client in between.
    *
    * @param robotPartId the part's id
    * @param change gets the data and returns what to save. It may be `async`.
    * @param options options of each call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist
    * @example
    * ```ts
    * await cloud.editRobotPartMetadata(robotPartId, (metadata) => ({ ...metadata, warranty: "C-1042" }));

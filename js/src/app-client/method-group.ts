@@ -5,15 +5,15 @@ import type { AppService } from "../gen/app-service.js";
 
 /** Defaults of the methods. */
 export interface AppClientOptions {
-  /** The location for the methods whose location is optional. */
+  /** The default location of methods with an optional location. */
   locationId?: string | undefined;
 }
 
 const OPTIONS = shape({ locationId: nonEmpty });
 
 /**
- * What every group of the client's methods has: the service that it calls and the client's own
- * location. A group is a class of methods about one noun, and keeps nothing itself: `AppClient`
+ * The base of every group of the client's methods: the service that it calls and the client's
+ * location. A group is a class of methods for one noun, without state of its own: `AppClient`
  * puts the groups together into one object.
  */
 export abstract class MethodGroup<F extends DataForms = DefaultForms> {

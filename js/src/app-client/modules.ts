@@ -32,42 +32,42 @@ export interface CreatedModule {
 }
 
 /**
- * More of what `updateModule` saves. The RPC replaces: a list or a visibility that is left out here is
- * not kept but cleared.
+ * Further fields that `updateModule` saves. The RPC replaces them: a list or a visibility that is
+ * omitted here is not kept but cleared.
  */
 export interface UpdateModuleOptions extends CallOptions {
   /** Whether everyone can use the module. Default: `false`, which makes it private. */
   public?: boolean | undefined;
   /** Who can find and use the module. Takes precedence over `public`. */
   visibility?: Visibility | number | undefined;
-  /** The web apps that the module brings. Default: none, which removes those that it has. */
+  /** The web apps that the module brings. Default: none, which removes the current ones. */
   apps?: readonly MessageInit<App>[] | undefined;
   /**
    * A script to run once after the module is installed on a machine, relative to the module's folder.
-   * Left out, it stays as it is.
+   * Absent keeps the current one.
    */
   firstRun?: string | undefined;
-  /** The README, in Markdown. Left out, it stays as it is. */
+  /** The README, in Markdown. Absent keeps the current one. */
   markdownDescription?: string | undefined;
 }
 
 /** How `getModule` reads a module. */
 export interface GetModuleOptions extends CallOptions {
-  /** Whether the models come with their documentation. Default: `false`. */
+  /** Whether the models include their documentation. Default: `false`. */
   includeMarkdownDocumentation?: boolean | undefined;
 }
 
 /** How `uploadModuleFile` sends a file. */
 export interface UploadModuleFileOptions extends Omit<UploadCallOptions, "onSent"> {
   /**
-   * Called as pieces of the file leave, and with the whole file once the service has it. An error that it
-   * throws fails the call. Where a browser does not show what has left (in a service worker, or with a
-   * `fetch` of the app's own), it is called at the end only.
+   * Called when chunks of the file were sent, and with the complete size once the service has the
+   * file. An error that it throws fails the call. If a browser does not report progress (in a service
+   * worker, or with the app's own `fetch`), it is called at the end only.
    */
   onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
-/** An empty address leaves the one that is there. */
+/** An empty URL keeps the current one. */
 const address: Check = must("a URL or an empty string", (value) => {
   if (typeof value !== "string") return false;
   try {
@@ -108,7 +108,7 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * digit. No other item of the organization has this name.
    * @param options options of the call
    * @returns the new module's id and page
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no such name, `ALREADY_EXISTS` where the
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if the name is invalid, `ALREADY_EXISTS` if the
    * organization has an item of this name
    * @example
    * ```ts
@@ -122,18 +122,18 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
   }
 
   /**
-   * Replaces what the registry says of a module. The RPC replaces as a whole: `models` and the options
-   * `apps` and `visibility` are cleared where they are left out. `editModule` changes single fields.
+   * Replaces a module's details in the registry. The RPC replaces all of them: `models` and the
+   * options `apps` and `visibility` are cleared if they are omitted. `editModule` changes single fields.
    *
    * @param moduleId the module's id
    * @param url where its documentation and source code are
    * @param description what it is for, in a few words
-   * @param models what it offers, in place of the old list; `undefined` for nothing
+   * @param models the new list of models; `undefined` for none
    * @param entrypoint the file to run, relative to the module's folder
    * @param options whether it is public, and options of the call
    * @returns the module's page in the registry
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where it cannot be public without a namespace, or
-   * not private because others use it, `NOT_FOUND` where there is no such module
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if it cannot be public without a namespace, or
+   * not private because others use it, `NOT_FOUND` if the module does not exist
    * @example
    * ```ts
    * const models = [{ api: "rdk:component:gripper", model: "acme:hands:soft" }];
@@ -157,15 +157,15 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
   }
 
   /**
-   * Reads a module, changes it and saves it, so that nothing is lost that the change leaves alone.
-   * Where the service tells of a conflict with another client, it starts again.
+   * Reads a module, changes it and saves it, without losing unchanged fields.
+   * If the service reports a conflict with another client, it starts again.
    *
    * @param moduleId the module's id
    * @param change gets the module and returns what to save. It may be `async`. Saved are `visibility`,
    * `url`, `description`, `models`, `entrypoint`, `firstRun`, `apps` and `markdownDescription`.
    * @param options options of each call
    * @returns the module's page in the registry
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such module, `FAILED_PRECONDITION` where it
+   * @throws `GrpcError` with `NOT_FOUND` if the module does not exist, `FAILED_PRECONDITION` if it
    * cannot have the new visibility
    * @example
    * ```ts
@@ -188,13 +188,13 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * Uploads a module's file for one version and platform.
    *
    * @param moduleFileInfo the module's id, the version and the platform
-   * @param file the file, a compressed archive. A stream is read as fast as the request takes it.
-   * @param options what to call while it runs, and options of the call. An upload takes as long as it
-   * goes on, unless `timeoutMs` limits it.
+   * @param file the file, a compressed archive. A stream is read as fast as it is sent.
+   * @param options what to call while it runs, and options of the call. An upload has no deadline,
+   * unless `timeoutMs` sets one.
    * @returns the URL of the uploaded file
-   * @throws `GrpcError` with `ALREADY_EXISTS` where this version has a file for the platform,
-   * `INVALID_ARGUMENT` where the version is no semantic version or the file is empty, `NOT_FOUND`
-   * where there is no such module, `DEADLINE_EXCEEDED` where it is idle for `idleTimeoutMs`
+   * @throws `GrpcError` with `ALREADY_EXISTS` if this version has a file for the platform,
+   * `INVALID_ARGUMENT` if the version is not a semantic version or the file is empty, `NOT_FOUND`
+   * if the module does not exist, `DEADLINE_EXCEEDED` if it is idle for `idleTimeoutMs`
    * @example
    * ```ts
    * const info = { moduleId, version: "1.2.0", platform: "linux/arm64" };
@@ -216,7 +216,7 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
       upload.finish();
       return reply.url;
     } catch (error) {
-      // The file's own error, and not that the messages of the upload failed with it.
+      // The error of the file, not the resulting error of the upload's messages.
       throw error instanceof GrpcError && error.cause instanceof GrpcError ? error.cause : error;
     }
   }
@@ -227,7 +227,7 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param moduleId the module's id
    * @param options options of the call
    * @returns the module with its versions, oldest first
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such module
+   * @throws `GrpcError` with `NOT_FOUND` if the module does not exist
    * @example
    * ```ts
    * const module = await cloud.getModule(moduleId);
@@ -246,7 +246,7 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the modules
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const modules = await cloud.listModules(orgId);

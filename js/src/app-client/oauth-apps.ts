@@ -52,8 +52,8 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param oauthConfig how it signs users in
    * @param options options of the call
    * @returns the app's id and secret
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where a setting cannot be, `FAILED_PRECONDITION`
-   * where the organization has not enabled its own sign-in (`appService.enableAuthService`)
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if a setting is invalid, `FAILED_PRECONDITION`
+   * if the organization has not enabled its own sign-in (`appService.enableAuthService`)
    * @example
    * ```ts
    * const { clientId } = await cloud.createOAuthApp(orgId, "Fleet portal", oauthConfig);
@@ -77,7 +77,7 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param clientId the app's id
    * @param options options of the call
    * @returns the app's name, secret and settings
-   * @throws `GrpcError` with `NOT_FOUND` where the organization has no such app
+   * @throws `GrpcError` with `NOT_FOUND` if the organization has no such app
    * @example
    * ```ts
    * const { clientName, oauthConfig: { redirectUris } } = await cloud.readOAuthApp(orgId, clientId);
@@ -99,7 +99,7 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param clientName its name from now on
    * @param oauthConfig all of its settings from now on
    * @param options options of the call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where a setting cannot be, `NOT_FOUND` where the
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if a setting is invalid, `NOT_FOUND` if the
    * organization has no such app
    * @example
    * ```ts
@@ -118,15 +118,15 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
   }
 
   /**
-   * Reads an OAuth app, changes it and saves it, so that no setting is lost that the change leaves alone.
-   * The RPC does not tell of a change by another client in between.
+   * Reads an OAuth app, changes it and saves it, without losing unchanged settings.
+   * The RPC does not detect a change by another client in between.
    *
    * @param orgId the organization's id
    * @param clientId the app's id
    * @param change gets the app and returns what to save. It may be `async`. Saved are `clientName` and
    * `oauthConfig`.
    * @param options options of each call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where a setting cannot be, `NOT_FOUND` where the
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if a setting is invalid, `NOT_FOUND` if the
    * organization has no such app
    * @example
    * ```ts
@@ -147,7 +147,7 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param orgId the organization's id
    * @param clientId the app's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where the organization has no such app
+   * @throws `GrpcError` with `NOT_FOUND` if the organization has no such app
    * @example
    * ```ts
    * await cloud.deleteOAuthApp(orgId, clientId);
@@ -163,7 +163,7 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the apps' ids
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * for (const id of await cloud.listOAuthApps(orgId)) {
@@ -184,7 +184,7 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
    * password
    * @param options options of the call
    * @returns the user's id and tokens
-   * @throws `GrpcError` with `ALREADY_EXISTS` where the address has an account, `NOT_FOUND` where
+   * @throws `GrpcError` with `ALREADY_EXISTS` if the address has an account, `NOT_FOUND` if
    * the organization has no such app
    * @example
    * ```ts

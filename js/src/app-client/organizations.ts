@@ -7,7 +7,7 @@ import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
 import { required } from "./reply.js";
 
-/** What `updateOrganization` changes; what is absent stays as it is. */
+/** What `updateOrganization` changes. Absent options keep the current value. */
 export interface UpdateOrganizationOptions extends CallOptions {
   name?: string | undefined;
   /** Lowercase letters, digits and dashes. It can be set once only. */
@@ -53,7 +53,7 @@ export const organizationParameters: ParametersOf<Organizations> = {
   organizationGetLogo: [{ orgId: nonEmpty }],
 };
 
-/** Organizations: who owns locations, fragments and registry items. */
+/** Organizations, which own locations, fragments and registry items. */
 export class Organizations<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Creates an organization. The caller becomes its owner, and it starts with one location, called
@@ -96,7 +96,7 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * @param locationId the location's id
    * @param options options of the call
    * @returns ids and names of the organizations
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such location
+   * @throws `GrpcError` with `NOT_FOUND` if the location does not exist
    * @example
    * ```ts
    * const [primary, ...guests] = await cloud.getOrganizationsWithAccessToLocation(locationId);
@@ -117,7 +117,7 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * @param userId the user's id
    * @param options options of the call
    * @returns what a list shows of each organization
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such user
+   * @throws `GrpcError` with `NOT_FOUND` if the user does not exist
    * @example
    * ```ts
    * const organizations = await cloud.listOrganizationsByUser(userId);
@@ -135,8 +135,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the organization
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization, `PERMISSION_DENIED`
-   * where the caller has no role in it
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist, `PERMISSION_DENIED`
+   * if the caller has no role in it
    * @example
    * ```ts
    * const organization = await cloud.getOrganization(orgId);
@@ -153,8 +153,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    *
    * @param publicNamespace lowercase letters, digits and dashes
    * @param options options of the call
-   * @returns whether an organization could take it
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is empty or has other characters
+   * @returns whether it is available
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if it is empty or has other characters
    * @example
    * ```ts
    * const free = await cloud.getOrganizationNamespaceAvailability("harbour-works");
@@ -172,8 +172,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * @param orgId the organization's id
    * @param options what to change, and options of the call
    * @returns the organization as it is now
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where it has a namespace already,
-   * `ALREADY_EXISTS` where another organization has taken the namespace
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if it has a namespace already,
+   * `ALREADY_EXISTS` if another organization has taken the namespace
    * @example
    * ```ts
    * const organization = await cloud.updateOrganization(orgId, { name: "Harbour works, north" });
@@ -196,7 +196,7 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    *
    * @param orgId the organization's id
    * @param options options of the call
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where it still has locations
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if it still has locations
    * @example
    * ```ts
    * for (const location of await cloud.listLocations(orgId)) await cloud.deleteLocation(location.id);
@@ -213,7 +213,7 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * @param orgId the organization's id
    * @param email the address
    * @param options options of the call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no email address
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if it is not an email address
    * @example
    * ```ts
    * await cloud.organizationSetSupportEmail(orgId, "help@example.com");
@@ -229,7 +229,7 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the address; empty where none is set
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const email = await cloud.organizationGetSupportEmail(orgId);
@@ -247,7 +247,7 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * @param orgId the organization's id
    * @param logo the bytes of a PNG image
    * @param options options of the call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no such image
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if it is not a valid image
    * @example
    * ```ts
    * await cloud.organizationSetLogo(orgId, logo);
@@ -258,12 +258,12 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
   }
 
   /**
-   * Tells where an organization's logo is.
+   * Reads the URL of an organization's logo.
    *
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the image's URL; empty where there is none
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const url = await cloud.organizationGetLogo(orgId);

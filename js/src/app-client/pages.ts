@@ -9,7 +9,7 @@ export interface Page<Item> {
   readonly nextPageToken: string;
 }
 
-/** Which page to ask for. */
+/** The page to request. */
 export interface PageRequest {
   /** The token of the page; absent for the first one. */
   readonly pageToken: string | undefined;
@@ -23,18 +23,18 @@ const MAX_PAGES = 100_000;
 /** So many pages without an item, one after the other, have no end either. */
 const MAX_EMPTY_PAGES = 1000;
 
-/** The size that is halved where a page of the service's own size is too large. */
+/** The size that is halved if a page of the service's default size is too large. */
 const LARGE_PAGE = 64;
 
 /**
- * Goes through a list that comes in pages. A page is requested when the consumer wants its first
- * item, so that one who leaves early requests no more than was needed. A page that is too large for
+ * Iterates over a list that comes in pages. A page is requested when its first item is read, so that
+ * leaving early requests no further pages. A page that is too large for
  * one message is requested again with fewer items, and those after it too.
  *
  * @param method the RPC, for errors
  * @param pageSize the items of a page
  * @param fetchPage requests a page
- * @throws `GrpcError` with `INTERNAL` where the service gives a token twice, or never an empty one
+ * @throws `GrpcError` with `INTERNAL` if the service gives a token twice, or never an empty one
  */
 export async function* pages<Item>(
   method: RpcName,

@@ -9,7 +9,7 @@ import { type Destination, destination, write } from "./destination.js";
 import { MethodGroup } from "./method-group.js";
 import { required } from "./reply.js";
 
-/** What `getRobotPart` does besides. */
+/** Further options of `getRobotPart`. */
 export interface GetRobotPartOptions extends CallOptions {
   /** Where to write the part's configuration as JSON. */
   dest?: Destination | undefined;
@@ -17,15 +17,15 @@ export interface GetRobotPartOptions extends CallOptions {
   indent?: number | undefined;
 }
 
-/** What `updateRobotPart` changes besides the name. */
+/** What else `updateRobotPart` changes. */
 export interface UpdateRobotPartOptions extends CallOptions {
-  /** The whole new configuration; without one the part keeps its own. */
+  /** The new configuration. Absent keeps the current one. */
   robotConfig?: JsonObjectInit | undefined;
-  /** The whole new configuration as JSON text; wins where both forms are given. */
+  /** The new configuration as JSON text; used if both forms are given. */
   robotConfigJson?: string | undefined;
   /**
-   * The `lastUpdated` of the part that this edit starts from. Where the part has been edited since,
-   * nothing changes and the call fails with `ABORTED`.
+   * The `lastUpdated` of the part that this edit starts from. If the part was edited since, nothing
+   * changes and the call fails with `ABORTED`.
    */
   lastKnownUpdate?: Date | string | undefined;
 }
@@ -54,7 +54,7 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param robotId the machine's id
    * @param options options of the call
    * @returns the parts
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such machine
+   * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts
    * const parts = await cloud.getRobotParts(robotId);
@@ -67,13 +67,13 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Reads a part, and writes its configuration to a file where one is given.
+   * Reads a part, and writes its configuration to a file if one is given.
    *
    * @param robotPartId the part's id
    * @param options where to write the configuration, and options of the call
    * @returns the part
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part, `INVALID_ARGUMENT` where
-   * `dest` or `indent` is nothing of that kind, `UNKNOWN` where the file could not be written
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, `INVALID_ARGUMENT` if
+   * `dest` or `indent` is nothing of that kind, `UNKNOWN` if the file could not be written
    * @example
    * ```ts
    * const part = await cloud.getRobotPart(robotPartId);
@@ -95,8 +95,8 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param locationId the location's id; without one, the client's own location
    * @param options options of the call
    * @returns the part
-   * @throws `GrpcError` with `NOT_FOUND` where the location has no such part, `INVALID_ARGUMENT`
-   * where no location is given and the client has none
+   * @throws `GrpcError` with `NOT_FOUND` if the location has no such part, `INVALID_ARGUMENT`
+   * if no location is given and the client has none
    * @example
    * ```ts
    * const { dnsName } = await cloud.getRobotPart(robotPartId);
@@ -111,17 +111,16 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Renames a part and, where one is given, replaces its configuration as a whole: what the new one
-   * lacks is lost. Without a configuration, the old one stays. Each edit is kept in the part's history.
-   * `robotConfig` that was read and is saved back loses the digits of large numbers and the order of
-   * keys; `editRobotPartConfig` keeps both, and what others saved in between.
+   * Renames a part and, if one is given, replaces its complete configuration. Each edit is stored in
+   * the part's history. `robotConfig` that was read and is saved back loses the digits of large
+   * numbers and the order of keys; `editRobotPartConfig` keeps both, and what others saved in between.
    *
    * @param robotPartId the part's id
-   * @param name the name to save; a part that is not to be renamed needs its own
+   * @param name the name to save; pass the current one to keep it
    * @param options the new configuration, and options of the call
    * @returns the part as it is now
-   * @throws `GrpcError` with `ABORTED` where it was edited after `lastKnownUpdate`, `NOT_FOUND`
-   * where there is no such part
+   * @throws `GrpcError` with `ABORTED` if it was edited after `lastKnownUpdate`, `NOT_FOUND`
+   * if the part does not exist
    * @example
    * ```ts
    * const part = await cloud.getRobotPart(robotPartId);
@@ -147,8 +146,8 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param partName what to call the part
    * @param options options of the call
    * @returns the new part's id
-   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name, `NOT_FOUND` where there is no
-   * such machine
+   * @throws `GrpcError` with `INVALID_ARGUMENT` for an empty name, `NOT_FOUND` if the
+   * machine does not exist
    * @example
    * ```ts
    * const id = await cloud.newRobotPart(robotId, "gripper");
@@ -161,12 +160,12 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Deletes a part with its logs and its history. The main part stays as long as it is the main one.
+   * Deletes a part with its logs and its history. The main part cannot be deleted.
    *
    * @param robotPartId the part's id
    * @param options options of the call
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where it is the main part, `NOT_FOUND` where
-   * there is no such part
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if it is the main part, `NOT_FOUND` if
+   * the part does not exist
    * @example
    * ```ts
    * const id = await cloud.newRobotPart(robotId, "old-gripper");
@@ -182,7 +181,7 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    *
    * @param robotPartId the part's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist
    * @example
    * ```ts
    * const id = await cloud.newRobotPart(robotId, "controller");
@@ -194,11 +193,11 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Asks a part to restart, which it does when it next asks the cloud.
+   * Marks a part for restart. It restarts the next time it asks the cloud.
    *
    * @param robotPartId the part's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such part
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist
    * @example
    * ```ts
    * await cloud.markPartForRestart(robotPartId);
@@ -215,8 +214,8 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param robotPartId the part's id
    * @param options options of the call
    * @returns the part with its secrets, the new one among them
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where two are enabled already, `NOT_FOUND` where
-   * there is no such part
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if two are enabled already, `NOT_FOUND` if
+   * the part does not exist
    * @deprecated Use an API key in place of a secret: `createKey`.
    * @example
    * ```ts
@@ -230,13 +229,13 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Deletes a secret of a part. The last one stays.
+   * Deletes a secret of a part. The last one cannot be deleted.
    *
    * @param robotPartId the part's id
    * @param secretId the secret's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where the part has no such secret, `FAILED_PRECONDITION`
-   * where it is the last one
+   * @throws `GrpcError` with `NOT_FOUND` if the part has no such secret, `FAILED_PRECONDITION`
+   * if it is the last one
    * @deprecated Use an API key in place of a secret: `createKey`.
    * @example
    * ```ts

@@ -42,7 +42,7 @@ export type Permission = Suggested<
   | "delete_dataset"
 >;
 
-/** Permissions on a resource, of which `checkPermissions` tells which the caller has. */
+/** Permissions on a resource, for `checkPermissions`. */
 export interface PermissionsInit extends Omit<MessageInit<AuthorizedPermissions>, "resourceType" | "permissions"> {
   readonly resourceType?: ResourceType | undefined;
   readonly permissions?: readonly Permission[] | undefined;

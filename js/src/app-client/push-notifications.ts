@@ -23,7 +23,7 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
    * @param deviceToken what Firebase gave the app on this device
    * @param deviceUuid what the app calls the device
    * @param options options of the call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where one of them is empty
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if one of them is empty
    * @example
    * ```ts
    * await cloud.uploadDevicePushToken("com.example.fleet", "token-of-the-day", "tablet-12");
@@ -44,7 +44,7 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
    * @param appId the mobile app's id
    * @param deviceUuid what the app calls the device
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where the device is not registered
+   * @throws `GrpcError` with `NOT_FOUND` if the device is not registered
    * @example
    * ```ts
    * await cloud.uploadDevicePushToken("com.example.fleet", "token-of-the-day", "tablet-12");
@@ -61,7 +61,7 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
    * @param appId the mobile app's id
    * @param options options of the call
    * @returns the tokens
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where the id is empty
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if the id is empty
    * @example
    * ```ts
    * const tokens = await cloud.getDevicePushTokens("com.example.fleet");
@@ -80,7 +80,7 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
    * @param appId the mobile app's id
    * @param configJson the project's service account, as the JSON text that Firebase gives
    * @param options options of the call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where it is no JSON object
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if it is not a JSON object
    * @example
    * ```ts
    * await cloud.setFirebaseConfig(orgId, "com.example.fleet", JSON.stringify({ project_id: "fleet" }));
@@ -96,7 +96,7 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
    * @param orgId the organization's id
    * @param options options of the call
    * @returns the mobile app's id
-   * @throws `GrpcError` with `NOT_FOUND` where there is none
+   * @throws `GrpcError` with `NOT_FOUND` if there is none
    * @example
    * ```ts
    * await cloud.setFirebaseConfig(orgId, "com.example.fleet", JSON.stringify({ project_id: "fleet" }));
@@ -114,7 +114,7 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
    * @param orgId the organization that the app belongs to
    * @param appId the mobile app's id
    * @param options options of the call
-   * @throws `GrpcError` with `NOT_FOUND` where the app has none
+   * @throws `GrpcError` with `NOT_FOUND` if the app has none
    * @example
    * ```ts
    * await cloud.setFirebaseConfig(orgId, "com.example.fleet", JSON.stringify({ project_id: "fleet" }));

@@ -18,21 +18,21 @@ import { MethodGroup } from "./method-group.js";
 import { pages } from "./pages.js";
 import { required } from "./reply.js";
 
-/** What `getRegistryItem` reads besides. */
+/** Further options of `getRegistryItem`. */
 export interface GetRegistryItemOptions extends CallOptions {
-  /** Whether models come with their documentation. Default: `false`. */
+  /** Whether models include their documentation. Default: `false`. */
   includeMarkdownDocumentation?: boolean | undefined;
 }
 
-/** More of what `updateRegistryItem` saves. What is left out stays as it is. */
+/** Further fields that `updateRegistryItem` saves. Absent ones keep the current value. */
 export interface UpdateRegistryItemOptions extends CallOptions {
   /** Where its documentation and source code are. */
   url?: string | undefined;
-  /** For a module. It replaces all that is particular to modules. */
+  /** For a module. It replaces all metadata of modules. */
   updateModuleMetadata?: MessageInit<UpdateModuleMetadata> | undefined;
-  /** For a model. It replaces all that is particular to models. */
+  /** For a model. It replaces all metadata of models. */
   updateMlModelMetadata?: MessageInit<UpdateMLModelMetadata> | undefined;
-  /** For a training script. It replaces all that is particular to training scripts. */
+  /** For a training script. It replaces all metadata of training scripts. */
   updateMlTrainingMetadata?: MessageInit<UpdateMLTrainingMetadata> | undefined;
   /** The README, in Markdown. */
   markdownDescription?: string | undefined;
@@ -89,9 +89,9 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
    *
    * @param itemId the item's id: `namespace:name`, or `organization id:name` where the organization
    * has no namespace
-   * @param options what to read besides, and options of the call
+   * @param options what else to read, and options of the call
    * @returns the item
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such item
+   * @throws `GrpcError` with `NOT_FOUND` if the item does not exist
    * @example
    * ```ts
    * const item = await cloud.getRegistryItem(itemId);
@@ -111,7 +111,7 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param name what to call it; no other item of the organization has this name
    * @param type what it is, such as `PackageType.PACKAGE_TYPE_ML_MODEL`
    * @param options options of the call
-   * @throws `GrpcError` with `ALREADY_EXISTS` where the organization has an item of this name,
+   * @throws `GrpcError` with `ALREADY_EXISTS` if the organization has an item of this name,
    * `INVALID_ARGUMENT` for a name or type that cannot be
    * @example
    * ```ts
@@ -128,17 +128,17 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Replaces a registry item's description and visibility. What is left out of the options stays, but each
-   * of the three `update…Metadata` replaces all that it has: a list or setting that it lacks is cleared.
-   * `editRegistryItem` changes single fields.
+   * Replaces a registry item's description and visibility. Omitted options keep the current value, but
+   * each of the three `update…Metadata` replaces all that it has: a list or setting that it lacks is
+   * cleared. `editRegistryItem` changes single fields.
    *
    * @param itemId the item's id
    * @param type the item's type, which cannot change
    * @param description its description from now on
-   * @param visibility who can find and use it from now on
+   * @param visibility who can find and use it
    * @param options what else to save, and options of the call
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where it cannot be public without a namespace, or
-   * not private because others use it, `NOT_FOUND` where there is no such item
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if it cannot be public without a namespace, or
+   * not private because others use it, `NOT_FOUND` if the item does not exist
    * @example
    * ```ts
    * const { type, visibility } = await cloud.getRegistryItem(itemId);
@@ -160,15 +160,15 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Reads a registry item, changes it and saves it, so that nothing is lost that the change leaves alone.
-   * Where the service tells of a conflict with another client, it starts again.
+   * Reads a registry item, changes it and saves it, without losing unchanged fields.
+   * If the service reports a conflict with another client, it starts again.
    *
    * @param itemId the item's id
    * @param change gets the item and returns what to save. It may be `async`. Saved are `description`,
-   * `visibility`, `url`, `billing`, and what is particular to modules, models or training scripts, as far
-   * as `updateRegistryItem` takes it.
+   * `visibility`, `url`, `billing`, and the metadata of modules, models or training scripts, as far
+   * as `updateRegistryItem` accepts it.
    * @param options options of each call
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such item, `FAILED_PRECONDITION` where it
+   * @throws `GrpcError` with `NOT_FOUND` if the item does not exist, `FAILED_PRECONDITION` if it
    * cannot have the new visibility
    * @example
    * ```ts
@@ -186,17 +186,17 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Lists public registry items and an organization's own, as far as they match; an empty list does
-   * not filter. `iterateRegistryItems` goes through all pages.
+   * Lists matching public registry items and those of an organization; an empty list does not filter.
+   * `iterateRegistryItems` goes through all pages.
    *
-   * @param organizationId the organization whose private items are listed too
+   * @param organizationId the organization to list private items of
    * @param types what they may be
    * @param visibilities who may find and use them
    * @param platforms only items for one of these, such as `linux/amd64`
    * @param statuses how far they may be
    * @param options a text to search for, the page, and options of the call
    * @returns the items
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * const models = await cloud.listRegistryItems(orgId, ["PACKAGE_TYPE_ML_MODEL"], [], [], [], { searchTerm: "weld" });
@@ -218,17 +218,17 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Goes through public registry items and an organization's own, as far as they match, and fetches
-   * them page by page as they are wanted.
+   * Iterates over matching public registry items and those of an organization, and fetches them
+   * page by page as needed.
    *
-   * @param organizationId the organization whose private items are listed too
+   * @param organizationId the organization to list private items of
    * @param types what they may be
    * @param visibilities who may find and use them
    * @param platforms only items for one of these, such as `linux/amd64`
    * @param statuses how far they may be
    * @param options a text to search for, and options of each call
-   * @returns an iterator over the items, which throws what a call fails with
-   * @throws `GrpcError` with `NOT_FOUND` where there is no such organization
+   * @returns an iterator over the items, which throws the error of a failed call
+   * @throws `GrpcError` with `NOT_FOUND` if the organization does not exist
    * @example
    * ```ts
    * for await (const item of cloud.iterateRegistryItems(orgId, ["PACKAGE_TYPE_MODULE"], [], [], [])) {
@@ -248,7 +248,7 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
     return pages("ListRegistryItems", undefined, async ({ pageToken }) => {
       const page = { ...options, pageToken };
       const items = await this.listRegistryItems(organizationId, types, visibilities, platforms, statuses, page);
-      // The reply holds no token: what follows the last item is an empty page, or the same one again.
+      // The response has no token: after the last item comes an empty page, or the same one again.
       const last = items.at(-1)?.itemId ?? "";
       if (last === before) return { items: [], nextPageToken: "" };
       before = last;
@@ -261,8 +261,8 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
    *
    * @param itemId the item's id
    * @param options options of the call
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where others use it, `NOT_FOUND` where there is
-   * no such item
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if others use it, `NOT_FOUND` if the
+   * item does not exist
    * @example
    * ```ts
    * await cloud.deleteRegistryItem(itemId);
@@ -276,11 +276,11 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * Renames a registry item, which changes its id too.
    *
    * @param itemId the item's id
-   * @param newName its name from now on
+   * @param newName its new name
    * @param options options of the call
    * @returns the item with its new id
-   * @throws `GrpcError` with `ALREADY_EXISTS` where the organization has an item of this name,
-   * `NOT_FOUND` where there is no such item
+   * @throws `GrpcError` with `ALREADY_EXISTS` if the organization has an item of this name,
+   * `NOT_FOUND` if the item does not exist
    * @example
    * ```ts
    * const item = await cloud.renameRegistryItem(itemId, "weld-check");
@@ -293,13 +293,13 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 
   /**
-   * Hands a registry item over to another organization, which changes its id too.
+   * Transfers a registry item to another organization, which changes its id too.
    *
    * @param itemId the item's id
    * @param newPublicNamespace the namespace of the organization that gets it
    * @param options options of the call
-   * @throws `GrpcError` with `ALREADY_EXISTS` where that organization has an item of this name,
-   * `NOT_FOUND` where there is no such item or namespace
+   * @throws `GrpcError` with `ALREADY_EXISTS` if that organization has an item of this name,
+   * `NOT_FOUND` if the item or namespace does not exist
    * @example
    * ```ts
    * await cloud.transferRegistryItem(itemId, otherNamespace);
@@ -310,7 +310,7 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   }
 }
 
-/** What is particular to an item's type, in the form in which it is saved. */
+/** The metadata of an item's type, in the form in which it is saved. */
 function particulars({ moduleMetadata, mlModelMetadata, mlTrainingMetadata }: RegistryItem<DataForms>) {
   if (moduleMetadata) {
     const { models, entrypoint, apps, sourceType, language, minViamServerVersion, markdownDescription } =

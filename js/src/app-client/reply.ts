@@ -2,8 +2,8 @@ import { GrpcError } from "../errors.js";
 import type { RpcName } from "../gen/app-service.js";
 
 /**
- * Takes a message out of a reply that is nothing without it. What does not exist is the service's
- * to tell, with `NOT_FOUND`: a reply that lacks its message is broken.
+ * Returns the required message of a response. If a resource does not exist, the service fails with
+ * `NOT_FOUND`; a response without its message is malformed.
  */
 export function required<Reply, Field extends keyof Reply & string>(
   method: RpcName,
@@ -15,7 +15,7 @@ export function required<Reply, Field extends keyof Reply & string>(
   throw brokenReply(method, `the reply lacks its ${field}`);
 }
 
-/** The error for a reply that the protocol does not allow. */
+/** The error for a response that the protocol does not allow. */
 export function brokenReply(method: RpcName, message: string, cause?: unknown): GrpcError {
   return new GrpcError({ code: "INTERNAL", message, method, cause });
 }

@@ -41,7 +41,7 @@ export const roleParameters: ParametersOf<Roles> = {
   checkPermissions: [{ permissions: list(object) }],
 };
 
-/** Roles: who may do what with an organization, a location or a machine, and all that it holds. */
+/** Roles: the permissions of users and keys on an organization, a location or a machine, and on everything below. */
 export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   /**
    * Grants a role to a user or an API key.
@@ -52,8 +52,8 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param resourceType what the role is on: `organization`, `location` or `robot`
    * @param resourceId the id of the organization, location or machine
    * @param options options of the call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where type and id of the resource don't match,
-   * `NOT_FOUND` where the identity or the resource does not exist
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if type and id of the resource don't match,
+   * `NOT_FOUND` if the identity or the resource does not exist
    * @example
    * ```ts
    * await cloud.addRole(orgId, keyId, "operator", "location", locationId);
@@ -72,7 +72,7 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Takes a role away from a user or an API key.
+   * Removes a role from a user or an API key.
    *
    * @param orgId the organization that the resource belongs to
    * @param identityId the id of the user or the key
@@ -80,8 +80,8 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param resourceType what the role is on: `organization`, `location` or `robot`
    * @param resourceId the id of the organization, location or machine
    * @param options options of the call
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where the organization would be left without an
-   * owner, `NOT_FOUND` where there is no such role
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if the organization would be left without an
+   * owner, `NOT_FOUND` if the role does not exist
    * @example
    * ```ts
    * await cloud.addRole(orgId, keyId, "operator", "location", locationId);
@@ -101,8 +101,7 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Replaces a role by another one in a single step, so that there is no moment without a role in
-   * between.
+   * Replaces a role with another in one step, so that there is no time without a role.
    *
    * @param organizationId the organization that both resources belong to
    * @param oldIdentityId the id of the user or key that has the role
@@ -114,8 +113,8 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param newResourceType what the new role is on
    * @param newResourceId the id of that organization, location or machine
    * @param options options of the call
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where the organization would be left without an
-   * owner, `NOT_FOUND` where the old role, or what the new one names, does not exist
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if the organization would be left without an
+   * owner, `NOT_FOUND` if the old role, or what the new one names, does not exist
    * @example
    * ```ts
    * await cloud.addRole(orgId, keyId, "operator", "location", locationId);
@@ -153,12 +152,12 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Lists who has which role in an organization.
+   * Lists the roles of users and API keys in an organization.
    *
    * @param orgId the organization's id
    * @param options on which resources, and options of the call
    * @returns the roles
-   * @throws `GrpcError` with `NOT_FOUND` where the organization, or one of the resources, does not
+   * @throws `GrpcError` with `NOT_FOUND` if the organization, or one of the resources, does not
    * exist
    * @example
    * ```ts
@@ -173,12 +172,12 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Tells which of some permissions the caller has.
+   * Returns which of some permissions the caller has.
    *
    * @param permissions the permissions to look at, by resource; at least one
    * @param options options of the call
    * @returns the same list without the permissions that the caller does not have
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where the list is empty
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if the list is empty
    * @example
    * ```ts
    * const [granted] = await cloud.checkPermissions([

@@ -3,7 +3,7 @@ const FIRST_DELAY_MS = 500;
 
 /**
  * The waits between attempts to connect: random, up to a limit that doubles with each. Many
- * clients that were cut off at once come back spread out.
+ * clients that lost their connections at once reconnect at different times.
  */
 export class Backoff {
   readonly #maxDelayMs: number;
@@ -13,7 +13,7 @@ export class Backoff {
     this.#maxDelayMs = maxDelayMs;
   }
 
-  /** Begins anew: the last attempt succeeded. */
+  /** Begins again: the last attempt succeeded. */
   reset(): void {
     this.#attempts = 0;
   }

@@ -19,7 +19,7 @@ export class Connection {
   #dropped = false;
   #silence: GrpcError | undefined;
 
-  /** @param idleTimeoutMs how long it may be silent before it is taken for dead; 0 for ever */
+  /** @param idleTimeoutMs how long it may be silent before it counts as lost; 0 for no limit */
   constructor(service: AppService<DataForms>, query: TailQuery, call: CallOptions, idleTimeoutMs: number) {
     this.#idleTimeoutMs = idleTimeoutMs;
     this.#signal = call.signal;
@@ -36,14 +36,14 @@ export class Connection {
   }
 
   /**
-   * How often the service has begun to listen: what is logged from then on comes through this
-   * connection. More than once where the client has made the call again before its first batch.
+   * How often the service has started to send the log: later entries arrive through this connection.
+   * More than once if the client has retried the call before its first batch.
    */
   get openings(): number {
     return this.#openings;
   }
 
-  /** Waits until the service listens, but not for long; throws what it refuses with. @param ms how long */
+  /** Waits a limited time until the service sends the log; throws the service's error. @param ms how long */
   async listens(ms: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => {
@@ -59,7 +59,7 @@ export class Connection {
     }
   }
 
-  /** Waits for a batch: empty when the service has begun to listen, absent when the connection has ended. */
+  /** Waits for a batch: empty when the service has started to send the log, absent when the connection has ended. */
   async next(): Promise<LogEntry<DataForms>[] | undefined> {
     const idle = this.#idleTimeoutMs > 0 ? setTimeout(() => this.#fallSilent(), this.#idleTimeoutMs) : undefined;
     try {
@@ -69,7 +69,8 @@ export class Connection {
         return [];
       }
       this.#next = undefined;
-      // Who sends a batch listens, even if an interceptor keeps the headers to itself.
+      // A service that sends a batch sends the log, even if an interceptor does not pass on the
+      // headers.
       this.#openings ||= 1;
       return reply.done ? undefined : reply.value.logs;
     } catch (error) {
@@ -81,7 +82,7 @@ export class Connection {
     }
   }
 
-  /** A connection that has not even begun may never do so; the others resume without a word. */
+  /** The silence of a connection without any response may have a cause to report; others reconnect without a report. */
   #fallSilent(): void {
     if (this.#openings === 0) {
       const message =
@@ -92,22 +93,22 @@ export class Connection {
     this.drop();
   }
 
-  /** Gives the connection up: a batch that is awaited is the end. */
+  /** Drops the connection; an awaited batch is then absent. */
   drop(): void {
     this.#dropped = true;
     this.#controller.abort();
   }
 
-  /** Aborts the request and leaves no listener behind. */
+  /** Aborts the request and removes all listeners. */
   close(): void {
     this.#signal?.removeEventListener("abort", this.#leave);
     this.drop();
-    // Nothing waits for its failure any more.
+    // Nothing waits for its failure anymore.
     this.#next?.catch(() => undefined);
     this.#replies.return?.().catch(() => undefined);
   }
 
-  /** The reply that is awaited. There is one at a time, so that a slow reader slows the service down. */
+  /** The awaited response. There is only one at a time, for backpressure. */
   #reply(): Promise<IteratorResult<TailRobotPartLogsResponse<DataForms>>> {
     this.#next ??= this.#replies.next();
     return this.#next;

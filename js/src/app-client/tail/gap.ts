@@ -7,13 +7,13 @@ import { pages, take } from "../pages.js";
 import type { TailQuery } from "./plain-tail.js";
 import { notInFuture, Seen, timeOf } from "./seen.js";
 
-/** Entries that a tail could not bring. Its times are those of entries, by the part's own clock. */
+/** Entries that a tail could not deliver. Its times are those of entries, by the part's own clock. */
 export interface LogGap {
-  /** When the last entry before the gap was written; absent where there was none. */
+  /** When the last entry before the gap was written; absent if there was none. */
   from: Date | undefined;
-  /** When the first entry after the gap was written; absent where that entry is yet to come. */
+  /** When the first entry after the gap was written; absent if that entry has not arrived yet. */
   to: Date | undefined;
-  /** Why the gap could not be filled; absent where it was too long. */
+  /** Why the gap could not be filled; absent if it was too long. */
   cause: GrpcError | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface GapOptions {
   readonly onGap: ((gap: LogGap) => void) | undefined;
 }
 
-/** The service will not give these entries, however often it is asked. */
+/** With these errors, retrying to read the entries does not help. */
 const UNFILLABLE: ReadonlySet<string> = new Set([
   "INVALID_ARGUMENT",
   "FAILED_PRECONDITION",
@@ -33,10 +33,10 @@ const UNFILLABLE: ReadonlySet<string> = new Set([
   "UNIMPLEMENTED",
 ]);
 
-/** How often in a row a gap may fail to be filled for other reasons before the tail goes on without it. */
+/** How often in a row filling a gap may fail for other reasons before the tail continues without it. */
 const MAX_ATTEMPTS = 5;
 
-/** The entries of one batch that fills a gap: as many as a page of the log has. */
+/** The number of entries in a batch that fills a gap: that of a page of the log. */
 const BATCH = 100;
 
 /** Reads from the log what a tail has missed. */
@@ -58,8 +58,8 @@ export class Gap {
   }
 
   /**
-   * Finds the end of the log, where the tail begins: by the times in the log, since this computer's
-   * clock may be another. Only the first call does anything.
+   * Finds the end of the log, where the tail begins, by the times in the log, because this computer's
+   * clock may differ. Only the first call has an effect.
    */
   async begin(): Promise<void> {
     if (this.#begun) return;
@@ -75,9 +75,9 @@ export class Gap {
   }
 
   /**
-   * Gives the entries that were missed, in batches like those of a tail: the oldest batch first, and
-   * the newest entry first in each. The log is read from its end, and nothing is given before it is
-   * read, so that a gap that is too long loses its oldest entries.
+   * Yields the missed entries, in batches like those of a tail: the oldest batch first, and
+   * the newest entry first in each. The log is read completely from its end first, so that a gap that
+   * is too long loses its oldest entries.
    *
    * @throws `GrpcError` where it is worth trying again, or the tail has ended
    */
@@ -94,7 +94,7 @@ export class Gap {
     this.#seen.startPass();
   }
 
-  /** The entries that the tail has not given yet, of those that follow in this pass. Newest first, as they come. */
+  /** Of the following entries of this pass, those that the tail has not yielded yet. Newest first, as in the input. */
   newOf(entries: LogEntry<DataForms>[]): LogEntry<DataForms>[] {
     return entries
       .reverse()

@@ -1,7 +1,7 @@
 import type { DataForms, DefaultForms } from "../../data-forms.js";
 import type { LogEntry } from "../../gen/messages.js";
 
-/** What starts a tail: nothing is sent before the first batch is asked for. */
+/** A function that starts a tail: nothing is sent before the first batch is read. */
 export type StartTail<F extends DataForms> = (signal: AbortSignal) => AsyncGenerator<LogEntry<F>[], void, undefined>;
 
 /**
@@ -17,7 +17,7 @@ export class LogTail<F extends DataForms = DefaultForms>
 
   /**
    * @param signal the caller's own: a tail that it ends rejects with `CANCELLED`
-   * @param start gives the batches until its signal is aborted
+   * @param start yields the batches until its signal is aborted
    */
   constructor(signal: AbortSignal | undefined, start: StartTail<F>) {
     this.#batches = this.#run(signal, start);
@@ -37,7 +37,7 @@ export class LogTail<F extends DataForms = DefaultForms>
     }
   }
 
-  /** Ends the tail. It settles when nothing of it is left: no request, no timer and no listener. */
+  /** Ends the tail. It settles when its request, timers and listeners are gone. */
   async return(): Promise<IteratorResult<LogEntry<F>[], void>> {
     this.#left = true;
     this.#leaving.abort();

@@ -1,6 +1,6 @@
 /**
- * Whether the tail can be of use: the page is visible and the network is up, as far as the
- * engine knows of either. Outside of a page only the network counts, and in Node nothing.
+ * Whether the tail is useful: the page is visible and the network is up, as far as the engine knows.
+ * Outside of a page only the network matters; in Node it is always useful.
  */
 export class Presence {
   /** Called when it no longer can. */
@@ -30,7 +30,7 @@ export class Presence {
     });
   }
 
-  /** Takes all listeners away. */
+  /** Removes all listeners. */
   stop(): void {
     globalThis.document?.removeEventListener("visibilitychange", this.#look);
     for (const event of ["online", "offline"]) globalThis.removeEventListener?.(event, this.#look);

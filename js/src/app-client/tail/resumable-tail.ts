@@ -17,25 +17,26 @@ import { Presence } from "./presence.js";
  */
 export type TailState = "paused" | "connecting" | "live";
 
-/** How a tail goes on after a lost connection. */
+/** How a tail resumes after a lost connection. */
 export interface ResumeOptions {
-  /** How long a connection may be silent before it is taken for dead, in milliseconds; 0 for no limit. Default: 60000. */
+  /** How long a connection may be silent before it counts as lost, in milliseconds; 0 for no limit. Default: 60000. */
   idleTimeoutMs?: number | undefined;
   /** The longest wait before a new attempt to connect, in milliseconds. Default: 30000. */
   maxDelayMs?: number | undefined;
   /**
-   * How much of the log before the last entry is read again after a cut, in milliseconds. Default:
+   * How much of the log before the last entry is read again after a lost connection, in milliseconds.
+   * Default:
    * 5000. Entries that reached the cloud later than that, while the tail was cut off, are
    * missed.
    */
   overlapMs?: number | undefined;
   /** How many entries are read at most to fill a gap. Default: 10000. A longer gap loses its oldest. */
   maxGapEntries?: number | undefined;
-  /** Called when entries are missed and cannot be read any more. */
+  /** Called when missed entries cannot be read anymore. */
   onGap?: ((gap: LogGap) => void) | undefined;
   /**
-   * Called when the tail does something else than before, and with the reason after each attempt to
-   * connect that failed: what the service or the network said, or that a connection brought nothing, not
+   * Called when the state of the tail changes, and with the reason after each failed attempt to
+   * connect: the error of the service or the network, or that a connection delivered nothing, not
    * even headers, for `idleTimeoutMs`.
    */
   onStateChange?: ((state: TailState, reason?: GrpcError) => void) | undefined;
@@ -52,12 +53,12 @@ export const resumeOptions = shape({
 });
 
 /**
- * How long the head of a reply is awaited before the gap is filled without it. Some servers send it
- * with the first entry only; the gap is then looked at again when it comes.
+ * How long to wait for the headers of a response before the gap is filled without them. Some servers
+ * send them with the first entry only; the gap is then read again when they arrive.
  */
 const OPENING_MS = 2000;
 
-/** After these there is no point in asking again. */
+/** With these errors, connecting again does not help. */
 const FINAL: ReadonlySet<string> = new Set([
   "CANCELLED",
   "INVALID_ARGUMENT",
@@ -71,9 +72,9 @@ const FINAL: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A tail that outlives its connections. After each cut it listens first and then reads what it has
- * missed, so that nothing falls between the two; what comes twice is given once. It reads ahead by
- * one batch, so that a slow reader slows the service down and not this page's memory.
+ * A tail that reconnects. After each lost connection it first connects and then reads what it has
+ * missed, so that no entry is lost in between; duplicates are removed. It reads ahead by one batch,
+ * for backpressure.
  */
 export async function* resumableTail(
   service: AppService<DataForms>,
@@ -119,7 +120,7 @@ export async function* resumableTail(
   }
 }
 
-/** What one connection brings: the entries missed before it, then its own. */
+/** The entries of one connection: those missed before it, then its own. */
 async function* entries(
   connection: Connection,
   gap: Gap,
@@ -143,7 +144,7 @@ async function* entries(
   }
 }
 
-/** What the application's callback throws is the failure of the tail. */
+/** If the application's callback throws, the tail fails. */
 function called<Args extends unknown[]>(
   name: string,
   callback: ((...args: Args) => void) | undefined,

@@ -5,20 +5,20 @@ import type { JsonValue } from "../../json.js";
 /** Entries that hold the same. */
 interface Equals {
   readonly time: number;
-  /** How many the tail has given. */
+  /** How many the tail has yielded. */
   count: number;
-  /** The pass that `expected` is about. */
+  /** The pass of `expected`. */
   pass: number;
-  /** How many of those given are still to be met in that pass. */
+  /** How many of those yielded are still expected in that pass. */
   expected: number;
 }
 
 /**
- * The entries that a tail has given, as far back as a late one can still come. Entries have no id,
- * so they are told apart by all that they hold; of equal ones it is counted how many there were.
+ * The entries that a tail has yielded, as far back as a late one can still arrive. Entries have no
+ * id, so they are compared by all their fields; equal ones are counted.
  *
- * The log is gone through in passes, each from some point on: a gap that is read, or a connection.
- * Of equal entries, a pass first meets those that were given before it.
+ * The log is read in passes, each from some point on: a gap that is read, or a connection. Of equal
+ * entries, a pass first sees those that were yielded before it.
  */
 export class Seen {
   readonly #overlapMs: number;
@@ -42,14 +42,14 @@ export class Seen {
     return this.#newest;
   }
 
-  /** From when on the log can hold entries that the tail has not given; absent for all of it. */
+  /** The time from which the log can have entries that the tail has not yielded; absent for the whole log. */
   get since(): number | undefined {
     if (this.#newest === undefined) return undefined;
     return Math.max(this.#newest - this.#overlapMs, this.#beginning);
   }
 
   /**
-   * Lets the tail begin within a log: all of a time and later is taken for given.
+   * Starts the tail within a log: entries of this time and later count as yielded.
    *
    * @param beginning that time
    * @param entries what the log has of it
@@ -59,12 +59,12 @@ export class Seen {
     for (const entry of entries) this.isNew(entry);
   }
 
-  /** Begins a pass. The one before has ended. */
+  /** Begins a pass. The previous one has ended. */
   startPass(): void {
     this.#pass += 1;
   }
 
-  /** Tells whether the next entry of this pass was not given before; from now on it was. Older entries go first. */
+  /** Returns whether the next entry of this pass is new, and records it as yielded. Older entries come first. */
   isNew(entry: LogEntry<DataForms>): boolean {
     const time = timeOf(entry);
     const key = keyOf(entry);
@@ -83,7 +83,7 @@ export class Seen {
 
   #forget(): void {
     const horizon = this.since ?? Number.NEGATIVE_INFINITY;
-    // Entries come nearly in the order of their times: what is too old stands first.
+    // Entries arrive almost in the order of their times: those that are too old come first.
     for (const [key, { time }] of this.#given) {
       if (time >= horizon) return;
       this.#given.delete(key);
@@ -91,13 +91,13 @@ export class Seen {
   }
 }
 
-/** When an entry was written, in milliseconds since 1970; now, where it does not say. */
+/** When an entry was written, in milliseconds since 1970; the current time if it has none. */
 export function timeOf({ time }: LogEntry<DataForms>): number {
-  // A client can be made to give times as text.
+  // With `timestamps: "iso"`, times are text.
   return time === undefined ? Date.now() : new Date(time).getTime();
 }
 
-/** A machine whose clock is ahead must not hide what it writes once its clock is right. */
+/** If a machine's clock is ahead and then corrected, later entries must not be hidden. */
 export function notInFuture(time: number): number {
   return Math.min(time, Date.now());
 }
@@ -106,7 +106,7 @@ function keyOf({ time, level, loggerName, host, message, stack, caller, fields }
   return JSON.stringify([time, level, loggerName, host, message, stack, sorted(caller ?? null), sorted(fields)]);
 }
 
-/** The keys of a Struct come in any order. */
+/** The order of a Struct's keys is not fixed. */
 function sorted(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== "object") return value;
