@@ -1,4 +1,4 @@
-// One listener a signal, however many calls share it: Node warns of more than ten.
+// One listener for each signal, which all of its calls share: Node warns about more than ten.
 
 /** @type {WeakMap<AbortSignal, { callbacks: Set<() => void>, listener: () => void }>} */
 const watched = new WeakMap();
@@ -23,7 +23,7 @@ export function watch(signal, callback) {
 }
 
 /**
- * Calls back no more, and leaves the signal with the last of its calls.
+ * Removes a callback, and the listener with the last one.
  * @param {AbortSignal} signal
  * @param {() => void} callback
  */

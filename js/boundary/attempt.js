@@ -1,7 +1,8 @@
 import { report } from "./error.js";
 
 /**
- * Tells a caller of an attempt at its call. What it throws is reported.
+ * Reports an attempt to the caller's `onAttempt`. Its errors are reported like those of event
+ * listeners.
  * @param {(attempt: import("../src/call-options.js").Attempt) => void} tell
  * @param {string} method
  * @param {any} code

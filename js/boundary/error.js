@@ -1,13 +1,13 @@
-// The errors of the module, and what goes with them.
+// The errors of the module.
 
-/** By itself the module has no class for its errors; they have its name, and its properties. */
+/** Without the package, the module has no class for its errors; they have the name and the properties of `GrpcError`. */
 class GrpcError extends Error {}
 GrpcError.prototype.name = "GrpcError";
 
 /** @type {object} */
 let prototype = GrpcError.prototype;
 
-/** Makes all later errors instances of a class of the package around the module. @param {object} of the class */
+/** Makes all later errors instances of a class of the package. @param {object} of the class */
 export function setErrorPrototype(of) {
   prototype = of;
 }
@@ -44,13 +44,13 @@ export function headers(fields) {
     try {
       headers.append(name, value);
     } catch {
-      // A trailer that is not a valid HTTP header is left out.
+      // A trailer that is not a valid HTTP header is omitted.
     }
   }
   return headers;
 }
 
-/** Lines of `name:value`: one string crosses for all. Throws if `init` is not `HeadersInit`. @param {HeadersInit} init */
+/** Lines of `name:value`: only one string crosses the boundary. Throws if `init` is not `HeadersInit`. @param {HeadersInit} init */
 export function fields(init) {
   return Array.from(new Headers(init), ([name, value]) => `${name}:${value}\n`).join("");
 }

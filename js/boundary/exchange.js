@@ -1,11 +1,11 @@
 // One HTTP exchange over `fetch`. Written in JavaScript because each step made from Rust would cross
-// the boundary, many of them with a string: a small call spent most of its time there. What is gRPC-web
-// of it stays in Rust, which gets the head as one string and the body as it comes.
+// the boundary, many of them with a string: a small call spent most of its time there. gRPC-web
+// itself stays in Rust, which gets the status and headers as one string, and the body as it arrives.
 
-/** From chunks of this size on, filling buffers pays; the first buffer has this size too. In bytes. */
+/** From chunks of this size on, filling our own buffers is faster; the first buffer has this size too. In bytes. */
 const LARGE_CHUNK = 16 << 10;
 
-/** The largest buffer that a reader fills, in bytes. The module takes no more of a chunk at once. */
+/** The largest buffer that a reader fills, in bytes. The module copies no more of a chunk at once. */
 const LARGEST_BUFFER = 256 << 10;
 
 /**
@@ -21,29 +21,29 @@ export class Exchange {
   /** @type {Reader | undefined} */
   #reader;
   /**
-   * Whether the reader fills a buffer of ours: one buffer in turn spares the page new memory for each
-   * chunk. `undefined` as long as the body is not known to be large.
+   * Whether the reader fills our own buffer: reusing one buffer avoids new memory for each chunk.
+   * `undefined` while the body is not known to be large.
    * @type {boolean | undefined}
    */
   #fills;
-  /** The chunk that was handed over last; the module has copied it. @type {Uint8Array | undefined} */
+  /** The last chunk that was returned; the module has copied it. @type {Uint8Array | undefined} */
   #last;
-  /** What was read before it was asked for. @type {Uint8Array | undefined} */
+  /** What was read in advance. @type {Uint8Array | undefined} */
   #ahead;
-  /** What reading failed with before it was asked for. @type {{ reason: unknown } | undefined} */
+  /** The error of reading in advance. @type {{ reason: unknown } | undefined} */
   #failure;
 
   /**
-   * Sends the request; resolves when the response's head has come.
+   * Sends the request; resolves when the response's headers have arrived.
    *
    * @param {Fetch | undefined} fetch
    * @param {string} url
    * @param {string} fields lines of `name:value`
    * @param {BodyInit} body
-   * @param {boolean} withBody whether the head may wait for the first bytes of the body: most responses
-   * are no longer, and cross at once
-   * @returns {Promise<string | TypeError>} the head, or what is wrong with the result of a `fetch` that
-   * is not the environment's own
+   * @param {boolean} withBody whether the headers may wait for the first bytes of the body: most
+   * responses are that short, and cross in one step
+   * @returns {Promise<string | TypeError>} the status and headers, or what is wrong with the result
+   * of the app's own `fetch`
    */
   async send(fetch, url, fields, body, withBody) {
     const init = {
@@ -51,18 +51,18 @@ export class Exchange {
       headers: pairs(fields),
       body,
       signal: this.#controller.signal,
-      // A redirect that is followed would carry the token along. Unlike "error" this lets a redirect
-      // be told from a network failure.
+      // Following a redirect would send the token along. Unlike "error", "manual" distinguishes a
+      // redirect from a network failure.
       redirect: /** @type {const} */ ("manual"),
-      // The token is the only credential. Cookies would make servers allow each origin by name, and
-      // give a page rights that its token does not have.
+      // The token is the only credential. With cookies, servers would have to list each allowed
+      // origin, and a page could get rights that its token does not have.
       credentials: /** @type {const} */ ("omit"),
       // Responses belong to one user: no cache may keep them.
       cache: /** @type {const} */ ("no-store"),
-      // Prescribed for a body that is a stream; without meaning for others.
+      // Required for a stream as the body; ignored for others.
       duplex: "half",
     };
-    // Looked up at each call, so that a page may replace it at any time.
+    // Read at each call, so that a page can replace it at any time.
     const response = await (fetch === undefined ? globalThis.fetch(url, init) : fetch(url, init));
     const head = headOf(response);
     if (typeof head !== "string") return head;
@@ -73,7 +73,7 @@ export class Exchange {
     } catch {
       return new TypeError("fetch: expected a Response with an unread ReadableStream as body");
     }
-    // Where the head says that the call has failed, the body may never come.
+    // If the headers say that the call has failed, the body may never arrive.
     if (withBody && response.status === 200 && !head.includes("\ngrpc-status:")) {
       try {
         this.#ahead = await this.#next();
@@ -85,8 +85,8 @@ export class Exchange {
   }
 
   /**
-   * The body's next bytes; `undefined` at its end. Nothing is read before it is asked for, so that a
-   * slow caller slows the server. The bytes may be overwritten by the next call.
+   * The body's next bytes; `undefined` at its end. Nothing is read before this call, for
+   * backpressure. The next call may overwrite the bytes.
    *
    * @returns {Promise<Uint8Array | undefined>}
    */
@@ -94,14 +94,14 @@ export class Exchange {
     return this.readAhead() ?? this.#next();
   }
 
-  /** What has come already. @returns {Uint8Array | undefined} */
+  /** The bytes that have arrived already. @returns {Uint8Array | undefined} */
   readAhead() {
     const ahead = this.#ahead;
     this.#ahead = undefined;
     return ahead;
   }
 
-  /** Whether nothing follows what has come already. @returns {boolean} */
+  /** Whether the body has ended already. @returns {boolean} */
   get ended() {
     return this.#reader === undefined && this.#failure === undefined && this.#ahead === undefined;
   }
@@ -118,7 +118,7 @@ export class Exchange {
       this.#reader = undefined;
       return undefined;
     }
-    // Whichever page or frame its class belongs to.
+    // Also for classes of other frames.
     if (!ArrayBuffer.isView(value) || value.BYTES_PER_ELEMENT !== 1) {
       throw new TypeError("the body's stream gives chunks that are not bytes");
     }
@@ -126,7 +126,7 @@ export class Exchange {
     return value;
   }
 
-  /** Goes on with a reader that fills buffers, where the stream has one. */
+  /** Continues with a reader that fills buffers, if the stream has one. */
   #fillBuffers() {
     this.#last = undefined;
     this.#reader?.releaseLock();
@@ -134,22 +134,22 @@ export class Exchange {
       this.#reader = this.#body?.getReader({ mode: "byob" });
       this.#fills = true;
     } catch {
-      // Not every browser's stream, and not every stream of an app, fills buffers.
+      // Not every stream of a browser or an app can fill buffers.
       this.#reader = this.#body?.getReader();
       this.#fills = false;
     }
   }
 
-  /** Ends the exchange. What is left of the response is not read. */
+  /** Ends the exchange. The rest of the response is not read. */
   abort() {
-    // It rejects where the stream has failed already.
+    // It rejects if the stream has failed already.
     this.#reader?.cancel().catch(() => {});
     this.#reader = undefined;
     this.#controller.abort();
   }
 }
 
-/** The buffer of a chunk that was handed over, or a larger one if the chunk filled it. @param {Uint8Array | undefined} last */
+/** The buffer of the last chunk, or a larger one if the chunk filled it. @param {Uint8Array | undefined} last */
 function buffer(last) {
   const size = last?.buffer.byteLength ?? LARGE_CHUNK;
   if (!last || (last.byteLength === size && size < LARGEST_BUFFER)) {
@@ -170,8 +170,8 @@ export function pairs(fields) {
 }
 
 /**
- * The HTTP status, the response's type, and then its headers as lines of `name:value`. What a `fetch`
- * of the app's own returns may be anything.
+ * The HTTP status, the response's type, and then its headers as lines of `name:value`. The app's own
+ * `fetch` may return anything.
  * @param {any} response
  */
 function headOf(response) {
@@ -182,11 +182,11 @@ function headOf(response) {
   try {
     for (const [name, value] of response.headers) {
       const line = `${name}:${value}`;
-      // Only what is no `Headers` can hold such a field.
+      // Only values that are not `Headers` can have such a field.
       if (typeof name === "string" && !line.includes("\n") && !name.includes(":")) head += `\n${line}`;
     }
   } catch {
-    // Headers that cannot be read are none.
+    // Unreadable headers count as absent.
   }
   return head;
 }

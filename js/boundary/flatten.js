@@ -1,5 +1,5 @@
-// Writes any JavaScript value as one array of numbers and one text, so that a request crosses into the
-// module at once. It knows no types: the encoder compares with the schema and names what is wrong.
+// Writes any JavaScript value as one array of numbers and one text, so that a request crosses into
+// the module in one step. It knows no types: the encoder checks the values against the schema.
 
 import {
   MAX_INPUT_DEPTH,

@@ -131,7 +131,7 @@ export const take = (memory, at, builders, state) =>
     }
   });
 
-/** A key in the form in which engines keep property names; a slice of a blob would be looked up at each use. @param {number} i */
+/** A key as an internalized string; a slice of a blob would be looked up at each use. @param {number} i */
 const name = (i) => Object.keys({ [str(i)]: 0 })[0];
 
 /** @param {WebAssembly.Memory} memory @param {number} text @param {number} cuts @param {number} count */

@@ -11,7 +11,7 @@ export function responses(source) {
   let batch = [];
   let position = 0;
   let done = false;
-  /** Calls of `next` take turns. @type {Promise<unknown>} */
+  /** Calls of `next` run one after another. @type {Promise<unknown>} */
   let turn = Promise.resolve();
 
   function end() {
@@ -55,14 +55,14 @@ export function responses(source) {
       return { value: undefined, done: true };
     },
     [Symbol.asyncIterator]: () => iterator,
-    // Younger than the oldest browser we serve.
+    // Newer than the oldest supported browser.
     ...(Symbol.asyncDispose && { [Symbol.asyncDispose]: async () => void (await iterator.return()) }),
   };
   return /** @type {AsyncIterableIterator<unknown>} */ (iterator);
 }
 
 /**
- * The iterator of what a caller gave as requests; throws where it is no iterable.
+ * The iterator of a caller's requests; throws if they are not an iterable.
  * @param {any} requests
  * @returns {Iterator<unknown> | AsyncIterator<unknown>}
  */

@@ -1,7 +1,8 @@
-// What decodes and encodes text, made at its first use: the package can be imported where the platform's own classes are
-// missing, as in Jest's jsdom. wasm-bindgen's glue makes its own at import, so the build puts these in their place.
+// Decoder and encoder of text, created at their first use, so that the package can be imported where
+// the platform's classes are missing, as in Jest's jsdom. wasm-bindgen's glue creates its own at
+// import, so the build replaces them.
 
-/** A `TextDecoder` for whole texts. */
+/** A `TextDecoder` for complete texts. */
 export class LazyTextDecoder {
   /** @type {ConstructorParameters<typeof TextDecoder>} */
   #parameters;
@@ -15,7 +16,7 @@ export class LazyTextDecoder {
 
   /** @param {BufferSource} [bytes] */
   decode(bytes) {
-    // The glue warms a new decoder up with nothing.
+    // The glue calls a new decoder once without bytes.
     if (bytes === undefined) return "";
     this.#decoder ??= new globalThis.TextDecoder(...this.#parameters);
     return this.#decoder.decode(bytes);

@@ -1,11 +1,12 @@
-// An upload from a browser. `fetch` tells nothing of how far a body is, and only browsers of one kind
-// take a stream for it, over HTTP/2; `XMLHttpRequest` tells it everywhere but in a service worker.
+// An upload from a browser. `fetch` does not report the progress of a body, and only Chromium accepts
+// a stream for it, over HTTP/2. `XMLHttpRequest` reports progress everywhere except in a service
+// worker.
 
 import { pairs } from "./exchange.js";
 
 /**
  * One HTTP exchange over `XMLHttpRequest`, with the methods of `Exchange`. Unlike `fetch` it sends cookies
- * to the page's own origin and follows redirects, which browsers let take no token to another origin.
+ * to the page's own origin and follows redirects, on which browsers send no token to another origin.
  */
 export class UploadExchange {
   #request = new XMLHttpRequest();
@@ -13,14 +14,14 @@ export class UploadExchange {
   #body;
 
   /**
-   * Sends the request; resolves with the head when the whole response has come.
+   * Sends the request; resolves with the status and headers when the complete response has arrived.
    *
    * @param {string} url
    * @param {string} fields lines of `name:value`
    * @param {Blob} body
    * @param {number} largest the most bytes of a response
-   * @param {(bytes: number) => void} onSent called with how much of the body has left
-   * @returns {Promise<string | Error>} the head, or what is wrong with the response
+   * @param {(bytes: number) => void} onSent called with how much of the body has been sent
+   * @returns {Promise<string | Error>} the status and headers, or what is wrong with the response
    */
   send(url, fields, body, largest, onSent) {
     const request = this.#request;
@@ -64,9 +65,9 @@ export class UploadExchange {
   }
 }
 
-/** The head in the form that `Exchange` gives it. @param {XMLHttpRequest} request @param {string} url */
+/** The status and headers as `Exchange` returns them. @param {XMLHttpRequest} request @param {string} url */
 function headOf(request, url) {
-  // A redirect was followed; the response is another address's.
+  // A redirect was followed; the response is that of another URL.
   if (request.responseURL !== new URL(url).href) return "0 opaqueredirect";
   const type = new URL(url).origin === globalThis.origin ? "basic" : "cors";
   const lines = request.getAllResponseHeaders().trim().split("\r\n");
@@ -74,8 +75,8 @@ function headOf(request, url) {
 }
 
 /**
- * The version of HTTP that a host is known to speak: 1, 2 or 3. Browsers tell it of requests to the page's
- * own origin, and to those that send `timing-allow-origin`; and they speak no later one without TLS.
+ * The version of HTTP that a host is known to speak: 1, 2 or 3. Browsers report it for requests to
+ * the page's own origin, and to those that send `timing-allow-origin`; without TLS it is always 1.
  *
  * @param {string} base
  */
@@ -88,15 +89,15 @@ export function httpVersion(base) {
 }
 
 /**
- * Whether a stream can be the body of a request to a host. A browser takes none over HTTP/1.1, and fails
- * only when it has connected: what was read of the stream by then would be lost. So it must be known
- * that an earlier request went over a later version.
+ * Whether a stream can be the body of a request to a host. Browsers accept none over HTTP/1.1, and
+ * fail only after connecting: the chunks read from the stream by then would be lost. So an earlier
+ * request must have used a later version.
  *
  * @param {string} base
  */
 export function takesStreams(base) {
   if (!(Number(httpVersion(base)) >= 2)) return false;
-  // A browser that knows no streams as bodies makes text of one, and never asks for `duplex`.
+  // A browser without streams as bodies converts one to text, and never reads `duplex`.
   let asked = false;
   const request = new Request(base, {
     method: "POST",

@@ -19,7 +19,7 @@ interface Rpc {
   readonly kind: Call["kind"];
 }
 
-/** Makes a call whose options are checked. */
+/** Makes a call with checked options. */
 type Send = (request: unknown, options: CallOptions | undefined) => unknown;
 
 /** `client.appService`: a function for each RPC. */
@@ -42,12 +42,12 @@ function chain(client: WasmClient, rpcs: readonly Rpc[], interceptors: readonly 
   const send = ({ method, request, options }: Call) => {
     const call = inner.get(method);
     if (call) return call(request, options) as ReturnType<MakeCall>;
-    throw new GrpcError({ code: "UNIMPLEMENTED", message: `an interceptor asked for an unknown RPC: ${method}` });
+    throw new GrpcError({ code: "UNIMPLEMENTED", message: `an interceptor called an unknown RPC: ${method}` });
   };
   return interceptors.reduceRight<MakeCall>((next, interceptor, i) => wrapped(interceptor, next, i), send);
 }
 
-/** The function that an interceptor makes of the next one. */
+/** The function that an interceptor returns for the next one. */
 function wrapped(interceptor: Interceptor, next: MakeCall, index: number): MakeCall {
   let made: unknown;
   try {
@@ -59,7 +59,7 @@ function wrapped(interceptor: Interceptor, next: MakeCall, index: number): MakeC
   return made as MakeCall;
 }
 
-/** Makes a call through the interceptors. What they throw is the call's failure. */
+/** Makes a call through the interceptors. Their errors are the call's failure. */
 function through(makeCall: MakeCall, { method, kind }: Rpc): Send {
   const start = (request: unknown, options: CallOptions = {}) => makeCall({ method, kind, request, options });
   if (kind === "stream") {

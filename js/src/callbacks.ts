@@ -3,8 +3,8 @@ import type { GrpcError } from "./errors.js";
 import { failureOf } from "./failure.js";
 
 /**
- * The callbacks of one call. What they throw is kept here, because the module calls them in the
- * middle of its own work; the call fails with it when its result is ready.
+ * The callbacks of one call. Their errors are stored here, because the module calls them while it is
+ * working; the call fails with the error when its result is ready.
  */
 export class Callbacks {
   /** The options with which to make the call. */
@@ -43,8 +43,8 @@ export class Callbacks {
 }
 
 /**
- * Wraps a callback that belongs to no call. What it throws is reported as an uncaught `GrpcError`,
- * as the error of an event listener is.
+ * Wraps a callback that belongs to no call. Its errors are reported as an uncaught `GrpcError`, like
+ * those of an event listener.
  */
 export function listener<Args extends unknown[]>(
   name: string,

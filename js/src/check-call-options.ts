@@ -30,8 +30,7 @@ export const UPLOAD_OPTIONS: Readonly<Record<Exclude<keyof UploadCallOptions, ke
 };
 
 /**
- * Checks the options of a call and copies them, so that what the caller does to the object later
- * changes nothing.
+ * Checks the options of a call and copies them, so that later changes of the object have no effect.
  * @param checks all options that the method takes
  */
 export function readOptions(options: unknown, checks: Readonly<Record<string, Check>> = CALL_OPTIONS): CallOptions {

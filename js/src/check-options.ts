@@ -30,7 +30,7 @@ const retryOptions = shape(RETRY);
 
 const CREDENTIALS = shape({ type: nonEmpty, authEntity: nonEmpty, payload: nonEmpty });
 
-/** Without a payload there is nothing to sign in with; whether an entity is needed depends on the type. */
+/** Signing in always needs a payload; whether it needs an entity depends on the type. */
 const credentials: Check = (value, path) => {
   if (!isObject(value)) must("{ type, authEntity, payload }", isObject)(value, path);
   const { type = null, payload = null } = value as { type?: unknown; payload?: unknown };
@@ -65,8 +65,8 @@ const OPTIONS: Checks<ViamClientOptions<Timestamps, Int64s>> = {
 };
 
 /**
- * Checks the types of a client's options and copies them, so that what the caller does to the object
- * later changes nothing. What the options mean is checked where they are used.
+ * Checks the types of a client's options and copies them, so that later changes of the object have no
+ * effect. Their values are checked where they are used.
  * @throws `GrpcError` with `INVALID_ARGUMENT` that names the first option that is wrong
  */
 export function checkOptions<Options extends ViamClientOptions<Timestamps, Int64s>>(options: Options): Options {

@@ -1,17 +1,17 @@
 import { GrpcError, invalidArgument } from "./errors.js";
 
-/** Throws a `GrpcError` that names `path` where the value is not what it must be. */
+/** Throws a `GrpcError` that names `path` if the value is invalid. */
 export type Check = (value: unknown, path: string) => void;
 
-/** The error for a value that is not what it must be. */
+/** The error for an invalid value. */
 export function wrongValue(path: string, expected: string, value: unknown): GrpcError {
   const got = typeof value === "number" && expected.includes("number") ? value : describe(value);
   return invalidArgument(`${path}: expected ${expected}, got ${got}`);
 }
 
 /**
- * A check by a test.
- * @param expected what the value must be, in words
+ * A check that uses a predicate.
+ * @param expected a description of valid values
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function must(expected: string, fits: (value: unknown) => boolean): Check {
@@ -42,7 +42,7 @@ export const time: Check = must(
   "a Date or an RFC 3339 string",
   (value) => isKind(value, "Date") || typeof value === "string",
 );
-/** The encoder knows which names the enum has. */
+/** The encoder checks the names of the enum. */
 export const enumValue: Check = must(
   "a name or a number",
   (value) => typeof value === "string" || Number.isInteger(value),
@@ -99,7 +99,7 @@ export function checkProperties(value: object, checks: Readonly<Record<string, C
 }
 
 /**
- * What a check threw, as a `GrpcError`: where a proxy or a getter threw, one that names `path`.
+ * The error of a check as a `GrpcError`: if a proxy or a getter threw, one that names `path`.
  */
 export function checkFailure(path: string, thrown: unknown): GrpcError {
   if (thrown instanceof GrpcError) return thrown;
@@ -107,7 +107,7 @@ export function checkFailure(path: string, thrown: unknown): GrpcError {
   return new GrpcError({ code: "INVALID_ARGUMENT", message, cause: thrown });
 }
 
-/** Does what reads a value that may be anything. What a proxy or a getter of it throws is a `GrpcError`. */
+/** Runs code that reads an arbitrary value. Errors of its proxies and getters become a `GrpcError`. */
 export function reading<Result>(path: string, read: () => Result): Result {
   try {
     return read();
@@ -116,7 +116,7 @@ export function reading<Result>(path: string, read: () => Result): Result {
   }
 }
 
-/** Whether a value is an object that only holds properties: no array, no `Date`, no `AbortSignal`. */
+/** Whether a value is a plain object: not an array, a `Date` or an `AbortSignal`. */
 export function isObject(value: unknown): value is object {
   return isKind(value, "Object");
 }
@@ -130,7 +130,7 @@ function kindOf(value: object): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 
-/** What a value is, in words. Text stays out: it may be a secret in the wrong place. */
+/** A description of a value. It does not contain strings, which may be secrets in the wrong place. */
 function describe(value: unknown): string {
   switch (typeof value) {
     case "undefined":
@@ -152,7 +152,7 @@ function describe(value: unknown): string {
   }
 }
 
-/** What something that was thrown says of itself. */
+/** The message of a thrown value. */
 export function reasonOf(thrown: unknown): string {
   try {
     return thrown instanceof Error ? thrown.message : String(thrown);

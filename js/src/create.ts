@@ -3,8 +3,8 @@ import type { ViamClientOptions } from "./options.js";
 import { ViamClient } from "./viam-client.js";
 
 /**
- * Makes a client of the Viam cloud. The first call in a page loads the WebAssembly module; the
- * credentials are tried with the client's first call.
+ * Creates a client of the Viam cloud. The first call in a page loads the WebAssembly module. The
+ * client signs in with its first call.
  *
  * @example
  * ```ts
@@ -15,7 +15,7 @@ import { ViamClient } from "./viam-client.js";
  * client.close();
  * ```
  * @throws `GrpcError` with `INVALID_ARGUMENT` that names the option that is wrong, or with
- * `UNAVAILABLE` where the WebAssembly module cannot be fetched
+ * `UNAVAILABLE` if the WebAssembly module cannot be fetched
  */
 export function createViamClient<T extends Timestamps = "date", I extends Int64s = "number">(
   options: ViamClientOptions<T, I>,

@@ -7,7 +7,7 @@ export interface ApiKeyCredentials {
   payload: string;
 }
 
-/** A secret of a part, or one of a location that holds for all its machines. */
+/** A secret of a part, or of a location, which is valid for all its machines. */
 export interface SecretCredentials {
   type: "robot-secret" | "robot-location-secret";
   /** The id of the part or of the location. */
@@ -16,12 +16,12 @@ export interface SecretCredentials {
   payload: string;
 }
 
-/** A token that the app got elsewhere, as from the sign-in pages of the public service. */
+/** A token that the app has, for example from the sign-in pages of the public service. */
 export interface AccessTokenCredentials {
   type: "access-token";
-  /** The token. It is used as it is; for one that is renewed there is `getAccessToken`. */
+  /** The token. It is not renewed; to renew tokens, use `getAccessToken`. */
   payload: string;
 }
 
-/** Who is asking. The name `Credentials` is that of a message of the protocol. */
+/** The caller's credentials. The name `Credentials` is that of a message of the protocol. */
 export type ClientCredentials = ApiKeyCredentials | SecretCredentials | AccessTokenCredentials;

@@ -1,10 +1,10 @@
-/** How a `google.protobuf.Timestamp` of a reply is given: as a `Date`, or as text with all its digits. */
+/** The form of a `google.protobuf.Timestamp` in a response: a `Date`, or a string with all digits. */
 export type Timestamps = "date" | "iso";
 
-/** How a 64-bit integer of a reply is given. */
+/** The form of a 64-bit integer in a response. */
 export type Int64s = "number" | "bigint";
 
-/** The types in which a client gives data whose form can be chosen. */
+/** The types of response data with a selectable form. */
 export interface DataForms {
   /** A point in time. */
   readonly timestamp: Date | string;
@@ -18,7 +18,7 @@ export interface DefaultForms extends DataForms {
   readonly int64: number;
 }
 
-/** The types that a request takes, whatever the client gives. */
+/** The types that a request accepts, independent of those of responses. */
 export interface InputForms extends DataForms {
   readonly timestamp: Date;
   readonly int64: number | bigint;

@@ -3,15 +3,15 @@ import type { ClientCredentials } from "./credentials.js";
 import { invalidArgument } from "./errors.js";
 import type { ViamClientOptions } from "./options.js";
 
-/** What `DialOptions` is made from. */
+/** The parameters of `DialOptions`. */
 export interface DialOptionsInit {
-  /** Who is asking: the kind of credentials and the secret itself. */
+  /** The type of the credentials, and the secret. */
   credentials?: { type: ClientCredentials["type"]; payload: string };
-  /** Whose credentials these are: the id of the API key, the part or the location. */
+  /** The entity of the credentials: the id of the API key, the part or the location. */
   authEntity?: string;
-  /** Allows plain `http:` to other hosts than this one. */
+  /** Allows plain `http:` to other hosts than this computer. */
   insecure?: boolean;
-  /** How long a call may take where its own options do not say, in seconds. Default: 20. */
+  /** The default deadline of a call, in seconds. Default: 20. */
   timeout?: number;
   /** The location for the methods whose location is optional. */
   locationId?: string;
@@ -19,7 +19,7 @@ export interface DialOptionsInit {
 
 const KNOWN = ["credentials", "authEntity", "insecure", "timeout", "locationId"];
 
-/** Options of other SDKs that say how to reach a machine: this client calls the cloud, over HTTPS. */
+/** Options of other SDKs for connecting to a machine; this client calls the cloud, over HTTPS. */
 const OF_MACHINES = [
   "disableWebrtc",
   "allowInsecureDowngrade",
@@ -35,7 +35,7 @@ const OF_MACHINES = [
 const UUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
 /**
- * How to sign in, in the words of Viam's other SDKs, for `ViamClient.createFromDialOptions`.
+ * Sign-in options with the names of Viam's other SDKs, for `ViamClient.createFromDialOptions`.
  * `createViamClient` takes the same and more.
  */
 export class DialOptions {
@@ -45,7 +45,7 @@ export class DialOptions {
   readonly timeout?: number;
   readonly locationId?: string;
 
-  /** @throws `GrpcError` with `INVALID_ARGUMENT` for an option that is unknown or means nothing here */
+  /** @throws `GrpcError` with `INVALID_ARGUMENT` for an option that is unknown or not supported */
   constructor(options: DialOptionsInit = {}) {
     reading("options", () => {
       object(options, "options");
@@ -64,10 +64,10 @@ export class DialOptions {
    * ```
    * @param apiKey the key
    * @param apiKeyId the key's id, a UUID
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where the id is no UUID
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if the id is not a UUID
    */
   static withApiKey(apiKey: string, apiKeyId: string): DialOptions {
-    // A key in the place of its id must not get into a message.
+    // A key passed as the id must not appear in a message.
     if (typeof apiKeyId !== "string" || !UUID.test(apiKeyId))
       throw invalidArgument("apiKeyId: expected a UUID; the key itself comes first");
     return new DialOptions({ credentials: { type: "api-key", payload: apiKey }, authEntity: apiKeyId });
@@ -87,7 +87,7 @@ function checkName(name: string): void {
 }
 
 /**
- * The same options as `createViamClient` takes them.
+ * The same options for `createViamClient`.
  * @param appUrl where the service is; without a scheme it is `https:`, or `http:` with `insecure`
  */
 export function clientOptions(dial: DialOptions, appUrl?: string): ViamClientOptions {
@@ -99,7 +99,7 @@ export function clientOptions(dial: DialOptions, appUrl?: string): ViamClientOpt
   if (!credentials) throw invalidArgument("credentials: expected { type, payload }, got undefined");
   if (credentials.type !== "access-token" && !authEntity) {
     throw invalidArgument(
-      `authEntity: expected whose ${credentials.type} it is, got ${authEntity === "" ? '""' : authEntity}`,
+      `authEntity: expected the id of the ${credentials.type}, got ${authEntity === "" ? '""' : authEntity}`,
     );
   }
   if (timeout !== undefined && !(timeout >= 0))

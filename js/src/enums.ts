@@ -1,6 +1,6 @@
 /**
  * The constants of an enum, each with its own name as its value.
- * @param names the values' names: by position where the numbers run from 0, else by number
+ * @param names the values' names: by position if the numbers start at 0 without gaps, else by number
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function constants<T extends Readonly<Record<string, string>>>(

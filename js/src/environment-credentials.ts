@@ -1,8 +1,8 @@
 import type { ApiKeyCredentials } from "./credentials.js";
 
 /**
- * The API key in the environment variables `VIAM_API_KEY_ID` and `VIAM_API_KEY`, in Node and what is
- * like it; `undefined` elsewhere and where one of the two is missing.
+ * The API key in the environment variables `VIAM_API_KEY_ID` and `VIAM_API_KEY`, in Node and
+ * compatible runtimes; `undefined` elsewhere, or if one of the two is missing.
  */
 export function environmentCredentials(): ApiKeyCredentials | undefined {
   try {
@@ -10,7 +10,7 @@ export function environmentCredentials(): ApiKeyCredentials | undefined {
     const { VIAM_API_KEY_ID: authEntity, VIAM_API_KEY: payload } = process?.env ?? {};
     return authEntity && payload ? { type: "api-key", authEntity, payload } : undefined;
   } catch {
-    // Deno asks its user for a permission, and throws where it is refused.
+    // Deno asks its user for permission, and throws if it is denied.
     return undefined;
   }
 }

@@ -3,11 +3,11 @@ import type { GrpcErrorDetail, GrpcErrorLike } from "./grpc-error-like.js";
 
 export type { GrpcCode, GrpcErrorDetail };
 
-/** What an error is made of. */
+/** The properties of an error. */
 export interface GrpcErrorInit {
   /** The gRPC status code by name. */
   code: GrpcCode;
-  /** The server's own words, or those of the client if no server was asked. */
+  /** The server's message, or the client's if the server sent none. */
   message: string;
   /** The RPC that failed. */
   method?: string | undefined;
@@ -15,21 +15,21 @@ export interface GrpcErrorInit {
   httpStatus?: number | undefined;
   /** The trailers of the response, or its headers if it had nothing else. */
   metadata?: Headers | undefined;
-  /** The messages in which the server described the failure. */
+  /** The messages with which the server described the failure. */
   details?: GrpcErrorDetail[] | undefined;
   /** What caused the failure. */
   cause?: unknown;
 }
 
-/** Every failure of a call, and of anything else in this package. It holds no credential. */
+/** Every failure of a call, and of anything else in this package. It contains no credentials. */
 export class GrpcError extends Error implements GrpcErrorLike {
-  /** Always `"GrpcError"`, also if several bundles have a class of their own. */
+  /** Always `"GrpcError"`, also for the classes of other bundles. */
   override readonly name = "GrpcError";
   /** The gRPC status code by name, for example `"NOT_FOUND"`. */
   readonly code: GrpcCode;
   /** The gRPC status code by number, for example 5. */
   readonly status: number;
-  /** The server's own words, or those of the client if no server was asked. */
+  /** The server's message, or the client's if the server sent none. */
   readonly rawMessage: string;
   /** The RPC that failed, for example `"GetRobot"`. */
   readonly method: string | undefined;
@@ -37,9 +37,9 @@ export class GrpcError extends Error implements GrpcErrorLike {
   readonly httpStatus: number | undefined;
   /** The trailers of the response, or its headers if it had nothing else. */
   readonly metadata: Headers;
-  /** The messages in which the server described the failure (`grpc-status-details-bin`). */
+  /** The messages with which the server described the failure (`grpc-status-details-bin`). */
   readonly details: GrpcErrorDetail[];
-  /** Whether the same call may succeed later: the service was not reached, or asked to wait. */
+  /** Whether the same call may succeed later: the service was unavailable, or the client must wait. */
   readonly retryable: boolean;
 
   constructor({ code, message, method, httpStatus, metadata, details, cause }: GrpcErrorInit) {
@@ -58,12 +58,12 @@ export class GrpcError extends Error implements GrpcErrorLike {
   }
 }
 
-/** Jest's jsdom has no `Headers`; nothing is in a map either. */
+/** Jest's jsdom has no `Headers`; an empty map replaces it. */
 function emptyHeaders(): Headers {
   return "Headers" in globalThis ? new Headers() : (new Map() as unknown as Headers);
 }
 
-/** The error for input that is wrong before anything was sent. */
+/** The error for invalid input, before anything is sent. */
 export function invalidArgument(message: string): GrpcError {
   return new GrpcError({ code: "INVALID_ARGUMENT", message });
 }

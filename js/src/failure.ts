@@ -1,22 +1,22 @@
 import { reasonOf } from "./check.js";
 import { GrpcError } from "./errors.js";
 
-/** The errors that come from the application's own functions. */
+/** The errors of the application's own functions. */
 const ofApplication = new WeakSet<GrpcError>();
 
-/** Whether an error comes from a function of the application, so that another try would bring it again. */
+/** Whether an error comes from a function of the application, so that a retry would fail again. */
 export function isOfApplication(error: GrpcError): boolean {
   return ofApplication.has(error);
 }
 
 /**
- * What an application's own function threw, as the error of the call. A `GrpcError` stays what it is,
- * also that of another copy of this package.
+ * The error of the application's own function, as the error of the call. A `GrpcError` is not
+ * changed, also that of another copy of this package.
  *
  * @param thrown what was thrown
  * @param method the RPC
- * @param what the function, in words
- * @param signal the call's; a function that throws its reason was cancelled
+ * @param what a description of the function
+ * @param signal the call's signal; a function that throws its reason was cancelled
  */
 export function failureOf(
   thrown: unknown,
@@ -43,7 +43,7 @@ export function failureOf(
   return error;
 }
 
-/** The error of a check, with the RPC that it is about. */
+/** The error of a check, with the RPC. */
 export function ofMethod(method: string, error: unknown): unknown {
   if (!(error instanceof GrpcError) || error.method !== undefined) return error;
   return new GrpcError({ code: error.code, message: error.rawMessage, method, cause: error.cause });

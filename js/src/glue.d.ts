@@ -1,13 +1,13 @@
-// What the build makes or chooses, under the names that the sources import it by.
+// Modules that the build generates or selects, by their names in imports.
 
 declare module "#wasm" {
   type Module = import("./wasm-module.js").WasmModule;
 
   /** Instantiates the module. Before that, nothing else here works. */
   export default function init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  /** Does the same without giving way to other work. */
+  /** Does the same synchronously. */
   export function initSync(source: { module: WebAssembly.Module }): unknown;
-  /** What the section `id` of its module holds. */
+  /** The contents of the section `id` of its module. */
   export const id: string;
   /** Makes all later errors instances of a class. */
   export function setErrorPrototype(prototype: object): void;

@@ -4,20 +4,20 @@ import type { GrpcCode } from "./gen/status-codes.js";
 export interface GrpcErrorDetail {
   /** The full name of the message, for example `google.rpc.ErrorInfo`. */
   type: string;
-  /** The message as it was sent. */
+  /** The encoded message. */
   bytes: Uint8Array;
-  /** The message, if its type is known here. */
+  /** The decoded message, if its type is known. */
   value?: unknown;
 }
 
-/** What calls reject with, and what functions throw: an `Error` with this name and these properties. */
+/** The error of all calls and functions: an `Error` with this name and these properties. */
 export interface GrpcErrorLike extends Error {
   readonly name: "GrpcError";
   /** The gRPC status code by name, for example `"NOT_FOUND"`. */
   readonly code: GrpcCode;
   /** The gRPC status code by number, for example 5. */
   readonly status: number;
-  /** The server's own words, or those of the client if no server was asked. */
+  /** The server's message, or the client's if the server sent none. */
   readonly rawMessage: string;
   /** The RPC that failed, for example `"GetRobot"`. */
   readonly method: string | undefined;
@@ -25,8 +25,8 @@ export interface GrpcErrorLike extends Error {
   readonly httpStatus: number | undefined;
   /** The trailers of the response, or its headers if it had nothing else. */
   readonly metadata: Headers;
-  /** The messages in which the server described the failure (`grpc-status-details-bin`). */
+  /** The messages with which the server described the failure (`grpc-status-details-bin`). */
   readonly details: GrpcErrorDetail[];
-  /** Whether the same call may succeed later: the service was not reached, or asked to wait. */
+  /** Whether the same call may succeed later: the service was unavailable, or the client must wait. */
   readonly retryable: boolean;
 }

@@ -1,15 +1,15 @@
 import { type Check, must } from "./check.js";
 import { invalidArgument } from "./errors.js";
 
-/** What HTTP allows in the name of a header. */
+/** The characters that HTTP allows in the name of a header. */
 const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
-/** What HTTP and JavaScript allow in the value of a header. */
+/** The characters that HTTP and JavaScript allow in the value of a header. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const EXPECTED = "Headers, pairs or an object of strings";
 const isList = must(EXPECTED, (value) => typeof value === "object" && value !== null);
 
-/** Headers in any of their forms. Values stay out of the errors: they may be credentials. */
+/** Headers in any of their forms. Errors do not contain the values: they may be credentials. */
 export const headers: Check = (value, path) => {
   isList(value, path);
   for (const entry of entriesOf(value as object)) {

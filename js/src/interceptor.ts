@@ -1,12 +1,12 @@
 import type { CallOptions } from "./call-options.js";
 
-/** One call, as an interceptor sees it. */
+/** A call, as an interceptor gets it. */
 export interface Call {
   /** The name of the RPC in the protocol, for example `GetRobot`. */
   readonly method: string;
   /**
-   * `unary`: one request and one reply. `stream`: one request and many replies. `upload`: many
-   * requests and one reply; its `request` is an iterable.
+   * `unary`: one request and one response. `stream`: one request and many responses. `upload`: many
+   * requests and one response; its `request` is an iterable.
    */
   readonly kind: "unary" | "stream" | "upload";
   /** The request as the caller gave it. Its fields are not checked yet. */
@@ -15,14 +15,14 @@ export interface Call {
   readonly options: CallOptions;
 }
 
-/** Makes a call: returns the reply, or for a call of kind `stream` the replies. */
+/** Makes a call: returns the response, or the responses if its `kind` is `stream`. */
 export type MakeCall = (call: Call) => Promise<unknown> | AsyncIterable<unknown>;
 
 /**
  * Wraps every call that the application makes. It gets the function that makes the call and returns
- * the function that is used in its place, which can change the request and the options, look at the
- * reply, or reply itself. It may be `async`, for streams too. The first of `interceptors` is the
- * outermost. Retries and sign-in happen inside of all of them.
+ * the function that replaces it. That function can change the request and the options, read the
+ * response, or respond itself. It may be `async`, for streams too. The first of `interceptors` is the
+ * outermost. Retries and sign-in happen inside all of them.
  *
  * @example
  * ```ts

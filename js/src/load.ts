@@ -4,7 +4,7 @@ import { GrpcError, invalidArgument } from "./errors.js";
 import type { WasmModule } from "./wasm-module.js";
 import type { WasmSource } from "./wasm-source.js";
 
-/** Node, Bun and Deno have it: a way to their own modules that no bundler follows. */
+/** Available in Node, Bun and Deno: an import of built-in modules that bundlers do not follow. */
 const { process: node } = globalThis as {
   process?: { getBuiltinModule?(name: "node:fs/promises"): { readFile(url: URL): Promise<BodyInit> } };
 };
@@ -13,19 +13,19 @@ let loading: Promise<WasmModule> | undefined;
 let loaded: WasmModule | undefined;
 
 /**
- * Fetches and instantiates the WebAssembly module. `createViamClient` does this by itself; only who
- * uses `encodeMessage` or `decodeMessage` without a client has to. It happens once: later calls
- * wait for the first, whatever their `source`. After a failure the next call tries again.
+ * Fetches and instantiates the WebAssembly module. `createViamClient` calls it; it is needed only for
+ * `encodeMessage` or `decodeMessage` without a client. The module is loaded once: later calls wait
+ * for the first and ignore their `source`. After a failure the next call tries again.
  *
  * @param source where the module is; by default the `.wasm` file of this package
- * @throws `GrpcError` with `UNAVAILABLE` where it cannot be fetched, `INVALID_ARGUMENT` where
- * `source` is no such thing, and `FAILED_PRECONDITION` where what was fetched does not run here
+ * @throws `GrpcError` with `UNAVAILABLE` if it cannot be fetched, `INVALID_ARGUMENT` if
+ * `source` has another type, and `FAILED_PRECONDITION` if the fetched module does not run here
  */
 export async function loadWasm(source?: WasmSource): Promise<void> {
   await wasmModule(source);
 }
 
-/** The module, loaded if it is not yet. */
+/** The module, which is loaded if necessary. */
 export function wasmModule(source?: WasmSource): Promise<WasmModule> {
   loading ??= instantiate(source).catch((error: unknown) => {
     loading = undefined;
@@ -34,7 +34,7 @@ export function wasmModule(source?: WasmSource): Promise<WasmModule> {
   return loading;
 }
 
-/** The module, for code that cannot wait. */
+/** The module, for synchronous code. */
 export function loadedWasmModule(): WasmModule {
   if (loaded) return loaded;
   throw new GrpcError({
@@ -43,7 +43,7 @@ export function loadedWasmModule(): WasmModule {
   });
 }
 
-/** What a browser, Node and their like have, and an imitation of a browser may lack. */
+/** Globals of browsers and Node that an emulated browser may lack. */
 const GLOBALS = ["AbortController", "Headers", "Response", "TextDecoder", "TextEncoder", "WebAssembly"];
 
 async function instantiate(given?: WasmSource): Promise<WasmModule> {
@@ -54,7 +54,7 @@ async function instantiate(given?: WasmSource): Promise<WasmModule> {
   }
   const source = given ?? packagedModule();
   const module = await compile(source);
-  // The glue would take any module, and keep it.
+  // The glue would accept any module, and not load another one later.
   const [id] = WebAssembly.Module.customSections(module, "id");
   if (new TextDecoder().decode(id) !== glue.id) {
     throw notRunnable(new Error("it is another module, or that of another version of this package"));
@@ -71,14 +71,14 @@ async function instantiate(given?: WasmSource): Promise<WasmModule> {
 }
 
 /**
- * Bun ends a program that waits for nothing but a compiler, and Node's is quick. A browser compiles
- * no large module at once.
+ * Bun exits while only a compilation is pending, and Node compiles quickly. Browsers do not compile
+ * large modules synchronously.
  */
 const compilesAtOnce = () => node?.getBuiltinModule !== undefined;
 
 async function compile(source: WasmSource): Promise<WebAssembly.Module> {
   if (isModule(source)) return source as WebAssembly.Module;
-  // The compiler refuses shared memory itself.
+  // The compiler checks for shared memory.
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
     return compileBytes(source as Uint8Array<ArrayBuffer>);
   if (source instanceof URL || typeof source === "string") return compileResponse(await request(source));
@@ -86,7 +86,7 @@ async function compile(source: WasmSource): Promise<WebAssembly.Module> {
   throw invalidArgument("wasm: expected a URL, string, Response, BufferSource or WebAssembly.Module");
 }
 
-/** By its tag: the edge runtime of Next compiles a module outside of the globals that the app sees. */
+/** By its tag: the edge runtime of Next compiles a module with other globals than the app's. */
 function isModule(source: WasmSource): boolean {
   return Object.prototype.toString.call(source) === "[object WebAssembly.Module]";
 }
@@ -106,7 +106,7 @@ function absolute(address: URL | string): URL {
   throw invalidArgument(`wasm: expected an absolute URL, got "${address}"`);
 }
 
-/** Node's `fetch` reads no files. */
+/** Node's `fetch` does not read files. */
 async function readFile(url: URL): Promise<Response> {
   const fs = node?.getBuiltinModule?.("node:fs/promises");
   if (!fs) throw new Error("this runtime reads no files");
@@ -114,8 +114,8 @@ async function readFile(url: URL): Promise<Response> {
 }
 
 async function compileResponse(response: Response): Promise<WebAssembly.Module> {
-  if (!response.ok) throw unavailable(response.url, `the answer was HTTP ${response.status}`);
-  // Compiling while the bytes arrive needs the right type; a server that does not know it is no reason to fail.
+  if (!response.ok) throw unavailable(response.url, `the response was HTTP ${response.status}`);
+  // Streaming compilation needs the right content type; loading also works without it.
   const type = response.headers.get("content-type") ?? "";
   if (!/^application\/wasm\b/i.test(type)) return compileBytes(await response.arrayBuffer(), response.url);
   return WebAssembly.compileStreaming(response).catch((cause: unknown) => {
@@ -132,7 +132,7 @@ async function compileBytes(bytes: BufferSource, url?: string): Promise<WebAssem
 }
 
 function unavailable(url: string, what: string, cause?: unknown): GrpcError {
-  const message = `the WebAssembly module at ${url} is not there (${what}): serve viam_app_client_bg.wasm beside the script, or tell its address with the option \`wasm\``;
+  const message = `the WebAssembly module at ${url} is not there (${what}): serve viam_app_client_bg.wasm next to the script, or set its URL with the option \`wasm\``;
   return new GrpcError({ code: "UNAVAILABLE", message, cause });
 }
 
@@ -140,7 +140,7 @@ function notRunnable(cause: unknown, url = "the address given"): GrpcError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const hint = /unsafe-eval|Content Security Policy|\bCSP\b/i.test(reason)
     ? ": the page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src"
-    : `: is what stands at ${url} this package's viam_app_client_bg.wasm, of the same version?`;
+    : `: is the file at ${url} this package's viam_app_client_bg.wasm, of the same version?`;
   return new GrpcError({
     code: "FAILED_PRECONDITION",
     message: `the WebAssembly module does not run here (${reason})${hint}`,

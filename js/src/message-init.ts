@@ -1,13 +1,13 @@
 import type { JsonObject, JsonObjectInit, JsonValue, JsonValueInit } from "./json.js";
 
 /**
- * What a request may be given as: every field, at every depth, may be left out.
+ * A message of a request: every field, at every depth, is optional.
  *
  * - An enum is the name of a value or its number.
  * - A time is a `Date`, an RFC 3339 string or `{ seconds, nanos }`.
  * - Bytes are a `Uint8Array` or an `ArrayBuffer`.
  *
- * A field that the message does not have is an error, as is a value of another type.
+ * An unknown field is an error, and so is a value of another type.
  */
 export type MessageInit<T> = { readonly [K in keyof T]?: FieldInit<T[K]> | undefined };
 
@@ -39,9 +39,9 @@ type MapInit<F> = F extends JsonObject
     : { readonly [K in keyof F]: FieldInit<F[K]> }
   : { readonly [K in keyof F]: FieldInit<F[K]> };
 
-/** A time as the protocol has it. */
+/** A time in the form of the protocol. */
 export interface TimestampInit {
-  /** Seconds since 1970 began, in UTC. */
+  /** Seconds since the start of 1970, in UTC. */
   readonly seconds: number | bigint;
   /** Nanoseconds in addition: 0 to 999,999,999. */
   readonly nanos?: number;

@@ -12,10 +12,10 @@ const wholeMessage = must("a Uint8Array", (value) => Object.prototype.toString.c
  * Encodes a message as the protocol's bytes. Needs the WebAssembly module: call it after
  * `createViamClient` or `loadWasm`.
  *
- * @param typeName the message's full name, as `viam.app.v1.Robot`
- * @param message the message; fields may be left out
- * @throws `GrpcError` with `INVALID_ARGUMENT` and the field's path where the value does not fit the
- * type or the type is unknown, `FAILED_PRECONDITION` where the module is not loaded
+ * @param typeName the message's full name, for example `viam.app.v1.Robot`
+ * @param message the message; its fields are optional
+ * @throws `GrpcError` with `INVALID_ARGUMENT` and the field's path if the value does not fit the type
+ * or the type is unknown, `FAILED_PRECONDITION` if the module is not loaded
  */
 export function encodeMessage<N extends keyof MessageTypes>(
   typeName: N,
@@ -29,11 +29,11 @@ export function encodeMessage<N extends keyof MessageTypes>(
  * Decodes a message from the protocol's bytes; fields that the type does not have are skipped.
  * Needs the WebAssembly module: call it after `createViamClient` or `loadWasm`.
  *
- * @param typeName the message's full name, as `viam.app.v1.Robot`
- * @param bytes the whole message and nothing else
- * @param options `timestamps` and `int64` say how times and integers are given, as they do for a client
- * @throws `GrpcError` with `INTERNAL` where the bytes are no such message, `OUT_OF_RANGE` for an integer that a `number` would round, `INVALID_ARGUMENT` where
- * the type is unknown, `FAILED_PRECONDITION` where the module is not loaded
+ * @param typeName the message's full name, for example `viam.app.v1.Robot`
+ * @param bytes exactly one message
+ * @param options `timestamps` and `int64`, as for a client
+ * @throws `GrpcError` with `INTERNAL` if the bytes are not a message of this type, `OUT_OF_RANGE` for an integer that a `number` would round, `INVALID_ARGUMENT` if
+ * the type is unknown, `FAILED_PRECONDITION` if the module is not loaded
  */
 export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps = "date", I extends Int64s = "number">(
   typeName: N,

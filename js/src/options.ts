@@ -3,14 +3,14 @@ import type { Int64s, Timestamps } from "./data-forms.js";
 import type { Interceptor } from "./interceptor.js";
 import type { WasmSource } from "./wasm-source.js";
 
-/** What a client is made from. */
+/** The options of a client. */
 export interface ViamClientOptions<T extends Timestamps = "date", I extends Int64s = "number">
   extends ClientOptions<T, I> {
   /** The location for the methods whose location is optional. */
   locationId?: string | undefined;
   /** Functions that wrap every call, the first outermost. */
   interceptors?: readonly Interceptor[] | undefined;
-  /** Where the WebAssembly module is, if not beside the script. Only the first client of a page loads it. */
+  /** The WebAssembly module, if it is not next to the script. Only the first client of a page loads it. */
   wasm?: WasmSource | undefined;
 }
 

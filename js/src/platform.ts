@@ -1,4 +1,4 @@
-// Types of the platform that a project can lack: one for Node may have neither the DOM library nor
+// Types of the platform that a project may lack: one for Node may have neither the DOM library nor
 // the types of Node.
 
 /* biome-ignore-start lint/suspicious/noEmptyInterface: what the project's own library declares is merged with these */

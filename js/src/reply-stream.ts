@@ -3,8 +3,8 @@ import { GrpcError } from "./errors.js";
 import { failureOf } from "./failure.js";
 
 /**
- * The replies of a call that goes through interceptors or has callbacks. Nothing happens before the first reply is
- * asked for; everything that fails then is the call's failure.
+ * The responses of a call that goes through interceptors or has callbacks. Nothing happens before the
+ * first response is read; every failure from then on is the call's failure.
  */
 export class ReplyStream implements AsyncIterableIterator<unknown> {
   readonly #method: string;
@@ -14,7 +14,7 @@ export class ReplyStream implements AsyncIterableIterator<unknown> {
   #replies: Promise<AsyncIterator<unknown>> | undefined;
   #done = false;
 
-  /** @param start makes the call; returns the replies or a promise of them */
+  /** @param start makes the call; returns the responses or a promise of them */
   constructor(method: string, start: () => unknown, callbacks?: Callbacks, signal?: AbortSignal | null) {
     this.#method = method;
     this.#start = start;
@@ -39,10 +39,10 @@ export class ReplyStream implements AsyncIterableIterator<unknown> {
     }
   }
 
-  /** Ends the call; a reply that is awaited is the end. */
+  /** Ends the call and the iteration, also while a response is awaited. */
   async return(): Promise<IteratorResult<unknown>> {
     this.#done = true;
-    // What it fails with now has no reader.
+    // Its error is not needed anymore.
     await this.#replies?.then((replies) => replies.return?.()).catch(() => undefined);
     return { value: undefined, done: true };
   }
@@ -51,7 +51,7 @@ export class ReplyStream implements AsyncIterableIterator<unknown> {
     return this;
   }
 
-  // An engine without this symbol has no `await using` either.
+  // An engine without this symbol does not support `await using`.
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
   }

@@ -8,7 +8,7 @@ import { wasmModule } from "./load.js";
 import { DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
 import type { WasmClient } from "./wasm-module.js";
 
-/** What a client is made of. */
+/** The parts of a client. */
 export interface Connection {
   readonly client: WasmClient;
   /** The options, checked. */
@@ -27,12 +27,13 @@ export async function connect(options: ViamClientOptions<Timestamps, Int64s> = {
 }
 
 /**
- * A client with the RPCs alone. An app that uses no method of `ViamClient.appClient` loads less with it.
+ * A client with only the RPCs. An app that does not use `ViamClient.appClient` loads less code with
+ * it.
  *
  * It is `Disposable`: `using client = await createServiceClient(…)` closes it at the end of the block.
  */
 export class ServiceClient<F extends DataForms = DefaultForms> implements Disposable, AsyncDisposable {
-  /** Every RPC of the service, as the protocol has it. */
+  /** Every RPC of the service. */
   readonly appService: AppService<F>;
   readonly #client: WasmClient;
 
@@ -41,19 +42,19 @@ export class ServiceClient<F extends DataForms = DefaultForms> implements Dispos
     this.appService = appService(client, interceptors) as AppService<F>;
   }
 
-  /** What `createServiceClient` does. */
+  /** The implementation of `createServiceClient`. */
   static async create<T extends Timestamps = "date", I extends Int64s = "number">(
     options?: ViamClientOptions<T, I>,
   ): Promise<ServiceClient<Forms<T, I>>> {
     return new ServiceClient(await connect(options));
   }
 
-  /** Ends every running call and stream with `CANCELLED`, and every later one too. */
+  /** Ends all running calls and streams with `CANCELLED`; later calls fail with it. */
   close(): void {
     this.#client.close();
   }
 
-  // A browser without these symbols has no `using` either.
+  // A browser without these symbols does not support `using`.
   [Symbol.dispose](): void {
     this.close();
   }
@@ -64,7 +65,8 @@ export class ServiceClient<F extends DataForms = DefaultForms> implements Dispos
 }
 
 /**
- * Makes a client with `appService` alone. Takes what `createViamClient` takes; `locationId` has no effect.
+ * Creates a client with only `appService`. Its options are those of `createViamClient`; `locationId`
+ * has no effect.
  *
  * @throws as `createViamClient`
  */

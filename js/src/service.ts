@@ -1,4 +1,4 @@
-// The one mechanism by which the functions of both layers check their arguments.
+// How the functions of both layers check their arguments.
 
 import { type Check, checkFailure, wrongValue } from "./check.js";
 import { CALL_OPTIONS, readOptions } from "./check-call-options.js";
@@ -6,19 +6,19 @@ import { GrpcError, invalidArgument } from "./errors.js";
 import { ofMethod } from "./failure.js";
 import { rpcName } from "./rpc-name.js";
 
-/** Checks by the name of what they check. */
+/** Checks by the name of the argument. */
 export type Checks = Readonly<Record<string, Check>>;
 
 /**
- * The parameters of a method: the positional ones in their order, and the options that it takes in
- * addition to those of every call.
+ * The parameters of a method: the positional ones in their order, and the options in addition to
+ * those of every call.
  */
 export type Parameters = readonly [positional: Checks, options?: Checks, special?: Special];
 
 interface Special {
-  /** Parameters that the request has under another name, by that name. */
+  /** Parameters with another name in the request, by that name. */
   readonly renamed?: Readonly<Record<string, string>>;
-  /** Makes the result of a call with wrong arguments. Default: a rejected promise. */
+  /** Creates the result of a call with wrong arguments. Default: a rejected promise. */
   readonly fail?: (error: unknown) => unknown;
 }
 
@@ -28,8 +28,7 @@ export type ParametersOf<Group> = Readonly<Record<keyof Group, Parameters>>;
 type Method = (this: never, ...args: never[]) => unknown;
 
 /**
- * A method that checks its arguments before it does anything. Wrong ones are the failure of its
- * result, never an exception.
+ * A method that checks its arguments first. Wrong ones make its result fail; it never throws.
  */
 export function checked(name: string, [positional, own, special]: Parameters, method: Method): Method {
   const parameters = Object.entries(positional);
@@ -54,11 +53,11 @@ export function checked(name: string, [positional, own, special]: Parameters, me
     const result = Reflect.apply(method, this, args);
     return renamed ? (result as Promise<unknown>).catch((error) => rename(error, renamed)) : result;
   };
-  // The name is what a stack shows.
+  // Stack traces show this name.
   return Object.defineProperty(check, "name", { value: name });
 }
 
-/** Throws the error again; where it is about a field of the request, under the parameter's name. */
+/** Throws the error again; if it names a field of the request, with the parameter's name. */
 function rename(error: unknown, names: Readonly<Record<string, string>>): never {
   if (!(error instanceof GrpcError) || error.code !== "INVALID_ARGUMENT" || error.httpStatus !== undefined) throw error;
   for (const [field, parameter] of Object.entries(names)) {

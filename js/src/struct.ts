@@ -2,18 +2,18 @@ import { reading } from "./check.js";
 import { invalidArgument } from "./errors.js";
 import type { JsonObject, JsonObjectInit, JsonValue } from "./json.js";
 
-/** A time, as the protocol has it: seconds since 1970 began, and nanoseconds on top. */
+/** A time in the form of the protocol: seconds since the start of 1970, and nanoseconds. */
 export interface Timestamp {
   seconds: number;
   nanos: number;
 }
 
-/** A `google.protobuf.Struct` in the form it has on the wire. */
+/** The message form of a `google.protobuf.Struct`. */
 export interface Struct {
   fields: Record<string, StructValue>;
 }
 
-/** A `google.protobuf.Value` in the form it has on the wire: exactly one of its fields is there. */
+/** The message form of a `google.protobuf.Value`: exactly one of its fields is set. */
 export type StructValue =
   | { nullValue: "NULL_VALUE" }
   | { numberValue: number }
@@ -23,7 +23,7 @@ export type StructValue =
   | { listValue: { values: StructValue[] } };
 
 /**
- * Turns a `Date` into a protocol time; `undefined` stays `undefined`.
+ * Converts a `Date` to a time in the form of the protocol; `undefined` stays `undefined`.
  *
  * @example
  * ```ts
@@ -42,15 +42,15 @@ export function datetimeToTimestamp(date: Date | undefined): Timestamp | undefin
 }
 
 /**
- * Turns a plain object into the wire form of a Struct. The client's methods take plain objects;
- * this is for code that speaks the protocol itself. What is `undefined` is left out.
+ * Converts a plain object to the message form of a Struct. The client's methods accept plain objects;
+ * this is for code that uses the protocol directly. Values that are `undefined` are omitted.
  *
  * @example
  * ```ts
  * dictToStruct({ attributes: { baud: 9600 } });
  * // { fields: { attributes: { structValue: { fields: { baud: { numberValue: 9600 } } } } } }
  * ```
- * @throws `GrpcError` with `INVALID_ARGUMENT` and the value's path where JSON cannot hold it
+ * @throws `GrpcError` with `INVALID_ARGUMENT` and the value's path if JSON cannot represent it
  */
 export function dictToStruct(object: JsonObjectInit): Struct {
   return reading("object", () => {
@@ -60,13 +60,13 @@ export function dictToStruct(object: JsonObjectInit): Struct {
 }
 
 /**
- * Turns the wire form of a Struct into a plain object.
+ * Converts the message form of a Struct to a plain object.
  *
  * @example
  * ```ts
  * structToDict({ fields: { baud: { numberValue: 9600 } } }); // { baud: 9600 }
  * ```
- * @throws `GrpcError` with `INVALID_ARGUMENT` and the value's path where it is no Struct
+ * @throws `GrpcError` with `INVALID_ARGUMENT` and the value's path if it is not a Struct
  */
 export function structToDict(struct: Struct): JsonObject {
   return reading("struct", () => toDict(struct, "struct"));
@@ -127,7 +127,7 @@ function toJson(value: unknown, path: string): JsonValue {
   );
 }
 
-/** Sets an own property, whatever the key is called: `__proto__` is a key like any other. */
+/** Sets an own property, also for the key `__proto__`. */
 function put<T>(object: Record<string, T>, key: string, value: T): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

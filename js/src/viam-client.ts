@@ -5,13 +5,13 @@ import type { ViamClientOptions } from "./options.js";
 import { type Connection, connect, ServiceClient } from "./service-client.js";
 
 /**
- * A connection to the Viam cloud under one identity. Signing in happens with the first call, and
- * again when a token expires; any number of calls may run at once.
+ * A client of the Viam cloud with one identity. It signs in with the first call, and again when a
+ * token expires. Any number of calls may run at once.
  *
  * It is `Disposable`: `using client = await createViamClient(…)` closes it at the end of the block.
  */
 export class ViamClient<F extends DataForms = DefaultForms> extends ServiceClient<F> {
-  /** The methods for people: organizations, locations, machines, parts, logs and the rest. */
+  /** Methods for each task: organizations, locations, machines, parts, logs and more. */
   readonly appClient: AppClient<F>;
 
   protected constructor(connection: Connection) {
@@ -20,7 +20,7 @@ export class ViamClient<F extends DataForms = DefaultForms> extends ServiceClien
     this.appClient = new AppClient(this.appService, { locationId });
   }
 
-  /** What `createViamClient` does. */
+  /** The implementation of `createViamClient`. */
   static override async create<T extends Timestamps = "date", I extends Int64s = "number">(
     options?: ViamClientOptions<T, I>,
   ): Promise<ViamClient<Forms<T, I>>> {
@@ -28,14 +28,14 @@ export class ViamClient<F extends DataForms = DefaultForms> extends ServiceClien
   }
 
   /**
-   * Makes a client in the words of Viam's other SDKs.
+   * Creates a client with the names of Viam's other SDKs.
    *
    * @example
    * ```ts
    * const client = await ViamClient.createFromDialOptions(DialOptions.withApiKey(key, keyId));
    * ```
    * @param appUrl where the service is; default: `https://app.viam.com`
-   * @throws `GrpcError` with `INVALID_ARGUMENT` where credentials are missing or an option is wrong
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if credentials are missing or an option is wrong
    */
   static async createFromDialOptions(dialOptions: DialOptions, appUrl?: string): Promise<ViamClient> {
     return ViamClient.create(clientOptions(dialOptions, appUrl));

@@ -3,20 +3,20 @@ import type { ClientOptions } from "./client-options.js";
 import type { Int64s, Timestamps } from "./data-forms.js";
 import type { Call } from "./interceptor.js";
 
-/** What the module compiled from Rust exports (`src/bindings`), once it is instantiated. */
+/** The exports of the instantiated module, which is compiled from Rust (`src/bindings`). */
 export interface WasmModule {
   readonly Client: new (options: WasmClientOptions) => WasmClient;
   encodeMessage(typeName: string, value: unknown): Uint8Array;
   decodeMessage(typeName: string, bytes: Uint8Array, timestamps?: Timestamps, int64?: Int64s): unknown;
 }
 
-/** A signed-in client: one method for each kind of RPC, with requests that are not checked yet. */
+/** A signed-in client: one method for each kind of RPC, with unchecked requests. */
 export type WasmClient = {
   readonly [K in Call["kind"]]: (rpc: number, request: unknown, options: CallOptions | undefined) => unknown;
 } & {
-  /** The names of the RPCs in the protocol, one a line; an RPC's number is its line's. */
+  /** The names of the RPCs in the protocol, one per line; the number of an RPC is that of its line. */
   rpcNames(): string;
-  /** Every running and every later call rejects with `CANCELLED`. */
+  /** All running and later calls reject with `CANCELLED`. */
   close(): void;
 };
 

@@ -1,4 +1,4 @@
 import type { BufferSource, WebAssemblyModule } from "./platform.js";
 
-/** Where the compiled module comes from. The default is the file beside the script. */
+/** The source of the compiled module. The default is the file next to the script. */
 export type WasmSource = URL | string | Response | BufferSource | WebAssemblyModule;

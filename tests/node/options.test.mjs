@@ -88,8 +88,8 @@ for (const [options, message] of WRONG_DIAL) {
 
 test("createFromDialOptions wants credentials and whose they are", async () => {
   await assert.rejects(ViamClient.createFromDialOptions(new DialOptions()), /credentials: expected/);
-  const nobodys = new DialOptions({ credentials: { type: "api-key", payload: "key" } });
-  await assert.rejects(ViamClient.createFromDialOptions(nobodys), /authEntity: expected whose api-key it is/);
+  const withoutEntity = new DialOptions({ credentials: { type: "api-key", payload: "key" } });
+  await assert.rejects(ViamClient.createFromDialOptions(withoutEntity), /authEntity: expected the id of the api-key/);
 });
 
 test("createFromDialOptions takes a host without a scheme as HTTPS, and as HTTP where told", async () => {

@@ -1,4 +1,4 @@
-// A recorded call as a program that makes it again.
+// A recorded call as a program that repeats it.
 
 import { DEFAULT_SERVICE_HOST } from "../options.js";
 import { grpcurlOf } from "./grpcurl.js";
@@ -19,12 +19,12 @@ export const COPY_FORMATS: Readonly<Record<CopyFormat, string>> = {
 const WRITERS = { typescript: typeScriptOf, rust: rustOf, grpcurl: grpcurlOf };
 
 /**
- * The text of a program that makes the call again. It signs in with the API key in the environment variables
- * `VIAM_API_KEY_ID` and `VIAM_API_KEY`. Where secrets of the request are masked, or it is not kept as a whole,
- * the program says so and does not run.
+ * The text of a program that repeats the call. It signs in with the API key in the environment variables
+ * `VIAM_API_KEY_ID` and `VIAM_API_KEY`. If secrets of the request are masked, or it was not stored
+ * completely, the program says so and does not run.
  *
  * @param serviceHost where the call goes; default: `https://app.viam.com`
- * @returns undefined for an upload, whose requests are not kept
+ * @returns undefined for an upload, because its requests are not stored
  */
 export function copyCall(
   call: RecordedCall,
@@ -35,7 +35,7 @@ export function copyCall(
   return WRITERS[format](call, serviceHost, obstacle(call));
 }
 
-/** Why the program can't run as it is. */
+/** Why the program cannot run unchanged. */
 function obstacle({ requestComplete, requestMasked }: RecordedCall): string | undefined {
   if (!requestComplete) return "The request was too large to be kept as a whole: complete it first";
   return requestMasked ? "Put the secrets in where the request has •••" : undefined;

@@ -5,7 +5,7 @@ import { jsonInWords, sizeInWords, stateOf, timeInWords, triesOf } from "./words
 
 const FACTS = ["Started", "Time", "Code", "Tries", "Sent", "Received"] as const;
 
-/** One call in full. Its elements stay while the call goes on, so that the focus and a selection do. */
+/** The details of a call. Its elements are reused while the call runs, which preserves focus and selection. */
 export class CallDetails {
   readonly root: HTMLElement;
   readonly #title = h("h3");
@@ -97,7 +97,8 @@ export class CallDetails {
       await navigator.clipboard.writeText(text ?? "");
       setText(this.#status, `Copied as ${name}`);
     } catch {
-      // A request that the client refused has no form elsewhere; a browser may keep the clipboard to itself.
+      // A request that the client refused cannot be copied; a browser may not allow access to the
+      // clipboard.
       setText(this.#status, `It can't be copied as ${name}`);
     }
   }

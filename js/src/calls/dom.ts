@@ -1,8 +1,8 @@
-// Elements without markup: what is shown came over the network.
+// Elements without markup, because the content comes from the network.
 
 type Child = Node | string | undefined;
 
-/** An element with attributes and children; an attribute that is undefined is left out. */
+/** An element with attributes and children; an attribute that is undefined is omitted. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string | undefined>> = {},
@@ -14,7 +14,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Sets a text, unless it is that already: a selection of a reader stays. */
+/** Sets a text if it differs, to preserve the user's selection. */
 export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -6,17 +6,18 @@ import { stateOf, summaryOf } from "./words.js";
 
 /** The element that shows the calls of a recorder. */
 export interface CallsElement {
-  /** Whose calls are shown. */
+  /** The recorder of the shown calls. */
   recorder: CallRecorder | undefined;
 }
 
-/** A stream may bring many messages a second; people read fewer. */
+/** A stream may have many messages per second; the view updates less often. */
 const UPDATE_MS = 150;
 
 /**
- * Registers the custom element `<viam-calls>`, unless it is. Its calls are those of the recorder in its property
- * `recorder`. Its colours are the custom properties `--calls-text`, `--calls-quiet`, `--calls-line`, `--calls-ground`,
- * `--calls-accent` and `--calls-bad`, where the page sets them; its fonts are the page's and `--calls-mono`.
+ * Registers the custom element `<viam-calls>`, unless it is registered already. Its calls are those of
+ * the recorder in its property `recorder`. Its colours are the custom properties `--calls-text`,
+ * `--calls-quiet`, `--calls-line`, `--calls-ground`, `--calls-accent` and `--calls-bad`, if the page
+ * sets them; its fonts are the page's and `--calls-mono`.
  *
  * @param name another name for the element
  *
@@ -32,7 +33,7 @@ const UPDATE_MS = 150;
  * ```
  */
 export function defineCallsElement(name = "viam-calls"): void {
-  // The class is made here: where there is no document there is no `HTMLElement` to extend.
+  // The class is created here: without a document there is no `HTMLElement` to extend.
   if (!customElements.get(name)) customElements.define(name, elementClass());
 }
 
@@ -129,7 +130,7 @@ class CallsView {
     const wanted = this.#search.value.trim().toLowerCase();
     const shown = all.filter((call) => `${call.method} ${stateOf(call)}`.toLowerCase().includes(wanted));
     const chosen = shown.find(({ id }) => id === this.#chosen) ?? shown[0];
-    // What is shown first stays while others come.
+    // The rows at the top stay in view while new ones arrive.
     this.#chosen ??= chosen?.id;
     setText(
       this.#count,
@@ -149,7 +150,7 @@ class CallsView {
       row.root.remove();
       this.#rows.delete(id);
     }
-    // The newest are first, and a row that is there stays where it is: moving it would take its focus.
+    // The newest are first, and an existing row is never moved, which would lose its focus.
     let next: ChildNode | null = null;
     for (const call of [...calls].reverse()) {
       let row = this.#rows.get(call.id);

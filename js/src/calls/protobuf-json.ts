@@ -28,7 +28,7 @@ function ofType(value: unknown, type: string): unknown {
     case "float":
       return Number.isFinite(value) ? value : String(value);
     default:
-      // JSON has no integers of this size: they are written as text.
+      // JSON has no integers of this size: they are written as strings.
       return typeof value === "bigint" ? String(value) : value;
   }
 }

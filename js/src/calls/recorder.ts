@@ -4,9 +4,9 @@ import type { Call, Interceptor } from "../interceptor.js";
 import { DEFAULT_SERVICE_HOST } from "../options.js";
 import { type Budget, type Snapshot, snapshot } from "./snapshot.js";
 
-/** A call that was made, or is being made. It is never changed: what comes later is in a new object. */
+/** A call that has ended or is running. It is immutable: an update creates a new object. */
 export interface RecordedCall {
-  /** Counts the calls of a recorder. */
+  /** The number of the call in its recorder. */
   readonly id: number;
   /** The name of the RPC in the protocol, for example `GetRobot`. */
   readonly method: string;
@@ -16,31 +16,31 @@ export interface RecordedCall {
   readonly durationMs: number | undefined;
   /** `OK`, or the code that the call failed with; undefined while it runs. */
   readonly code: GrpcCode | "OK" | undefined;
-  /** The service's words, where the call has failed. */
+  /** The service's message, if the call has failed. */
   readonly failure: string | undefined;
-  /** A copy without secrets. Undefined for an upload, whose requests are not kept. */
+  /** A copy without secrets. Undefined for an upload, because its requests are not stored. */
   readonly request: unknown;
-  /** Whether all of the request was kept. */
+  /** Whether the request was stored completely. */
   readonly requestComplete: boolean;
   /** Whether secrets are masked in the request. */
   readonly requestMasked: boolean;
-  /** Copies without secrets: the reply, or the last ones of a stream. */
+  /** Copies without secrets: the response, or the last ones of a stream. */
   readonly replies: readonly unknown[];
-  /** How many replies came. */
+  /** The number of responses. */
   readonly replyCount: number;
-  /** The requests that were sent for the call: each try, and the sign-in that the call began. */
+  /** The requests that were sent for the call: each attempt, and the sign-in that the call started. */
   readonly attempts: readonly Attempt[];
 }
 
-/** How much is kept. */
+/** Limits of what is stored. */
 export interface CallRecorderOptions {
   /** Where the calls go, for copies of them. Default: `https://app.viam.com`. */
   readonly serviceHost?: string;
-  /** So many calls are kept. Default: 200. */
+  /** The number of calls to store. Default: 200. */
   readonly maxCalls?: number;
-  /** So many replies of a stream are kept, the last ones. Default: 20. */
+  /** The number of responses of a stream to store: the last ones. Default: 20. */
   readonly maxStreamReplies?: number;
-  /** So many characters are kept of each request and reply. Default: 50000. */
+  /** The number of characters to store of each request and response. Default: 50000. */
   readonly maxCharacters?: number;
 }
 
@@ -48,7 +48,7 @@ export interface CallRecorderOptions {
 const VALUES_PER_THOUSAND = 100;
 
 /**
- * Keeps the last calls of a client, with their requests, replies and attempts; without secrets.
+ * Stores the last calls of a client, with their requests, responses and attempts, without secrets.
  *
  * @example
  * ```ts
@@ -95,7 +95,7 @@ export class CallRecorder {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Forgets all calls. */
+  /** Removes all calls. */
   clear(): void {
     this.#calls = [];
     this.#changed();
@@ -151,7 +151,7 @@ export class CallRecorder {
   }
 }
 
-/** One call under way. */
+/** A running call. */
 class Recording {
   readonly #change: (change: (call: RecordedCall) => Partial<RecordedCall>) => void;
   readonly #elapsed: () => number;

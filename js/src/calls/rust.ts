@@ -5,7 +5,7 @@ import { timestampOf } from "./timestamp.js";
 
 const KEYWORDS: ReadonlySet<string> = new Set(["type", "ref", "use", "match", "move", "mod", "fn", "enum", "struct"]);
 
-/** The call as a program in Rust, over this package's crate. */
+/** The call as a program in Rust, with this package's crate. */
 export function rustOf({ method, kind, request }: RecordedCall, serviceHost: string, obstacle?: string): string {
   const message = `${method}Request`;
   const call = `service\n        .${snakeCase(methodName(method))}(${valueText(request, message)})\n        .await?\n        .into_inner()`;
@@ -38,7 +38,7 @@ ${result}
 ${usesStruct ? JSON_FUNCTIONS : ""}`;
 }
 
-/** Make a `Struct` of what a request has as JSON. */
+/** Converts JSON of a request to a `Struct`. */
 const JSON_FUNCTIONS = `
 fn json_object<const N: usize>(fields: [(&str, prost_types::Value); N]) -> prost_types::Struct {
     prost_types::Struct { fields: fields.map(|(name, value)| (name.to_owned(), value)).into() }
@@ -139,7 +139,7 @@ function float(value: number): string {
   return /[.e]/.test(digits) ? digits : `${Object.is(value, -0) ? "-0" : digits}.0`;
 }
 
-/** A literal. Only printable ASCII stays as it is; half of a surrogate pair is no character in Rust. */
+/** A literal. Only printable ASCII stays as it is; half of a surrogate pair is not a character in Rust. */
 function text(value: string): string {
   const escaped = value.replace(/[^ !#-[\]-~]/gu, (c) => {
     if (c === '"' || c === "\\") return `\\${c}`;

@@ -3,40 +3,40 @@ import { SECRET_FIELDS } from "../gen/secret-fields.js";
 /** What is shown in place of a secret. */
 export const MASK = "•••";
 
-/** How much of a value is kept. */
+/** Limits of what is stored of a value. */
 export interface Budget {
-  /** Texts are kept up to this length together, in characters. */
+  /** The total length of all strings to store, in characters. */
   characters: number;
-  /** So many values are kept, those inside of others included. */
+  /** The number of values to store, including nested ones. */
   values: number;
 }
 
-/** A copy of a value, to be shown. */
+/** A copy of a value to show. */
 export interface Snapshot {
   readonly value: unknown;
-  /** Whether all of it was kept. */
+  /** Whether it is complete. */
   readonly complete: boolean;
   /** Whether secrets are masked in it. */
   readonly masked: boolean;
 }
 
 const FIELDS: ReadonlySet<string> = new Set(SECRET_FIELDS);
-/** In configurations, which are free JSON, by how fields are usually called. */
+/** In configurations, which are free-form JSON, secrets are found by the usual names of fields. */
 const SECRET_WORDS = "secret|password|passphrase|token|api_?key|access_?key|private_?key|credential";
 const SECRET_NAME = new RegExp(`(?:${SECRET_WORDS})s?$`, "i");
-/** A secret in the text of a configuration: a text, or a list of them. */
+/** A secret in the text of a configuration: a string, or a list of strings. */
 const SECRET_IN_TEXT = new RegExp(
   `("(?:[^"\\\\]*(?:${SECRET_WORDS})s?|(?:${SECRET_FIELDS.join("|")})s?)"\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"|\\[[^\\]{}]*\\])`,
   "gi",
 );
-/** They mark a place in a list. */
+/** They mark an index of a list. */
 const PAGE_TOKEN = /page_?token$/i;
 
 function isSecret(name: string): boolean {
   return FIELDS.has(name.replace(/s$/, "")) || FIELDS.has(name) || (SECRET_NAME.test(name) && !PAGE_TOKEN.test(name));
 }
 
-/** Copies a value within a budget, without secrets. Dates, bytes and large integers stay what they are. */
+/** Copies a value within a budget, without secrets. Dates, bytes and large integers are not converted. */
 export function snapshot(value: unknown, budget: Budget): Snapshot {
   const copier = new Copier(budget);
   const copy = copier.copy(value, "");
@@ -68,7 +68,7 @@ class Copier {
         this.complete = false;
         break;
       }
-      // A key `__proto__` of a configuration is a key like any other.
+      // In a configuration, `__proto__` is an ordinary key.
       Object.defineProperty(copy, key, { value: this.copy(item, key), enumerable: true });
     }
     return copy;

@@ -9,7 +9,7 @@ export function timestampOf(value: Date | string | TimestampInit): { seconds: bi
   if (isTimestamp(value)) return { seconds: BigInt(value.seconds), nanos: value.nanos ?? 0 };
   const milliseconds = new Date(value).getTime();
   const seconds = Math.floor(milliseconds / 1000);
-  // A text may have more digits than a `Date` holds.
+  // A string may have more digits than a `Date`.
   const digits = typeof value === "string" ? /\.(\d{1,9})/.exec(value)?.[1] : undefined;
   const nanos = digits === undefined ? (milliseconds - seconds * 1000) * 1_000_000 : Number(digits.padEnd(9, "0"));
   return { seconds: BigInt(seconds), nanos };

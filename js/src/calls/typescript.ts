@@ -44,7 +44,7 @@ function literal(value: unknown, indent: string): string {
   );
 }
 
-/** In brackets `__proto__` is a key like any other. */
+/** In brackets, `__proto__` is an ordinary key. */
 function keyOf(key: string): string {
   if (key === "__proto__") return '["__proto__"]';
   return IDENTIFIER.test(key) ? key : JSON.stringify(key);

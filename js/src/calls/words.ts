@@ -1,4 +1,4 @@
-// What a call is, in words.
+// Texts that describe a call.
 
 import type { Attempt } from "../call-options.js";
 import type { RecordedCall } from "./recorder.js";
@@ -21,12 +21,12 @@ export function timeInWords(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** The state of the call: its code, or that it runs. */
+/** The state of the call: its code, or that it is running. */
 export function stateOf({ code, kind }: RecordedCall): string {
   return code ?? (kind === "stream" ? "open" : "running");
 }
 
-/** The tries of the call, without its sign-in. */
+/** The attempts of the call, without its sign-in. */
 export function triesOf({ method, attempts }: RecordedCall): readonly Attempt[] {
   return attempts.filter((attempt) => attempt.method === method);
 }
@@ -46,7 +46,7 @@ export function summaryOf(call: RecordedCall): string {
     .join(" · ");
 }
 
-/** A value as JSON for people: bytes by their number, large integers with all digits. */
+/** A value as readable JSON: bytes as their count, large integers with all digits. */
 export function jsonInWords(value: unknown): string {
   const replace = (_: string, item: unknown) => {
     if (item instanceof Uint8Array) return `(${item.length} bytes)`;

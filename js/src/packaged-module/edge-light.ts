@@ -1,5 +1,5 @@
-// Vercel's edge runtime compiles nothing at run time: what builds the app compiles this import.
+// Vercel's edge runtime compiles nothing at run time: this import is compiled when the app is built.
 import module from "../../../viam_app_client_bg.wasm?module";
 
-/** The module as it was compiled with the app. */
+/** The module that was compiled with the app. */
 export const packagedModule = () => module;

@@ -1,2 +1,2 @@
-/** The file beside the script. Bundlers know this expression: they copy the file and write its new address here. */
+/** The file next to the script. Bundlers recognize this expression: they copy the file and insert its new URL. */
 export const packagedModule = () => new URL("./viam_app_client_bg.wasm", import.meta.url);

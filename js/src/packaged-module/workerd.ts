@@ -1,5 +1,6 @@
-// Cloudflare's runtime compiles nothing at run time: what deploys the app compiles this import.
+// Cloudflare's runtime compiles nothing at run time: this import is compiled when the app is
+// deployed.
 import module from "../../../viam_app_client_bg.wasm";
 
-/** The module as it was compiled with the app. */
+/** The module that was compiled with the app. */
 export const packagedModule = () => module;

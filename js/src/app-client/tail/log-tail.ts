@@ -48,7 +48,7 @@ export class LogTail<F extends DataForms = DefaultForms>
     return this;
   }
 
-  // An engine without this symbol has no `await using` either.
+  // An engine without this symbol does not support `await using`.
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
   }
