@@ -1,4 +1,5 @@
-//! What `build.rs` generates from `proto/` and the declarations of options in `js/src`. Only this file includes it.
+//! The code that `build.rs` generates from `proto/` and from the declarations of options in `js/src`.
+//! Only this file includes it.
 
 #![allow(missing_docs, unreachable_pub, clippy::all, rustdoc::all)]
 

@@ -1,8 +1,8 @@
-// Its example is a native one, which tests of documentation would compile for a browser too.
+// Its example is native code, which documentation tests would compile for a browser too.
 #![cfg_attr(not(all(doctest, target_arch = "wasm32")), doc = include_str!("README.md"))]
 // `scripts/shrink.mjs` removes the implementations of `Debug` from the module.
 #![cfg_attr(not(test), deny(clippy::use_debug))]
-// One kind of shared pointer for both targets; what belongs to JavaScript is `Send` on none.
+// One kind of shared pointer for both targets; JavaScript objects are never `Send`.
 #![cfg_attr(target_arch = "wasm32", allow(clippy::arc_with_non_send_sync))]
 
 #[cfg(all(target_arch = "wasm32", feature = "bindings"))]

@@ -1,6 +1,6 @@
-//! `Send` where tasks move between threads, and nothing in a browser, whose objects belong to one
-//! thread. So a session can be used from any task of a multi-threaded runtime natively, and hold
-//! JavaScript's objects in a page.
+//! `Send` where tasks move between threads; no requirement in a browser, where objects belong to one
+//! thread. So a session can be used from any task of a multi-threaded runtime natively, and can have
+//! JavaScript objects in a page.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod bounds {

@@ -33,7 +33,7 @@ pub(super) struct Abort {
 }
 
 impl Abort {
-    /// `Err` where the value is no signal.
+    /// `Err` if the value is not a signal.
     pub(super) fn watch(signal: &JsValue, cancel: &Cancellation) -> Result<Self, JsValue> {
         let signal: &Signal = signal.unchecked_ref();
         let token = cancel.clone();
@@ -53,7 +53,7 @@ impl Abort {
 
 impl Drop for Abort {
     fn drop(&mut self) {
-        // It took the listener, so it can remove it.
+        // The signal had `addEventListener`, so it has `removeEventListener`.
         let _ = unwatch(&self.signal, self.listener.as_ref());
     }
 }

@@ -1,4 +1,4 @@
-//! One exported method for each RPC, with its types. Each calls the one path of its kind.
+//! One exported method for each RPC, with its types. All methods of a kind share one path.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;

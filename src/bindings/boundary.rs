@@ -35,7 +35,7 @@ unsafe extern "C" {
     ) -> Result<js_sys::Array, JsValue>;
 }
 
-// `read-tape.js` and `flatten.js` import this file; naming it here is what copies it beside them.
+// `read-tape.js` and `flatten.js` import this file; naming it here copies it next to them.
 #[wasm_bindgen(module = "/js/boundary/gen/constants.js")]
 unsafe extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = BATCH_LENGTH)]
@@ -47,7 +47,7 @@ unsafe extern "C" {
     /// A flat value.
     pub(super) type FlatValue;
 
-    /// Flattens any value; a getter or a proxy of the caller's may throw.
+    /// Flattens any value; the caller's getters and proxies may throw.
     #[wasm_bindgen(catch)]
     pub(super) fn flatten(value: &JsValue) -> Result<FlatValue, JsValue>;
 

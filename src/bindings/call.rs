@@ -21,11 +21,12 @@ use crate::codec::schema::Method;
 use crate::generated::schema::methods;
 use crate::options::CallOptions;
 
-/// Sends a request; the promise is settled whatever happens.
-// Not inlined: over a hundred methods call it, and each would hold a copy.
+/// Sends a request; the promise always settles.
+// Not inlined: over a hundred methods call it, and each would contain a copy.
 #[inline(never)]
 pub(super) fn unary(shared: &Rc<Shared>, method: usize, request: JsValue, options: JsValue) -> Promise {
-    // Read before the promise is made: the caller may change the objects as soon as it has it.
+    // Read before the promise is created: the caller may change the objects as soon as it has the
+    // promise.
     send(shared, Prepared::with_request(shared, method, &request, &options))
 }
 

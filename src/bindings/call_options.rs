@@ -1,4 +1,4 @@
-//! From the options of a call in JavaScript to those that `crate::options` checks.
+//! Reads the options of a call from JavaScript, for the checks in `crate::options`.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ option_getters! {
     }
 }
 
-/// The options of one call, and what belongs to JavaScript of them.
+/// The options of one call, and those of them that are JavaScript objects.
 #[derive(Default)]
 pub(super) struct CallSettings {
     pub(super) options: CallOptions,
@@ -99,7 +99,8 @@ fn callback(value: JsValue, name: &str) -> Result<Option<Function>, InvalidOptio
     }
 }
 
-/// An error of the application's callback is not the call's: it is reported as that of an event listener.
+/// An error of the application's callback does not fail the call: it is reported like that of an event
+/// listener.
 fn call(callback: &Function, metadata: &Metadata) {
     let called = error::headers(metadata).and_then(|headers| callback.call1(&JsValue::UNDEFINED, &headers));
     if let Err(thrown) = called {

@@ -1,4 +1,4 @@
-//! The class that JavaScript makes a client of.
+//! The class of a client in JavaScript.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub struct Client {
 
 #[wasm_bindgen]
 impl Client {
-    /// A client that has sent nothing yet.
+    /// A new client; nothing is sent yet.
     ///
     /// @throws `GrpcError` with `INVALID_ARGUMENT` that names the option that is wrong
     #[wasm_bindgen(constructor)]
@@ -38,7 +38,8 @@ impl Client {
         Ok(Self { shared: Rc::new(Shared { session, default_timeout, format }) })
     }
 
-    /// The names of the RPCs in the protocol, one a line. An RPC's position is its number for the methods below.
+    /// The names of the RPCs in the protocol, one per line. An RPC's position is its number for the
+    /// methods below.
     #[wasm_bindgen(js_name = rpcNames, skip_typescript)]
     pub fn rpc_names(&self) -> String {
         methods().iter().map(|method| method.name).collect::<Vec<_>>().join("\n")
@@ -62,7 +63,7 @@ impl Client {
         upload::send(&self.shared, rpc, requests, options)
     }
 
-    /// Ends the client: every running and every later call rejects with `CANCELLED`.
+    /// Closes the client: all running and later calls reject with `CANCELLED`.
     pub fn close(&self) {
         self.shared.session.close();
     }

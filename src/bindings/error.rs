@@ -1,4 +1,4 @@
-//! From a status to the error that JavaScript gets.
+//! Converts a status to a JavaScript error.
 
 use js_sys::{Array, Uint8Array};
 use tonic::{Code, Status};
@@ -10,7 +10,7 @@ use crate::codec::decode::{Format, Int64Format};
 use crate::generated::{schema, status_codes::STATUS_CODES};
 use crate::transport::{Failure, Metadata};
 
-/// Makes the errors of the module instances of a class: of the `GrpcError` of the package around it.
+/// Makes the errors of the module instances of a class: the package's `GrpcError`.
 #[wasm_bindgen(js_name = setErrorPrototype, skip_typescript)]
 pub fn set_error_prototype(prototype: &JsValue) {
     boundary::set_error_prototype(prototype);
@@ -33,7 +33,7 @@ pub(super) fn code_name(code: Code) -> &'static str {
     STATUS_CODES.get(code as usize).copied().unwrap_or("UNKNOWN")
 }
 
-/// A value that an application's function threw, as a status that keeps it as its cause.
+/// A status with a value that an application's function threw as its cause.
 pub(super) fn thrown(code: Code, what: &str, value: JsValue) -> Status {
     let mut message = what.to_owned();
     if let Some(error) = value.dyn_ref::<js_sys::Error>() {
@@ -55,11 +55,11 @@ fn fields(metadata: &Metadata) -> Vec<(&str, String)> {
 }
 
 fn to_js(plain: &impl serde::Serialize) -> JsValue {
-    // Numbers, text and lists of them always have a form in JavaScript.
+    // Numbers, text and lists of them can always be converted.
     serde_wasm_bindgen::to_value(plain).unwrap_or_default()
 }
 
-/// The messages in which the server describes the failure; those of unknown types as bytes only.
+/// The messages with which the server describes the failure; those of unknown types as bytes only.
 fn details(status: &Status) -> Array {
     // Of any type, so large numbers may not be an error.
     let format = Format { int64: Int64Format::BigInt, ..Format::default() };

@@ -27,7 +27,7 @@ unsafe extern "C" {
     fn username(this: &URL) -> String;
 }
 
-/// `None` where the text is no URL.
+/// `None` if the text is not a URL.
 pub(super) fn parse(url: &str) -> Option<HostUrl> {
     let url = URL::new(url).ok()?;
     Some(HostUrl {

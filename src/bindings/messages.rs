@@ -1,4 +1,4 @@
-//! `encodeMessage` and `decodeMessage`: the codec by itself.
+//! `encodeMessage` and `decodeMessage`: the codec without a call.
 
 use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
@@ -35,7 +35,7 @@ pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsVal
 
 /// The plain object of a message's wire bytes.
 ///
-/// @throws `GrpcError` with `INTERNAL` where the bytes are no such message
+/// @throws `GrpcError` with `INTERNAL` if the bytes are not a message of this type
 #[wasm_bindgen(js_name = decodeMessage, skip_typescript)]
 pub fn decode_message(
     type_name: &str,

@@ -1,7 +1,7 @@
-//! What JavaScript calls: exported functions that return promises, and no logic. `js/boundary` is their
-//! JavaScript half.
+//! The functions exported to JavaScript, which return promises and have no logic. `js/boundary` is
+//! their JavaScript half.
 
-// What is exported is public to JavaScript, not to Rust.
+// Exports are public to JavaScript, not to Rust.
 #![allow(unreachable_pub)]
 
 #[global_allocator]

@@ -1,7 +1,7 @@
 //! Reads the options that the package declares in TypeScript.
 
-/// A JavaScript object with a getter for each of its options. It does not compile where they are not those
-/// that the TypeScript interface declares.
+/// A JavaScript object with a getter for each of its options. It does not compile if they differ from
+/// those that the TypeScript interface declares.
 macro_rules! option_getters {
     (
         $(#[$meta:meta])*

@@ -1,4 +1,4 @@
-//! From the options of a client in JavaScript to those that `crate::options` checks.
+//! Reads the options of a client from JavaScript, for the checks in `crate::options`.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -100,7 +100,7 @@ fn retry(option: &JsValue) -> RetryOption {
     }
 }
 
-/// `None` for `undefined`; empty for what is no text, which no option allows.
+/// `None` for `undefined`; empty for values that are not strings, which no option allows.
 pub(super) fn text(option: &JsValue) -> Option<String> {
     (!option.is_undefined()).then(|| option.as_string().unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! From the bytes of a response to plain objects.
+//! Decodes the bytes of a response to plain objects.
 
 use std::cell::RefCell;
 
@@ -16,7 +16,7 @@ use crate::codec::schema::Message;
 use crate::codec::{DecodeError, Fault};
 
 thread_local! {
-    /// One tape for all responses that are decoded at once: it keeps its memory.
+    /// One tape for all responses that are decoded at the same time: its memory is reused.
     static TAPE: RefCell<Tape> = RefCell::default();
 }
 
@@ -28,7 +28,7 @@ pub(super) struct ResponseDecoder {
     partial: RefCell<Option<Partial>>,
 }
 
-/// The state of a response of which a part is decoded.
+/// The state of a partially decoded response.
 struct Partial {
     tape: Tape,
     decoder: PartialDecoder,
@@ -125,10 +125,10 @@ fn with_builders<R>(with: impl FnOnce(&JsValue, &JsValue) -> R) -> R {
     boundary::BUILDERS.with(|builders| with(builders, &wasm_bindgen::memory()))
 }
 
-/// Gives elements of a large response to JavaScript.
+/// Passes elements of a large response to JavaScript.
 struct JsSink {
     format: Format,
-    /// What JavaScript has of the response.
+    /// The elements that JavaScript has.
     state: JsValue,
     failed: Option<Status>,
 }

@@ -21,10 +21,10 @@ unsafe extern "C" {
     fn responses(source: ResponseSource) -> JsValue;
 }
 
-/// The size in bytes up to which messages cross into JavaScript together.
+/// The size in bytes up to which messages cross into JavaScript in one step.
 const BATCH: usize = 256 << 10;
 
-/// An async iterable, at once; the request is sent with the first call of `next`.
+/// Returns an async iterable at once; the request is sent with the first call of `next`.
 pub(super) fn open(shared: &Rc<Shared>, method: usize, request: JsValue, options: JsValue) -> JsValue {
     let state = match Prepared::with_request(shared, method, &request, &options) {
         Ok((prepared, request)) => State::Ready(prepared, request),

@@ -24,7 +24,7 @@ option_getters! {
     }
 }
 
-/// Sends what an iterable gives; the promise is settled whatever happens.
+/// Sends the items of an iterable; the promise always settles.
 pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, options: JsValue) -> Promise {
     let ready = Prepared::new(shared, method, &options).and_then(|prepared| {
         let method = prepared.method;

@@ -22,9 +22,9 @@ pub type OnAttempt = Arc<dyn Fn(&Attempt)>;
 /// A request that was sent for a call, once its response has ended.
 #[derive(Debug, Clone)]
 pub struct Attempt {
-    /// `/package.Service/Method`: the call's own, or that of the sign-in that it began.
+    /// `/package.Service/Method`: the call's own, or that of the sign-in that it started.
     pub path: Cow<'static, str>,
-    /// `None` where the response was not waited for: the call was cancelled, or ran out of time.
+    /// `None` if the call was cancelled or its deadline passed before the response ended.
     pub code: Option<Code>,
     /// From the request to the end of the response.
     pub duration: Duration,
@@ -34,7 +34,7 @@ pub struct Attempt {
     pub bytes_received: u64,
 }
 
-/// An attempt under way; it is reported when it is dropped. Boxed, because most calls have none.
+/// A running attempt; it is reported when it is dropped. Boxed, because most calls have none.
 pub(super) struct AttemptWatch(Box<Watch>);
 
 struct Watch {
@@ -62,7 +62,7 @@ impl AttemptWatch {
         })))
     }
 
-    /// The same messages, whose bytes are counted as they are taken.
+    /// The same messages; their bytes are counted as they are read.
     pub(super) fn count_sent(
         &self,
         messages: BoxStream<'static, Result<Bytes, Status>>,

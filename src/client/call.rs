@@ -30,25 +30,25 @@ pub type OnHeaders = Box<dyn Fn(&Metadata)>;
 pub struct Call {
     /// `/package.Service/Method`
     pub path: Cow<'static, str>,
-    /// The RPC only reads, so it may be sent again after a failure.
+    /// The RPC only reads, so it may be retried after a failure.
     pub reads: bool,
     /// The request's bytes.
     pub request: Request,
-    /// From now to the last message; `None` for no end.
+    /// From now to the last message; `None` for no limit.
     pub timeout: Option<Duration>,
-    /// Headers besides the session's own.
+    /// Headers in addition to the session's own.
     pub headers: Metadata,
     /// Ends the call with `CANCELLED`.
     pub cancel: Cancellation,
-    /// Called when a response begins; again where the call was sent again.
+    /// Called when a response begins; again if the call was retried.
     pub on_headers: Option<OnHeaders>,
-    /// Called for each time that the call was sent, and for the sign-in that it began.
+    /// Called for each attempt, and for the sign-in that the call started.
     pub on_attempt: Option<OnAttempt>,
     /// Decodes a large message while the rest of it arrives.
     pub decoder: Option<Arc<dyn DecodePartial>>,
 }
 
-// By hand: headers may hold secrets.
+// Written by hand: headers may contain secrets.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("path", &self.path).finish_non_exhaustive()
@@ -59,7 +59,7 @@ impl fmt::Debug for Call {
 pub enum Request {
     /// One message; it can be sent again.
     One(Bytes),
-    /// As many as come.
+    /// Any number of messages.
     Many(Upload),
 }
 
@@ -72,7 +72,7 @@ impl Request {
         }
     }
 
-    /// The messages as a stream, and what follows them where there are many.
+    /// The messages as a stream, and the receiver of their progress if there are many.
     pub(super) fn into_parts(self) -> (BoxStream<'static, Result<Bytes, Status>>, Option<Arc<Progress>>) {
         match self {
             Self::One(message) => (Box::pin(once(ready(Ok(message)))), None),
@@ -109,7 +109,7 @@ pub struct UnaryResponse {
 }
 
 impl OpenResponse {
-    /// Waits for the first message, and for the response's end where there is to be no other.
+    /// Waits for the first message, and for the response's end if it must be the only one.
     pub(super) async fn read(&mut self, count: Count) -> Result<(), Status> {
         self.first = self.messages.next().await?;
         if count == Count::One {
@@ -125,21 +125,21 @@ impl OpenResponse {
     }
 }
 
-/// A response of any number of messages, as far as it has come.
+/// A response of any number of messages, as far as it has arrived.
 pub struct ResponseStream {
     pub(super) first: Option<Bytes>,
-    /// How the call ended, once it has.
+    /// The status of the call, once it has ended.
     pub(super) end: Option<Result<(), Status>>,
     pub(super) messages: Messages,
     pub(super) limits: Limits,
 }
 
 impl ResponseStream {
-    /// Waits for a message and takes those that came with it, until they have `enough` bytes.
-    /// An empty list says that the call ended well.
+    /// Waits for a message and takes those that arrived with it, until they have `enough` bytes. An
+    /// empty list means that the call ended with `OK`.
     ///
     /// # Errors
-    /// The call's status, if it is not `OK`, once all messages before it are taken.
+    /// The call's status, if it is not `OK`, once all messages before it are read.
     pub async fn messages(&mut self, enough: usize) -> Result<Vec<Bytes>, Status> {
         let Self { first, end, messages, limits } = self;
         let mut batch = Vec::from_iter(first.take());
@@ -166,7 +166,7 @@ impl ResponseStream {
         }
     }
 
-    /// The next message; `None` once the call has ended well.
+    /// The next message; `None` once the call has ended with `OK`.
     pub(super) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Status>> {
         if let Poll::Ready(status) = self.limits.poll(cx) {
             return Poll::Ready(Err(status));
@@ -178,8 +178,8 @@ impl ResponseStream {
         }
     }
 
-    /// Ready with the status that ends the call, once its deadline or its caller does. For the
-    /// time in which no message is waited for.
+    /// Ready with the status that ends the call, once its deadline passes or it is cancelled. For the
+    /// time between reads.
     pub fn poll_ended(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
         self.limits.poll(cx)
     }

@@ -12,7 +12,7 @@ struct Node(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    /// Why, once it is cancelled.
+    /// The reason, once it is cancelled.
     reason: Option<&'static str>,
     /// The task that waits: a call has one at a time.
     waiting: Option<Waker>,
@@ -25,7 +25,8 @@ impl Cancellation {
         let child = Self::default();
         let mut state = self.state();
         child.state().reason = state.reason;
-        // Whenever the list would grow, because a session outlives its calls.
+        // Finished calls are removed whenever the list would grow, because a session outlives its
+        // calls.
         if state.children.len() == state.children.capacity() {
             state.children.retain(|child| child.strong_count() > 0);
         }
@@ -34,12 +35,12 @@ impl Cancellation {
         child
     }
 
-    /// Cancels, once and for all.
+    /// Cancels; this cannot be undone.
     pub fn cancel(&self) {
         self.cancel_because("the call was cancelled");
     }
 
-    /// Cancels with the message of the status that calls end with. The first reason holds.
+    /// Cancels with the message of the status that calls end with. Only the first reason counts.
     pub(super) fn cancel_because(&self, reason: &'static str) {
         let mut state = self.state();
         if state.reason.is_some() {

@@ -12,13 +12,13 @@ use crate::maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 pub struct Credentials {
     /// `api-key`, `robot-secret` or `robot-location-secret`.
     pub kind: String,
-    /// Id of the API key, or of the part or location that the secret belongs to.
+    /// The id of the API key, or of the part or location of the secret.
     pub entity: String,
     /// The key or secret.
     pub payload: String,
 }
 
-// By hand: the secret stays out.
+// Written by hand, without the secret.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials").field("kind", &self.kind).finish_non_exhaustive()
@@ -43,13 +43,13 @@ where
 
 /// How calls authenticate.
 pub enum Authentication {
-    /// They do not authenticate.
+    /// No authentication.
     None,
-    /// By a token that the session gets for its credentials, and renews.
+    /// With a token that the session gets for its credentials, and renews.
     SignIn(Credentials),
-    /// By one token.
+    /// With a fixed token.
     AccessToken(String),
-    /// By a token that the application manages; its source is called before each call.
+    /// With a token that the application manages; its source is called before each call.
     Managed(Box<dyn TokenSource>),
 }
 
@@ -60,7 +60,7 @@ impl Authentication {
     }
 }
 
-// By hand: tokens stay out.
+// Written by hand, without tokens.
 impl fmt::Debug for Authentication {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,4 +1,4 @@
-//! The messages in which a server describes a failure: `grpc-status-details-bin`, a `google.rpc.Status`.
+//! The messages with which a server describes a failure: `grpc-status-details-bin`, a `google.rpc.Status`.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub struct Detail<'a> {
     pub value: &'a [u8],
 }
 
-/// The details of a status; none where they are malformed.
+/// The details of a status; none if they are malformed.
 pub fn details(status: &Status) -> Vec<Detail<'_>> {
     let details = wire::bytes_of(status.details(), 3).unwrap_or_default();
     details.into_iter().map(detail).collect()

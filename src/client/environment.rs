@@ -10,12 +10,12 @@ use std::time::Duration;
 use super::auth_state::AuthState;
 use crate::maybe_send::{BoxFuture, MaybeSync};
 
-/// Clock, timers, random numbers, and what is called after a sign-in.
+/// Clock, timers, random numbers, and a callback for sign-ins.
 pub trait Environment: MaybeSync {
     /// Resolves after `duration`; dropping it frees the timer.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
-    /// Time since any fixed moment, by a monotonic clock.
+    /// The time of a monotonic clock, since any fixed moment.
     fn now(&self) -> Duration;
 
     /// A random number from `0.0..1.0`, evenly distributed.

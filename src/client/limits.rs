@@ -1,4 +1,4 @@
-//! What may end a call before its server does: its deadline and its cancellation.
+//! The limits of a call: its deadline and its cancellation.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,7 +12,7 @@ use super::upload::Progress;
 use super::{Cancellation, Environment};
 use crate::maybe_send::BoxFuture;
 
-/// A deadline and a way to cancel, that hold for a call and for the stream it opens.
+/// A deadline and a cancellation, for a call and for the stream it opens.
 pub(super) struct Limits {
     cancel: Cancellation,
     timer: Option<BoxFuture<'static, ()>>,
@@ -46,7 +46,7 @@ impl Limits {
         }
     }
 
-    /// When the call must have ended, by the environment's clock; `None` where it need not.
+    /// The deadline of the call, by the environment's clock; `None` for no limit.
     pub(super) fn deadline(&self) -> Option<Duration> {
         self.deadline
     }
@@ -56,7 +56,7 @@ impl Limits {
         Limited { limits: self, future }
     }
 
-    /// Ready with the status that ends the call, once it must end.
+    /// Ready with the status that ends the call, once a limit is reached.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Status> {
         if let Poll::Ready(reason) = self.cancel.poll_cancelled(cx) {
             return Poll::Ready(Status::cancelled(reason));
@@ -80,7 +80,7 @@ impl Limits {
     }
 }
 
-/// A future that its limits may end.
+/// A future with limits.
 pub(super) struct Limited<'a, T> {
     limits: &'a mut Limits,
     future: BoxFuture<'a, Result<T, Status>>,

@@ -1,5 +1,5 @@
-//! The messages of a response, put together from their parts. A large one can be decoded
-//! while the rest of it arrives.
+//! The messages of a response, assembled from chunks. A large message can be decoded while the rest of
+//! it arrives.
 
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -14,13 +14,13 @@ use crate::transport::{MessagePart, Metadata, ResponseMessages};
 
 /// Decodes a message while the rest of it arrives.
 pub trait DecodePartial: MaybeSync {
-    /// A message begins, or begins again where the call was sent again.
+    /// A message begins, or begins again after a retry.
     fn begin(&self);
-    /// Decodes what it can of the bytes that it has not consumed yet.
+    /// Decodes as many of the bytes as possible that it has not consumed yet.
     fn decode_available(&self, bytes: &[u8]) -> Progress;
 }
 
-/// A message is decoded in parts once this many of its bytes are there.
+/// A message is decoded in chunks once this many of its bytes have arrived.
 const DECODE_FROM: usize = 64 << 10;
 
 /// The messages of a response.
@@ -29,7 +29,7 @@ pub(super) struct Messages {
     decoder: Option<Arc<dyn DecodePartial>>,
     /// The bytes of an incomplete message that are not decoded.
     partial: Vec<u8>,
-    /// Number of its bytes that must be there before more can be decoded.
+    /// The number of its bytes that must have arrived before more can be decoded.
     needed: usize,
     watch: Option<AttemptWatch>,
 }
@@ -47,7 +47,7 @@ impl Messages {
         Self { parts, decoder, partial: Vec::new(), needed, watch }
     }
 
-    /// The next message; `None` once the call has ended well.
+    /// The next message; `None` once the call has ended with `OK`.
     pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Status>>> {
         loop {
             let MessagePart { bytes, remaining } = match ready!(self.parts.poll_part(cx)) {
@@ -83,7 +83,7 @@ impl Messages {
         }
     }
 
-    /// The next message; `None` once the call has ended well.
+    /// The next message; `None` once the call has ended with `OK`.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Status> {
         std::future::poll_fn(|cx| self.poll_next(cx)).await.transpose()
     }
@@ -93,7 +93,7 @@ impl Messages {
         self.parts.trailers()
     }
 
-    /// Keeps what cannot be decoded yet of a part of a message.
+    /// Stores the bytes of a chunk that cannot be decoded yet.
     fn keep(&mut self, part: &[u8], remaining: usize) {
         self.partial.extend_from_slice(part);
         if let Some(decoder) = &self.decoder
@@ -103,7 +103,7 @@ impl Messages {
             self.partial.drain(..consumed);
             self.needed = needed.max(DECODE_FROM);
         }
-        // No more than needed: a large message then takes its own size in memory, not twice that.
+        // No more than needed: a large message then uses its own size in memory, not twice that.
         self.partial.reserve_exact(remaining.min(self.needed.saturating_sub(self.partial.len())));
     }
 }

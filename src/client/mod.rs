@@ -1,8 +1,8 @@
 //! The session: sign-in, deadlines, cancellation and retry, over any [`Transport`].
 //!
-//! A call goes down as a path and bytes, so that one path serves every RPC. A session is also a
-//! tower service, which tonic's generated clients run on. Only `environment/web` knows
-//! JavaScript: the [`Environment`] has clock, timers and random numbers.
+//! A call is a path and bytes, so that all RPCs share the same code. A session is also a
+//! tower service, which tonic's generated clients run on. Only `environment/web` uses JavaScript:
+//! the [`Environment`] has clock, timers and random numbers.
 //!
 //! [`Transport`]: crate::transport::Transport
 

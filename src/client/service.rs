@@ -22,12 +22,12 @@ use crate::transport::{MessagePart, Metadata, Response, ResponseBody, ResponseMe
 
 const GRPC_TIMEOUT: &str = "grpc-timeout";
 
-/// Calls of a generated client are signed in, retried, cancelled and limited as all others of the
+/// Calls of a generated client have sign-in, retries, cancellation and limits like all calls of the
 /// session. A call's deadline is its request's timeout ([`tonic::Request::set_timeout`]); by
 /// default there is none. Dropping the response or its future ends the call.
 ///
 /// Give the client `max_decoding_message_size(usize::MAX)`: tonic's default is 4 MiB, and the
-/// transport has a limit of its own.
+/// transport has its own limit.
 impl<B> Service<http::Request<B>> for Session
 where
     B: Body<Data = Bytes, Error = Status> + MaybeSend + Unpin + 'static,
@@ -60,8 +60,7 @@ impl Session {
         // The session sends the remaining time.
         headers.remove(GRPC_TIMEOUT);
         let first = messages.try_next().await?;
-        // A request that ends with its first message can be sent again. It does not
-        // wait for more.
+        // A request that ends with its first message can be retried. This does not wait for more.
         let request = match (first, messages.next().now_or_never()) {
             (Some(first), Some(None)) => Request::One(first),
             (first, next) => {
@@ -105,9 +104,9 @@ impl Session {
     }
 }
 
-/// The messages of a call that may still be sent again.
+/// The messages of a call that can still be retried.
 enum Messages {
-    /// The first message is waited for.
+    /// Waits for the first message.
     Opening(BoxFuture<'static, Result<ResponseStream, Status>>),
     Open(ResponseStream),
     Failed,

@@ -28,16 +28,16 @@ const AUTHENTICATE: &str = "/proto.rpc.v1.AuthService/Authenticate";
 const NO_HEADERS: &str = "not even headers came: the stream has had no message yet, the server is silent, or a proxy in \
                           between holds the response back (nginx: proxy_buffering off)";
 
-/// How a session behaves.
+/// The options of a session.
 #[derive(Debug)]
 pub struct SessionOptions {
     /// How its calls authenticate.
     pub authentication: Authentication,
-    /// How long a sign-in may take; `None` for no end.
+    /// The deadline of a sign-in; `None` for no limit.
     pub sign_in_timeout: Option<Duration>,
-    /// Headers of every call, sign-in included.
+    /// Headers of every call, including sign-in.
     pub headers: Metadata,
-    /// When calls that only read are sent again.
+    /// When calls that only read are retried.
     pub retry: RetryPolicy,
 }
 
@@ -70,7 +70,7 @@ struct Shared {
 }
 
 impl Session {
-    /// A session that has sent nothing yet.
+    /// A new session; nothing is sent yet.
     pub fn new(
         transport: Arc<dyn Transport>,
         environment: Arc<dyn Environment>,
@@ -99,7 +99,7 @@ impl Session {
         self.shared.closed.child()
     }
 
-    /// Ends all calls, the running ones and those to come, with `CANCELLED`.
+    /// Ends all running and later calls with `CANCELLED`.
     pub fn close(&self) {
         self.shared.closed.cancel_because("the client is closed");
     }
@@ -198,7 +198,7 @@ impl Session {
                 }
                 Err(status) => status,
             };
-            // Noted even if the call cannot be sent again, so that the next one signs in.
+            // Recorded even if the call cannot be retried, so that the next one signs in.
             let refused = status.code() == Code::Unauthenticated;
             let renewable = refused && token.as_ref().is_some_and(|token| sign_in.refused(token));
             let Some(next) = again else { return Err(status) };
@@ -237,7 +237,7 @@ impl Session {
     }
 }
 
-/// Sends a request and waits for the head of its response.
+/// Sends a request and waits for the headers of its response.
 async fn send(
     transport: &dyn Transport,
     path: &str,
@@ -253,7 +253,7 @@ async fn send(
         None => messages,
     };
     if let Some(progress) = &progress {
-        // Signing in took its time.
+        // Signing in may have taken time.
         progress.moved();
     }
     let request = transport::Request {
@@ -295,7 +295,7 @@ impl Authenticate for Authenticator {
         let transport = Arc::clone(&self.transport);
         let watch = AttemptWatch::new(on_attempt.as_ref(), &self.environment, Cow::Borrowed(AUTHENTICATE));
         let mut headers = self.headers.clone();
-        // The service refuses a sign-in that carries a token.
+        // The service refuses a sign-in with a token.
         headers.remove(AUTHORIZATION);
         let mut limits = Limits::new(&*self.environment, self.timeout, self.closed.child());
         let request = match &*self.authentication {
@@ -321,8 +321,8 @@ impl Authenticate for Authenticator {
     }
 }
 
-/// The bytes of a `proto.rpc.v1.AuthenticateRequest`. These few lines spare the module the code
-/// that encodes messages by their Rust type.
+/// The bytes of a `proto.rpc.v1.AuthenticateRequest`. With these few lines the module does not need the
+/// code that encodes messages by their Rust type.
 fn sign_in_request(Credentials { kind, entity, payload }: &Credentials) -> Vec<u8> {
     let mut credentials = Vec::new();
     wire::put_bytes(&mut credentials, 1, kind.as_bytes());

@@ -48,9 +48,9 @@ impl SignIn {
         Self { environment, authentication, authenticate, state: Mutex::default() }
     }
 
-    /// A valid token; `None` where calls carry none.
+    /// A valid token; `None` if calls have none.
     ///
-    /// If this begins a sign-in, `on_attempt` is called for it.
+    /// If this starts a sign-in, `on_attempt` is called for it.
     pub(super) async fn token(&self, on_attempt: Option<&OnAttempt>) -> Result<Option<SharedToken>, Status> {
         if matches!(*self.authentication, Authentication::None) {
             return Ok(None);
@@ -114,18 +114,19 @@ impl SignIn {
         })
     }
 
-    /// Keeps what the sign-in with this serial brought. Only the first of its callers finds it pending.
+    /// Stores the result of the sign-in with this serial number. Only the first of its callers finds it
+    /// pending.
     fn settle(&self, serial: u64, outcome: &Result<SharedToken, Status>) {
         let mut state = self.state();
         if state.serial != serial || state.pending.take().is_none() {
             return;
         }
         let change = match outcome {
-            // The application may give another token at any time, so it is called each time.
+            // The application may return another token at any time, so it is called each time.
             Ok(_) if matches!(*self.authentication, Authentication::Managed(_)) => return,
             Ok(token) => {
                 state.token = Some(Arc::clone(token));
-                // A renewal changes nothing, and a token of the application's is no sign-in.
+                // A renewal does not change the state, and a token of the application is not a sign-in.
                 let signs_in = matches!(*self.authentication, Authentication::SignIn(_));
                 if !signs_in || std::mem::replace(&mut state.signed_in, true) {
                     return;

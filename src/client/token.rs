@@ -1,28 +1,28 @@
-//! An access token and when it ends.
+//! An access token and its expiry.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::transport::{base64, is_value};
 
-/// A token as calls carry it.
+/// A token in the form of a header.
 #[derive(Clone)]
 pub(super) struct Token {
-    /// `Bearer …`; no `Debug` shows it.
+    /// `Bearer …`; never shown by `Debug`.
     pub(super) bearer: String,
     /// Distinguishes this token from the next.
     pub(super) serial: u64,
-    /// By the environment's clock; `None` where the token does not say.
+    /// By the environment's clock; `None` if the token has no expiry.
     expires: Option<Duration>,
 }
 
 pub(super) type SharedToken = Arc<Token>;
 
-/// A token is renewed when less than this is left of it, or a fifth of its life.
+/// A token is renewed when less than this time, or a fifth of its lifetime, is left.
 const MARGIN: Duration = Duration::from_secs(60);
 
 impl Token {
-    /// `None` where the text can be no header.
+    /// `None` if the text cannot be a header.
     pub(super) fn new(text: &str, serial: u64, now: Duration) -> Option<Self> {
         let bearer = "Bearer ".to_owned() + text;
         if !is_value(bearer.as_bytes()) {
@@ -38,15 +38,15 @@ impl Token {
     }
 }
 
-/// How long a JWT lives: from `iat` to `exp`. Without either it is taken to live until it is refused.
+/// The lifetime of a JWT: from `iat` to `exp`. Without either, it is valid until it is refused.
 fn life(jwt: &str) -> Option<Duration> {
     let payload = base64url(jwt.split('.').nth(1)?)?;
     let seconds = claim(&payload, b"exp")?.checked_sub(claim(&payload, b"iat")?)?;
     (1..1_000_000_000).contains(&seconds).then(|| Duration::from_secs(seconds))
 }
 
-/// A claim of the payload, a JSON object, that is a number, without what follows its point. Claims
-/// within other claims don't count. `serde_json` would make the module 7 KB larger (brotli).
+/// The integer part of a numeric claim of the payload, which is a JSON object. Claims within other
+/// claims are ignored. `serde_json` would make the module 7 KB larger (brotli).
 fn claim(json: &[u8], name: &[u8]) -> Option<u64> {
     let (mut depth, mut string) = (0_i32, None);
     let (mut start, mut is_escaped) = (None, false);

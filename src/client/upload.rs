@@ -1,4 +1,4 @@
-//! A request of many messages: its progress, and how long it may be idle.
+//! A request of many messages: its progress and its idle timeout.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,25 +13,25 @@ use super::Environment;
 use crate::maybe_send::BoxStream;
 use crate::transport::SendProgress;
 
-/// Is called with the number of messages that have left as a whole, whenever it changes. An error
-/// ends the call.
+/// Called with the number of messages that were sent completely, whenever it changes. An error ends the
+/// call.
 #[cfg(not(target_arch = "wasm32"))]
 pub type OnSent = Box<dyn Fn(usize) -> Result<(), Status> + Send + Sync>;
-/// Is called with the number of messages that have left as a whole, whenever it changes. An error
-/// ends the call.
+/// Called with the number of messages that were sent completely, whenever it changes. An error ends the
+/// call.
 #[cfg(target_arch = "wasm32")]
 pub type OnSent = Box<dyn Fn(usize) -> Result<(), Status>>;
 
-/// As many messages as come.
+/// Any number of messages.
 pub struct Upload {
     /// The bytes of each; an error ends the call.
     pub messages: BoxStream<'static, Result<Bytes, Status>>,
-    /// The longest time in which no message comes, none leaves and no response arrives. `None` for
-    /// no limit.
+    /// The longest time without a new message, without progress and without a response. `None` for no
+    /// limit.
     pub idle_timeout: Option<Duration>,
-    /// Follows the messages on their way.
+    /// Receives the progress of the messages.
     pub on_sent: Option<OnSent>,
-    /// Once the call is made.
+    /// Set when the call is made.
     pub(super) progress: Option<Arc<Progress>>,
 }
 
@@ -42,8 +42,8 @@ impl Upload {
     }
 }
 
-/// Bytes that a line is expected to carry within one idle timeout, where only the browser sees how
-/// many have left.
+/// The bytes that are expected to be sent within one idle timeout, if only the browser knows the
+/// progress.
 const UNSEEN_BYTES: u64 = 1 << 20;
 
 /// The progress of an upload.
@@ -55,9 +55,9 @@ pub(super) struct Progress {
 }
 
 struct State {
-    /// When something last moved, by the environment's clock.
+    /// The time of the last progress, by the environment's clock.
     moved: Duration,
-    /// How long nothing may move from then on.
+    /// The longest time without progress from then on.
     allowed: Option<Duration>,
     sent: usize,
     /// The next message is waited for.
@@ -76,15 +76,15 @@ impl Progress {
         Arc::new(Self { environment, idle_timeout, on_sent, state: Mutex::new(state) })
     }
 
-    /// Something has moved: the time starts anew.
+    /// Progress: the time starts again.
     pub(super) fn moved(&self) {
         let mut state = self.state();
         state.moved = self.environment.now();
         state.allowed = self.idle_timeout;
     }
 
-    /// How long nothing may move from now on; the status that ends the call once that is over.
-    /// `None` where there is no limit.
+    /// The remaining time without progress, or the status that ends the call after it. `None` for no
+    /// limit.
     pub(super) fn left(&self) -> Option<Result<Duration, Status>> {
         let state = self.state();
         let allowed = state.allowed?;

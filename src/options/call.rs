@@ -21,7 +21,7 @@ impl CallOptions {
     /// Checks the options: `timeoutMs`, and `headers` as lines of `name:value`.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT` that names the option that is wrong.
+    /// `INVALID_ARGUMENT` that names the wrong option.
     pub fn check(timeout_ms: Option<f64>, headers: &str) -> Result<Self, InvalidOption> {
         let timeout = match timeout_ms {
             None => Timeout::Default,
@@ -34,12 +34,12 @@ impl CallOptions {
 /// How long a call may take.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Timeout {
-    /// As long as its kind of call may take.
+    /// The default for its kind of call.
     #[default]
     Default,
-    /// As long as it needs.
+    /// No limit.
     Never,
-    /// This long.
+    /// This time limit.
     After(Duration),
 }
 

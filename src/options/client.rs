@@ -15,15 +15,15 @@ use crate::client::{SessionOptions, TokenSource};
 use crate::codec::decode::Format;
 use crate::transport::DEFAULT_MAX_RECEIVE_BYTES;
 
-/// The time limit of a unary call whose own options have none.
+/// The default time limit of a unary call.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The options of a client as the application gives them.
+/// The options of a client, unchecked.
 #[derive(Default)]
 pub struct ClientOptions {
-    /// `serviceHost`; `None` where the text is no URL.
+    /// `serviceHost`; `None` if the text is not a URL.
     pub service_host: Option<HostUrl>,
-    /// `insecure`: plain HTTP is allowed to other hosts than this machine.
+    /// `insecure`: plain HTTP is allowed to other hosts than this computer.
     pub insecure: bool,
     /// `credentials`
     pub credentials: Option<CredentialsOption>,
@@ -43,14 +43,14 @@ pub struct ClientOptions {
     pub max_receive_bytes: Option<f64>,
 }
 
-// By hand: headers and the token's source may hold secrets.
+// Written by hand: headers and the token's source may contain secrets.
 impl fmt::Debug for ClientOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientOptions").field("service_host", &self.service_host).finish_non_exhaustive()
     }
 }
 
-/// Checked options in the terms of session and transport.
+/// Checked options, for the session and the transport.
 #[derive(Debug)]
 pub struct ClientSettings {
     /// The URL that all calls are relative to.
@@ -59,9 +59,9 @@ pub struct ClientSettings {
     pub max_receive_bytes: usize,
     /// How the session behaves.
     pub session: SessionOptions,
-    /// The time limit of a unary call whose own options have none; `None` for no limit.
+    /// The default time limit of a unary call; `None` for no limit.
     pub default_timeout: Option<Duration>,
-    /// The form in which responses are given.
+    /// The form of data in responses.
     pub format: Format,
 }
 
@@ -69,7 +69,7 @@ impl ClientOptions {
     /// Checks the options.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT` that names the first option that is wrong.
+    /// `INVALID_ARGUMENT` that names the first wrong option.
     pub fn check(self) -> Result<ClientSettings, InvalidOption> {
         let default_timeout = match self.default_timeout_ms {
             None => Some(DEFAULT_TIMEOUT),

@@ -6,7 +6,7 @@ use super::InvalidOption;
 
 use crate::client::{Authentication, Credentials, TokenSource};
 
-/// Credentials as the application gives them.
+/// Credentials, unchecked.
 #[derive(Default)]
 pub struct CredentialsOption {
     /// `api-key`, `robot-secret`, `robot-location-secret` or `access-token`.
@@ -17,7 +17,7 @@ pub struct CredentialsOption {
     pub payload: String,
 }
 
-// By hand: the payload is a secret.
+// Written by hand: the payload is a secret.
 impl fmt::Debug for CredentialsOption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CredentialsOption").field("kind", &self.kind).finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! The form in which responses are given.
+//! The form of data in responses.
 
 use super::InvalidOption;
 

@@ -3,7 +3,7 @@
 use super::InvalidOption;
 use crate::transport::{Metadata, is_value};
 
-/// From lines of `name:value`, whose characters are bytes, as everywhere in JavaScript's `Headers`.
+/// Parses lines of `name:value`. Their characters are bytes, as in JavaScript's `Headers`.
 pub(super) fn metadata(lines: &str) -> Result<Metadata, InvalidOption> {
     let mut metadata = Metadata::default();
     for line in lines.split_terminator('\n') {

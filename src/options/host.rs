@@ -2,7 +2,7 @@
 
 use super::InvalidOption;
 
-/// The parts of a URL as the WHATWG's parser gives them: lower case, IPv4 addresses as four decimal numbers,
+/// The components of a URL from the WHATWG parser: lower case, IPv4 addresses as four decimal numbers,
 /// IPv6 addresses in brackets.
 // A parser in the module would be larger than the module: JavaScript has one.
 #[derive(Debug, Clone, Default)]
@@ -13,9 +13,9 @@ pub struct HostUrl {
     pub hostname: String,
     /// Protocol, host and port.
     pub origin: String,
-    /// `/` where the URL has no path.
+    /// `/` if the URL has no path.
     pub pathname: String,
-    /// Empty where the URL has none.
+    /// Empty if the URL has none.
     pub username: String,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn base_url(url: Option<&HostUrl>, insecure: bool) -> Result<String, 
     Ok(url.origin.clone() + &url.pathname)
 }
 
-/// Whether the name can only be this machine: what browsers call potentially trustworthy.
+/// Whether the name can only be this computer: in browsers' terms, a potentially trustworthy origin.
 fn is_loopback(hostname: &str) -> bool {
     hostname == "localhost"
         || hostname.ends_with(".localhost")
@@ -49,7 +49,7 @@ fn is_loopback(hostname: &str) -> bool {
         || is_ipv4_loopback(hostname)
 }
 
-/// The parser makes IPv4 addresses of everything that consists of digits and dots, or refuses it.
+/// The parser converts everything that consists of digits and dots to an IPv4 address, or refuses it.
 fn is_ipv4_loopback(hostname: &str) -> bool {
     hostname.starts_with("127.") && hostname.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit())
 }

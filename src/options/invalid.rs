@@ -4,7 +4,7 @@ use std::fmt;
 
 use tonic::Status;
 
-/// An option that is wrong: its name and what was expected.
+/// An invalid option: its name and what was expected.
 // A status is twenty times as large; options are checked in small steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidOption(String);

@@ -1,7 +1,7 @@
 //! The options of a client and of a call: defaults, limits and checks.
 //!
-//! The bindings pass on what JavaScript gives, as numbers and text. Everything that an option must
-//! fulfil is checked here; an [`InvalidOption`] names the option and what was expected.
+//! The bindings pass the values from JavaScript as numbers and text. All checks are here;
+//! an [`InvalidOption`] names the option and what was expected.
 
 mod call;
 mod client;

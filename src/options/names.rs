@@ -1,6 +1,6 @@
-//! Which options there are.
+//! Checks the names of options.
 
-/// Whether two lists hold the same names, in any order. Evaluated by the compiler.
+/// Whether two lists have the same names, in any order. Evaluated by the compiler.
 pub const fn same_names(read: &[&str], declared: &[&str]) -> bool {
     let mut i = 0;
     while i < read.len() {

@@ -1,4 +1,4 @@
-//! Numbers as JavaScript gives them.
+//! Numbers from JavaScript.
 
 use std::time::Duration;
 
@@ -9,7 +9,8 @@ pub(super) fn duration(milliseconds: f64, option: &str) -> Result<Option<Duratio
     if milliseconds.is_nan() || milliseconds < 0.0 {
         return Err(InvalidOption::new(option, "expected a number of milliseconds, 0 or more"));
     }
-    // The conversion saturates: what is more than a clock can count, `Infinity` included, is no limit either.
+    // The conversion saturates: values beyond the range of the clock, including `Infinity`, mean no
+    // limit too.
     Ok(match (milliseconds * 1000.0) as u64 {
         0 | u64::MAX => None,
         microseconds => Some(Duration::from_micros(microseconds)),

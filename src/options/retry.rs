@@ -1,4 +1,4 @@
-//! Whether and how calls that only read are sent again.
+//! Whether and how calls that only read are retried.
 
 use std::time::Duration;
 
@@ -7,18 +7,18 @@ use super::InvalidOption;
 use super::number::{duration, positive};
 use crate::client::RetryPolicy;
 
-/// The option `retry` as the application gives it.
+/// The option `retry`, unchecked.
 #[derive(Debug, Clone, Copy)]
 pub enum RetryOption {
     /// `true` or `false`.
     Enabled(bool),
-    /// An object; what is absent keeps its default.
+    /// An object; absent fields keep their defaults.
     Policy {
-        /// Sends of one call at most, the first included.
+        /// The maximum number of attempts, including the first.
         max_attempts: Option<f64>,
-        /// Upper bound of the wait before the second send.
+        /// The upper bound of the delay before the second attempt.
         initial_backoff_ms: Option<f64>,
-        /// Upper bound of every wait.
+        /// The upper bound of every delay.
         max_backoff_ms: Option<f64>,
     },
 }
@@ -46,7 +46,7 @@ pub(super) fn policy(option: RetryOption) -> Result<RetryPolicy, InvalidOption> 
     })
 }
 
-/// 0 is no wait.
+/// 0 is no delay.
 fn backoff(milliseconds: Option<f64>, default: Duration, option: &str) -> Result<Duration, InvalidOption> {
     match milliseconds {
         None => Ok(default),

@@ -1,11 +1,11 @@
-//! The options of an upload, beside those of every call.
+//! The options of an upload, in addition to those of every call.
 
 use std::time::Duration;
 
 use super::InvalidOption;
 use super::number::duration;
 
-/// How long an upload may send nothing and get no response.
+/// How long an upload may be idle: nothing is sent and no response arrives.
 const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// From `idleTimeoutMs`; `None` for no limit.

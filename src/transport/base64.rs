@@ -1,10 +1,10 @@
-//! Base64 as gRPC-web uses it: decoded as it arrives, in pieces that may each have padding.
+//! Base64 in gRPC-web: decoded as it arrives, in chunks that may each have padding.
 //!
 //! `application/grpc-web-text` lets a server encode each write on its own, so padding may be
-//! anywhere, and a chunk may end anywhere. Libraries decode whole texts; `data-encoding` with what
-//! chunks need in addition makes the module 2.7 KB larger (brotli).
+//! anywhere, and a chunk may end anywhere. Libraries decode complete texts; `data-encoding`, with
+//! additional code for chunks, makes the module 2.7 KB larger (brotli).
 
-/// Text that is not base64.
+/// The text is not base64.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Malformed;
 
@@ -61,7 +61,7 @@ impl Decoder {
     }
 }
 
-/// Decodes a whole text, with its padding or without.
+/// Decodes a complete text, with or without padding.
 pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let mut decoder = Decoder::default();
     let mut out = Vec::new();

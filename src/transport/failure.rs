@@ -1,4 +1,4 @@
-//! What is known of a failed call beyond its gRPC status.
+//! Details of a failed call in addition to its gRPC status.
 
 use std::error::Error;
 use std::fmt;
@@ -8,21 +8,21 @@ use tonic::Status;
 
 use super::Metadata;
 
-/// What the transport knows of a failed call beyond its gRPC status; the status's source.
+/// Details of a failed call in addition to its gRPC status; the status's source.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Failure {
-    /// The response's HTTP status; `None` where no response came or the browser hides it.
+    /// The response's HTTP status; `None` if no response arrived or the browser hides it.
     pub http_status: Option<u16>,
-    /// What the response said beside its status.
+    /// The other trailers or headers of the response.
     pub metadata: Metadata,
-    /// The response had begun and ended before its status: the connection was cut. What the
-    /// server did with the call is not known.
+    /// The response began but ended before its status: the connection was lost. Whether the server
+    /// executed the call is not known.
     pub cut: bool,
-    /// The RPC that failed, where it is not the one that was called but a step before it.
+    /// The RPC that failed, if it is not the call itself but a step before it.
     pub during: Option<&'static str>,
     /// What `fetch` or the body's reader threw.
-    // A status's source must be `Send`, which a JavaScript value is where wasm has no threads.
+    // A status's source must be `Send`. A JavaScript value is `Send` on wasm without threads.
     #[cfg(target_arch = "wasm32")]
     pub cause: Option<wasm_bindgen::JsValue>,
 }
@@ -33,7 +33,7 @@ impl Failure {
         status.source()?.downcast_ref()
     }
 
-    /// A copy of the failure behind `status`, an empty one where there is none.
+    /// A copy of the failure behind `status`, or an empty one.
     pub fn behind(status: &Status) -> Self {
         Self::of(status).cloned().unwrap_or_default()
     }
@@ -46,7 +46,7 @@ impl Failure {
     }
 }
 
-// By hand: the JavaScript cause stays out, its text may hold the address of the page.
+// Written by hand, without the JavaScript cause: its text may contain the URL of the page.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Failure")

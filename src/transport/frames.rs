@@ -10,7 +10,7 @@ const PREFIX_LEN: usize = 5;
 const COMPRESSED: u8 = 0x01;
 const TRAILERS: u8 = 0x80;
 
-/// The frame of a message, as far as the message is there: `remaining` bytes of it follow.
+/// The frame of a message, as far as it has arrived: `remaining` bytes follow.
 pub(crate) fn frame(message: &[u8], remaining: usize) -> Bytes {
     let mut frame = Vec::with_capacity(PREFIX_LEN + message.len());
     frame.push(0);
@@ -19,26 +19,26 @@ pub(crate) fn frame(message: &[u8], remaining: usize) -> Bytes {
     frame.into()
 }
 
-/// What the decoder finds.
+/// An item of the decoder.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Frame {
-    /// A message, or a part of one.
+    /// A message, or a chunk of one.
     Message(MessagePart),
-    /// The whole payload of the trailers frame.
+    /// The complete payload of the trailers frame.
     Trailers(Vec<u8>),
 }
 
 #[derive(Clone, Copy)]
 enum State {
     Prefix,
-    /// So many bytes of a message are still to come.
+    /// This many bytes of a message are missing.
     Message(usize),
-    /// So many bytes of the trailers are still to come.
+    /// This many bytes of the trailers are missing.
     Trailers(usize),
     Ended,
 }
 
-/// Reads frames from bytes that come in chunks, whatever the chunks. Messages are not copied.
+/// Reads frames from chunks of any size. Messages are not copied.
 pub struct FrameDecoder {
     limit: usize,
     state: State,
@@ -54,11 +54,11 @@ impl FrameDecoder {
         Self { limit, state: State::Prefix, prefix: [0; PREFIX_LEN], prefix_len: 0, trailers: Vec::new() }
     }
 
-    /// Takes the next part of a frame off the front of `chunk`; `None` once `chunk` is used up.
+    /// Takes the next item from the front of `chunk`; `None` once `chunk` is empty.
     ///
     /// # Errors
-    /// `INTERNAL` where the bytes break the framing, `RESOURCE_EXHAUSTED` for a frame over the
-    /// limit. What comes before the fault is returned first.
+    /// `INTERNAL` if the framing is malformed, `RESOURCE_EXHAUSTED` for a frame over the limit. Items
+    /// before the error are returned first.
     pub fn next(&mut self, chunk: &mut Bytes) -> Result<Option<Frame>, Status> {
         loop {
             match self.state {
@@ -108,7 +108,7 @@ impl FrameDecoder {
         Frame::Message(MessagePart { bytes, remaining })
     }
 
-    /// Moves bytes of a prefix out of `chunk`; the prefix once it is complete.
+    /// Moves bytes of a prefix out of `chunk`; returns the prefix once it is complete.
     fn prefix(&mut self, chunk: &mut Bytes) -> Option<[u8; PREFIX_LEN]> {
         let part = chunk.len().min(PREFIX_LEN - self.prefix_len);
         for (slot, byte) in self.prefix.iter_mut().skip(self.prefix_len).zip(chunk.iter()) {

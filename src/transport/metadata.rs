@@ -1,8 +1,8 @@
-//! What goes beside messages: header and trailer fields.
+//! Metadata: header and trailer fields.
 //!
-//! A list, because calls have a handful of them: a map of all that HTTP knows, with its table of
-//! known names, costs the module more than the rest of its transport. Only the tower service
-//! that tonic's stubs run on makes one.
+//! A list, because calls have only a few of them: `http::HeaderMap`, with its table of known names,
+//! would add more to the module than the rest of its transport. Only the tower service for tonic's
+//! stubs creates one.
 
 use std::fmt;
 
@@ -10,12 +10,12 @@ use std::fmt;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Metadata(Vec<(String, Vec<u8>)>);
 
-/// More fields than anyone sends; without an end, a hostile response could fill the memory with them.
+/// More fields than usual; without a limit, a hostile response could fill the memory.
 const MOST: usize = 1 << 15;
 
 impl Metadata {
-    /// Adds a field. False, and nothing is added, where HTTP does not allow the name or the value,
-    /// or where there are too many.
+    /// Adds a field. Returns false and adds nothing if HTTP does not allow the name or the value, or if
+    /// there are too many.
     pub fn append(&mut self, name: &[u8], value: &[u8]) -> bool {
         let fits = !name.is_empty() && name.iter().all(|byte| is_token(*byte)) && is_value(value);
         let room = fits && self.0.len() < MOST;
@@ -26,13 +26,13 @@ impl Metadata {
         room
     }
 
-    /// Puts a field in the place of all of its name, which is a valid one in lower case.
+    /// Replaces all fields of the same name, which must be valid and in lower case.
     pub fn insert(&mut self, name: &'static str, value: impl Into<Vec<u8>>) {
         self.remove(name);
         self.0.push((name.into(), value.into()));
     }
 
-    /// Takes all fields of a name out.
+    /// Removes and returns all fields of a name.
     pub fn remove(&mut self, name: &str) {
         self.0.retain(|(known, _)| known != name);
     }
@@ -53,14 +53,14 @@ impl Metadata {
     }
 }
 
-// By hand: values may be secrets.
+// Written by hand: values may be secrets.
 impl fmt::Debug for Metadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter().map(|(name, _)| name)).finish()
     }
 }
 
-/// Whether a field's value may hold these bytes.
+/// Whether a field's value may have these bytes.
 pub fn is_value(value: &[u8]) -> bool {
     value.iter().all(|&byte| byte == b'\t' || byte >= b' ' && byte != 0x7f)
 }

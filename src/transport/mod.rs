@@ -1,15 +1,15 @@
-//! What carries calls: messages go out, messages and a status come in. Nothing above this layer
-//! sees a frame or an HTTP response.
+//! Sends calls: messages out, messages and a status in. No layer above this one handles frames or HTTP
+//! responses.
 //!
-//! gRPC-web is pure and knows no JavaScript: [`frames`] reads a body's frames, [`base64`] decodes
+//! gRPC-web is pure Rust without JavaScript: [`frames`] reads a body's frames, [`base64`] decodes
 //! its text form, [`trailers`] reads fields, [`status`] turns them into a gRPC status, and
-//! [`response`] puts the four together. `web`, for wasm32 only, sends it by `fetch`. `native`, a
-//! feature, sends gRPC by a tonic channel. `stubs` makes HTTP bodies of calls again for tonic's
+//! [`response`] puts the four together. `web`, for wasm32 only, sends it with `fetch`. `native`, a
+//! feature, sends gRPC with a tonic channel. `stubs` converts calls to HTTP bodies for tonic's
 //! generated clients.
 //!
-//! The transport decides the status of a call itself and gives a finished [`tonic::Status`]:
-//! tonic's own reading of headers and trailers loses codes that gRPC-web servers and proxies do
-//! send. What else is known of a failure hangs on that status as its source, a [`Failure`].
+//! The transport determines the status of a call itself and returns a [`tonic::Status`]: tonic's own
+//! reading of headers and trailers loses codes that gRPC-web servers and proxies send. Further details
+//! of a failure are in the status's source, a [`Failure`].
 
 pub mod base64;
 mod call;

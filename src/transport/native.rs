@@ -27,7 +27,7 @@ pub struct ChannelTransport {
 }
 
 impl ChannelTransport {
-    /// A transport over `channel`, which decides about host, TLS and connections.
+    /// A transport over `channel`, which determines host, TLS and connections.
     pub fn new(channel: Channel) -> Self {
         Self { channel, max_receive_bytes: DEFAULT_MAX_RECEIVE_BYTES }
     }
@@ -74,7 +74,7 @@ impl Transport for ChannelTransport {
     }
 }
 
-/// The messages of a response, as they come.
+/// The messages of a response, as they arrive.
 struct Messages {
     stream: Streaming<Bytes>,
     broken: Broken,
@@ -90,7 +90,7 @@ impl ResponseMessages for Messages {
             Some(Ok(bytes)) => Poll::Ready(Ok(Some(MessagePart { bytes, remaining: 0 }))),
             Some(Err(status)) => Poll::Ready(Err(known(status))),
             None => {
-                // They have come with the end.
+                // They have arrived with the end.
                 let trailers = self.stream.trailers().now_or_never().and_then(Result::ok).flatten();
                 self.trailers = trailers.map(fields).unwrap_or_default();
                 Poll::Ready(Ok(None))
@@ -103,8 +103,8 @@ impl ResponseMessages for Messages {
     }
 }
 
-/// The error that ended the request's messages. tonic's streams of messages have no errors: such a
-/// stream waits, so that the server does not take what has come for all, and the call is dropped.
+/// The error that ended the request's messages. tonic's streams of messages have no errors: after an
+/// error the stream waits, so that the server does not see a complete request, and the call is dropped.
 #[derive(Clone, Default)]
 struct Broken(Arc<Mutex<(Option<Status>, Option<std::task::Waker>)>>);
 
@@ -123,7 +123,7 @@ impl Broken {
         state.0.take()
     }
 
-    /// `call`, unless the request breaks first.
+    /// `call`, unless the request fails first.
     async fn or<T>(&self, mut call: Pin<Box<impl Future<Output = Result<T, Status>>>>) -> Result<T, Status> {
         std::future::poll_fn(|cx| match (self.poll(cx), call.poll_unpin(cx)) {
             (Some(status), _) => Poll::Ready(Err(status)),
@@ -154,7 +154,7 @@ impl Stream for UntilBroken {
     }
 }
 
-/// A status of tonic's with what the session looks for.
+/// A status of tonic with the details that the session reads.
 fn known(status: Status) -> Status {
     if status.source().is_some() && status.metadata().is_empty() {
         return unreachable(&status);
@@ -163,7 +163,7 @@ fn known(status: Status) -> Status {
     Failure { metadata, ..Failure::default() }.on(status)
 }
 
-/// What failed below gRPC; tonic's own words are "transport error".
+/// The error below gRPC; tonic's own message is "transport error".
 fn unreachable(error: &dyn Error) -> Status {
     let mut words = Vec::new();
     let mut cause = error.source();

@@ -1,4 +1,4 @@
-//! A response from its head to its status.
+//! A response from its headers to its status.
 
 use bytes::Bytes;
 use tonic::Status;
@@ -12,14 +12,14 @@ use super::{Failure, MessagePart, Metadata};
 const CONTENT_TYPE: &str = "content-type";
 const RETRY_AFTER: &str = "retry-after";
 
-/// What an HTTP response says before its body.
+/// The status and headers of an HTTP response.
 #[derive(Clone, Default, Debug)]
 pub struct ResponseHead {
-    /// The HTTP status; `None` where the browser hides it.
+    /// The HTTP status; `None` if the browser hides it.
     pub http_status: Option<u16>,
-    /// The HTTP headers, of those that the browser shows.
+    /// The HTTP headers that the browser exposes.
     pub fields: Fields,
-    /// The response came from another origin, so CORS says which headers are shown.
+    /// The response is from another origin, so CORS decides which headers are exposed.
     pub cross_origin: bool,
     /// The response is a redirect that was not followed.
     pub redirect: bool,
@@ -32,12 +32,12 @@ pub struct ResponseDecoder {
     chunk: Bytes,
     trailers: Option<Fields>,
     http_status: Option<u16>,
-    /// When to retry: a server states it in its headers, wherever the status is.
+    /// When to retry: it is in the headers, also if the status is in the trailers.
     retry_after: Option<Vec<u8>>,
     cross_origin: bool,
     /// The headers said `grpc-status: 0`.
     said_ok: bool,
-    /// No byte of a body has come.
+    /// No byte of a body has arrived.
     empty: bool,
 }
 
@@ -45,8 +45,8 @@ impl ResponseDecoder {
     /// Begins a response; returns its headers, and the decoder of its body.
     ///
     /// # Errors
-    /// The status that the headers state unless it is `OK`, else one made of the HTTP status if
-    /// the body can be no gRPC-web.
+    /// The status in the headers unless it is `OK`, else one from the HTTP status if the body cannot be
+    /// gRPC-web.
     pub fn open(head: ResponseHead, max_receive_bytes: usize) -> Result<(Metadata, Self), Status> {
         let ResponseHead { http_status, fields, cross_origin, redirect } = head;
         let content = Content::of(fields.metadata.text(CONTENT_TYPE).unwrap_or_default());
@@ -57,7 +57,8 @@ impl ResponseDecoder {
             let failure = Failure { http_status, metadata: headers, ..Failure::default() };
             return Err(failure.on(Status::new(code_of_http(http_status), message)));
         }
-        // By this header alone tonic's stubs would refuse the response; what counts is each frame's own flag.
+        // Because of this header, tonic's stubs would refuse the response; only each frame's own flag
+        // matters.
         headers.remove("grpc-encoding");
         let decoder = Self {
             frames: FrameDecoder::new(max_receive_bytes),
@@ -73,7 +74,7 @@ impl ResponseDecoder {
         Ok((headers, decoder))
     }
 
-    /// Takes the next chunk, once [`ResponseDecoder::next_part`] has used up the one before.
+    /// Takes the next chunk, once [`ResponseDecoder::next_part`] has consumed the previous one.
     ///
     /// # Errors
     /// `INTERNAL` if a text response is not base64.
@@ -93,7 +94,7 @@ impl ResponseDecoder {
         Ok(())
     }
 
-    /// The next part of a message; `None` when the chunk is used up.
+    /// The next chunk of a message; `None` when the input is consumed.
     ///
     /// # Errors
     /// The bytes are not gRPC-web, or a message is over the limit.
@@ -108,12 +109,12 @@ impl ResponseDecoder {
         }
     }
 
-    /// Whether the trailers have come: a connection that is lost after them costs nothing.
+    /// Whether the trailers have arrived: losing the connection after them has no effect.
     pub fn has_trailers(&self) -> bool {
         self.trailers.is_some()
     }
 
-    /// Ends the response; its trailers, `grpc-status: 0` among them.
+    /// Ends the response; returns its trailers, including `grpc-status: 0`.
     ///
     /// # Errors
     /// The status of the call if it is not `OK`, or why there is none.
@@ -140,8 +141,8 @@ impl ResponseDecoder {
         Err(self.broken(Status::unknown(message), !has_trailers))
     }
 
-    /// The status of a response that breaks the protocol. Of an HTTP error that is no surprise, and
-    /// the HTTP status says more.
+    /// The status of a response that violates the protocol. For an HTTP error this is expected, and the
+    /// HTTP status is more specific.
     fn broken(&self, mut fault: Status, cut: bool) -> Status {
         if self.http_status != Some(200) {
             let message = no_status(self.http_status) + "; " + fault.message();
@@ -167,7 +168,7 @@ const HIDDEN_STATUS: &str = "the reply is empty and shows no grpc-status: if the
                              hides it without access-control-expose-headers: grpc-status, grpc-message, \
                              grpc-status-details-bin";
 
-/// What a body holds by its content type.
+/// The format of a body, by its content type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
     Binary,
@@ -205,7 +206,7 @@ fn no_status(http_status: Option<u16>) -> String {
     }
 }
 
-/// The message for a body that is no gRPC-web.
+/// The message for a body that is not gRPC-web.
 fn no_api(http_status: Option<u16>, headers: &Metadata, content: Content) -> String {
     let mut message = no_status(http_status);
     if content == Content::Html {

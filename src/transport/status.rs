@@ -1,17 +1,16 @@
-//! From fields and HTTP statuses to gRPC statuses.
+//! Converts fields and HTTP statuses to gRPC statuses.
 
 use tonic::{Code, Status};
 
 use super::trailers::Fields;
 use super::{Failure, Metadata, base64};
 
-/// Reads the outcome out of `fields`: what is left of them, and whether they said
-/// `grpc-status: 0`.
+/// Reads the status from `fields`; returns the other fields, and whether there was a `grpc-status: 0`.
 ///
 /// # Errors
-/// The status that they state, with the other fields in its [`Failure`]. A number that gRPC does
-/// not define, and a value that is no number, are `UNKNOWN`, and the message has the
-/// value. Neither a malformed message nor malformed details lose the code.
+/// The status in the fields, with the other fields in its [`Failure`]. A number that gRPC does not
+/// define, and a value that is not a number, are `UNKNOWN`, with the value in the message. Malformed
+/// messages and details do not change the code.
 pub fn outcome(fields: Fields) -> Result<(Metadata, bool), Status> {
     let Some(raw) = fields.status else {
         return Ok((fields.metadata, false));
@@ -44,7 +43,7 @@ pub fn code_of_http(http_status: Option<u16>) -> Code {
     }
 }
 
-/// Digits only: a sign is malformed, and what overflows is no code.
+/// Digits only: a sign is malformed, and an overflow is not a code.
 fn number(raw: &[u8]) -> Option<i32> {
     if raw.is_empty() {
         return None;
@@ -55,8 +54,8 @@ fn number(raw: &[u8]) -> Option<i32> {
     })
 }
 
-/// Undoes gRPC's percent-encoding of UTF-8. What is not encoded rightly stays as it is: the
-/// protocol forbids to discard it.
+/// Decodes gRPC's percent-encoding of UTF-8. Malformed parts stay unchanged: the protocol forbids
+/// discarding them.
 fn percent_decode(raw: &[u8]) -> String {
     let bytes: Vec<u8> = percent_encoding::percent_decode(raw).collect();
     String::from_utf8_lossy(&bytes).into_owned()

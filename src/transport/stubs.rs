@@ -1,5 +1,5 @@
 //! Calls as the HTTP requests and responses of tonic's generated clients, which frame messages
-//! themselves. The only place that frames what a transport has unframed.
+//! themselves. The only place that frames the messages of a transport again.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -17,14 +17,14 @@ use super::frames::{self, FrameDecoder, frame};
 use super::{Failure, MessagePart, Metadata, Request, Response, ResponseMessages};
 use crate::maybe_send::MaybeSend;
 
-/// Takes the messages out of a request's body.
+/// Reads the messages from a request's body.
 pub(crate) fn request<B>(request: http::Request<B>) -> Request
 where
     B: Body<Data = Bytes, Error = Status> + MaybeSend + Unpin + 'static,
 {
     let (parts, body) = request.into_parts();
     let mut headers = Metadata::default();
-    // `te` is about HTTP/2's trailers, which a transport asks for where it needs them.
+    // `te` requests HTTP/2 trailers; the transport sets it if it needs them.
     for (name, value) in parts.headers.iter().filter(|(name, _)| **name != TE) {
         headers.append(name.as_str().as_bytes(), value.as_bytes());
     }
@@ -90,20 +90,20 @@ fn malformed(_: Status) -> Status {
     )
 }
 
-/// A response's messages in their frames, then its trailers if the call is `OK`, else its status
-/// as an error. Dropping it ends the call.
+/// A response's framed messages, then its trailers if the call is `OK`, else its status as an error.
+/// Dropping it ends the call.
 #[derive(Default)]
 pub struct ResponseBody {
     /// `None` once the status is known.
     messages: Option<Messages>,
-    /// The last part was not the end of its message.
+    /// The last chunk was not the end of its message.
     within: bool,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 type Messages = Box<dyn ResponseMessages>;
-// tonic wants bodies that are `Send`, which JavaScript's objects are not. They are used on the
-// thread that made them, as every future of a page is.
+// tonic requires bodies that are `Send`, which JavaScript objects are not. They are used on the thread
+// that created them, like all futures of a page.
 #[cfg(target_arch = "wasm32")]
 type Messages = send_wrapper::SendWrapper<Box<dyn ResponseMessages>>;
 
@@ -142,7 +142,7 @@ impl Body for ResponseBody {
     }
 }
 
-/// The status with what came beside it where tonic's users look for it.
+/// The status with its metadata in tonic's form.
 pub(crate) fn with_metadata(mut status: Status) -> Status {
     if let Some(failure) = Failure::of(&status) {
         let headers = header_map(&failure.metadata);
@@ -151,12 +151,12 @@ pub(crate) fn with_metadata(mut status: Status) -> Status {
     status
 }
 
-/// Fields as tonic has them.
+/// Fields in tonic's form.
 pub(crate) fn header_map(metadata: &Metadata) -> HeaderMap {
     let mut map = HeaderMap::new();
     for (name, value) in metadata.iter() {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_bytes(value)) {
-            // A map that is full takes no more; what it leaves out is not worth a failure.
+            // A full map accepts no more fields; the rest is dropped.
             let _ = map.try_append(name, value);
         }
     }

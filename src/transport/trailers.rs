@@ -2,10 +2,9 @@
 
 use super::Metadata;
 
-/// Header or trailer fields, those that state the call's outcome apart from the others.
+/// Header or trailer fields; those of the call's status are separate.
 ///
-/// The former are kept as raw bytes: a message that no HTTP header could hold must not cost the
-/// code beside it.
+/// The latter are stored as raw bytes: a message that is invalid in HTTP must not lose the code.
 #[derive(Clone, Default, Debug)]
 pub struct Fields {
     /// `grpc-status`
@@ -20,7 +19,7 @@ pub struct Fields {
 
 impl Fields {
     /// Reads the payload of a trailers frame: lines `name: value` that end in CRLF, a bare LF,
-    /// or the block's end. A line that is no field is skipped, as HTTP clients do.
+    /// or the block's end. A line that is not a field is skipped, as in HTTP clients.
     pub fn parse(block: &[u8]) -> Self {
         let mut fields = Self::default();
         for line in block.split(|&byte| byte == b'\n') {
@@ -32,8 +31,8 @@ impl Fields {
         fields
     }
 
-    /// Adds one field; of those that state the outcome the first counts. A field that HTTP does
-    /// not allow is dropped.
+    /// Adds one field; of repeated status fields the first counts. A field that HTTP does not allow is
+    /// dropped.
     pub fn add(&mut self, name: &[u8], value: &[u8]) {
         let value = value.trim_ascii();
         let slot = match name.to_ascii_lowercase().as_slice() {

@@ -1,6 +1,6 @@
-//! `tonic-web-wasm-client` in the place of our own transport, to compare the two.
+//! `tonic-web-wasm-client` instead of our own transport, to compare the two.
 //!
-//! Its failures that made us write our own are listed in `tests/transport/upstream.rs`.
+//! `tests/transport/upstream.rs` lists the failures because of which we have our own.
 
 use std::task::{Context, Poll};
 

@@ -21,7 +21,7 @@ impl Default for TokioEnvironment {
 
 impl Environment for TokioEnvironment {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        // The timer is made where the future is polled: a call may be prepared outside a runtime.
+        // The timer is created when the future is polled: a call may be prepared outside a runtime.
         Box::pin(async move { tokio::time::sleep(duration).await })
     }
 
@@ -30,7 +30,7 @@ impl Environment for TokioEnvironment {
     }
 
     fn random(&self) -> f64 {
-        // Each state has keys of its own, which the system chose. 53 bits, as a double has.
+        // Each state has its own random keys from the system. 53 bits, as in a double.
         (RandomState::new().hash_one(()) >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

@@ -5,7 +5,7 @@ use tonic::Code;
 use super::{Frame, FrameDecoder};
 use crate::transport::MessagePart;
 
-/// What a reply comes to, whatever its chunks.
+/// What a response comes to, whatever its chunks.
 #[derive(Default, PartialEq, Eq, Debug)]
 struct Whole {
     messages: Vec<Vec<u8>>,

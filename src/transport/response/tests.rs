@@ -20,7 +20,7 @@ fn grpc_web(http_status: u16) -> ResponseHead {
     head(http_status, &[("content-type", "application/grpc-web+proto")])
 }
 
-/// Reads a reply to its end: its messages as bytes and its trailers' names, or its status.
+/// Reads a response to its end: its messages as bytes and its trailers' names, or its status.
 fn read<'a>(
     head: ResponseHead,
     chunks: impl IntoIterator<Item = &'a [u8]>,

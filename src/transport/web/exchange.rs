@@ -23,27 +23,27 @@ use crate::transport::{Failure, Request};
 /// An exchange whose response headers have arrived. Dropping it before its end aborts the request.
 pub(super) struct Exchange {
     underway: Underway,
-    /// A read that has not answered yet.
+    /// A pending read.
     read: Option<PromiseFuture>,
-    /// A chunk, and how much of it is given away.
+    /// A chunk, and how much of it has been returned.
     chunk: Option<(Uint8Array, u32)>,
-    /// How much of a chunk is given away at once, in bytes. It grows as the buffers do that a large
-    /// body is read into, so that the module needs the same memory however the first chunk is cut.
+    /// How much of a chunk is returned at once, in bytes. It grows like the buffers that a large body
+    /// is read into, so that the module's memory does not depend on the size of the first chunk.
     part: u32,
     http_status: Option<u16>,
     _open: Option<OpenStream>,
-    /// A request that may still be read when an early response has come.
+    /// A request that may still be read after an early response.
     _upload: Option<Upload>,
 }
 
 impl Exchange {
-    /// Sends a request and waits for the head of its response.
+    /// Sends a request and waits for the headers of its response.
     pub(super) async fn start(
         options: &Rc<FetchOptions>,
         call: Request,
     ) -> Result<(ResponseHead, Self), Status> {
         let base = options.base_url.as_str();
-        // A browser refuses such an address with a message that holds the password.
+        // A browser refuses such a URL with a message that contains the password.
         if base.split('/').nth(2).is_some_and(|authority| authority.contains('@')) {
             return Err(Status::invalid_argument(
                 "serviceHost: expected an address without user and password",
@@ -110,8 +110,8 @@ impl Exchange {
         ))
     }
 
-    /// The next bytes of the body; `None` at its end. Nothing is read before it is asked for: a
-    /// slow reader slows the server.
+    /// The next bytes of the body; `None` at its end. Nothing is read before this call, for
+    /// backpressure.
     pub(super) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Status>> {
         loop {
             if let Some((chunk, offset)) = &mut self.chunk {
@@ -125,7 +125,7 @@ impl Exchange {
             }
             let exchange = &self.underway.exchange;
             if self.read.is_none() {
-                // What has come with the head needs no promise.
+                // Bytes that arrived with the headers need no promise.
                 if let Some(chunk) = exchange.read_ahead() {
                     self.chunk = Some((chunk, 0));
                     continue;
@@ -171,7 +171,7 @@ const UPLOAD_HINT: &str = ": the server or a proxy may have refused the upload a
 const NETWORK_HINT: &str = ": check the address and the network; in a browser also that the server allows this \
                             page's origin (CORS), and that an https page calls no http host";
 
-/// Reads a head: a line with the HTTP status and the response's type, then a line for each header.
+/// Parses the head: a line with the HTTP status and the response's type, then a line for each header.
 fn response_head(head: &str) -> ResponseHead {
     let mut lines = head.split('\n');
     let (http_status, kind) = lines.next().and_then(|line| line.split_once(' ')).unwrap_or_default();
@@ -183,7 +183,7 @@ fn response_head(head: &str) -> ResponseHead {
         }
     }
     ResponseHead {
-        // Zero is what the browser gives for a response that it hides.
+        // A browser returns 0 for a response that it hides.
         http_status: (http_status != 0).then_some(http_status),
         fields,
         cross_origin: kind == "cors",
@@ -191,10 +191,10 @@ fn response_head(head: &str) -> ResponseHead {
     }
 }
 
-/// What was thrown while a request ran, as a status.
+/// The error of a running request as a status.
 fn thrown(error: JsValue, failure: Failure, what: &str, hint: &str) -> Status {
     let cause = js::get(&error, "cause");
-    // Node has the reason in the cause; browsers do not give it.
+    // Node has the reason in the cause; browsers do not expose it.
     let words = [
         js::text(&error, "message").or_else(|| error.as_string()),
         js::text(&cause, "message").or_else(|| js::text(&cause, "code")),

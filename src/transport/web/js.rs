@@ -1,6 +1,5 @@
-//! The few JavaScript interfaces that a request needs, declared here because the crate for all
-//! of the web's is many times the size. What a `fetch` of the app's own returns may be anything,
-//! so whatever touches it is caught.
+//! The few JavaScript interfaces that a request needs, declared here because `web-sys` would be many
+//! times the size. The app's own `fetch` may return anything, so all errors are caught.
 
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -14,8 +13,8 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     pub(super) fn new() -> Exchange;
 
-    /// Sends the request; resolves with the head, or with an `Error` that says what is wrong with
-    /// the result of a `fetch` that is the app's own.
+    /// Sends the request; resolves with the status and headers, or with an `Error` for an invalid
+    /// result of the app's own `fetch`.
     #[wasm_bindgen(method)]
     pub(super) fn send(
         this: &Exchange,
@@ -30,7 +29,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn read(this: &Exchange) -> Promise;
 
-    /// A chunk that has come already.
+    /// A chunk that has already arrived.
     #[wasm_bindgen(method, js_name = readAhead)]
     pub(super) fn read_ahead(this: &Exchange) -> Option<Uint8Array>;
 
@@ -51,7 +50,7 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     pub(super) fn new() -> UploadExchange;
 
-    /// As [`Exchange::send`]; calls `on_sent` with how many bytes of the body have left.
+    /// As [`Exchange::send`]; calls `on_sent` with the number of sent bytes of the body.
     #[wasm_bindgen(method, js_name = send)]
     pub(super) fn send_blob(
         this: &UploadExchange,
@@ -82,12 +81,12 @@ extern "C" {
     pub(super) fn new(parts: &Array) -> Blob;
 }
 
-/// Whether this is a page or a worker of a browser. What imitates one inside Node, such as jsdom, is
-/// none: there `fetch` is Node's, which takes no `Blob` of another's.
+/// Whether this is a page or a worker of a browser. An emulation inside Node, such as jsdom, is not:
+/// there `fetch` is Node's, which does not accept the `Blob` of the emulation.
 pub(super) fn is_browser() -> bool {
     let global = js_sys::global();
     let process = get(&global, "process");
-    // Electron's pages have Node's `process` too, with a type.
+    // Electron's pages have Node's `process` too, with a `type`.
     if !get(&get(&process, "versions"), "node").is_undefined() && get(&process, "type").is_undefined() {
         return false;
     }
@@ -95,7 +94,7 @@ pub(super) fn is_browser() -> bool {
     has("XMLHttpRequest") || has("ServiceWorkerGlobalScope")
 }
 
-/// Whether there is `XMLHttpRequest`, which a service worker has not.
+/// Whether there is `XMLHttpRequest`; a service worker has none.
 pub(super) fn has_upload_exchange() -> bool {
     !get(&js_sys::global(), "XMLHttpRequest").is_undefined()
 }
@@ -105,7 +104,7 @@ pub(super) fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A property that is text.
+/// A property that is a string.
 pub(super) fn text(object: &JsValue, key: &str) -> Option<String> {
     get(object, key).as_string().filter(|text| !text.is_empty())
 }
@@ -130,9 +129,9 @@ pub(super) fn part_of(chunk: &Uint8Array, offset: u32, length: u32) -> Vec<u8> {
     chunk.subarray(offset, offset.saturating_add(length)).to_vec()
 }
 
-/// How much of a response's first chunk goes into wasm memory at once, in bytes.
+/// How much of a response's first chunk is copied into wasm memory at once, in bytes.
 pub(super) const FIRST_PART: u32 = 16 << 10;
 
-/// A chunk goes into wasm memory by parts of at most this size, in bytes: whatever a stream gives as
-/// one chunk, that memory, which never shrinks, holds one part of it.
+/// A chunk is copied into wasm memory in pieces of at most this size, in bytes: wasm memory never
+/// shrinks, so it must not grow to the size of the largest chunk.
 pub(super) const LARGEST_PART: u32 = 256 << 10;

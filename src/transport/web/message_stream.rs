@@ -1,4 +1,4 @@
-//! Messages as a `ReadableStream`, which JavaScript reads as fast as it can send.
+//! Messages as a `ReadableStream`, which is read as fast as it can be sent.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -53,7 +53,7 @@ struct Source {
 }
 
 impl Source {
-    /// The next frame. A call means that those before it have been sent.
+    /// The next frame. A call means that the previous ones have been sent.
     async fn next(&mut self, state: &State) -> Result<Option<Uint8Array>, Status> {
         if let Some(progress) = &self.progress {
             progress.sent(self.taken)?;
@@ -102,7 +102,7 @@ impl MessageStream {
         Self { pull, state }
     }
 
-    /// The stream; nothing is read ahead of who reads it.
+    /// The stream; nothing is read in advance.
     pub(super) fn readable(&self) -> JsValue {
         let source = js::object(&[("pull", self.pull.as_ref())]);
         ReadableStream::new(&source, &js::object(&[("highWaterMark", &0.into())])).into()

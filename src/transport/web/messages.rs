@@ -1,4 +1,4 @@
-//! The messages of a response, as they come.
+//! The messages of a response, as they arrive.
 
 use std::task::{Context, Poll, ready};
 
@@ -26,7 +26,7 @@ impl ResponseMessages for Messages {
             },
             Err(status) => (Err(status), Metadata::default()),
         };
-        // Whatever is left of the request ends here, not with the caller's interest in it.
+        // The rest of the request ends here, not when the caller drops the response.
         *self = Self::Ended { trailers };
         Poll::Ready(outcome)
     }

@@ -56,7 +56,7 @@ impl Transport for FetchTransport {
     }
 }
 
-/// Give the stub `max_decoding_message_size(usize::MAX)`: the transport keeps the limit, before
+/// Set `max_decoding_message_size(usize::MAX)` on the stub: the transport enforces the limit before
 /// anything is buffered. Dropping the response's future or its body aborts the HTTP request.
 impl<B> Service<http::Request<B>> for FetchTransport
 where

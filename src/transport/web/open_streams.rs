@@ -1,5 +1,5 @@
-//! How many streams of this page are open, by host: a browser has six connections to a host that
-//! speaks HTTP/1.1, and a stream holds one of them for as long as it lives.
+//! The number of open streams of this page, by host: a browser has six connections to a host that uses
+//! HTTP/1.1, and an open stream uses one of them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,22 +11,22 @@ use super::options::FetchOptions;
 use crate::generated::schema;
 
 thread_local! {
-    /// The hosts of all streams that are open.
+    /// The hosts of all open streams.
     static OPEN: RefCell<Vec<Rc<FetchOptions>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Connections of a browser to a host.
+/// The number of connections of a browser to a host.
 const CONNECTIONS: usize = 6;
 
-/// Counts a stream for as long as it lives.
+/// Counts a stream while it is open.
 pub(super) struct OpenStream(Rc<FetchOptions>);
 
 impl OpenStream {
     /// Counts the stream of an RPC, if it has one.
     ///
     /// # Errors
-    /// `RESOURCE_EXHAUSTED` where the stream would take the browser's last connection to the host: every
-    /// other call would wait for as long as the streams live.
+    /// `RESOURCE_EXHAUSTED` if the stream would use the browser's last connection to the host: every
+    /// other call would wait while the streams are open.
     pub(super) fn of(options: &Rc<FetchOptions>, path: &str) -> Result<Option<Self>, Status> {
         if !schema::methods().iter().any(|method| method.streams && method.path == path) {
             return Ok(None);

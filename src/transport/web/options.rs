@@ -1,12 +1,12 @@
-//! Where and how the transport sends.
+//! The options of the transport.
 
 /// How to reach a host.
 #[derive(Clone, Debug)]
 pub struct FetchOptions {
-    /// Scheme and host, and a path where the API lies under one; a slash at the end is fine.
+    /// Scheme and host, and a path if the API is below one; a slash at the end is allowed.
     pub base_url: String,
-    /// What to call instead of the global `fetch`.
+    /// A function to call instead of the global `fetch`.
     pub fetch: Option<js_sys::Function>,
-    /// The largest message that a response may hold, in bytes.
+    /// The largest message of a response, in bytes.
     pub max_receive_bytes: usize,
 }

@@ -1,7 +1,7 @@
 //! Waits for promises of JavaScript.
 //!
-//! In the place of wasm-bindgen's `JsFuture`, which makes two closures for each promise: to register
-//! them for finalization costs more than the rest of a small call.
+//! Replaces wasm-bindgen's `JsFuture`, which creates two closures for each promise: registering them
+//! for finalization costs more than the rest of a small call.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -19,9 +19,9 @@ extern "C" {
 }
 
 thread_local! {
-    /// The promises that are not settled yet, each at the place by which JavaScript knows it.
+    /// The pending promises, by the number that JavaScript has for them.
     static PENDING: RefCell<Slab<Rc<RefCell<State>>>> = const { RefCell::new(Slab::new()) };
-    /// What JavaScript calls for each of them; made once.
+    /// The function that JavaScript calls for each of them; created once.
     static SETTLE: Closure<dyn Fn(usize, bool, JsValue)> = Closure::new(settle);
 }
 
@@ -31,8 +31,8 @@ struct State {
     waiting: Option<Waker>,
 }
 
-/// The value or the reason with which a promise settles. Dropping it leaves the promise as it is; what it
-/// rejects with then is not an unhandled rejection.
+/// The value or the reason with which a promise settles. Dropping it does not affect the promise; a
+/// later rejection is not reported as unhandled.
 pub(crate) struct PromiseFuture(Rc<RefCell<State>>);
 
 impl From<Promise> for PromiseFuture {
@@ -59,13 +59,13 @@ impl Future for PromiseFuture {
 
 impl Drop for PromiseFuture {
     fn drop(&mut self) {
-        // The task is not kept until the promise settles, which may be never.
+        // The task is dropped before the promise settles, which may never happen.
         let waiting = self.0.borrow_mut().waiting.take();
         drop(waiting);
     }
 }
 
-/// A promise is settled once, so its place is free afterwards.
+/// A promise settles once, so its number is free afterwards.
 fn settle(place: usize, fulfilled: bool, value: JsValue) {
     let Some(state) = PENDING.with_borrow_mut(|pending| pending.try_remove(place)) else { return };
     let waiting = {

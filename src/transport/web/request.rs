@@ -1,4 +1,4 @@
-//! From a call to what `fetch` sends.
+//! Converts a call to the parameters of `fetch`.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::transport::{Metadata, SendProgress};
 
 const CONTENT_TYPE: &str = "application/grpc-web+proto";
 
-/// The headers of a request as lines of `name:value`: one string crosses for all.
+/// The headers of a request as lines of `name:value`: only one string crosses the boundary.
 pub(super) fn fields(mut headers: Metadata) -> String {
     headers.insert("content-type", CONTENT_TYPE);
     headers.insert("accept", CONTENT_TYPE);
@@ -35,15 +35,15 @@ pub(super) fn fields(mut headers: Metadata) -> String {
 pub(super) enum RequestBody {
     /// One message, or none.
     Bytes(Uint8Array),
-    /// Messages that are taken as the line takes them.
+    /// Messages that are read as they are sent.
     Stream(MessageStream),
-    /// Messages that were all taken before, with the end of each.
+    /// Messages that were all read before, with the end of each.
     Blob(Blob, Vec<f64>),
 }
 
-/// One message goes as bytes. Several go as a stream where that is possible: outside of browsers, and
-/// over HTTP/2 in those that can. Elsewhere they go as a `Blob` of `Blob`s, which browsers keep outside
-/// the heap, so that wasm memory holds one message at a time.
+/// One message is sent as bytes. Several are sent as a stream if possible: outside of browsers, and
+/// over HTTP/2 in those that support it. Otherwise they are sent as a `Blob` of `Blob`s, which browsers
+/// store outside the heap, so that wasm memory has one message at a time.
 pub(super) async fn body(
     mut messages: BoxStream<'static, Result<Bytes, Status>>,
     progress: Option<Arc<dyn SendProgress>>,

@@ -1,4 +1,4 @@
-//! A request of many messages on its way.
+//! A request of many messages that is being sent.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,14 +11,14 @@ use super::js;
 use super::message_stream::MessageStream;
 use crate::transport::SendProgress;
 
-/// A request of many messages on its way.
+/// A request of many messages that is being sent.
 pub(super) enum Upload {
     Stream(MessageStream),
     Followed(Follower),
 }
 
 impl Upload {
-    /// What ended it on this side, once.
+    /// The local error that ended it, once.
     pub(super) fn failure(&self) -> Option<Status> {
         match self {
             Self::Stream(stream) => stream.failure(),

@@ -1,7 +1,7 @@
-//! One timer of JavaScript for all that wait.
+//! One timer of JavaScript for all waiting tasks.
 //!
-//! Nearly every call has a deadline and nearly none meets it: calls that run at once share a timer,
-//! and all share the closure that it calls.
+//! Almost every call has a deadline and almost none reaches it: concurrent calls share a timer, and all
+//! share the closure that it calls.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -26,18 +26,18 @@ thread_local! {
     static TIMERS: RefCell<Timers> = RefCell::default();
 }
 
-/// Everything that waits, each at a place of its own. Nothing is sorted: the earliest is looked for only
-/// when the timer fires, which calls hardly ever let it.
+/// All waiting tasks, each at its own index. They are not sorted: the earliest is searched only when
+/// the timer fires, which is rare.
 #[derive(Default)]
 struct Timers {
     places: Vec<Option<(Duration, Waker)>>,
     free: Vec<usize>,
     armed: Option<Armed>,
-    /// What JavaScript calls; made once.
+    /// The function that JavaScript calls; created once.
     fire: Option<Closure<dyn FnMut()>>,
 }
 
-/// The timer of JavaScript. None is left when nothing waits: it would keep a process of Node running.
+/// The timer of JavaScript. There is none when nothing waits: it would keep a Node process running.
 struct Armed {
     at: Duration,
     timer: JsValue,
@@ -79,14 +79,14 @@ impl Timers {
     fn arm(&mut self, at: Duration) {
         self.disarm();
         let fire = self.fire.get_or_insert_with(|| Closure::new(fire));
-        // A timer may be early by the fraction that its number of milliseconds leaves out.
+        // A timer may be early by a fraction of a millisecond.
         let left = at.saturating_sub(now()).as_millis().saturating_add(1);
-        // Longer waits take several timers: beyond this number one runs at once.
+        // Longer waits use several timers: a timer above this number runs at once.
         let timer = set_timeout(fire.as_ref(), i32::try_from(left).unwrap_or(i32::MAX));
         self.armed = Some(Armed { at, timer });
     }
 
-    /// Takes what is due, and arms the timer for what is not.
+    /// Takes the tasks that are due, and arms the timer for the others.
     fn due(&mut self) -> Vec<Waker> {
         self.armed = None;
         let now = now();
@@ -107,14 +107,14 @@ impl Timers {
 }
 
 fn fire() {
-    // Woken after the borrow ends: what wakes may wait again.
+    // Woken after the borrow ends: a woken task may wait again.
     TIMERS.with_borrow_mut(Timers::due).into_iter().for_each(Waker::wake);
 }
 
 /// Ready at a time of the environment's clock.
 pub(super) struct Sleep {
     at: Duration,
-    /// Its place among all that wait, from its first poll to its end.
+    /// Its index among the waiting tasks, from its first poll to its end.
     place: Option<usize>,
 }
 
