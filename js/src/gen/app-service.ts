@@ -20,43 +20,43 @@ export interface AppService<F extends DataForms = DefaultForms> {
   getOrganizationsWithAccessToLocation(request?: MessageInit<GetOrganizationsWithAccessToLocationRequest>, options?: CallOptions): Promise<GetOrganizationsWithAccessToLocationResponse>;
   /** Lists the organizations that a user belongs to. */
   listOrganizationsByUser(request?: MessageInit<ListOrganizationsByUserRequest>, options?: CallOptions): Promise<ListOrganizationsByUserResponse>;
-  /** Finds organizations that match every criterion given. */
+  /** Finds organizations that match every given criterion. */
   searchOrganizations(request?: MessageInit<SearchOrganizationsRequest>, options?: CallOptions): Promise<SearchOrganizationsResponse>;
   /** Reads one organization. */
   getOrganization(request?: MessageInit<GetOrganizationRequest>, options?: CallOptions): Promise<GetOrganizationResponse<F>>;
   /**
-   * Tells whether a public namespace is still free. An empty namespace, or one with other
+   * Returns whether a public namespace is available. An empty namespace, or one with other
    * characters than lowercase letters, digits and dashes, is an error, not a `false`.
    */
   getOrganizationNamespaceAvailability(request?: MessageInit<GetOrganizationNamespaceAvailabilityRequest>, options?: CallOptions): Promise<GetOrganizationNamespaceAvailabilityResponse>;
   /**
-   * Changes an organization's details; what is absent stays as it is. The public namespace can be
-   * set only once: a second one fails with `FAILED_PRECONDITION`, one that is taken with
+   * Changes an organization's details; absent fields keep their values. The public namespace can be
+   * set only once: a second one fails with `FAILED_PRECONDITION`, one that is in use with
    * `ALREADY_EXISTS`.
    */
   updateOrganization(request?: MessageInit<UpdateOrganizationRequest>, options?: CallOptions): Promise<UpdateOrganizationResponse<F>>;
   /**
    * Replaces an organization's public namespace, and with it the first half of the ids of its
-   * registry items. Fails with `ALREADY_EXISTS` where the namespace is taken.
+   * registry items. Fails with `ALREADY_EXISTS` if the namespace is in use.
    */
   updateOrganizationNamespace(request?: MessageInit<UpdateOrganizationNamespaceRequest>, options?: CallOptions): Promise<UpdateOrganizationNamespaceResponse<F>>;
   /** Deletes an organization. It must have no locations left, else `FAILED_PRECONDITION`. */
   deleteOrganization(request?: MessageInit<DeleteOrganizationRequest>, options?: CallOptions): Promise<DeleteOrganizationResponse>;
-  /** Reads the free-form data kept with an organization. */
+  /** Reads the free-form data stored with an organization. */
   getOrganizationMetadata(request?: MessageInit<GetOrganizationMetadataRequest>, options?: CallOptions): Promise<GetOrganizationMetadataResponse>;
-  /** Replaces the whole of the free-form data kept with an organization. */
+  /** Replaces all free-form data stored with an organization. */
   updateOrganizationMetadata(request?: MessageInit<UpdateOrganizationMetadataRequest>, options?: CallOptions): Promise<UpdateOrganizationMetadataResponse>;
   /** Lists an organization's members and its open invitations. */
   listOrganizationMembers(request?: MessageInit<ListOrganizationMembersRequest>, options?: CallOptions): Promise<ListOrganizationMembersResponse<F>>;
   /**
    * Invites an email address to an organization and sends the email by default.
-   * Without authorizations the invited person becomes an owner of the organization. Fails where the
+   * Without authorizations the invited person becomes an owner of the organization. Fails if the
    * address is already a member's or already invited.
    */
   createOrganizationInvite(request?: MessageInit<CreateOrganizationInviteRequest>, options?: CallOptions): Promise<CreateOrganizationInviteResponse<F>>;
   /**
-   * Adds authorizations to an open invitation or removes some. What results must have at least one
-   * authorization, and at most one for each resource; to take the last one away, delete the
+   * Adds authorizations to an open invitation or removes some. The result must have at least one
+   * authorization, and at most one for each resource; to remove the last one, delete the
    * invitation.
    */
   updateOrganizationInviteAuthorizations(request?: MessageInit<UpdateOrganizationInviteAuthorizationsRequest>, options?: CallOptions): Promise<UpdateOrganizationInviteAuthorizationsResponse<F>>;
@@ -65,11 +65,11 @@ export interface AppService<F extends DataForms = DefaultForms> {
    * `FAILED_PRECONDITION`.
    */
   deleteOrganizationMember(request?: MessageInit<DeleteOrganizationMemberRequest>, options?: CallOptions): Promise<DeleteOrganizationMemberResponse>;
-  /** Withdraws an open invitation. `NOT_FOUND` where the address has none. */
+  /** Withdraws an open invitation. Fails with `NOT_FOUND` if the address has none. */
   deleteOrganizationInvite(request?: MessageInit<DeleteOrganizationInviteRequest>, options?: CallOptions): Promise<DeleteOrganizationInviteResponse>;
-  /** Sends the email of an open invitation again. `NOT_FOUND` where the address has none. */
+  /** Sends the email of an open invitation again. Fails with `NOT_FOUND` if the address has none. */
   resendOrganizationInvite(request?: MessageInit<ResendOrganizationInviteRequest>, options?: CallOptions): Promise<ResendOrganizationInviteResponse<F>>;
-  /** Lets an organization bill its own customers. */
+  /** Enables an organization to bill its own customers. */
   enableBillingService(request?: MessageInit<EnableBillingServiceRequest>, options?: CallOptions): Promise<EnableBillingServiceResponse>;
   /** Ends an organization's billing of its own customers. */
   disableBillingService(request?: MessageInit<DisableBillingServiceRequest>, options?: CallOptions): Promise<DisableBillingServiceResponse>;
@@ -77,13 +77,13 @@ export interface AppService<F extends DataForms = DefaultForms> {
   updateBillingService(request?: MessageInit<UpdateBillingServiceRequest>, options?: CallOptions): Promise<UpdateBillingServiceResponse>;
   /** Reads how an organization bills its own customers. */
   getBillingServiceConfig(request?: MessageInit<GetBillingServiceConfigRequest>, options?: CallOptions): Promise<GetBillingServiceConfigResponse>;
-  /** Sets the address at which an organization's customers find help. */
+  /** Sets the support address of an organization for its customers. */
   organizationSetSupportEmail(request?: MessageInit<OrganizationSetSupportEmailRequest>, options?: CallOptions): Promise<OrganizationSetSupportEmailResponse>;
-  /** Reads the address at which an organization's customers find help. */
+  /** Reads the support address of an organization for its customers. */
   organizationGetSupportEmail(request?: MessageInit<OrganizationGetSupportEmailRequest>, options?: CallOptions): Promise<OrganizationGetSupportEmailResponse>;
   /** Sets the logo that an organization's customers see. */
   organizationSetLogo(request?: MessageInit<OrganizationSetLogoRequest>, options?: CallOptions): Promise<OrganizationSetLogoResponse>;
-  /** Reads where an organization's logo can be fetched. */
+  /** Reads the URL of an organization's logo. */
   organizationGetLogo(request?: MessageInit<OrganizationGetLogoRequest>, options?: CallOptions): Promise<OrganizationGetLogoResponse>;
   /** Turns on an organization's own sign-in pages, which its OAuth apps use. */
   enableAuthService(request?: MessageInit<EnableAuthServiceRequest>, options?: CallOptions): Promise<EnableAuthServiceResponse>;
@@ -100,7 +100,7 @@ export interface AppService<F extends DataForms = DefaultForms> {
   /** Lists the client ids of an organization's OAuth apps. */
   listOAuthApps(request?: MessageInit<ListOAuthAppsRequest>, options?: CallOptions): Promise<ListOAuthAppsResponse>;
   /**
-   * Creates a user of an OAuth app, signed in at once. Fails with `ALREADY_EXISTS` where the email
+   * Creates a user of an OAuth app, signed in at once. Fails with `ALREADY_EXISTS` if the email
    * address has an account.
    */
   createOAuthAppUser(request?: MessageInit<CreateOAuthAppUserRequest>, options?: CallOptions): Promise<CreateOAuthAppUserResponse>;
@@ -112,27 +112,27 @@ export interface AppService<F extends DataForms = DefaultForms> {
   /** Reads one location. */
   getLocation(request?: MessageInit<GetLocationRequest>, options?: CallOptions): Promise<GetLocationResponse<F>>;
   /**
-   * Renames a location, moves it under another one or to the root, or changes its region. What is
-   * absent stays as it is. A location cannot be moved under itself or under one of its own
+   * Renames a location, moves it under another one or to the root, or changes its region. Absent
+   * fields keep their values. A location cannot be moved under itself or under one of its own
    * sub-locations.
    */
   updateLocation(request?: MessageInit<UpdateLocationRequest>, options?: CallOptions): Promise<UpdateLocationResponse<F>>;
   /** Deletes a location. It must hold no machines and no sub-locations, else `FAILED_PRECONDITION`. */
   deleteLocation(request?: MessageInit<DeleteLocationRequest>, options?: CallOptions): Promise<DeleteLocationResponse>;
-  /** Reads the free-form data kept with a location. */
+  /** Reads the free-form data stored with a location. */
   getLocationMetadata(request?: MessageInit<GetLocationMetadataRequest>, options?: CallOptions): Promise<GetLocationMetadataResponse>;
-  /** Replaces the whole of the free-form data kept with a location. */
+  /** Replaces all free-form data stored with a location. */
   updateLocationMetadata(request?: MessageInit<UpdateLocationMetadataRequest>, options?: CallOptions): Promise<UpdateLocationMetadataResponse>;
   /**
-   * Lists an organization's locations, nested and shared ones too, as one flat list: the parent's
-   * id tells the tree.
+   * Lists an organization's locations, nested and shared ones too, as one flat list. The parents'
+   * ids describe the tree.
    */
   listLocations(request?: MessageInit<ListLocationsRequest>, options?: CallOptions): Promise<ListLocationsResponse<F>>;
   /** Gives a second organization access to a location and its machines. */
   shareLocation(request?: MessageInit<ShareLocationRequest>, options?: CallOptions): Promise<ShareLocationResponse>;
   /**
-   * Takes a shared location away from an organization. The location's primary organization keeps it
-   * always.
+   * Stops sharing a location with an organization. The location's primary organization cannot be
+   * removed.
    */
   unshareLocation(request?: MessageInit<UnshareLocationRequest>, options?: CallOptions): Promise<UnshareLocationResponse>;
   /** Reads a location's secrets, with which its machines sign in. */
@@ -144,15 +144,15 @@ export interface AppService<F extends DataForms = DefaultForms> {
    */
   createLocationSecret(request?: MessageInit<CreateLocationSecretRequest>, options?: CallOptions): Promise<CreateLocationSecretResponse<F>>;
   /**
-   * Deletes one of a location's secrets. The last one cannot go: `FAILED_PRECONDITION`.
-   * @deprecated use API keys in place of secrets.
+   * Deletes one of a location's secrets. The last one cannot be deleted: `FAILED_PRECONDITION`.
+   * @deprecated use API keys instead of secrets.
    */
   deleteLocationSecret(request?: MessageInit<DeleteLocationSecretRequest>, options?: CallOptions): Promise<DeleteLocationSecretResponse>;
   /** Reads one machine. */
   getRobot(request?: MessageInit<GetRobotRequest>, options?: CallOptions): Promise<GetRobotResponse<F>>;
-  /** Reads the free-form data kept with a machine. */
+  /** Reads the free-form data stored with a machine. */
   getRobotMetadata(request?: MessageInit<GetRobotMetadataRequest>, options?: CallOptions): Promise<GetRobotMetadataResponse>;
-  /** Replaces the whole of the free-form data kept with a machine. */
+  /** Replaces all free-form data stored with a machine. */
   updateRobotMetadata(request?: MessageInit<UpdateRobotMetadataRequest>, options?: CallOptions): Promise<UpdateRobotMetadataResponse>;
   /** Lists the rover rental machines of an organization. */
   getRoverRentalRobots(request?: MessageInit<GetRoverRentalRobotsRequest>, options?: CallOptions): Promise<GetRoverRentalRobotsResponse>;
@@ -163,47 +163,47 @@ export interface AppService<F extends DataForms = DefaultForms> {
   /** Finds a part by its address name, which is unique in a location. */
   getRobotPartByNameAndLocation(request?: MessageInit<GetRobotPartByNameAndLocationRequest>, options?: CallOptions): Promise<GetRobotPartByNameAndLocationResponse<F>>;
   /**
-   * Reads a page of a part's logs, newest first by default. Go on with the returned
-   * token until it is empty.
+   * Reads a page of a part's logs, newest first by default. The response
+   * has the token of the next page; it is empty after the last one.
    */
   getRobotPartLogs(request?: MessageInit<GetRobotPartLogsRequest<InputForms>>, options?: CallOptions): Promise<GetRobotPartLogsResponse<F>>;
   /**
    * Streams a part's new log entries as they are written, in batches that are never empty. The
-   * stream runs until the caller leaves it.
+   * stream runs until the caller cancels it.
    */
   tailRobotPartLogs(request?: MessageInit<TailRobotPartLogsRequest>, options?: CallOptions): AsyncIterableIterator<TailRobotPartLogsResponse<F>>;
   /** Lists the edits of a part's configuration and name, newest first. */
   getRobotPartHistory(request?: MessageInit<GetRobotPartHistoryRequest<InputForms>>, options?: CallOptions): Promise<GetRobotPartHistoryResponse<F>>;
   /**
-   * Renames a part and, where a configuration is given, replaces its configuration. Each edit is
-   * kept in the part's history. Fails with `ABORTED` where the part was edited after the time given
-   * as last known.
+   * Renames a part and, if a configuration is given, replaces its configuration. Each edit is
+   * kept in the part's history. Fails with `ABORTED` if the part was edited after the given
+   * time.
    */
   updateRobotPart(request?: MessageInit<UpdateRobotPartRequest<InputForms>>, options?: CallOptions): Promise<UpdateRobotPartResponse<F>>;
   /**
-   * Changes single properties of a part's configuration and leaves the rest alone. Each change
-   * succeeds or fails by itself; the reply tells which.
+   * Changes single properties of a part's configuration and leaves the rest unchanged. Each change
+   * succeeds or fails independently; the response lists the results.
    */
   setConfigProperty(request?: MessageInit<SetConfigPropertyRequest>, options?: CallOptions): Promise<SetConfigPropertyResponse>;
   /** Adds a part to a machine. */
   newRobotPart(request?: MessageInit<NewRobotPartRequest>, options?: CallOptions): Promise<NewRobotPartResponse>;
   /**
    * Deletes a part with its logs and history. The main part cannot be deleted:
-   * `FAILED_PRECONDITION`; mark another one as main before.
+   * `FAILED_PRECONDITION`; mark another one as main first.
    */
   deleteRobotPart(request?: MessageInit<DeleteRobotPartRequest>, options?: CallOptions): Promise<DeleteRobotPartResponse>;
-  /** Reads the free-form data kept with a part. */
+  /** Reads the free-form data stored with a part. */
   getRobotPartMetadata(request?: MessageInit<GetRobotPartMetadataRequest>, options?: CallOptions): Promise<GetRobotPartMetadataResponse>;
-  /** Replaces the whole of the free-form data kept with a part. */
+  /** Replaces all free-form data stored with a part. */
   updateRobotPartMetadata(request?: MessageInit<UpdateRobotPartMetadataRequest>, options?: CallOptions): Promise<UpdateRobotPartMetadataResponse>;
   /**
-   * Lists the API keys that have a role on a machine. The keys' values are not in the list: a value
-   * is shown once, when its key is made.
+   * Lists the API keys that have a role on a machine. The keys' values are not in the list: only
+   * the response that creates a key contains its value.
    */
   getRobotApiKeys(request?: MessageInit<GetRobotAPIKeysRequest>, options?: CallOptions): Promise<GetRobotAPIKeysResponse<F>>;
-  /** Makes a part the main one of its machine; the others stop being it. */
+  /** Makes a part the main part of its machine in place of the current one. */
   markPartAsMain(request?: MessageInit<MarkPartAsMainRequest>, options?: CallOptions): Promise<MarkPartAsMainResponse>;
-  /** Asks a part to restart. It does so when it next asks the cloud; until then the mark stays. */
+  /** Marks a part for restart. It restarts when it next asks the cloud. */
   markPartForRestart(request?: MessageInit<MarkPartForRestartRequest>, options?: CallOptions): Promise<MarkPartForRestartResponse>;
   /**
    * Adds a secret to a part, so that the old one can be replaced without a gap. At most two can be
@@ -212,8 +212,8 @@ export interface AppService<F extends DataForms = DefaultForms> {
    */
   createRobotPartSecret(request?: MessageInit<CreateRobotPartSecretRequest>, options?: CallOptions): Promise<CreateRobotPartSecretResponse<F>>;
   /**
-   * Deletes one of a part's secrets. The last one cannot go: `FAILED_PRECONDITION`.
-   * @deprecated use API keys in place of secrets.
+   * Deletes one of a part's secrets. The last one cannot be deleted: `FAILED_PRECONDITION`.
+   * @deprecated use API keys instead of secrets.
    */
   deleteRobotPartSecret(request?: MessageInit<DeleteRobotPartSecretRequest>, options?: CallOptions): Promise<DeleteRobotPartSecretResponse>;
   /** Lists the machines of one location, without those of its sub-locations. */
@@ -236,7 +236,7 @@ export interface AppService<F extends DataForms = DefaultForms> {
   deleteRobot(request?: MessageInit<DeleteRobotRequest>, options?: CallOptions): Promise<DeleteRobotResponse>;
   /** Adds a machine to the caller's favorites. */
   addFavoriteMachine(request?: MessageInit<AddFavoriteMachineRequest>, options?: CallOptions): Promise<AddFavoriteMachineResponse>;
-  /** Takes a machine off the caller's favorites. */
+  /** Removes a machine from the caller's favorites. */
   removeFavoriteMachine(request?: MessageInit<RemoveFavoriteMachineRequest>, options?: CallOptions): Promise<RemoveFavoriteMachineResponse>;
   /** Lists the caller's favorite machines. */
   listFavoriteMachines(request?: MessageInit<ListFavoriteMachinesRequest>, options?: CallOptions): Promise<ListFavoriteMachinesResponse<F>>;
@@ -254,15 +254,15 @@ export interface AppService<F extends DataForms = DefaultForms> {
   createFragment(request?: MessageInit<CreateFragmentRequest>, options?: CallOptions): Promise<CreateFragmentResponse<F>>;
   /**
    * Changes a fragment's name, configuration or visibility. Each save makes a revision. Fails with
-   * `ABORTED` where the fragment was edited after the time given as last known. A configuration by
-   * which the fragment would include itself, or nest deeper than five levels, is refused.
+   * `ABORTED` if the fragment was edited after the given time, and with `INVALID_ARGUMENT` if the
+   * fragment would include itself or nest deeper than five levels.
    */
   updateFragment(request?: MessageInit<UpdateFragmentRequest<InputForms>>, options?: CallOptions): Promise<UpdateFragmentResponse<F>>;
   /** Deletes a fragment with all of its revisions. */
   deleteFragment(request?: MessageInit<DeleteFragmentRequest>, options?: CallOptions): Promise<DeleteFragmentResponse>;
   /**
    * Lists the fragments that a fragment includes, at any depth, with the configurations that
-   * result. It also tells which includes do not work, so an edit can be tried before it is saved.
+   * result. It also lists the includes that fail, to check an edit before it is saved.
    */
   listNestedFragments(request?: MessageInit<ListNestedFragmentsRequest>, options?: CallOptions): Promise<ListNestedFragmentsResponse<F>>;
   /**
@@ -271,17 +271,17 @@ export interface AppService<F extends DataForms = DefaultForms> {
    */
   listMachineFragments(request?: MessageInit<ListMachineFragmentsRequest>, options?: CallOptions): Promise<ListMachineFragmentsResponse<F>>;
   /**
-   * Gives what an overview of a fleet shows of each machine, by location: its parts, whether they
-   * are online, their versions and fragments.
+   * Lists a summary of each machine of a fleet, by location: its parts, whether they are online,
+   * their versions and fragments.
    */
   listMachineSummaries(request?: MessageInit<ListMachineSummariesRequest>, options?: CallOptions): Promise<ListMachineSummariesResponse<F>>;
   /** Lists the revisions of a fragment, newest first. */
   getFragmentHistory(request?: MessageInit<GetFragmentHistoryRequest<InputForms>>, options?: CallOptions): Promise<GetFragmentHistoryResponse<F>>;
-  /** Counts who uses a fragment, for each version by itself. */
+  /** Counts the organizations and machines that use a fragment, for each of its versions. */
   getFragmentUsage(request?: MessageInit<GetFragmentUsageRequest>, options?: CallOptions): Promise<GetFragmentUsageResponse>;
   /**
-   * Gives a tag to a revision of a fragment. A tag that exists moves to this revision, and with it
-   * all machines that follow the tag.
+   * Sets a tag on a revision of a fragment. An existing tag moves to this revision; machines that
+   * follow the tag then use this revision.
    */
   setFragmentTag(request?: MessageInit<SetFragmentTagRequest>, options?: CallOptions): Promise<SetFragmentTagResponse>;
   /** Removes a tag from a fragment; the revision stays. */
@@ -289,20 +289,20 @@ export interface AppService<F extends DataForms = DefaultForms> {
   /** Grants a role on a resource to a user or an API key. */
   addRole(request?: MessageInit<AddRoleRequest>, options?: CallOptions): Promise<AddRoleResponse>;
   /**
-   * Takes a role on a resource away. The last owner of an organization cannot be removed:
+   * Removes a role on a resource. The last owner of an organization cannot be removed:
    * `FAILED_PRECONDITION`.
    */
   removeRole(request?: MessageInit<RemoveRoleRequest>, options?: CallOptions): Promise<RemoveRoleResponse>;
   /**
-   * Replaces one role by another in one step. The last owner of an organization cannot be removed:
+   * Replaces a role with another in one step. The last owner of an organization cannot be removed:
    * `FAILED_PRECONDITION`.
    */
   changeRole(request?: MessageInit<ChangeRoleRequest>, options?: CallOptions): Promise<ChangeRoleResponse>;
-  /** Lists who has which role on an organization's resources. */
+  /** Lists the roles of users and API keys on an organization's resources. */
   listAuthorizations(request?: MessageInit<ListAuthorizationsRequest>, options?: CallOptions): Promise<ListAuthorizationsResponse>;
   /**
-   * Tells which of the asked permissions the caller has: the same list comes back without those
-   * that are not granted.
+   * Returns those of the requested permissions that the caller has, in the same
+   * order.
    */
   checkPermissions(request?: MessageInit<CheckPermissionsRequest>, options?: CallOptions): Promise<CheckPermissionsResponse>;
   /** Reads one registry item. */
@@ -323,11 +323,11 @@ export interface AppService<F extends DataForms = DefaultForms> {
   deleteRegistryItem(request?: MessageInit<DeleteRegistryItemRequest>, options?: CallOptions): Promise<DeleteRegistryItemResponse>;
   /** Renames a registry item, which changes its id too. */
   renameRegistryItem(request?: MessageInit<RenameRegistryItemRequest>, options?: CallOptions): Promise<RenameRegistryItemResponse<F>>;
-  /** Hands a registry item to the organization with the given namespace, which changes its id too. */
+  /** Transfers a registry item to the organization with the given namespace. Its id changes too. */
   transferRegistryItem(request?: MessageInit<TransferRegistryItemRequest>, options?: CallOptions): Promise<TransferRegistryItemResponse>;
-  /** Marks a registry item as not to be used in anything new. It goes on working where it is used. */
+  /** Marks a registry item as deprecated. It still works where it is used. */
   deprecateRegistryItem(request?: MessageInit<DeprecateRegistryItemRequest>, options?: CallOptions): Promise<DeprecateRegistryItemResponse>;
-  /** Takes a registry item's deprecation back. */
+  /** Removes the deprecation of a registry item. */
   undeprecateRegistryItem(request?: MessageInit<UndeprecateRegistryItemRequest>, options?: CallOptions): Promise<UndeprecateRegistryItemResponse>;
   /**
    * Creates a module, private and without versions. Its name must be unique in the organization,
@@ -342,40 +342,40 @@ export interface AppService<F extends DataForms = DefaultForms> {
   updateModule(request?: MessageInit<UpdateModuleRequest>, options?: CallOptions): Promise<UpdateModuleResponse>;
   /**
    * Uploads a module's file for one version and platform. The first message holds the file's
-   * description, all later ones its bytes, in order. Fails with `ALREADY_EXISTS` where that version
+   * description, all later ones its bytes, in order. Fails with `ALREADY_EXISTS` if that version
    * has a file for the platform.
    */
   uploadModuleFile(requests: Iterable<MessageInit<UploadModuleFileRequest>> | AsyncIterable<MessageInit<UploadModuleFileRequest>>, options?: UploadCallOptions): Promise<UploadModuleFileResponse>;
   /** Reads one module. */
   getModule(request?: MessageInit<GetModuleRequest>, options?: CallOptions): Promise<GetModuleResponse<F>>;
-  /** Lists the public modules and, where an organization is given, its private ones. */
+  /** Lists the public modules and, if an organization is given, its private ones. */
   listModules(request?: MessageInit<ListModulesRequest>, options?: CallOptions): Promise<ListModulesResponse<F>>;
-  /** Marks one version of a registry item as not to be used in anything new. */
+  /** Marks one version of a registry item as deprecated. */
   deprecateRegistryItemVersion(request?: MessageInit<DeprecateRegistryItemVersionRequest>, options?: CallOptions): Promise<DeprecateRegistryItemVersionResponse>;
-  /** Takes the deprecation of one version back. */
+  /** Removes the deprecation of one version. */
   undeprecateRegistryItemVersion(request?: MessageInit<UndeprecateRegistryItemVersionRequest>, options?: CallOptions): Promise<UndeprecateRegistryItemVersionResponse>;
   /**
-   * Creates an API key with at least one authorization. The key's value is shown in this reply and
-   * never again.
+   * Creates an API key with at least one authorization. Only this response contains the
+   * key's value.
    */
   createKey(request?: MessageInit<CreateKeyRequest>, options?: CallOptions): Promise<CreateKeyResponse>;
-  /** Deletes an API key; who signed in with it is shut out at once. */
+  /** Deletes an API key. Callers that signed in with it lose access at once. */
   deleteKey(request?: MessageInit<DeleteKeyRequest>, options?: CallOptions): Promise<DeleteKeyResponse>;
-  /** Lists an organization's API keys with what they may do. The keys' values are not in the list. */
+  /** Lists an organization's API keys with their roles. The keys' values are not in the list. */
   listKeys(request?: MessageInit<ListKeysRequest>, options?: CallOptions): Promise<ListKeysResponse<F>>;
   /** Changes an API key's name; its id and value stay. */
   renameKey(request?: MessageInit<RenameKeyRequest>, options?: CallOptions): Promise<RenameKeyResponse>;
   /**
-   * Gives an API key a new value under the same id. The old value stops working at once; the new
-   * one is shown in this reply and never again.
+   * Replaces the value of an API key; its id stays. The old value stops working at once. Only this
+   * response contains the new value.
    */
   rotateKey(request?: MessageInit<RotateKeyRequest>, options?: CallOptions): Promise<RotateKeyResponse>;
   /**
-   * Creates an API key that may do what another key may. The new value is shown in this reply and
-   * never again.
+   * Creates an API key with the same permissions as another key. Only this response contains the
+   * new value.
    */
   createKeyFromExistingKeyAuthorizations(request?: MessageInit<CreateKeyFromExistingKeyAuthorizationsRequest>, options?: CallOptions): Promise<CreateKeyFromExistingKeyAuthorizationsResponse>;
-  /** Reads where the files of a hosted web app are kept and how it starts. */
+  /** Reads where the files of a hosted web app are stored, and its start page. */
   getAppContent(request?: MessageInit<GetAppContentRequest>, options?: CallOptions): Promise<GetAppContentResponse>;
   /** Reads a hosted web app's logo and texts, and which machines and organizations it is for. */
   getAppBranding(request?: MessageInit<GetAppBrandingRequest>, options?: CallOptions): Promise<GetAppBrandingResponse>;
@@ -390,7 +390,7 @@ export interface AppService<F extends DataForms = DefaultForms> {
   getDevicePushTokens(request?: MessageInit<GetDevicePushTokensRequest>, options?: CallOptions): Promise<GetDevicePushTokensResponse>;
   /** Sets the Firebase project through which an organization's app sends push notifications. */
   setFirebaseConfig(request?: MessageInit<SetFirebaseConfigRequest>, options?: CallOptions): Promise<SetFirebaseConfigResponse>;
-  /** Tells which app of an organization has a Firebase project. The project's secret is not shown. */
+  /** Returns which app of an organization has a Firebase project, without the project's secret. */
   getFirebaseConfig(request?: MessageInit<GetFirebaseConfigRequest>, options?: CallOptions): Promise<GetFirebaseConfigResponse>;
   /** Removes the Firebase project of an organization's app. */
   deleteFirebaseConfig(request?: MessageInit<DeleteFirebaseConfigRequest>, options?: CallOptions): Promise<DeleteFirebaseConfigResponse>;

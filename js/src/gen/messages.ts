@@ -4,11 +4,11 @@ import { constants } from "../enums.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { JsonObject, JsonValue } from "../json.js";
 
-/** The framework that a model is made for. */
+/** The framework of a model. */
 export type ModelFramework = keyof typeof ModelFramework;
-/** The framework that a model is made for. */
+/** The framework of a model. */
 export const ModelFramework: {
-  /** Not told. */
+  /** Not specified. */
   readonly MODEL_FRAMEWORK_UNSPECIFIED: "MODEL_FRAMEWORK_UNSPECIFIED";
   /** TensorFlow Lite. */
   readonly MODEL_FRAMEWORK_TFLITE: "MODEL_FRAMEWORK_TFLITE";
@@ -18,21 +18,21 @@ export const ModelFramework: {
   readonly MODEL_FRAMEWORK_PYTORCH: "MODEL_FRAMEWORK_PYTORCH";
   /** ONNX. */
   readonly MODEL_FRAMEWORK_ONNX: "MODEL_FRAMEWORK_ONNX";
-  /** Whatever framework the registry item brings itself. */
+  /** A framework that the registry item itself provides. */
   readonly MODEL_FRAMEWORK_REGISTRY: "MODEL_FRAMEWORK_REGISTRY";
 } = constants(["MODEL_FRAMEWORK_UNSPECIFIED", "MODEL_FRAMEWORK_TFLITE", "MODEL_FRAMEWORK_TENSORFLOW", "MODEL_FRAMEWORK_PYTORCH", "MODEL_FRAMEWORK_ONNX", "MODEL_FRAMEWORK_REGISTRY"]);
 
-/** What a model answers about its input. */
+/** The task of a model. */
 export type ModelType = keyof typeof ModelType;
-/** What a model answers about its input. */
+/** The task of a model. */
 export const ModelType: {
-  /** Not told. */
+  /** Not specified. */
   readonly MODEL_TYPE_UNSPECIFIED: "MODEL_TYPE_UNSPECIFIED";
-  /** Which one of several labels fits. */
+  /** Exactly one label. */
   readonly MODEL_TYPE_SINGLE_LABEL_CLASSIFICATION: "MODEL_TYPE_SINGLE_LABEL_CLASSIFICATION";
-  /** Which of several labels fit; any number of them may. */
+  /** Any number of labels. */
   readonly MODEL_TYPE_MULTI_LABEL_CLASSIFICATION: "MODEL_TYPE_MULTI_LABEL_CLASSIFICATION";
-  /** Where in an image there are objects, and what they are. */
+  /** Objects in an image: their positions and labels. */
   readonly MODEL_TYPE_OBJECT_DETECTION: "MODEL_TYPE_OBJECT_DETECTION";
 } = constants(["MODEL_TYPE_UNSPECIFIED", "MODEL_TYPE_SINGLE_LABEL_CLASSIFICATION", "MODEL_TYPE_MULTI_LABEL_CLASSIFICATION", "MODEL_TYPE_OBJECT_DETECTION"]);
 
@@ -40,7 +40,7 @@ export const ModelType: {
 export type PackageType = keyof typeof PackageType;
 /** What a registry item or package holds. */
 export const PackageType: {
-  /** Not told; refused where a type is needed. */
+  /** Not specified; an error where a type is required. */
   readonly PACKAGE_TYPE_UNSPECIFIED: "PACKAGE_TYPE_UNSPECIFIED";
   /** Files of any kind. */
   readonly PACKAGE_TYPE_ARCHIVE: "PACKAGE_TYPE_ARCHIVE";
@@ -58,11 +58,11 @@ export const PackageType: {
 export type AppType = keyof typeof AppType;
 /** How many machines a hosted app works with. */
 export const AppType: {
-  /** Not told. */
+  /** Not specified. */
   readonly APP_TYPE_UNSPECIFIED: "APP_TYPE_UNSPECIFIED";
   /** One, which the user picks first. */
   readonly APP_TYPE_SINGLE_MACHINE: "APP_TYPE_SINGLE_MACHINE";
-  /** All that the user can see. */
+  /** All machines that the user can see. */
   readonly APP_TYPE_MULTI_MACHINE: "APP_TYPE_MULTI_MACHINE";
 } = constants(["APP_TYPE_UNSPECIFIED", "APP_TYPE_SINGLE_MACHINE", "APP_TYPE_MULTI_MACHINE"]);
 
@@ -82,25 +82,25 @@ export const AuthenticationType: {
   readonly AUTHENTICATION_TYPE_LOCATION_SECRET: "AUTHENTICATION_TYPE_LOCATION_SECRET";
 } = constants(["AUTHENTICATION_TYPE_UNSPECIFIED", "AUTHENTICATION_TYPE_WEB_OAUTH", "AUTHENTICATION_TYPE_API_KEY", "AUTHENTICATION_TYPE_ROBOT_PART_SECRET", "AUTHENTICATION_TYPE_LOCATION_SECRET"]);
 
-/** Whether an app must prove itself with its client secret. */
+/** Whether an app must authenticate with its client secret. */
 export type ClientAuthentication = keyof typeof ClientAuthentication;
-/** Whether an app must prove itself with its client secret. */
+/** Whether an app must authenticate with its client secret. */
 export const ClientAuthentication: {
-  /** Not told. */
+  /** Not specified. */
   readonly CLIENT_AUTHENTICATION_UNSPECIFIED: "CLIENT_AUTHENTICATION_UNSPECIFIED";
   /** Always. */
   readonly CLIENT_AUTHENTICATION_REQUIRED: "CLIENT_AUTHENTICATION_REQUIRED";
   /** Never. */
   readonly CLIENT_AUTHENTICATION_NOT_REQUIRED: "CLIENT_AUTHENTICATION_NOT_REQUIRED";
-  /** Only where it does not use PKCE. */
+  /** Only if it does not use PKCE. */
   readonly CLIENT_AUTHENTICATION_NOT_REQUIRED_WHEN_USING_PKCE: "CLIENT_AUTHENTICATION_NOT_REQUIRED_WHEN_USING_PKCE";
 } = constants(["CLIENT_AUTHENTICATION_UNSPECIFIED", "CLIENT_AUTHENTICATION_REQUIRED", "CLIENT_AUTHENTICATION_NOT_REQUIRED", "CLIENT_AUTHENTICATION_NOT_REQUIRED_WHEN_USING_PKCE"]);
 
-/** A flow by which an app comes by its tokens. */
+/** An OAuth flow through which an app gets its tokens. */
 export type EnabledGrant = keyof typeof EnabledGrant;
-/** A flow by which an app comes by its tokens. */
+/** An OAuth flow through which an app gets its tokens. */
 export const EnabledGrant: {
-  /** Not told. */
+  /** Not specified. */
   readonly ENABLED_GRANT_UNSPECIFIED: "ENABLED_GRANT_UNSPECIFIED";
   /** The user signs in and the app exchanges a code. */
   readonly ENABLED_GRANT_AUTHORIZATION_CODE: "ENABLED_GRANT_AUTHORIZATION_CODE";
@@ -114,11 +114,11 @@ export const EnabledGrant: {
   readonly ENABLED_GRANT_DEVICE_CODE: "ENABLED_GRANT_DEVICE_CODE";
 } = constants(["ENABLED_GRANT_UNSPECIFIED", "ENABLED_GRANT_AUTHORIZATION_CODE", "ENABLED_GRANT_IMPLICIT", "ENABLED_GRANT_PASSWORD", "ENABLED_GRANT_REFRESH_TOKEN", "ENABLED_GRANT_DEVICE_CODE"]);
 
-/** The kind of reason why a fragment cannot be filled in. */
+/** The type of error when a fragment cannot be resolved. */
 export type FragmentErrorType = keyof typeof FragmentErrorType;
-/** The kind of reason why a fragment cannot be filled in. */
+/** The type of error when a fragment cannot be resolved. */
 export const FragmentErrorType: {
-  /** Not told. */
+  /** Not specified. */
   readonly FRAGMENT_ERROR_TYPE_UNSPECIFIED: "FRAGMENT_ERROR_TYPE_UNSPECIFIED";
   /** The caller may not see it. */
   readonly FRAGMENT_ERROR_TYPE_NO_ACCESS: "FRAGMENT_ERROR_TYPE_NO_ACCESS";
@@ -134,13 +134,13 @@ export const FragmentErrorType: {
 export type FragmentVisibility = keyof typeof FragmentVisibility;
 /** Who can find and use a fragment. */
 export const FragmentVisibility: {
-  /** Not told. */
+  /** Not specified. */
   readonly FRAGMENT_VISIBILITY_UNSPECIFIED: "FRAGMENT_VISIBILITY_UNSPECIFIED";
   /** Only its organization. */
   readonly FRAGMENT_VISIBILITY_PRIVATE: "FRAGMENT_VISIBILITY_PRIVATE";
-  /** Everyone; it is listed. */
+  /** Everyone. It is listed. */
   readonly FRAGMENT_VISIBILITY_PUBLIC: "FRAGMENT_VISIBILITY_PUBLIC";
-  /** Everyone who knows its id; it is not listed. */
+  /** Everyone who knows its id. It is not listed. */
   readonly FRAGMENT_VISIBILITY_PUBLIC_UNLISTED: "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED";
 } = constants(["FRAGMENT_VISIBILITY_UNSPECIFIED", "FRAGMENT_VISIBILITY_PRIVATE", "FRAGMENT_VISIBILITY_PUBLIC", "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED"]);
 
@@ -160,7 +160,7 @@ export const LogOrder: {
 export type LoginMethod = keyof typeof LoginMethod;
 /** A way in which a person signs in. */
 export const LoginMethod: {
-  /** Not told. */
+  /** Not specified. */
   readonly LOGIN_METHOD_UNSPECIFIED: "LOGIN_METHOD_UNSPECIFIED";
   /** Email address and password. */
   readonly LOGIN_METHOD_PASSWORD: "LOGIN_METHOD_PASSWORD";
@@ -176,7 +176,7 @@ export const LoginMethod: {
 export type ModuleLanguage = keyof typeof ModuleLanguage;
 /** The language that a module is written in. */
 export const ModuleLanguage: {
-  /** Not told. */
+  /** Not specified. */
   readonly MODULE_LANGUAGE_UNSPECIFIED: "MODULE_LANGUAGE_UNSPECIFIED";
   /** Go. */
   readonly MODULE_LANGUAGE_GOLANG: "MODULE_LANGUAGE_GOLANG";
@@ -190,9 +190,9 @@ export const ModuleLanguage: {
 export type ModuleSourceType = keyof typeof ModuleSourceType;
 /** Where a module's source code is kept. */
 export const ModuleSourceType: {
-  /** Not told. */
+  /** Not specified. */
   readonly MODULE_SOURCE_TYPE_UNSPECIFIED: "MODULE_SOURCE_TYPE_UNSPECIFIED";
-  /** By its authors; they upload what they built. */
+  /** By its authors, who upload the built module. */
   readonly MODULE_SOURCE_TYPE_EXTERNAL: "MODULE_SOURCE_TYPE_EXTERNAL";
   /** By the service, which also builds it. */
   readonly MODULE_SOURCE_TYPE_VIAM_HOSTED: "MODULE_SOURCE_TYPE_VIAM_HOSTED";
@@ -206,7 +206,7 @@ export const OnlineState: {
   readonly ONLINE_STATE_UNSPECIFIED: "ONLINE_STATE_UNSPECIFIED";
   /** It called within the last seconds. */
   readonly ONLINE_STATE_ONLINE: "ONLINE_STATE_ONLINE";
-  /** It has called before, but not lately. */
+  /** It has called before, but not within the last seconds. */
   readonly ONLINE_STATE_OFFLINE: "ONLINE_STATE_OFFLINE";
   /** It has never called. */
   readonly ONLINE_STATE_AWAITING_SETUP: "ONLINE_STATE_AWAITING_SETUP";
@@ -216,25 +216,25 @@ export const OnlineState: {
 export type PKCE = keyof typeof PKCE;
 /** Whether an app must use PKCE (proof key for code exchange). */
 export const PKCE: {
-  /** Not told. */
+  /** Not specified. */
   readonly PKCE_UNSPECIFIED: "PKCE_UNSPECIFIED";
   /** Always. */
   readonly PKCE_REQUIRED: "PKCE_REQUIRED";
   /** Never. */
   readonly PKCE_NOT_REQUIRED: "PKCE_NOT_REQUIRED";
-  /** Only where it does not prove itself with its secret. */
+  /** Only if it does not authenticate with its secret. */
   readonly PKCE_NOT_REQUIRED_WHEN_USING_CLIENT_AUTHENTICATION: "PKCE_NOT_REQUIRED_WHEN_USING_CLIENT_AUTHENTICATION";
 } = constants(["PKCE_UNSPECIFIED", "PKCE_REQUIRED", "PKCE_NOT_REQUIRED", "PKCE_NOT_REQUIRED_WHEN_USING_CLIENT_AUTHENTICATION"]);
 
-/** How far a registry item is. */
+/** Whether a registry item has content. */
 export type RegistryItemStatus = keyof typeof RegistryItemStatus;
-/** How far a registry item is. */
+/** Whether a registry item has content. */
 export const RegistryItemStatus: {
-  /** Not told. */
+  /** Not specified. */
   readonly REGISTRY_ITEM_STATUS_UNSPECIFIED: "REGISTRY_ITEM_STATUS_UNSPECIFIED";
   /** It has a version that can be used. */
   readonly REGISTRY_ITEM_STATUS_PUBLISHED: "REGISTRY_ITEM_STATUS_PUBLISHED";
-  /** Nothing was uploaded for it yet. */
+  /** Nothing has been uploaded yet. */
   readonly REGISTRY_ITEM_STATUS_IN_DEVELOPMENT: "REGISTRY_ITEM_STATUS_IN_DEVELOPMENT";
 } = constants(["REGISTRY_ITEM_STATUS_UNSPECIFIED", "REGISTRY_ITEM_STATUS_PUBLISHED", "REGISTRY_ITEM_STATUS_IN_DEVELOPMENT"]);
 
@@ -242,7 +242,7 @@ export const RegistryItemStatus: {
 export type SharedSecret_State = keyof typeof SharedSecret_State;
 /** Whether a secret can be used. */
 export const SharedSecret_State: {
-  /** Not told. */
+  /** Not specified. */
   readonly STATE_UNSPECIFIED: "STATE_UNSPECIFIED";
   /** It signs in. */
   readonly STATE_ENABLED: "STATE_ENABLED";
@@ -254,7 +254,7 @@ export const SharedSecret_State: {
 export type URLValidation = keyof typeof URLValidation;
 /** How an app's address is compared with those it registered. */
 export const URLValidation: {
-  /** Not told. */
+  /** Not specified. */
   readonly URL_VALIDATION_UNSPECIFIED: "URL_VALIDATION_UNSPECIFIED";
   /** Character by character. */
   readonly URL_VALIDATION_EXACT_MATCH: "URL_VALIDATION_EXACT_MATCH";
@@ -266,13 +266,13 @@ export const URLValidation: {
 export type Visibility = keyof typeof Visibility;
 /** Who can find and use a registry item. */
 export const Visibility: {
-  /** Not told. */
+  /** Not specified. */
   readonly VISIBILITY_UNSPECIFIED: "VISIBILITY_UNSPECIFIED";
   /** Only its organization. */
   readonly VISIBILITY_PRIVATE: "VISIBILITY_PRIVATE";
-  /** Everyone; it is listed. */
+  /** Everyone. It is listed. */
   readonly VISIBILITY_PUBLIC: "VISIBILITY_PUBLIC";
-  /** Everyone who knows its id; it is not listed. */
+  /** Everyone who knows its id. It is not listed. */
   readonly VISIBILITY_PUBLIC_UNLISTED: "VISIBILITY_PUBLIC_UNLISTED";
 } = constants(["VISIBILITY_UNSPECIFIED", "VISIBILITY_PRIVATE", "VISIBILITY_PUBLIC", "VISIBILITY_PUBLIC_UNLISTED"]);
 
@@ -409,26 +409,26 @@ export interface Status {
   details: Any[];
 }
 
-/** Who signs in, and with what. */
+/** The entity that signs in, and its credentials. */
 export interface AuthenticateRequest {
   /**
-   * Whose credentials these are: the id of an API key for type `api-key`, of a part for
+   * The id of the entity: of an API key for type `api-key`, of a part for
    * `robot-secret`, of a location for `robot-location-secret`.
    */
   entity: string;
   credentials: Credentials | undefined;
 }
 
-/** The outcome of a sign-in. */
+/** The response to a sign-in. */
 export interface AuthenticateResponse {
   /**
-   * Secret. A signed token (JWT), sent with every later call as `authorization: Bearer`. It may or may not
-   * expire: its own `exp` tells.
+   * Secret. A signed token (JWT), sent with every later call as `authorization: Bearer`. It expires
+   * at its `exp`, if it has one.
    */
   accessToken: string;
 }
 
-/** What the new token is for. */
+/** Request for a token for another entity. */
 export interface AuthenticateToRequest {
   /** The machine's address or id at which the token must be valid. */
   entity: string;
@@ -440,7 +440,7 @@ export interface AuthenticateToResponse {
   accessToken: string;
 }
 
-/** What proves who the caller is. */
+/** The credentials. */
 export interface Credentials {
   /** `api-key`, `robot-secret` or `robot-location-secret`. */
   type: string;
@@ -450,21 +450,21 @@ export interface Credentials {
 
 /** An API key: how a program signs in. */
 export interface APIKey<F extends DataForms = DefaultForms> {
-  /** A UUID. It is no secret: it is the entity that signs in. */
+  /** A UUID, not secret: the entity that signs in. */
   id: string;
   /** Secret. The key's value; always empty in lists. */
   key: string;
-  /** What people call it; it plays no part in signing in. */
+  /** A label for people; not used to sign in. */
   name: string;
   /** When it was made. */
   createdOn: F["timestamp"] | undefined;
 }
 
-/** An API key and what it may do. */
+/** An API key and its roles. */
 export interface APIKeyWithAuthorizations<F extends DataForms = DefaultForms> {
-  /** The key, without its value where it is only listed. */
+  /** The key; without its value in lists. */
   apiKey: APIKey<F> | undefined;
-  /** What the key may do. */
+  /** The roles of the key. */
   authorizations: AuthorizationDetails[];
 }
 
@@ -478,14 +478,14 @@ export type AddFavoriteMachineResponse = Record<string, never>;
 
 /** The role to grant. */
 export interface AddRoleRequest {
-  /** The role, who gets it, and on what. */
+  /** The role, its identity and its resource. */
   authorization: Authorization | undefined;
 }
 
 /** Empty: the role is granted. */
 export type AddRoleResponse = Record<string, never>;
 
-/** A fragment that is looked into but not saved anywhere. */
+/** A fragment to resolve in addition; nothing is saved. */
 export interface AdditionalFragment {
   /** The fragment to add. */
   fragmentId: string;
@@ -493,12 +493,12 @@ export interface AdditionalFragment {
   version: string | undefined;
 }
 
-/** The ways to sign in, in a message of its own so that an empty list differs from none given. */
+/** The ways to sign in, in its own message, so that an empty list differs from an absent one. */
 export interface AllowedLoginMethods {
   methods: LoginMethod[];
 }
 
-/** A list of organizations, in a message of its own so that an empty list differs from none given. */
+/** A list of organizations, in its own message, so that an empty list differs from an absent one. */
 export interface AllowedOrgIDs {
   /** The ids of the organizations. */
   ids: string[];
@@ -511,7 +511,7 @@ export interface App {
    * organization.
    */
   name: string;
-  /** `single_machine` where the user picks one machine, `multi_machine` where the app sees them all. */
+  /** `single_machine` if the user selects one machine, `multi_machine` if the app sees all. */
   type: string;
   /** The HTML file to open, relative to the module's folder. */
   entrypoint: string;
@@ -521,7 +521,7 @@ export interface App {
   logoPath: string | undefined;
   /** The app's own texts. */
   customizations: AppCustomizations | undefined;
-  /** The only organizations whose members can use it; absent means everyone. */
+  /** The organizations with access to it; absent means everyone. */
   allowedOrgIds: AllowedOrgIDs | undefined;
 }
 
@@ -537,13 +537,13 @@ export interface AuthenticatorInfo {
   type: AuthenticationType;
   /** A user's email address, or the id of the API key, part or location they signed in as. */
   value: string;
-  /** True where that user, key or secret is no longer valid. */
+  /** True if that user, key or secret is no longer valid. */
   isDeactivated: boolean;
 }
 
 /**
- * A role that a user or an API key has on a resource. A role reaches down: from an organization to
- * its locations, from a location to its sub-locations and machines.
+ * A role that a user or an API key has on a resource. A role also applies to everything below the
+ * resource: an organization's locations, a location's sub-locations and machines.
  */
 export interface Authorization {
   /** Always `role`. */
@@ -558,13 +558,13 @@ export interface Authorization {
   /** The id of the organization, location or machine. */
   resourceId: string;
   /**
-   * The id of the user or API key. Empty in an invitation and where the key is only about to be
-   * made.
+   * The id of the user or API key. Empty in an invitation and in the request that creates the
+   * key.
    */
   identityId: string;
   /** The organization that the resource belongs to. */
   organizationId: string;
-  /** `user` or `api-key`; where it is empty the id is looked up. */
+  /** `user` or `api-key`; if empty, the server looks the id up. */
   identityType: string;
 }
 
@@ -608,18 +608,18 @@ export interface BillingAddress {
   country: string;
 }
 
-/** One role and the other that replaces it. */
+/** Request to replace a role with another. */
 export interface ChangeRoleRequest {
-  /** The role to take away. */
+  /** The role to remove. */
   oldAuthorization: Authorization | undefined;
-  /** The role to give in its place. */
+  /** The new role. */
   newAuthorization: Authorization | undefined;
 }
 
 /** Empty: the role is changed. */
 export type ChangeRoleResponse = Record<string, never>;
 
-/** The permissions asked about. */
+/** Request to check permissions. */
 export interface CheckPermissionsRequest {
   /** Must not be empty. */
   permissions: AuthorizedPermissions[];
@@ -627,7 +627,7 @@ export interface CheckPermissionsRequest {
 
 /** What the caller may do. */
 export interface CheckPermissionsResponse {
-  /** The permissions asked about, without those that are not granted. */
+  /** The granted permissions. */
   authorizedPermissions: AuthorizedPermissions[];
 }
 
@@ -642,15 +642,15 @@ export interface ConfigPropertyChange {
   value: JsonValue | undefined;
 }
 
-/** What became of one change. */
+/** The result of one change. */
 export interface ConfigPropertyChangeResult {
-  /** The path as it was asked for. */
+  /** The path in the request. */
   path: string;
-  /** The value as it was asked for. */
+  /** The value in the request. */
   value: JsonValue | undefined;
   /** Whether the change was made. */
   success: boolean;
-  /** Why it failed; empty where it did not. */
+  /** Why it failed; empty if it did not. */
   error: string;
 }
 
@@ -672,7 +672,7 @@ export interface CreateFragmentResponse<F extends DataForms = DefaultForms> {
   fragment: Fragment<F> | undefined;
 }
 
-/** The API key whose roles to copy. */
+/** Request to copy the roles of an API key. */
 export interface CreateKeyFromExistingKeyAuthorizationsRequest {
   /** The id of the existing key. */
   id: string;
@@ -682,21 +682,21 @@ export interface CreateKeyFromExistingKeyAuthorizationsRequest {
 export interface CreateKeyFromExistingKeyAuthorizationsResponse {
   /** The id of the new key. */
   id: string;
-  /** Secret. The key's value. It is shown here and never again. */
+  /** Secret. The key's value. No other response contains it. */
   key: string;
 }
 
 /** The API key to create. */
 export interface CreateKeyRequest {
-  /** The roles of the key; at least one. Their identity is left empty: it is the new key. */
+  /** The roles of the key; at least one, each with an empty identity. */
   authorizations: Authorization[];
-  /** Empty names it after the time of its creation. */
+  /** If empty, the name is the time of creation. */
   name: string;
 }
 
 /** The new API key. */
 export interface CreateKeyResponse {
-  /** Secret. The key's value, 32 lowercase letters and digits. It is shown here and never again. */
+  /** Secret. The key's value, 32 lowercase letters and digits. No other response contains it. */
   key: string;
   /** A UUID; with the value it signs in. */
   id: string;
@@ -723,9 +723,9 @@ export interface CreateLocationSecretRequest {
   locationId: string;
 }
 
-/** All of the location's secrets, the new one among them. */
+/** All of the location's secrets, including the new one. */
 export interface CreateLocationSecretResponse<F extends DataForms = DefaultForms> {
-  /** All secrets of the location, the new one among them. */
+  /** All secrets of the location, including the new one. */
   auth: LocationAuth<F> | undefined;
 }
 
@@ -741,7 +741,7 @@ export interface CreateModuleRequest {
 
 /** The new module. */
 export interface CreateModuleResponse {
-  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  /** `namespace:name`, or `organization id:name` if the organization has no namespace. */
   moduleId: string;
   /** Its page in the registry. */
   url: string;
@@ -758,9 +758,9 @@ export interface CreateOAuthAppRequest {
 
 /** The new app's credentials. */
 export interface CreateOAuthAppResponse {
-  /** Public: it names the app. */
+  /** Public: it identifies the app. */
   clientId: string;
-  /** Secret. Not to be shown in a browser: it proves the app. */
+  /** Secret. It authenticates the app; it must not reach a browser. */
   clientSecret: string;
 }
 
@@ -775,7 +775,7 @@ export interface CreateOAuthAppUserRequest {
   firstName: string;
   /** The user's family name. */
   lastName: string;
-  /** The password with which the user signs in first. */
+  /** The user's first password. */
   password: string;
 }
 
@@ -791,9 +791,9 @@ export interface CreateOAuthAppUserResponse {
   refreshToken: string;
 }
 
-/** Whom to invite, and to what. */
+/** Request to invite a user to an organization. */
 export interface CreateOrganizationInviteRequest {
-  /** The organization to which to invite. */
+  /** The organization. */
   organizationId: string;
   /** The address to invite. */
   email: string;
@@ -843,31 +843,31 @@ export interface CreateRobotPartSecretRequest {
   partId: string;
 }
 
-/** The part with all of its secrets, the new one among them. */
+/** The part with all of its secrets, including the new one. */
 export interface CreateRobotPartSecretResponse<F extends DataForms = DefaultForms> {
   /** The part with all of its secrets. */
   part: RobotPart<F> | undefined;
 }
 
-/** The device to forget. */
+/** The device to unregister. */
 export interface DeleteDevicePushTokenRequest {
   /** The id of the mobile app that is installed on it. */
   appId: string;
-  /** What the app calls the device. */
+  /** The app's name for the device. */
   deviceUuid: string;
 }
 
-/** Empty: the device gets no notifications any more. */
+/** Empty: the device no longer gets notifications. */
 export type DeleteDevicePushTokenResponse = Record<string, never>;
 
-/** The mobile app whose Firebase project to remove. */
+/** Request to remove the Firebase project of a mobile app. */
 export interface DeleteFirebaseConfigRequest {
   orgId: string;
   /** The id of the mobile app. */
   appId: string;
 }
 
-/** Empty: the app sends no notifications any more. */
+/** Empty: the app no longer sends notifications. */
 export type DeleteFirebaseConfigResponse = Record<string, never>;
 
 /** The fragment to delete. */
@@ -882,13 +882,13 @@ export type DeleteFragmentResponse = Record<string, never>;
 /** The tag to remove. */
 export interface DeleteFragmentTagRequest {
   fragmentId: string;
-  /** The name to remove; the revision stays. */
+  /** The tag to remove; the revision stays. */
   tag: string;
 }
 
-/** The tags that the fragment still has. */
+/** The remaining tags. */
 export interface DeleteFragmentTagResponse {
-  /** The names that are left. */
+  /** The remaining tags. */
   tags: FragmentTag[];
 }
 
@@ -945,7 +945,7 @@ export interface DeleteOrganizationMemberRequest {
   userId: string;
 }
 
-/** Empty: the user is no member any more. */
+/** Empty: the user is no longer a member. */
 export type DeleteOrganizationMemberResponse = Record<string, never>;
 
 /** The organization to delete. */
@@ -992,37 +992,37 @@ export interface DeleteRobotRequest {
 /** Empty: the machine is gone, with its parts, logs and history. */
 export type DeleteRobotResponse = Record<string, never>;
 
-/** The registry item that is to be deprecated. */
+/** Request to deprecate a registry item. */
 export interface DeprecateRegistryItemRequest {
   itemId: string;
-  /** Why, and what to use in its place. */
+  /** The reason, and what to use instead. */
   message: string;
 }
 
 /** Empty: the item is deprecated. */
 export type DeprecateRegistryItemResponse = Record<string, never>;
 
-/** The version that is to be deprecated. */
+/** Request to deprecate a version. */
 export interface DeprecateRegistryItemVersionRequest {
   itemId: string;
-  /** The version that should no longer be used. */
+  /** The version to deprecate. */
   version: string;
-  /** Why, and what to use in its place. */
+  /** The reason, and what to use instead. */
   message: string;
 }
 
 /** Empty: the version is deprecated. */
 export type DeprecateRegistryItemVersionResponse = Record<string, never>;
 
-/** That something should not be used in anything new. */
+/** A mark that something is deprecated. */
 export interface DeprecatedStatus<F extends DataForms = DefaultForms> {
   /** When it was marked as deprecated. */
   deprecatedAt: F["timestamp"] | undefined;
-  /** Why, and what to use in its place. */
+  /** The reason, and what to use instead. */
   message: string;
 }
 
-/** The organization whose own sign-in pages are to go. */
+/** Request to turn off the sign-in pages of an organization. */
 export interface DisableAuthServiceRequest {
   orgId: string;
 }
@@ -1030,15 +1030,15 @@ export interface DisableAuthServiceRequest {
 /** Empty: the sign-in pages are off. */
 export type DisableAuthServiceResponse = Record<string, never>;
 
-/** The organization that is to stop billing its customers. */
+/** Request to end the billing of an organization's customers. */
 export interface DisableBillingServiceRequest {
   orgId: string;
 }
 
-/** Empty: the organization bills no customers any more. */
+/** Empty: the organization no longer bills its customers. */
 export type DisableBillingServiceResponse = Record<string, never>;
 
-/** The organization that is to have its own sign-in pages. */
+/** Request to turn on the sign-in pages of an organization. */
 export interface EnableAuthServiceRequest {
   orgId: string;
 }
@@ -1046,7 +1046,7 @@ export interface EnableAuthServiceRequest {
 /** Empty: the sign-in pages are on. */
 export type EnableAuthServiceResponse = Record<string, never>;
 
-/** The organization that is to bill its own customers. */
+/** Request to enable an organization to bill its own customers. */
 export interface EnableBillingServiceRequest {
   orgId: string;
   /** The sender's address on its bills. */
@@ -1070,13 +1070,13 @@ export interface FavoriteMachine<F extends DataForms = DefaultForms> {
 export interface Fragment<F extends DataForms = DefaultForms> {
   /** A UUID. It never changes. */
   id: string;
-  /** What people call it. */
+  /** The name shown to people. */
   name: string;
   /** The configuration. */
   fragment: JsonObject | undefined;
   /** The id of the organization that owns it. */
   organizationOwner: string;
-  /** Whether other organizations can use it; `visibility` tells more. */
+  /** Whether other organizations can use it; see `visibility`. */
   public: boolean;
   /** When it was created. */
   createdOn: F["timestamp"] | undefined;
@@ -1086,27 +1086,27 @@ export interface Fragment<F extends DataForms = DefaultForms> {
   robotPartCount: number;
   /** How many organizations have a part that includes it. */
   organizationCount: number;
-  /** True where no other organization includes it. */
+  /** True if no other organization includes it. */
   onlyUsedByOwner: boolean;
   /** Who may find and use it. */
   visibility: FragmentVisibility;
-  /** When it was last changed. Give it back on an update to be told of changes in between. */
+  /** When it was last changed. Send it with an update to detect changes in between. */
   lastUpdated: F["timestamp"] | undefined;
-  /** The id of the revision that this is. */
+  /** The id of this revision. */
   revision: string;
-  /** The namespace of the organization that owns it; absent where it has none. */
+  /** The namespace of the organization that owns it; absent if it has none. */
   publicNamespace: string | undefined;
   /** The same configuration as JSON text, with its keys in the order they were saved in. */
   fragmentConfigJson: string | undefined;
 }
 
-/** Why a fragment cannot be filled in. */
+/** Why a fragment cannot be resolved. */
 export interface FragmentError {
-  /** What is wrong. */
+  /** The type of error. */
   errorType: FragmentErrorType;
-  /** The fragment at which it fails. */
+  /** The fragment that caused the error. */
   fragmentId: string;
-  /** The reason in words. */
+  /** A description of the error. */
   detail: string;
 }
 
@@ -1138,7 +1138,7 @@ export interface FragmentImport {
    */
   prefix: string | undefined;
   /**
-   * Values of the fragment's variables, as text only; `fragmentVariables` takes its place.
+   * Values of the fragment's variables, as text only; superseded by `fragmentVariables`.
    * @deprecated
    */
   variables: Record<string, string>;
@@ -1146,7 +1146,7 @@ export interface FragmentImport {
   fragmentVariables: JsonObject | undefined;
 }
 
-/** A list of fragments, in a message of its own so that an empty list differs from none given. */
+/** A list of fragments, in its own message, so that an empty list differs from an absent one. */
 export interface FragmentImportList {
   /** In the order in which they are applied. */
   fragments: FragmentImport[];
@@ -1154,13 +1154,13 @@ export interface FragmentImportList {
 
 /** One saved state of a fragment. */
 export interface FragmentRevision<F extends DataForms = DefaultForms> {
-  /** Its id, which a configuration can name as the version. */
+  /** Its id, which a configuration can include as the version. */
   revision: string;
   /** When the revision was saved. */
   createdAt: F["timestamp"] | undefined;
 }
 
-/** Just enough of a fragment to show that it is used. */
+/** The id and name of a fragment. */
 export interface FragmentSummary {
   /** The fragment's id. */
   id: string;
@@ -1168,7 +1168,7 @@ export interface FragmentSummary {
   name: string;
 }
 
-/** A name for one revision of a fragment. */
+/** A tag: a name for one revision of a fragment. */
 export interface FragmentTag {
   /** Lowercase, at most 60 characters, not starting with a digit or `v`. */
   tag: string;
@@ -1176,7 +1176,7 @@ export interface FragmentTag {
   revision: string;
 }
 
-/** How many use a fragment. */
+/** The usage of a fragment. */
 export interface FragmentUsage {
   /** The fragment that is counted. */
   fragmentId: string;
@@ -1184,13 +1184,13 @@ export interface FragmentUsage {
   organizations: number;
   /** How many machines use it. */
   machines: number;
-  /** How many of these machines are in the organization asked about. */
+  /** How many of these machines are in the organization of the request. */
   machinesInCurrentOrg: number;
   /** The revision or tag that is counted; absent counts those that follow the newest revision. */
   version: string | undefined;
 }
 
-/** The hosted app asked about. */
+/** The hosted app. */
 export interface GetAppBrandingRequest {
   /** The namespace of the organization that owns it. */
   publicNamespace: string;
@@ -1198,19 +1198,19 @@ export interface GetAppBrandingRequest {
   name: string;
 }
 
-/** How a hosted app looks before it starts, and whom it is for. */
+/** A hosted app's logo and texts, and the machines and organizations it is for. */
 export interface GetAppBrandingResponse {
-  /** An image, relative to the folder of the app's files. Absent where it has none. */
+  /** An image, relative to the folder of the app's files. Absent if it has none. */
   logoPath: string | undefined;
   /** The app's own texts by page, such as `machinePicker`. */
   textCustomizations: Record<string, TextOverrides>;
   /** Only machines that include these fragments can be picked. Empty means every machine. */
   fragmentIds: string[];
-  /** The only organizations whose members can use it. Empty means everyone. */
+  /** The organizations with access to it. Empty means everyone. */
   allowedOrgIds: string[];
 }
 
-/** The hosted app asked about. */
+/** The hosted app. */
 export interface GetAppContentRequest {
   /** The namespace of the organization that owns it. */
   publicNamespace: string;
@@ -1218,7 +1218,7 @@ export interface GetAppContentRequest {
   name: string;
 }
 
-/** Where a hosted app's files are and how it starts. */
+/** The location of a hosted app's files, and how it starts. */
 export interface GetAppContentResponse {
   /** The folder of its files in the service's storage. */
   blobPath: string;
@@ -1230,7 +1230,7 @@ export interface GetAppContentResponse {
   public: boolean;
 }
 
-/** The organization asked about. */
+/** The organization. */
 export interface GetBillingServiceConfigRequest {
   orgId: string;
 }
@@ -1238,15 +1238,15 @@ export interface GetBillingServiceConfigRequest {
 /** How an organization bills its own customers. */
 export interface GetBillingServiceConfigResponse {
   billingAddress: BillingAddress | undefined;
-  /** Where customers find help; empty where none is set. */
+  /** The support address for customers; empty if none is set. */
   supportEmail: string;
-  /** The logo on the bills; empty where none is set. */
+  /** The logo on the bills; empty if none is set. */
   logoUrl: string;
   /** A page for the organization's own billing staff. */
   billingDashboardUrl: string;
 }
 
-/** The mobile app asked about. */
+/** The mobile app. */
 export interface GetDevicePushTokensRequest {
   /** The id of the mobile app. */
   appId: string;
@@ -1258,7 +1258,7 @@ export interface GetDevicePushTokensResponse {
   deviceTokens: string[];
 }
 
-/** The organization asked about. */
+/** The organization. */
 export interface GetFirebaseConfigRequest {
   orgId: string;
 }
@@ -1269,11 +1269,11 @@ export interface GetFirebaseConfigResponse {
   appId: string;
 }
 
-/** The fragment whose revisions to list. */
+/** Request to list the revisions of a fragment. */
 export interface GetFragmentHistoryRequest<F extends DataForms = DefaultForms> {
   /** The fragment's id. */
   id: string;
-  /** The token of the page before; absent for the first page. */
+  /** The token of the previous page; absent for the first page. */
   pageToken: string | undefined;
   /** At most this many revisions in the page. */
   pageLimit: F["int64"] | undefined;
@@ -1297,19 +1297,19 @@ export interface GetFragmentRequest {
   version: string | undefined;
 }
 
-/** The fragment asked for and what belongs to it. */
+/** The requested fragment, its revisions, tags and usage. */
 export interface GetFragmentResponse<F extends DataForms = DefaultForms> {
-  /** The fragment in the version that was asked for. */
+  /** The fragment in the requested version. */
   fragment: Fragment<F> | undefined;
-  /** How much the fragment is used. */
+  /** The usage of the fragment. */
   fragmentUsage: FragmentUsage | undefined;
   /** All of its revisions, newest first. */
   revisions: FragmentRevision<F>[];
-  /** The names that its revisions have. */
+  /** The tags of its revisions. */
   tags: FragmentTag[];
 }
 
-/** The fragment asked about. */
+/** The fragment. */
 export interface GetFragmentUsageRequest {
   fragmentId: string;
 }
@@ -1320,14 +1320,14 @@ export interface GetFragmentUsageResponse {
   versionUsages: FragmentUsage[];
 }
 
-/** The location whose data to read. */
+/** Request to read the data of a location. */
 export interface GetLocationMetadataRequest {
   locationId: string;
 }
 
-/** The data kept with the location. */
+/** The data stored with the location. */
 export interface GetLocationMetadataResponse {
-  /** Any JSON object; empty where none was ever set. */
+  /** Any JSON object; empty if none was set. */
   data: JsonObject | undefined;
 }
 
@@ -1336,47 +1336,47 @@ export interface GetLocationRequest {
   locationId: string;
 }
 
-/** The location asked for. */
+/** The requested location. */
 export interface GetLocationResponse<F extends DataForms = DefaultForms> {
   location: Location<F> | undefined;
 }
 
 /** The module to read. */
 export interface GetModuleRequest {
-  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  /** `namespace:name`, or `organization id:name` if the organization has no namespace. */
   moduleId: string;
-  /** Whether the models come with their documentation. Default: false. */
+  /** Whether the models include their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
 }
 
-/** The module asked for. */
+/** The requested module. */
 export interface GetModuleResponse<F extends DataForms = DefaultForms> {
   /** The module with its versions. */
   module: Module<F> | undefined;
 }
 
-/** The organization whose data to read. */
+/** Request to read the data of an organization. */
 export interface GetOrganizationMetadataRequest {
   organizationId: string;
 }
 
-/** The data kept with the organization. */
+/** The data stored with the organization. */
 export interface GetOrganizationMetadataResponse {
-  /** Any JSON object; empty where none was ever set. */
+  /** Any JSON object; empty if none was set. */
   data: JsonObject | undefined;
 }
 
-/** The namespace somebody would like. */
+/** The namespace to check. */
 export interface GetOrganizationNamespaceAvailabilityRequest {
   /** Lowercase letters, digits and dashes. */
   publicNamespace: string;
-  /** Who would like it; may be empty. */
+  /** The organization that requests it; may be empty. */
   organizationId: string;
 }
 
-/** Whether the namespace can be had. */
+/** Whether the namespace is available. */
 export interface GetOrganizationNamespaceAvailabilityResponse {
-  /** False where an organization has it already. */
+  /** False if an organization has it already. */
   available: boolean;
 }
 
@@ -1385,12 +1385,12 @@ export interface GetOrganizationRequest {
   organizationId: string;
 }
 
-/** The organization asked for. */
+/** The requested organization. */
 export interface GetOrganizationResponse<F extends DataForms = DefaultForms> {
   organization: Organization<F> | undefined;
 }
 
-/** The location asked about. */
+/** The location. */
 export interface GetOrganizationsWithAccessToLocationRequest {
   locationId: string;
 }
@@ -1403,19 +1403,19 @@ export interface GetOrganizationsWithAccessToLocationResponse {
 
 /** The registry item to read. */
 export interface GetRegistryItemRequest {
-  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  /** `namespace:name`, or `organization id:name` if the organization has no namespace. */
   itemId: string;
-  /** Whether the models come with their documentation. Default: false. */
+  /** Whether the models include their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
 }
 
-/** The registry item asked for. */
+/** The requested registry item. */
 export interface GetRegistryItemResponse<F extends DataForms = DefaultForms> {
-  /** The item with what is particular to its type. */
+  /** The item with the metadata of its type. */
   item: RegistryItem<F> | undefined;
 }
 
-/** The machine whose API keys to list. */
+/** Request to list the API keys of a machine. */
 export interface GetRobotAPIKeysRequest {
   /** The machine's id. */
   robotId: string;
@@ -1427,19 +1427,19 @@ export interface GetRobotAPIKeysResponse<F extends DataForms = DefaultForms> {
   apiKeys: APIKeyWithAuthorizations<F>[];
 }
 
-/** The machine whose data to read. */
+/** Request to read the data of a machine. */
 export interface GetRobotMetadataRequest {
   /** The machine's id. */
   id: string;
 }
 
-/** The data kept with the machine. */
+/** The data stored with the machine. */
 export interface GetRobotMetadataResponse {
-  /** Any JSON object; empty where none was ever set. */
+  /** Any JSON object; empty if none was set. */
   data: JsonObject | undefined;
 }
 
-/** Where the part is and what it is called. */
+/** Request to find a part by its name in a location. */
 export interface GetRobotPartByNameAndLocationRequest {
   /** The name as the part's addresses have it. */
   name: string;
@@ -1447,17 +1447,17 @@ export interface GetRobotPartByNameAndLocationRequest {
   locationId: string;
 }
 
-/** The part asked for. */
+/** The requested part. */
 export interface GetRobotPartByNameAndLocationResponse<F extends DataForms = DefaultForms> {
   /** The part that has this name in the location. */
   part: RobotPart<F> | undefined;
 }
 
-/** Which edits of a part to list. */
+/** Request to list the edits of a part. */
 export interface GetRobotPartHistoryRequest<F extends DataForms = DefaultForms> {
   /** The part's id. */
   id: string;
-  /** The token of the page before; absent for the first page. */
+  /** The token of the previous page; absent for the first page. */
   pageToken: string | undefined;
   /** At most this many edits in the page. */
   pageLimit: F["int64"] | undefined;
@@ -1475,18 +1475,18 @@ export interface GetRobotPartHistoryResponse<F extends DataForms = DefaultForms>
   nextPageToken: string;
 }
 
-/** Which log entries to read. All filters given must match. */
+/** Request to read log entries. All given filters must match. */
 export interface GetRobotPartLogsRequest<F extends DataForms = DefaultForms> {
   /** The part's id. */
   id: string;
   /**
-   * Only errors; `levels` takes its place.
+   * Only errors; superseded by `levels`.
    * @deprecated
    */
   errorsOnly: boolean;
-  /** Only entries whose message contains this text. Absent or empty means all. */
+  /** Only entries with this text in their message. Absent or empty means all. */
   filter: string | undefined;
-  /** The token of the page before; absent for the first page. The filters must stay the same. */
+  /** The token of the previous page; absent for the first page. The filters must stay the same. */
   pageToken: string | undefined;
   /**
    * Only entries of these levels (`debug`, `info`, `warn` or `warning`, `error`), in upper or lower
@@ -1505,7 +1505,7 @@ export interface GetRobotPartLogsRequest<F extends DataForms = DefaultForms> {
   userFacingOnly: boolean | undefined;
   /** Default: newest first. */
   order: LogOrder | undefined;
-  /** Only entries of the last while, such as `10m` or `24h`. It cannot go with a start and an end. */
+  /** Only entries of the last period, such as `10m` or `24h`. Not allowed with a start or an end. */
   range: string | undefined;
 }
 
@@ -1517,15 +1517,15 @@ export interface GetRobotPartLogsResponse<F extends DataForms = DefaultForms> {
   nextPageToken: string;
 }
 
-/** The part whose data to read. */
+/** Request to read the data of a part. */
 export interface GetRobotPartMetadataRequest {
   /** The part's id. */
   id: string;
 }
 
-/** The data kept with the part. */
+/** The data stored with the part. */
 export interface GetRobotPartMetadataResponse {
-  /** Any JSON object; empty where none was ever set. */
+  /** Any JSON object; empty if none was set. */
   data: JsonObject | undefined;
 }
 
@@ -1535,15 +1535,15 @@ export interface GetRobotPartRequest {
   id: string;
 }
 
-/** The part asked for. */
+/** The requested part. */
 export interface GetRobotPartResponse<F extends DataForms = DefaultForms> {
-  /** The part with its configuration, as far as the caller may see it. */
+  /** The part with its configuration, without what the caller may not see. */
   part: RobotPart<F> | undefined;
   /** Its configuration as JSON text. */
   configJson: string;
 }
 
-/** The machine whose parts to list. */
+/** Request to list the parts of a machine. */
 export interface GetRobotPartsRequest {
   /** The machine's id. */
   robotId: string;
@@ -1561,13 +1561,13 @@ export interface GetRobotRequest {
   id: string;
 }
 
-/** The machine asked for. */
+/** The requested machine. */
 export interface GetRobotResponse<F extends DataForms = DefaultForms> {
   /** The machine. */
   robot: Robot<F> | undefined;
 }
 
-/** The organization whose rental machines to list. */
+/** Request to list the rental machines of an organization. */
 export interface GetRoverRentalRobotsRequest {
   orgId: string;
 }
@@ -1583,13 +1583,13 @@ export interface GetUserIDByEmailRequest {
   email: string;
 }
 
-/** The user whose address it is. */
+/** The user with this address. */
 export interface GetUserIDByEmailResponse {
-  /** The id of the user who has this address. */
+  /** The id of the user with this address. */
   userId: string;
 }
 
-/** The resources whose roles to list. */
+/** Request to list the roles on resources. */
 export interface ListAuthorizationsRequest {
   organizationId: string;
   /** Ids of organizations, locations and machines. Empty means all resources of the organization. */
@@ -1602,7 +1602,7 @@ export interface ListAuthorizationsResponse {
   authorizations: Authorization[];
 }
 
-/** Nothing to say: each caller has favorites of their own. */
+/** Empty: the favorites of the signed-in caller are listed. */
 export type ListFavoriteMachinesRequest = Record<string, never>;
 
 /** The caller's favorites. */
@@ -1610,27 +1610,27 @@ export interface ListFavoriteMachinesResponse<F extends DataForms = DefaultForms
   favorites: FavoriteMachine<F>[];
 }
 
-/** Which of the fragments that an organization can use are listed. */
+/** Request to list the fragments that an organization can use. */
 export interface ListFragmentsRequest {
   organizationId: string;
   /**
-   * True lists public fragments only, false the organization's private ones only. It does not count
-   * where visibilities are given.
+   * True lists public fragments only, false the organization's private ones only. Ignored
+   * if visibilities are given.
    */
   showPublic: boolean;
-  /** Only fragments of these visibilities. Empty lets `showPublic` decide. */
+  /** Only fragments of these visibilities. If empty, `showPublic` applies. */
   fragmentVisibility: FragmentVisibility[];
 }
 
-/** The fragments that match, and who uses them. */
+/** The matching fragments and their usage. */
 export interface ListFragmentsResponse<F extends DataForms = DefaultForms> {
-  /** The fragments that match. */
+  /** The matching fragments. */
   fragments: Fragment<F>[];
-  /** How much each of them is used. */
+  /** The usage of each. */
   fragmentUsages: FragmentUsage[];
 }
 
-/** The organization whose API keys to list. */
+/** Request to list the API keys of an organization. */
 export interface ListKeysRequest {
   orgId: string;
 }
@@ -1641,38 +1641,38 @@ export interface ListKeysResponse<F extends DataForms = DefaultForms> {
   apiKeys: APIKeyWithAuthorizations<F>[];
 }
 
-/** The organization whose locations to list. */
+/** Request to list the locations of an organization. */
 export interface ListLocationsRequest {
   organizationId: string;
 }
 
 /** The organization's locations, nested and shared ones too. */
 export interface ListLocationsResponse<F extends DataForms = DefaultForms> {
-  /** All levels in one list; `parent_location_id` tells which lies in which. */
+  /** All levels in one list; `parent_location_id` links a location to its parent. */
   locations: Location<F>[];
 }
 
-/** The machine whose fragments to list. */
+/** Request to list the fragments of a machine. */
 export interface ListMachineFragmentsRequest {
   machineId: string;
   /**
-   * Fragments to treat as if they were included too, in their newest revision;
+   * Fragments to resolve as if they were included, in their newest revision;
    * `additionalFragments` can name versions.
    */
   additionalFragmentIds: string[];
-  /** Fragments to treat as if they were included too. */
+  /** Fragments to resolve as if they were included. */
   additionalFragments: AdditionalFragment[];
 }
 
-/** The fragments that the machine's parts include, and those asked for in addition. */
+/** The fragments that the machine's parts include, and the additional ones. */
 export interface ListMachineFragmentsResponse<F extends DataForms = DefaultForms> {
   /** Each fragment once, as it is saved. */
   fragments: Fragment<F>[];
-  /** What each of them amounts to when the fragments it includes are filled in. */
+  /** Each fragment with its includes resolved. */
   resolvedFragments: ResolvedFragment[];
 }
 
-/** Which machines of an organization to sum up. All filters given must match. */
+/** Request to summarize the machines of an organization. All given filters must match. */
 export interface ListMachineSummariesRequest {
   organizationId: string;
   /** Only machines that include one of these fragments. Empty means all. */
@@ -1685,15 +1685,15 @@ export interface ListMachineSummariesRequest {
 
 /** The machines by location. */
 export interface ListMachineSummariesResponse<F extends DataForms = DefaultForms> {
-  /** The locations that have machines which match. */
+  /** The locations with matching machines. */
   locationSummaries: LocationSummary<F>[];
 }
 
-/** Whose modules to list beside the public ones. */
+/** Request to list public modules, and those of one organization. */
 export interface ListModulesRequest {
-  /** The organization whose private modules are listed too; absent lists public ones only. */
+  /** The organization to list private modules of; if absent, only public ones are listed. */
   organizationId: string | undefined;
-  /** Whether the models come with their documentation. Default: false. */
+  /** Whether the models include their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
 }
 
@@ -1703,11 +1703,11 @@ export interface ListModulesResponse<F extends DataForms = DefaultForms> {
   modules: Module<F>[];
 }
 
-/** The fragments to look into. */
+/** Request to resolve fragments. */
 export interface ListNestedFragmentsRequest {
-  /** The fragment whose includes to follow; absent looks into the additional ones only. */
+  /** The fragment to start from; if absent, only the additional ones are resolved. */
   fragmentId: string | undefined;
-  /** Fragments to treat as if they were included too. */
+  /** Fragments to resolve as if they were included. */
   additionalFragments: AdditionalFragment[];
 }
 
@@ -1715,11 +1715,11 @@ export interface ListNestedFragmentsRequest {
 export interface ListNestedFragmentsResponse<F extends DataForms = DefaultForms> {
   /** Each fragment once, as it is saved. */
   fragments: Fragment<F>[];
-  /** What each of them amounts to when the fragments it includes are filled in. */
+  /** Each fragment with its includes resolved. */
   resolvedFragments: ResolvedFragment[];
 }
 
-/** The organization whose OAuth apps to list. */
+/** Request to list the OAuth apps of an organization. */
 export interface ListOAuthAppsRequest {
   orgId: string;
 }
@@ -1730,22 +1730,22 @@ export interface ListOAuthAppsResponse {
   clientIds: string[];
 }
 
-/** The organization whose people to list. */
+/** Request to list the members and invitations of an organization. */
 export interface ListOrganizationMembersRequest {
   organizationId: string;
 }
 
-/** The people of an organization. */
+/** The members and invitations of an organization. */
 export interface ListOrganizationMembersResponse<F extends DataForms = DefaultForms> {
-  /** The organization that was asked for. */
+  /** The requested organization. */
   organizationId: string;
-  /** Who belongs to it now. Open invitations are listed apart. */
+  /** Its members, without open invitations. */
   members: OrganizationMember<F>[];
   /** Invitations not accepted yet. */
   invites: OrganizationInvite<F>[];
 }
 
-/** The user asked about. */
+/** The user. */
 export interface ListOrganizationsByUserRequest {
   userId: string;
 }
@@ -1756,7 +1756,7 @@ export interface ListOrganizationsByUserResponse {
   orgs: OrgDetails[];
 }
 
-/** Nothing to say: the caller's sign-in decides what is listed. */
+/** Empty: the organizations of the signed-in caller are listed. */
 export type ListOrganizationsRequest = Record<string, never>;
 
 /** The organizations that the caller has a role in. */
@@ -1765,9 +1765,9 @@ export interface ListOrganizationsResponse<F extends DataForms = DefaultForms> {
   organizations: Organization<F>[];
 }
 
-/** Which registry items to list. All filters given must match; an empty list does not filter. */
+/** Request to list registry items. All given filters must match; an empty list does not filter. */
 export interface ListRegistryItemsRequest {
-  /** The organization whose private items are listed too. */
+  /** The organization to list private items of. */
   organizationId: string | undefined;
   /** Only items of these types. Empty does not filter. */
   types: PackageType[];
@@ -1779,11 +1779,11 @@ export interface ListRegistryItemsRequest {
   statuses: RegistryItemStatus[];
   /** Only items with this text in their name or description. */
   searchTerm: string | undefined;
-  /** The id of the last item of the page before; absent for the first page. */
+  /** The id of the last item of the previous page; absent for the first page. */
   pageToken: string | undefined;
   /** Only items of the organizations with these namespaces. */
   publicNamespaces: string[];
-  /** Whether the models come with their documentation. Default: false. */
+  /** Whether the models include their documentation. Default: false. */
   includeMarkdownDocumentation: boolean | undefined;
   /** Only modules with one of these. Empty does not filter. */
   moduleSourceTypes: ModuleSourceType[];
@@ -1793,13 +1793,13 @@ export interface ListRegistryItemsRequest {
   showOwnedDeprecated: boolean | undefined;
 }
 
-/** The registry items that match. */
+/** The matching registry items. */
 export interface ListRegistryItemsResponse<F extends DataForms = DefaultForms> {
-  /** A page of the items that match. */
+  /** A page of the matching items. */
   items: RegistryItem<F>[];
 }
 
-/** The locations whose machines to list. */
+/** Request to list the machines of several locations. */
 export interface ListRobotsForLocationsRequest {
   locationIds: string[];
 }
@@ -1810,7 +1810,7 @@ export interface ListRobotsForLocationsResponse<F extends DataForms = DefaultFor
   robots: Robot<F>[];
 }
 
-/** The organization whose machines to list. */
+/** Request to list the machines of an organization. */
 export interface ListRobotsForOrgRequest {
   orgId: string;
 }
@@ -1821,7 +1821,7 @@ export interface ListRobotsForOrgResponse<F extends DataForms = DefaultForms> {
   robots: Robot<F>[];
 }
 
-/** The location whose machines to list. */
+/** Request to list the machines of a location. */
 export interface ListRobotsRequest {
   locationId: string;
 }
@@ -1836,7 +1836,7 @@ export interface ListRobotsResponse<F extends DataForms = DefaultForms> {
 export interface Location<F extends DataForms = DefaultForms> {
   /** Unique among all locations, and shorter than a UUID. */
   id: string;
-  /** What people call it; other locations may have the same name. */
+  /** The name shown to people; other locations may have the same name. */
   name: string;
   /** When it was created. */
   createdOn: F["timestamp"] | undefined;
@@ -1857,17 +1857,17 @@ export interface Location<F extends DataForms = DefaultForms> {
 /** The secrets of a location. */
 export interface LocationAuth<F extends DataForms = DefaultForms> {
   /**
-   * Secret. The first enabled secret; `secrets` takes its place.
+   * Secret. The first enabled secret; superseded by `secrets`.
    * @deprecated
    */
   secret: string;
-  /** The location whose machines accept the secrets. */
+  /** The location. Its machines accept the secrets. */
   locationId: string;
   /** Each of them is accepted, so that one can be replaced while machines still use the other. */
   secrets: SharedSecret<F>[];
 }
 
-/** The location whose secrets to read. */
+/** Request to read the secrets of a location. */
 export interface LocationAuthRequest {
   locationId: string;
 }
@@ -1892,20 +1892,20 @@ export interface LocationSummary<F extends DataForms = DefaultForms> {
   locationId: string;
   /** The location's name. */
   locationName: string;
-  /** Its machines, as far as they match. */
+  /** Its matching machines. */
   machineSummaries: MachineSummary<F>[];
 }
 
-/** What is particular to a machine learning model in the registry. */
+/** The metadata of a machine learning model in the registry. */
 export interface MLModelMetadata<F extends DataForms = DefaultForms> {
   /**
-   * The names of its versions; `detailedVersions` takes its place.
+   * The names of its versions; superseded by `detailedVersions`.
    * @deprecated
    */
   versions: string[];
-  /** What the model does. */
+  /** The task of the model. */
   modelType: ModelType;
-  /** What runs the model. */
+  /** The framework of the model. */
   modelFramework: ModelFramework;
   /** The versions that can be used. */
   detailedVersions: MLModelVersion<F>[];
@@ -1921,9 +1921,9 @@ export interface MLModelVersion<F extends DataForms = DefaultForms> {
   createdOn: F["timestamp"] | undefined;
 }
 
-/** What is particular to a training script in the registry. */
+/** The metadata of a training script in the registry. */
 export interface MLTrainingMetadata<F extends DataForms = DefaultForms> {
-  /** What the models that it trains answer. */
+  /** The task of the models that it trains. */
   modelType: ModelType;
   /** The framework of the models that it trains. */
   modelFramework: ModelFramework;
@@ -1959,7 +1959,7 @@ export interface MachineSummary<F extends DataForms = DefaultForms> {
   partSummaries: PartSummary<F>[];
 }
 
-/** The part that is to be the main one. */
+/** Request to make a part the main part. */
 export interface MarkPartAsMainRequest {
   /** The part that becomes the main one of its machine. */
   partId: string;
@@ -1968,13 +1968,13 @@ export interface MarkPartAsMainRequest {
 /** Empty: the part is the main one. */
 export type MarkPartAsMainResponse = Record<string, never>;
 
-/** The part that is to restart. */
+/** Request to restart a part. */
 export interface MarkPartForRestartRequest {
-  /** The part whose server is to restart. */
+  /** The part to restart. */
   partId: string;
 }
 
-/** Empty: the part restarts when it next asks the cloud. */
+/** Empty: the part restarts the next time it asks the cloud. */
 export type MarkPartForRestartResponse = Record<string, never>;
 
 /** A component or service that a module offers. */
@@ -1983,9 +1983,9 @@ export interface Model {
   api: string;
   /** What it is: `namespace:module:name`. */
   model: string;
-  /** How to configure it, in Markdown. Sent only where asked for. */
+  /** How to configure it, in Markdown. Sent on request only. */
   markdownDocumentation: string | undefined;
-  /** What it is for, in a sentence. */
+  /** A description in one sentence. */
   description: string | undefined;
   /** The devices it works with. */
   supportedHardware: string[];
@@ -1993,7 +1993,7 @@ export interface Model {
 
 /** A module: a program that adds components or services to a machine. */
 export interface Module<F extends DataForms = DefaultForms> {
-  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  /** `namespace:name`, or `organization id:name` if the organization has no namespace. */
   moduleId: string;
   /** Unique in the organization. */
   name: string;
@@ -2003,7 +2003,7 @@ export interface Module<F extends DataForms = DefaultForms> {
   versions: VersionHistory<F>[];
   /** Where its documentation and source code are. */
   url: string;
-  /** What it is for, in a few words. */
+  /** A short description. */
   description: string;
   /** What the module offers. */
   models: Model[];
@@ -2015,7 +2015,7 @@ export interface Module<F extends DataForms = DefaultForms> {
   organizationId: string;
   /** The file to run, relative to the module's folder. */
   entrypoint: string;
-  /** The owner's namespace; empty where it has none. */
+  /** The owner's namespace; empty if it has none. */
   publicNamespace: string;
   /**
    * A script to run once after the module is installed on a machine, relative to the module's
@@ -2026,23 +2026,23 @@ export interface Module<F extends DataForms = DefaultForms> {
   markdownDescription: string | undefined;
   /** The web apps that the module brings. */
   apps: App[];
-  /** Present where it should not be used in anything new. */
+  /** Present if it is deprecated. */
   deprecatedStatus: DeprecatedStatus<F> | undefined;
 }
 
-/** What is uploaded, and for whom. */
+/** The description of the uploaded file. */
 export interface ModuleFileInfo {
-  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  /** `namespace:name`, or `organization id:name` if the organization has no namespace. */
   moduleId: string;
   /** The new version by semantic versioning, such as `1.2.3`. */
   version: string;
   /** Operating system and processor, such as `linux/amd64`, or `any`. */
   platform: string;
-  /** What else a machine must have to use the file, such as `distro:ubuntu`. */
+  /** Further requirements on the machine, such as `distro:ubuntu`. */
   platformTags: string[];
 }
 
-/** What is particular to a module in the registry. */
+/** The metadata of a module in the registry. */
 export interface ModuleMetadata<F extends DataForms = DefaultForms> {
   /** What the module offers in its newest version. */
   models: Model[];
@@ -2085,7 +2085,7 @@ export interface ModuleVersion<F extends DataForms = DefaultForms> {
   markdownDescription: string | undefined;
   /** The web apps that this version brings. */
   apps: App[];
-  /** Present where this version should not be used in anything new. */
+  /** Present if this version is deprecated. */
   deprecatedStatus: DeprecatedStatus<F> | undefined;
   /** The oldest `viam-server` this version works with; absent means any. */
   minViamServerVersion: string | undefined;
@@ -2121,7 +2121,7 @@ export interface NewRobotResponse {
 
 /** How an app signs users in with OAuth. */
 export interface OAuthConfig {
-  /** Whether the app must prove itself with its client secret. */
+  /** Whether the app must authenticate with its client secret. */
   clientAuthentication: ClientAuthentication;
   /** Whether the app must use PKCE, the proof that protects apps without a secret. */
   pkce: PKCE;
@@ -2139,7 +2139,7 @@ export interface OAuthConfig {
   inviteRedirectUri: string;
 }
 
-/** What a list or a search shows of an organization. */
+/** Details of an organization in a list or a search result. */
 export interface OrgDetails {
   orgId: string;
   orgName: string;
@@ -2158,7 +2158,7 @@ export interface OrgDetails {
 export interface Organization<F extends DataForms = DefaultForms> {
   /** A UUID. It never changes. */
   id: string;
-  /** What people call it; other organizations may have the same name. */
+  /** The name shown to people; other organizations may have the same name. */
   name: string;
   /** When it was created. */
   createdOn: F["timestamp"] | undefined;
@@ -2171,35 +2171,35 @@ export interface Organization<F extends DataForms = DefaultForms> {
   defaultRegion: string;
   /** Its id in the customer records of the service's operator. */
   cid: string | undefined;
-  /** The fragments that a new machine starts with. Absent where there are none. */
+  /** The fragments that a new machine starts with. Absent if there are none. */
   defaultFragments: FragmentImportList | undefined;
-  /** How its members may sign in. Absent where every way is allowed. */
+  /** The ways in which its members may sign in. Absent if every way is allowed. */
   allowedLoginMethods: AllowedLoginMethods | undefined;
 }
 
-/** The organization asked about. */
+/** The organization. */
 export interface OrganizationGetLogoRequest {
   orgId: string;
 }
 
 /** Where the organization's logo is. */
 export interface OrganizationGetLogoResponse {
-  /** Empty where none is set. */
+  /** Empty if none is set. */
   url: string;
 }
 
-/** The organization asked about. */
+/** The organization. */
 export interface OrganizationGetSupportEmailRequest {
   orgId: string;
 }
 
-/** Where the organization's customers find help. */
+/** The support address of the organization. */
 export interface OrganizationGetSupportEmailResponse {
-  /** Empty where none is set. */
+  /** Empty if none is set. */
   email: string;
 }
 
-/** Just enough of an organization to show it to someone outside of it. */
+/** The details of an organization that others can see. */
 export interface OrganizationIdentity {
   /** The organization's id. */
   id: string;
@@ -2219,7 +2219,7 @@ export interface OrganizationInvite<F extends DataForms = DefaultForms> {
   authorizations: Authorization[];
 }
 
-/** A user who belongs to an organization. */
+/** A member of an organization. */
 export interface OrganizationMember<F extends DataForms = DefaultForms> {
   /** The id of the user. */
   userId: string;
@@ -2227,9 +2227,9 @@ export interface OrganizationMember<F extends DataForms = DefaultForms> {
   emails: string[];
   /** When the user became a member. */
   dateAdded: F["timestamp"] | undefined;
-  /** Absent where the user never signed in. */
+  /** Absent if the user never signed in. */
   lastLogin: F["timestamp"] | undefined;
-  /** When the user last called the service. Absent where that never happened. */
+  /** When the user last called the service. Absent if never. */
   lastAccess: F["timestamp"] | undefined;
 }
 
@@ -2243,27 +2243,27 @@ export interface OrganizationSetLogoRequest {
 /** Empty: the logo is set. */
 export type OrganizationSetLogoResponse = Record<string, never>;
 
-/** The organization and the address at which its customers find help. */
+/** Request to set the support address of an organization. */
 export interface OrganizationSetSupportEmailRequest {
   orgId: string;
-  /** Where the organization's users turn for help. */
+  /** The support email address. */
   email: string;
 }
 
 /** Empty: the address is set. */
 export type OrganizationSetSupportEmailResponse = Record<string, never>;
 
-/** What an overview shows of a part. */
+/** The summary of a part. */
 export interface PartSummary<F extends DataForms = DefaultForms> {
   /** The part's id. */
   partId: string;
   /** The part's name. */
   partName: string;
-  /** When it was last online. Absent where it never was. */
+  /** When it was last online. Absent if it never was. */
   lastOnline: F["timestamp"] | undefined;
-  /** The `viam-server` it runs; absent where it never told. */
+  /** Its version of `viam-server`; absent if it never reported one. */
   viamServerVersion: ViamServerVersion | undefined;
-  /** The `viam-agent` it runs; absent where it has none or never told. */
+  /** Its version of `viam-agent`; absent if it never reported one. */
   viamAgentVersion: ViamAgentVersion | undefined;
   /** Its operating system, such as `linux`. */
   os: string | undefined;
@@ -2275,13 +2275,13 @@ export interface PartSummary<F extends DataForms = DefaultForms> {
   fragments: FragmentSummary[];
   /** The name as the part's addresses have it. */
   dnsName: string | undefined;
-  /** True for one part of each machine: the one that speaks for the machine. */
+  /** True for exactly one part of each machine. */
   isMainPart: boolean;
   /** Whether the part is connected at this moment. */
   onlineState: OnlineState;
   /** Seconds since it was last online; 0 while it is. */
   secondsSinceOnline: F["int64"];
-  /** When it last called the cloud. Absent where it never did. */
+  /** When it last called the cloud. Absent if it never did. */
   lastAccess: F["timestamp"] | undefined;
 }
 
@@ -2296,7 +2296,7 @@ export interface ReadOAuthAppRequest {
 export interface ReadOAuthAppResponse {
   /** The app's name. */
   clientName: string;
-  /** Secret. It proves the app. */
+  /** Secret. It authenticates the app. */
   clientSecret: string;
   /** How the app signs users in. */
   oauthConfig: OAuthConfig | undefined;
@@ -2304,21 +2304,21 @@ export interface ReadOAuthAppResponse {
 
 /** Something published for machines to use: a module, a machine learning model, a training script. */
 export interface RegistryItem<F extends DataForms = DefaultForms> {
-  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  /** `namespace:name`, or `organization id:name` if the organization has no namespace. */
   itemId: string;
   /** The organization that owns it. */
   organizationId: string;
-  /** The owner's namespace; empty where it has none. */
+  /** The owner's namespace; empty if it has none. */
   publicNamespace: string;
   /** Unique in the organization. */
   name: string;
-  /** It says which of the three metadata the item has. */
+  /** The type, which determines the kind of metadata. */
   type: PackageType;
   /** Who may find and use it. */
   visibility: Visibility;
   /** Where its documentation and source code are. */
   url: string;
-  /** What it is for, in a few words. */
+  /** A short description. */
   description: string;
   /** How many machines use it. */
   totalRobotUsage: F["int64"];
@@ -2342,59 +2342,59 @@ export interface RegistryItem<F extends DataForms = DefaultForms> {
   createdAt: F["timestamp"] | undefined;
   /** When it was last changed or got a new version. */
   updatedAt: F["timestamp"] | undefined;
-  /** Present where it should not be used in anything new. */
+  /** Present if it is deprecated. */
   deprecatedStatus: DeprecatedStatus<F> | undefined;
   /**
    * For a training script.
    * At most one of the fields of the oneof `metadata` is present.
    */
   mlTrainingMetadata: MLTrainingMetadata<F> | undefined;
-  /** What its use costs; absent where it is free. */
+  /** Its price; absent if it is free. */
   billing: RegistryItemBilling | undefined;
 }
 
-/** What the use of a registry item costs. */
+/** The price of a registry item. */
 export interface RegistryItemBilling {
   /**
-   * What a month costs.
+   * The price of a month.
    * At most one of the fields of the oneof `frequency` is present.
    */
   costPerMonth: RegistryItemCostByResource | undefined;
   /**
-   * What a year costs.
+   * The price of a year.
    * At most one of the fields of the oneof `frequency` is present.
    */
   costPerYear: RegistryItemCostByResource | undefined;
 }
 
-/** A price by what is counted. */
+/** A price for each unit. */
 export interface RegistryItemCostByResource {
   /** The price for one machine. */
   perMachine: number;
 }
 
-/** The machine to take off the favorites. */
+/** The machine to remove from the favorites. */
 export interface RemoveFavoriteMachineRequest {
   machineId: string;
 }
 
-/** Empty: the machine is no favorite. */
+/** Empty: the machine is no longer a favorite. */
 export type RemoveFavoriteMachineResponse = Record<string, never>;
 
-/** The role to take away, told as fully as when it was granted. */
+/** Request to remove a role. */
 export interface RemoveRoleRequest {
-  /** The role to take away, as `ListAuthorizations` lists it. */
+  /** The role to remove, as `ListAuthorizations` returns it. */
   authorization: Authorization | undefined;
 }
 
-/** Empty: the role is taken away. */
+/** Empty: the role is removed. */
 export type RemoveRoleResponse = Record<string, never>;
 
 /** The API key and its new name. */
 export interface RenameKeyRequest {
   /** The key's id. */
   id: string;
-  /** What to call it from now on. */
+  /** The new name. */
   name: string;
 }
 
@@ -2402,7 +2402,7 @@ export interface RenameKeyRequest {
 export interface RenameKeyResponse {
   /** The key's id. */
   id: string;
-  /** The name that it has now. */
+  /** The new name. */
   name: string;
 }
 
@@ -2437,13 +2437,13 @@ export interface ResendOrganizationInviteResponse<F extends DataForms = DefaultF
   invite: OrganizationInvite<F> | undefined;
 }
 
-/** A fragment with the fragments it includes filled in. */
+/** A fragment with its includes resolved. */
 export interface ResolvedFragment {
   /** The fragment that is used. */
   fragmentId: string;
   /** The configuration that results. */
   resolvedConfig: JsonObject | undefined;
-  /** Why it could not be filled in; absent where it could. */
+  /** Why it could not be resolved; absent on success. */
   error: FragmentError | undefined;
   /** The revision that was used. */
   revision: string;
@@ -2457,7 +2457,7 @@ export interface Robot<F extends DataForms = DefaultForms> {
   name: string;
   /** The id of the location it is in. */
   location: string;
-  /** When one of its parts last called the cloud. Absent where none ever did. */
+  /** When one of its parts last called the cloud. Absent if none did. */
   lastAccess: F["timestamp"] | undefined;
   /** When it was created. */
   createdOn: F["timestamp"] | undefined;
@@ -2477,13 +2477,13 @@ export interface RobotPart<F extends DataForms = DefaultForms> {
   secret: string;
   /** The id of the machine it belongs to. */
   robot: string;
-  /** Its configuration as it was saved, fragments not filled in. */
+  /** Its saved configuration, in which fragments are not resolved. */
   robotConfig: JsonObject | undefined;
-  /** When it last called the cloud. Absent where it never did. */
+  /** When it last called the cloud. Absent if it never did. */
   lastAccess: F["timestamp"] | undefined;
-  /** What the part told about its computer and its software. */
+  /** What the part reported about its computer and its software. */
   userSuppliedInfo: JsonObject | undefined;
-  /** True for one part of each machine: the one that speaks for the machine. */
+  /** True for exactly one part of each machine. */
   mainPart: boolean;
   /** Its address: `<dnsName>.<location>.viam.cloud`. Follows a rename or a move. */
   fqdn: string;
@@ -2504,8 +2504,8 @@ export interface RobotPart<F extends DataForms = DefaultForms> {
   /** The secrets with which it signs in. */
   secrets: SharedSecret<F>[];
   /**
-   * When its name or configuration was last changed. Give it back on an update to be told of
-   * changes in between.
+   * When its name or configuration was last changed. Send it with an update
+   * to detect changes in between.
    */
   lastUpdated: F["timestamp"] | undefined;
   /** Whether it is connected to the cloud. */
@@ -2532,7 +2532,7 @@ export interface RobotPartHistoryEntry<F extends DataForms = DefaultForms> {
 
 /** The API key that gets a new value. */
 export interface RotateKeyRequest {
-  /** The id of the key whose value is replaced. */
+  /** The id of the key. */
   id: string;
 }
 
@@ -2540,7 +2540,7 @@ export interface RotateKeyRequest {
 export interface RotateKeyResponse {
   /** The same as before. */
   id: string;
-  /** Secret. The key's new value. It is shown here and never again. */
+  /** Secret. The key's new value. No other response contains it. */
   key: string;
 }
 
@@ -2556,7 +2556,7 @@ export interface RoverRentalRobot {
   robotMainPartId: string;
 }
 
-/** What to search by. Each criterion given must match; absent ones do not count. */
+/** Search criteria. Each given criterion must match; absent ones are ignored. */
 export interface SearchOrganizationsRequest {
   orgId: string | undefined;
   orgName: string | undefined;
@@ -2565,23 +2565,23 @@ export interface SearchOrganizationsRequest {
   publicNamespace: string | undefined;
 }
 
-/** The organizations that match. */
+/** The matching organizations. */
 export interface SearchOrganizationsResponse {
-  /** The organizations that match. */
+  /** The matching organizations. */
   organizations: OrgDetails[];
 }
 
-/** The properties to change in a part's configuration. */
+/** Request to change properties of a part's configuration. */
 export interface SetConfigPropertyRequest {
-  /** The part whose configuration is changed. */
+  /** The part to change. */
   robotPartId: string;
   /** Applied in their order. */
   propertyChanges: ConfigPropertyChange[];
 }
 
-/** What became of each change, in the order they were asked for. */
+/** The result of each change, in the order of the request. */
 export interface SetConfigPropertyResponse {
-  /** What came of each change, in the order of the request. */
+  /** The result of each change, in the order of the request. */
   propertyChanges: ConfigPropertyChangeResult[];
 }
 
@@ -2597,23 +2597,23 @@ export interface SetFirebaseConfigRequest {
 /** Empty: the app can send notifications. */
 export type SetFirebaseConfigResponse = Record<string, never>;
 
-/** The tag and the revision that it is to stand for. */
+/** Request to set a tag on a revision. */
 export interface SetFragmentTagRequest {
-  /** The fragment whose revision gets the name. */
+  /** The fragment. */
   fragmentId: string;
   /** Lowercase, at most 60 characters, not starting with a digit or `v`. */
   tag: string;
-  /** The revision that gets the name. */
+  /** The revision to tag. */
   revision: string;
 }
 
 /** All tags of the fragment after the change. */
 export interface SetFragmentTagResponse {
-  /** All names of the fragment's revisions. */
+  /** All tags of the fragment's revisions. */
   tags: FragmentTag[];
 }
 
-/** What to share with whom. */
+/** Request to share a location with an organization. */
 export interface ShareLocationRequest {
   locationId: string;
   /** The organization that gets access. */
@@ -2625,7 +2625,7 @@ export type ShareLocationResponse = Record<string, never>;
 
 /** A secret with which a machine signs in. */
 export interface SharedSecret<F extends DataForms = DefaultForms> {
-  /** Names the secret where it is to be deleted; it is not the secret. */
+  /** Identifies the secret, for example to delete it. */
   id: string;
   /** Secret. The value itself: 48 lowercase letters and digits. */
   secret: string;
@@ -2641,13 +2641,13 @@ export interface StorageConfig {
   region: string;
 }
 
-/** Which log entries to follow. */
+/** Request to follow new log entries. */
 export interface TailRobotPartLogsRequest {
   /** The part's id. */
   id: string;
   /** True for errors only, false for all levels. */
   errorsOnly: boolean;
-  /** Only entries whose message contains this text. Absent or empty means all. */
+  /** Only entries with this text in their message. Absent or empty means all. */
   filter: string | undefined;
 }
 
@@ -2663,7 +2663,7 @@ export interface TextOverrides {
   fields: Record<string, string>;
 }
 
-/** The registry item and who gets it. */
+/** Request to transfer a registry item to another organization. */
 export interface TransferRegistryItemRequest {
   itemId: string;
   /** The namespace of the organization that gets it. */
@@ -2673,7 +2673,7 @@ export interface TransferRegistryItemRequest {
 /** Empty: the item belongs to the other organization. */
 export type TransferRegistryItemResponse = Record<string, never>;
 
-/** The registry item that is fit for use again. */
+/** Request to remove the deprecation of a registry item. */
 export interface UndeprecateRegistryItemRequest {
   itemId: string;
 }
@@ -2681,17 +2681,17 @@ export interface UndeprecateRegistryItemRequest {
 /** Empty: the item is no longer deprecated. */
 export type UndeprecateRegistryItemResponse = Record<string, never>;
 
-/** The version that is fit for use again. */
+/** Request to remove the deprecation of a version. */
 export interface UndeprecateRegistryItemVersionRequest {
   itemId: string;
-  /** The version that may be used again. */
+  /** The version. */
   version: string;
 }
 
 /** Empty: the version is no longer deprecated. */
 export type UndeprecateRegistryItemVersionResponse = Record<string, never>;
 
-/** What to stop sharing with whom. */
+/** Request to stop sharing a location with an organization. */
 export interface UnshareLocationRequest {
   locationId: string;
   /** The organization that loses access. */
@@ -2711,27 +2711,27 @@ export interface UpdateBillingServiceRequest {
 /** Empty: the address is changed. */
 export type UpdateBillingServiceResponse = Record<string, never>;
 
-/** What to change about a fragment. */
+/** Request to change a fragment. */
 export interface UpdateFragmentRequest<F extends DataForms = DefaultForms> {
   /** The fragment's id. */
   id: string;
-  /** Its name from now on. */
+  /** Its new name. */
   name: string;
-  /** The whole new configuration; absent leaves the old one. */
+  /** The new configuration; absent keeps the current one. */
   config: JsonObject | undefined;
   /**
-   * The older way to set the visibility. Absent leaves it; where both ways are given they must
-   * agree.
+   * The older way to set the visibility. Absent keeps the current one; if both fields are given,
+   * they must agree.
    */
   public: boolean | undefined;
-  /** Who can find and use it; absent leaves it. */
+  /** Who can find and use it; absent keeps the current one. */
   visibility: FragmentVisibility | undefined;
   /**
-   * The `Fragment.lastUpdated` that this edit starts from. Where the fragment has been edited
-   * since, nothing changes and the call fails with `ABORTED`. Absent overwrites whatever is there.
+   * The `Fragment.lastUpdated` that this edit starts from. If the fragment was edited
+   * since, nothing changes and the call fails with `ABORTED`. If absent, any version is overwritten.
    */
   lastKnownUpdate: F["timestamp"] | undefined;
-  /** The whole new configuration as JSON text; wins where both forms are given. */
+  /** The new configuration as JSON text; used if both forms are given. */
   fragmentConfigJson: string | undefined;
 }
 
@@ -2741,25 +2741,22 @@ export interface UpdateFragmentResponse<F extends DataForms = DefaultForms> {
   fragment: Fragment<F> | undefined;
 }
 
-/** The data to keep with a location. */
+/** Request to replace the data stored with a location. */
 export interface UpdateLocationMetadataRequest {
   locationId: string;
-  /** Any JSON object. It replaces all that was there. */
+  /** Any JSON object. It replaces the previous one. */
   data: JsonObject | undefined;
 }
 
-/** Empty: the data is kept. */
+/** Empty: the data is stored. */
 export type UpdateLocationMetadataResponse = Record<string, never>;
 
-/** What to change about a location; what is absent stays as it is. */
+/** Request to change a location. Absent fields keep their values. */
 export interface UpdateLocationRequest {
   locationId: string;
-  /** Absent or empty leaves the name. */
+  /** Absent or empty keeps the name. */
   name: string | undefined;
-  /**
-   * Absent leaves the location where it is, empty moves it to the root, an id moves it under that
-   * location.
-   */
+  /** Absent keeps the current parent; empty moves it to the root. */
   parentLocationId: string | undefined;
   /** The new storage region. */
   region: string | undefined;
@@ -2771,19 +2768,19 @@ export interface UpdateLocationResponse<F extends DataForms = DefaultForms> {
   location: Location<F> | undefined;
 }
 
-/** What to change about a machine learning model. */
+/** Request to change a machine learning model. */
 export interface UpdateMLModelMetadata {
-  /** Replaces what the model does. */
+  /** Replaces the task of the model. */
   modelType: ModelType;
-  /** Replaces what runs the model. */
+  /** Replaces the framework of the model. */
   modelFramework: ModelFramework;
   /** The modules that run the model on a machine. */
   deploymentModularResources: string[];
 }
 
-/** What to change about a training script. */
+/** Request to change a training script. */
 export interface UpdateMLTrainingMetadata {
-  /** What the models that it trains answer. */
+  /** The task of the models that it trains. */
   modelType: ModelType;
   /** The framework of the models that it trains. */
   modelFramework: ModelFramework;
@@ -2793,7 +2790,7 @@ export interface UpdateMLTrainingMetadata {
   deploymentModularResources: string[];
 }
 
-/** What to change about a module. The lists replace the old ones. */
+/** Changes of a module. The lists replace the old ones. */
 export interface UpdateModuleMetadata {
   /** Replaces what the module offers. */
   models: Model[];
@@ -2807,15 +2804,15 @@ export interface UpdateModuleMetadata {
   minViamServerVersion: string | undefined;
 }
 
-/** What to change about a module. */
+/** Request to change a module. */
 export interface UpdateModuleRequest {
-  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  /** `namespace:name`, or `organization id:name` if the organization has no namespace. */
   moduleId: string;
-  /** Who may find and use the module from now on. */
+  /** The new visibility: who may find and use the module. */
   visibility: Visibility;
   /** Where its documentation and source code are; not its page in the registry. */
   url: string;
-  /** What it is for, in a few words. */
+  /** A short description. */
   description: string;
   /** What the module offers. Replaces the old list. */
   models: Model[];
@@ -2823,12 +2820,12 @@ export interface UpdateModuleRequest {
   entrypoint: string;
   /**
    * A script to run once after the module is installed on a machine, relative to the module's
-   * folder. Absent leaves it.
+   * folder. Absent keeps the current one.
    */
   firstRun: string | undefined;
   /** The web apps that the module brings. Replaces the old list. */
   apps: App[];
-  /** The README, in Markdown. Absent leaves it. */
+  /** The README, in Markdown. Absent keeps the current one. */
   markdownDescription: string | undefined;
 }
 
@@ -2853,16 +2850,16 @@ export interface UpdateOAuthAppRequest {
 export type UpdateOAuthAppResponse = Record<string, never>;
 
 /**
- * How an open invitation changes. Additions and removals count together: what results must have at
- * least one authorization, and at most one for each resource.
+ * Request to change an open invitation. After all additions and removals, it must have at least one
+ * authorization, and at most one for each resource.
  */
 export interface UpdateOrganizationInviteAuthorizationsRequest {
   organizationId: string;
   /** The address that was invited. */
   email: string;
-  /** Roles that come with the invitation from now on. */
+  /** Roles to add to the invitation. */
   addAuthorizations: Authorization[];
-  /** Roles that no longer come with it. */
+  /** Roles to remove from the invitation. */
   removeAuthorizations: Authorization[];
 }
 
@@ -2872,14 +2869,14 @@ export interface UpdateOrganizationInviteAuthorizationsResponse<F extends DataFo
   invite: OrganizationInvite<F> | undefined;
 }
 
-/** The data to keep with an organization. */
+/** Request to replace the data stored with an organization. */
 export interface UpdateOrganizationMetadataRequest {
   organizationId: string;
-  /** Any JSON object. It replaces all that was there. */
+  /** Any JSON object. It replaces the previous one. */
   data: JsonObject | undefined;
 }
 
-/** Empty: the data is kept. */
+/** Empty: the data is stored. */
 export type UpdateOrganizationMetadataResponse = Record<string, never>;
 
 /** The organization and its new namespace. */
@@ -2895,7 +2892,7 @@ export interface UpdateOrganizationNamespaceResponse<F extends DataForms = Defau
   organization: Organization<F> | undefined;
 }
 
-/** What to change about an organization; what is absent stays as it is. */
+/** Request to change an organization. Absent fields keep their values. */
 export interface UpdateOrganizationRequest {
   organizationId: string;
   name: string | undefined;
@@ -2917,17 +2914,17 @@ export interface UpdateOrganizationResponse<F extends DataForms = DefaultForms> 
   organization: Organization<F> | undefined;
 }
 
-/** What to change about a registry item. */
+/** Request to change a registry item. */
 export interface UpdateRegistryItemRequest {
-  /** `namespace:name`, or `organization id:name` where the organization has no namespace. */
+  /** `namespace:name`, or `organization id:name` if the organization has no namespace. */
   itemId: string;
   /** The item's type, which cannot change. */
   type: PackageType;
   /** Replaces the old one. */
   description: string;
-  /** Who may find and use it from now on. */
+  /** The new visibility: who may find and use it. */
   visibility: Visibility;
-  /** Where its documentation and source code are. Absent leaves it. */
+  /** Where its documentation and source code are. Absent keeps the current one. */
   url: string | undefined;
   /**
    * For a module.
@@ -2944,51 +2941,51 @@ export interface UpdateRegistryItemRequest {
    * At most one of the fields of the oneof `metadata` is present.
    */
   updateMlTrainingMetadata: UpdateMLTrainingMetadata | undefined;
-  /** The README, in Markdown. Absent leaves it. */
+  /** The README, in Markdown. Absent keeps the current one. */
   markdownDescription: string | undefined;
-  /** What its use costs. Absent leaves it. */
+  /** Its price. Absent keeps the current one. */
   billing: RegistryItemBilling | undefined;
 }
 
 /** Empty: the item is changed. */
 export type UpdateRegistryItemResponse = Record<string, never>;
 
-/** The data to keep with a machine. */
+/** Request to replace the data stored with a machine. */
 export interface UpdateRobotMetadataRequest {
   /** The machine's id. */
   id: string;
-  /** Any JSON object. It replaces all that was there. */
+  /** Any JSON object. It replaces the previous one. */
   data: JsonObject | undefined;
 }
 
-/** Empty: the data is kept. */
+/** Empty: the data is stored. */
 export type UpdateRobotMetadataResponse = Record<string, never>;
 
-/** The data to keep with a part. */
+/** Request to replace the data stored with a part. */
 export interface UpdateRobotPartMetadataRequest {
   /** The part's id. */
   id: string;
-  /** Any JSON object. It replaces all that was there. */
+  /** Any JSON object. It replaces the previous one. */
   data: JsonObject | undefined;
 }
 
-/** Empty: the data is kept. */
+/** Empty: the data is stored. */
 export type UpdateRobotPartMetadataResponse = Record<string, never>;
 
-/** What to change about a part. */
+/** Request to change a part. */
 export interface UpdateRobotPartRequest<F extends DataForms = DefaultForms> {
   /** The part's id. */
   id: string;
-  /** Its name from now on; its addresses follow. */
+  /** Its new name; its addresses change with it. */
   name: string;
-  /** The whole new configuration; absent leaves the old one. */
+  /** The new configuration; absent keeps the current one. */
   robotConfig: JsonObject | undefined;
   /**
-   * The `RobotPart.lastUpdated` that this edit starts from. Where the part has been edited since,
-   * nothing changes and the call fails with `ABORTED`. Absent overwrites whatever is there.
+   * The `RobotPart.lastUpdated` that this edit starts from. If the part was edited since,
+   * nothing changes and the call fails with `ABORTED`. If absent, any version is overwritten.
    */
   lastKnownUpdate: F["timestamp"] | undefined;
-  /** The whole new configuration as JSON text; wins where both forms are given. */
+  /** The new configuration as JSON text; used if both forms are given. */
   robotConfigJson: string | undefined;
 }
 
@@ -2998,13 +2995,13 @@ export interface UpdateRobotPartResponse<F extends DataForms = DefaultForms> {
   part: RobotPart<F> | undefined;
 }
 
-/** What to change about a machine. */
+/** Request to change a machine. */
 export interface UpdateRobotRequest {
   /** The machine's id. */
   id: string;
-  /** Empty leaves the name. */
+  /** Empty keeps the name. */
   name: string;
-  /** The id of the location to move it to, in the same organization. Empty leaves it where it is. */
+  /** The id of the new location, in the same organization. Empty keeps the current location. */
   location: string;
 }
 
@@ -3018,9 +3015,9 @@ export interface UpdateRobotResponse<F extends DataForms = DefaultForms> {
 export interface UploadDevicePushTokenRequest {
   /** The id of the mobile app that is installed on it. */
   appId: string;
-  /** Secret. What Firebase gave the app on this device; it can change. */
+  /** Secret. The Firebase token of the app on this device; it can change. */
   deviceToken: string;
-  /** What the app calls the device; it stays. */
+  /** The app's name for the device, which does not change. */
   deviceUuid: string;
 }
 
@@ -3030,7 +3027,7 @@ export type UploadDevicePushTokenResponse = Record<string, never>;
 /** One message of an upload. */
 export interface UploadModuleFileRequest {
   /**
-   * What is uploaded; only in the first message.
+   * The description of the file; only in the first message.
    * At most one of the fields of the oneof `module_file` is present.
    */
   moduleFileInfo: ModuleFileInfo | undefined;
@@ -3043,7 +3040,7 @@ export interface UploadModuleFileRequest {
 
 /** The upload is complete. */
 export interface UploadModuleFileResponse {
-  /** Where the uploaded file is to be had. */
+  /** The URL of the uploaded file. */
   url: string;
 }
 
@@ -3051,7 +3048,7 @@ export interface UploadModuleFileResponse {
 export interface Uploads<F extends DataForms = DefaultForms> {
   /** Operating system and processor, such as `linux/amd64`, or `any`. */
   platform: string;
-  /** When the file came. */
+  /** When the file was uploaded. */
   uploadedAt: F["timestamp"] | undefined;
 }
 
@@ -3074,7 +3071,7 @@ export interface VersionHistory<F extends DataForms = DefaultForms> {
   markdownDescription: string | undefined;
   /** The web apps that this version brings. */
   apps: App[];
-  /** Present where this version should not be used in anything new. */
+  /** Present if this version is deprecated. */
   deprecatedStatus: DeprecatedStatus<F> | undefined;
 }
 
@@ -3110,23 +3107,23 @@ export interface ViamServerVersion {
 export interface LogEntry<F extends DataForms = DefaultForms> {
   /** The name of the computer that wrote the entry. */
   host: string;
-  /** How grave it is: `debug`, `info`, `warn`, `error` or `fatal`. */
+  /** The level: `debug`, `info`, `warn`, `error` or `fatal`. */
   level: string;
   /** When it was written, by the part's own clock. */
   time: F["timestamp"] | undefined;
-  /** The part of the program that wrote it. */
+  /** The name of the logger that wrote it. */
   loggerName: string;
   /** What was logged. */
   message: string;
   /**
-   * The place in the source code: `Defined`, `File`, `Line` and `Function`. Absent where it is not
-   * known.
+   * The place in the source code: `Defined`, `File`, `Line` and `Function`. Absent if
+   * unknown.
    */
   caller: JsonObject | undefined;
-  /** The call stack as text; empty unless it was logged along. */
+  /** The call stack as text; empty if none was logged. */
   stack: string;
   /**
-   * Structured values logged along, each as `Key`, `Type`, and the value as `Integer`, `String` or
+   * Structured values, each as `Key`, `Type`, and the value as `Integer`, `String` or
    * `Interface`.
    */
   fields: JsonObject[];
