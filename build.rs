@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use viam_app_codegen::{descriptors, model::Model, rust, write_client};
 
-/// The types of what crosses between Rust and JavaScript that do not follow from `proto/`: the package's own.
+/// The package's own types that cross between Rust and JavaScript and do not follow from `proto/`.
 const TYPINGS: &[&str] = &[
     "js/src/call-options.ts",
     "js/src/client-options.ts",

@@ -1,5 +1,5 @@
-// `npm run bench`: how quick the package is in Chromium, beside others; `npm run bench -- server`:
-// what the server bears; `npm run bench -- page`: the fleet page with many machines.
+// `npm run bench`: the speed of the package in Chromium, compared with others; `npm run bench --
+// server`: the server under load; `npm run bench -- page`: the fleet page with many machines.
 
 import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";

@@ -1,7 +1,7 @@
-//! Prints random messages of every type, a line each: `{"type", "wire" (hex), "json"}`, where the
+//! Prints random messages of every type, one per line: `{"type", "wire" (hex), "json"}`, where the
 //! JSON is protobuf's own, made by prost. The tests of the npm package compare with it.
 
-// The test's generator serves here too.
+// The generator of the tests.
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "../tests/codec/random.rs"]
 #[allow(clippy::unwrap_used)]
@@ -22,8 +22,8 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let options = SerializeOptions::new().skip_default_fields(false).stringify_64_bit_integers(true);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (index, descriptor) in (0..).zip(pool.all_messages()) {
-        // Entries stand only in maps; protobuf's JSON has its own forms of well-known types, and of
-        // the two messages with an `Any` and a `Duration` in them.
+        // Entries exist only in maps; protobuf's JSON has special forms for well-known types, and for
+        // the two messages that contain an `Any` and a `Duration`.
         let name = descriptor.full_name();
         let other = ["google.rpc.Status", "google.rpc.RetryInfo"].contains(&name);
         if name.starts_with("google.protobuf.") || descriptor.is_map_entry() || other {

@@ -1,12 +1,12 @@
-// Holds the dependencies to deny.toml and to the registries' lists of known faults, as far as they
-// can be asked from here: a machine without a network still passes, and is told what was left out.
+// Checks the dependencies against deny.toml and the registries' lists of known vulnerabilities, as far
+// as they are reachable: without a network the check passes, and reports what it skipped.
 
 import { spawnSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { output, root, run } from "./command.mjs";
 import { Failure, main, say } from "./terminal.mjs";
 
-/** Worse than this fails. */
+/** The severity from which the check fails. */
 const LEVEL = "high";
 
 async function crates() {
@@ -14,7 +14,7 @@ async function crates() {
     return say("Left out: cargo deny is not installed (`cargo install cargo-deny --locked`)");
   }
   await run("cargo", ["deny", "--offline", "check", "bans", "licenses", "sources"]);
-  // The list of faults comes over the network, from a host of its own.
+  // The list of vulnerabilities is downloaded from a separate host.
   const fetched = output("cargo", ["deny", "fetch", "db"]) !== undefined;
   if (!fetched) return say("Left out: RustSec's list of faults cannot be fetched from here");
   await run("cargo", ["deny", "--offline", "check", "advisories"]);

@@ -11,16 +11,16 @@ import { main } from "./terminal.mjs";
 const DIST = join(root, "js/dist");
 const MODULE = "viam_app_client_bg.wasm";
 
-/** What stands in for globals that are looked at when used, and not at import. */
+/** The replacements of globals that are read when they are used, not at import. */
 const TEXT = join(root, "js/boundary/text.js");
 
 /** @param {string} source one of js/src/packaged-module */
 const packagedModule = (source) => join(root, `js/src/packaged-module/${source}.ts`);
 
 /**
- * What is made. Bundlers and Node get the sources file by file, so that an app leaves out what it does not use and a
- * stack names a source; a page without a build step gets one small file. The others have the module inside: for
- * `require`, and for places where a file beside the script is not found.
+ * The outputs. Bundlers and Node get the sources file by file, for tree-shaking and readable stack
+ * traces; a page without a build step gets one small file. The others have the module inside: for
+ * `require`, and for environments that cannot load a file next to the script.
  * @type {{ input: string | string[], module?: string, output: import("rolldown").OutputOptions }[]}
  */
 const FORMS = [
@@ -28,7 +28,8 @@ const FORMS = [
     input: ["index", "calls/index", ...["inline", "edge-light", "workerd"].map((name) => `packaged-module/${name}`)],
     output: { dir: join(DIST, "esm"), preserveModules: true, preserveModulesRoot: "js" },
   },
-  // In the folder of the module, which is then beside the script also where a bundler leaves the address as it is.
+  // In the folder of the module, which is then next to the script even if a bundler does not rewrite
+  // the URL.
   { input: "packaged-module/file", output: { file: join(DIST, "file.js") } },
   { input: "index", module: "file", output: { file: join(DIST, "index.js"), minify: true } },
   { input: "index", module: "inline", output: { file: join(DIST, "inline.js") } },
@@ -58,6 +59,6 @@ await main(async () => {
     });
   }
   await copyFile(join(root, "js/wasm", MODULE), join(DIST, MODULE));
-  // npm packs no file from outside the package's folder.
+  // npm packs only files inside the package's folder.
   for (const file of ["LICENSE", "CHANGELOG.md"]) await copyFile(join(root, file), join(root, "js", file));
 });

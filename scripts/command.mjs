@@ -9,11 +9,11 @@ import { Failure } from "./terminal.mjs";
 /** The repository's root, with a slash at its end. */
 export const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** Where Cargo puts what it builds. */
+/** Cargo's folder for build output. */
 export const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 
 /**
- * Runs a program to its end; what it prints goes to the terminal.
+ * Runs a program to its end, with its output on the terminal.
  * @param {string} program
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
@@ -28,7 +28,7 @@ export async function run(program, args, { env, cwd = root } = {}) {
 }
 
 /**
- * What a program prints, or `undefined` where it is missing or fails.
+ * The output of a program, or `undefined` if it is missing or fails.
  * @param {string} program
  * @param {string[]} args
  * @returns {string | undefined}
@@ -39,7 +39,7 @@ export function output(program, args) {
 }
 
 /**
- * What a program prints that must succeed.
+ * The output of a program that must succeed.
  * @param {string} program
  * @param {string[]} args
  */

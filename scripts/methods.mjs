@@ -1,5 +1,5 @@
-// `npm run methods`: every RPC with the client's methods for it, who may call it, and what tests it,
-// as the table docs/methods.md. With `--check` it only says whether the table is still right.
+// `npm run methods`: writes docs/methods.md, a table of every RPC with the client's methods for it, who
+// may call it, and a test. With `--check` it only checks that the table is up to date.
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ A row for each RPC of the service. Made by \`npm run methods\`; \`npm test\` fai
 /** An RPC's name in the protocol, and that of its method in JavaScript. @typedef {{ name: string, service: string }} Rpc */
 
 /**
- * Where tests are, and how those call an RPC. Other people's clients first: what they see is what counts.
+ * The folders of tests, and how they call an RPC. Tests with other clients come first.
  * @type {{ folder: string, call: (rpc: Rpc) => string }[]}
  */
 const TESTS = [
@@ -38,7 +38,7 @@ const TESTS = [
   { folder: "tests/foreign/js/nouns", call: ({ name }) => `cloud.${name[0].toLowerCase()}${name.slice(1)}(` },
   { folder: "server/tests/api", call: ({ service }) => `.${snake(service)}(` },
 ];
-/** It calls all that is in the protocol. */
+/** This test calls every RPC. */
 const EVERY_RPC = "tests/foreign/python/rpcs/test_every_rpc.py";
 
 /** @param {string} name */
@@ -48,13 +48,13 @@ const read = (path) => readFile(join(root, path), "utf8");
 /** @param {string} path */
 const parse = async (path) => ts.createSourceFile(path, await read(path), ts.ScriptTarget.Latest, true);
 
-/** The nodes under a node that are of a kind. @template {ts.Node} T @param {ts.Node} node @param {(node: ts.Node) => node is T} is @returns {T[]} */
+/** The descendants of a node of one kind. @template {ts.Node} T @param {ts.Node} node @param {(node: ts.Node) => node is T} is @returns {T[]} */
 const all = (node, is) => node.getChildren().flatMap((child) => [...(is(child) ? [child] : []), ...all(child, is)]);
 
 /** All RPCs, in the order of the `.proto` file. @returns {Promise<Rpc[]>} */
 async function rpcs() {
   const source = await parse("js/src/gen/app-service.ts");
-  // The names that do not follow from those of the methods.
+  // The names that cannot be derived from those of the methods.
   const [exceptions] = all(source, ts.isVariableDeclaration).filter(({ name }) => name.getText() === "spelling");
   const spelling = new Map(
     all(exceptions, ts.isPropertyAssignment).map(({ name, initializer }) => [
@@ -86,7 +86,7 @@ async function clientMethods(services) {
       const accesses = all(method, ts.isPropertyAccessExpression);
       const call = accesses.find(({ expression }) => expression.getText() === "this.service")?.name.text;
       const name = method.name.getText();
-      // One that leaves the call to others has the RPC's name, or calls the method that has it.
+      // A method without its own call has the RPC's name, or calls the method with that name.
       const other = accesses.find(
         ({ expression, name }) => expression.getText() === "this" && names.includes(name.text),
       );
@@ -97,7 +97,7 @@ async function clientMethods(services) {
   });
 }
 
-/** Who may call each RPC, in words. @returns {Promise<Map<string, string>>} */
+/** Who may call each RPC, as text. @returns {Promise<Map<string, string>>} */
 async function callers() {
   const lines = (await read("server/permissions.txt")).split("\n").filter((line) => line && !line.startsWith("#"));
   return new Map(
@@ -110,7 +110,7 @@ async function callers() {
 
 /** @param {string[]} actors as in `location-owner` */
 function leastOf(actors) {
-  // An owner of something else has nothing but a sign-in.
+  // An owner of another organization is like any signed-in caller.
   if (actors.includes("other-owner")) return "whoever is signed in";
   const levels = ["machine", "location", "organization"];
   /** @param {string} actor @param {string} other */
@@ -123,12 +123,12 @@ function leastOf(actors) {
   const implied = levels
     .flatMap((level) => [`${level}-operator`, `${level}-owner`])
     .filter((actor) => least.some((low) => actor === low || isAbove(actor, low)));
-  // Where that does not say it all, all are named.
+  // If that is not the complete rule, all are named.
   const named = implied.length === actors.length ? least : actors;
   return named.map((actor) => actor.replace("-", " ")).join(", ");
 }
 
-/** Gives the test of an RPC. @returns {Promise<(rpc: Rpc) => string>} */
+/** Returns the test of an RPC. @returns {Promise<(rpc: Rpc) => string>} */
 async function testFinder() {
   const kinds = TESTS.map(async ({ folder, call }) => {
     const names = (await readdir(join(root, folder), { withFileTypes: true })).filter((entry) => entry.isFile());

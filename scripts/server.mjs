@@ -7,16 +7,16 @@ import { createInterface } from "node:readline";
 import { target } from "./command.mjs";
 import { Failure } from "./terminal.mjs";
 
-// Built for development: that takes half the time of a release, shares what is built with the tests,
-// and the result is quick enough for a person.
+// A development build: it takes half the time of a release build, shares its output with the tests, and
+// is fast enough for a person.
 const FLEET_SERVER = join(target, "debug/fleet-server");
 
 /**
  * @typedef {object} Server
- * @property {string} url where it listens
+ * @property {string} url the URL that it listens on
  * @property {{ keyId: string, key: string } | undefined} demoKey the demo fleet's key, with `--demo`
- * @property {Promise<number | null>} ended its exit code, when it has one
- * @property {() => Promise<number | null>} stop ends it gracefully
+ * @property {Promise<number | null>} ended its exit code, when it has ended
+ * @property {() => Promise<number | null>} stop stops it gracefully
  */
 
 /**

@@ -1,4 +1,5 @@
-// Makes the module that wasm-bindgen wrote, and its glue, small. What is looked for here and not found fails the build.
+// Shrinks the module that wasm-bindgen wrote, and its glue. If a pattern here does not match, the build
+// fails.
 
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
@@ -9,7 +10,7 @@ import binaryen from "binaryen";
 import { outputOf, root } from "./command.mjs";
 import { Failure } from "./terminal.mjs";
 
-// What rustc's code for this target uses; wasm-opt takes nothing for granted.
+// The features that rustc's code for this target uses; wasm-opt enables none by default.
 const FEATURES = [
   "--enable-bulk-memory",
   "--enable-multivalue",
@@ -24,15 +25,15 @@ const PASSES = [
   "-Os",
   // The stack is at the start of the memory, so no pointer is below 1024.
   "--low-memory-unused",
-  // Functions of one crate are alike: beside each other they compress better.
+  // Functions of one crate are similar: next to each other they compress better.
   "--reorder-functions-by-name",
   // 5 KB, compressed, in the module and the glue together.
   "--minify-imports-and-exports-and-modules",
 ];
 
-// Functions that do nothing but write the words of a panic and end, and those that write what only
-// such words hold (`use_debug` is denied elsewhere). They have no reader: a module that traps has
-// no console of its own. Without them the module is 3 KB smaller, compressed.
+// Functions that only write the message of a panic, and those that format its values (`use_debug` is
+// denied elsewhere). The messages are never shown: a module that traps has no console. Without them the
+// module is 3 KB smaller, compressed.
 const PANICS = [
   "core::panicking::",
   "core::option::expect_failed",
@@ -79,14 +80,14 @@ async function silencePanics(path) {
     module.addFunction(name, params, results, [], module.unreachable());
   }
   if (missed.size > 0) throw new Failure(`scripts/shrink.mjs: the module has no function ${[...missed].join(", ")}`);
-  // The functions are put in order by their names.
+  // The functions are sorted by their names.
   binaryen.setDebugInfo(true);
   await writeFile(path, module.emitBinary());
   binaryen.setDebugInfo(false);
 }
 
 /**
- * Gives the glue the names that wasm-opt gave the module, but for the memory's, which tools look for.
+ * Applies the names from wasm-opt to the glue, except that of the memory, which tools look for.
  * @param {string} path
  * @param {string[][]} imports module, name and short name of each
  * @param {string[][]} exports name and short name of each
@@ -100,7 +101,7 @@ async function rename(path, imports, exports, id) {
     if (replaced === text) throw new Failure(`scripts/shrink.mjs: wasm-bindgen's glue has no ${pattern}`);
     text = replaced;
   };
-  // Some of wasm-bindgen's own exports have no use in the glue.
+  // Some of wasm-bindgen's own exports are not used in the glue.
   for (const [name, short] of exports.filter(([name]) => name !== "memory" && text.includes(name)))
     replace(new RegExp(`\\bwasm\\.${name}\\b`, "g"), `wasm.${short}`);
   // Functions that the glue defines are of `import0`, the others of the snippets' namespaces.
@@ -118,7 +119,8 @@ async function rename(path, imports, exports, id) {
 }
 
 /**
- * Short names say nothing, so a module names those that it has been given: the loader compares.
+ * Short names do not identify a version, so the module has a list of its names, which the loader
+ * compares.
  * @param {string} path
  * @param {string[][]} exports
  * @param {string} id

@@ -1,5 +1,5 @@
-// `npm run size`: what a page loads of the package, as the table docs/size.md.
-// With `--check` it only says whether the table is still right.
+// `npm run size`: writes docs/size.md, the sizes of what a page loads.
+// With `--check` it only checks that the table is up to date.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,9 +11,9 @@ import { root } from "./command.mjs";
 import { Failure, main, say } from "./terminal.mjs";
 
 const TABLE = join(root, "docs/size.md");
-/** What an app imports. */
+/** The imports of an app. */
 const IMPORTS = ["GrpcError", "createServiceClient", "createViamClient"];
-/** Another compiler's or machine's build differs by a few bytes; more is a change to look at. */
+/** Builds by other compilers or machines differ by a few bytes; more is a change to review. */
 const DRIFT = 0.01;
 
 const HEAD = `# What a page loads of the package

@@ -13,7 +13,7 @@ await main(async () => {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Failure(`PORT: expected a number from 0 to 65535, got "${process.env.PORT}"`);
   }
-  // Asked before the build, which takes minutes the first time.
+  // Checked before the build, which takes minutes the first time.
   await mustBeFree(port);
   await step("Building the package, the page and the server", () => run("npm", ["run", "--silent", "build:demo"]));
   await serve(port);

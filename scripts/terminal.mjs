@@ -1,6 +1,6 @@
-// What the commands say: one line for each step, one line for what went wrong.
+// The output of the commands: one line for each step, and one for an error.
 
-/** Something the person at the terminal can mend; its message says how. */
+/** An error that the user can fix; its message says how. */
 export class Failure extends Error {
   name = "Failure";
 }
@@ -9,9 +9,9 @@ export class Failure extends Error {
 export const say = (line) => console.log(line);
 
 /**
- * Does one step and says so before, and after it how long it took.
+ * Runs one step; prints its title before, and its duration after.
  * @template T
- * @param {string} title what is done, as in "Building the page"
+ * @param {string} title the title, such as "Building the page"
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
@@ -25,7 +25,7 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a command of `package.json`: what it cannot do is one clear line, never a stack.
+ * Runs a command of `package.json`: a failure is one clear line without a stack trace.
  * @param {() => Promise<unknown>} work
  */
 export async function main(work) {

@@ -10,10 +10,10 @@ import { dts } from "rollup-plugin-dts";
 import { root, run } from "./command.mjs";
 import { main } from "./terminal.mjs";
 
-/** Where the compiler puts a file for each source, until they are one. */
+/** The compiler's output folder, with a file for each source. */
 const PARTS = join(root, "target/typings");
 
-/** `using` is in the typings, and not in the libraries that every app compiles with. */
+/** The typings use `using`, which the libraries of some apps lack. */
 const BANNER = '/// <reference lib="esnext.disposable" />';
 
 /** The source of each entry. */

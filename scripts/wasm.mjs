@@ -7,14 +7,14 @@ import { root, run, target } from "./command.mjs";
 import { shrink } from "./shrink.mjs";
 import { main } from "./terminal.mjs";
 
-// The module would else name folders of the machine that built it.
+// Otherwise the module would contain paths of the machine that built it.
 const CARGO_HOME = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 const RUSTFLAGS = `--remap-path-prefix=${join(CARGO_HOME, "registry/src")}=/crates --remap-path-prefix=${root}=`;
 
 await main(async () => {
-  // As the only type: Cargo optimizes no library across crates that is linked into others too.
+  // As the only crate type: with others, Cargo does not optimize across crates.
   const library = ["-p", "viam-app-client", "--lib", "--crate-type", "cdylib"];
-  // The package makes a method for each RPC itself.
+  // The package creates the method of each RPC itself.
   const features = ["--no-default-features", "--features", "bindings"];
   await run("cargo", ["rustc", ...library, ...features, "--profile", "wasm", "--target", "wasm32-unknown-unknown"], {
     env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: RUSTFLAGS },

@@ -1,4 +1,4 @@
-// `npm run bench`: this package and others, in Chromium, in turn, on the same data.
+// `npm run bench`: this package and others, in Chromium, interleaved, with the same data.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
@@ -23,7 +23,7 @@ const COLD_STARTS = 7;
  * @param {{ executablePath: string, say: (line: string) => void }} options
  */
 export async function benchClients({ executablePath, say }) {
-  // Where others work on the machine, all times grow, and the browser's processes wait for each other.
+  // Other work on the machine makes all times longer, and the browser's processes wait for each other.
   const load = loadavg()[0].toFixed(1);
   await bundle();
   const server = await startBenchServer({ "/package/": join(root, "js/dist"), "/": BUILT });
@@ -54,7 +54,7 @@ const FLAGS = [
   "--js-flags=--expose-gc",
 ];
 
-/** A module a client under test, made as an app's own is made. */
+/** A module for each client under test, built like an app. */
 async function bundle() {
   await mkdir(BUILT, { recursive: true });
   await writeFile(join(BUILT, "index.html"), "<!doctype html><title>Bench</title>");
@@ -74,7 +74,8 @@ async function bundle() {
 }
 
 /**
- * Opens pages of their own, so that no client sees another's garbage, caches or optimized code.
+ * Opens a separate page for each client, so that none is affected by another's garbage, caches or
+ * optimized code.
  * @param {import("playwright-core").Browser} browser
  * @param {string} url
  */
@@ -104,7 +105,7 @@ const opener = (browser, url) => async () => {
     );
   /** @returns {Promise<number>} */
   const memory = () => page.evaluate(() => /** @type {any} */ (globalThis).candidate.memory());
-  /** Bytes that a list of machines holds: what is left on the heap after a collection. */
+  /** The bytes of a list of machines on the heap after a garbage collection. */
   const held = async () => {
     const session = await context.newCDPSession(page);
     const heap = async () => {
@@ -159,7 +160,7 @@ async function rounds(open, say) {
 }
 
 /**
- * From the import of the client's code in a new page to its first reply.
+ * From the import of the client's code in a new page to its first response.
  * @param {ReturnType<typeof opener>} open
  * @param {(line: string) => void} say
  */
@@ -176,7 +177,7 @@ async function coldStarts(open, say) {
   return samples.map(median);
 }
 
-/** Bytes of wasm memory after each case, thrice in a new page. @param {ReturnType<typeof opener>} open */
+/** Bytes of wasm memory after each case, run three times in a new page. @param {ReturnType<typeof opener>} open */
 async function wasmMemory(open) {
   const bytes = [];
   for (const bench of cases) {
@@ -189,7 +190,7 @@ async function wasmMemory(open) {
   return bytes;
 }
 
-/** What a list of 100,000 machines holds with each client. @param {ReturnType<typeof opener>} open */
+/** The memory of a list of 100,000 machines with each client. @param {ReturnType<typeof opener>} open */
 async function heldMemory(open) {
   const bytes = [];
   for (const { file } of candidates) {

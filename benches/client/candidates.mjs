@@ -10,5 +10,5 @@ export const candidates = [
   { file: "fetch", title: "`fetch` alone" },
 ];
 
-/** Where each is in a row of results. */
+/** The position of each in a row of results. */
 export const [OURS, SDK, SDK_MESSAGES, , , , FETCH] = candidates.keys();

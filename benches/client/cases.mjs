@@ -1,21 +1,22 @@
-// What is measured, in the browser and for the report.
+// The cases, for the browser and the report.
 
 /**
  * @typedef {object} Case
  * @property {string} title
- * @property {"machines" | "parts" | "logs" | "tail" | "sequential" | "concurrent"} kind what is asked for
- * @property {string} id of what is asked for; the bench server answers by it
+ * @property {"machines" | "parts" | "logs" | "tail" | "sequential" | "concurrent"} kind what is
+ * requested
+ * @property {string} id of what is requested; the bench server answers by it
  * @property {number} count how many machines, parts, entries, messages or calls
  * @property {number} rounds how often it is measured
  * @property {number} goal largest ratio of our own time to that of `@viamrobotics/sdk`
  */
 
 /**
- * Where replies come from: over HTTP, or out of memory, which leaves the client's own time.
+ * The source of responses: HTTP, or memory, which leaves only the client's own time.
  * @typedef {"http" | "memory"} Way
  */
 
-/** Whether a case is measured out of memory too: it is one call, so its reply may come at once. @param {Case} bench */
+/** Whether a case is measured from memory too: it must be a single call. @param {Case} bench */
 export const isOneCall = ({ kind }) => kind !== "sequential" && kind !== "concurrent";
 
 /** @type {Case[]} */

@@ -1,10 +1,10 @@
-// The fleet that is asked for: the same at each run, and shaped like the demo's.
+// The data of the benchmark: a fleet like the demo's, the same in each run.
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 const NOW = Date.UTC(2025, 10, 21, 12);
 const HOUR = 3_600_000;
 
-/** Numbers without pattern, the same at each run (xorshift). */
+/** Pseudorandom numbers, the same in each run (xorshift). */
 let state = 20_251_121;
 /** @param {number} limit */
 function below(limit) {
@@ -66,7 +66,7 @@ export function part(number) {
 }
 
 /**
- * A part's configuration of so many bytes as JSON.
+ * A part's configuration with this many bytes of JSON.
  * @param {number} size
  */
 function config(size) {

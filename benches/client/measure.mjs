@@ -1,10 +1,10 @@
-// In the page: does a case with the client under test, and takes the time.
+// In the page: runs a case with the client under test, and measures the time.
 
 import { read } from "./read.mjs";
 import { fromMemory } from "./replay.mjs";
 
 /**
- * What a client under test can do; each returns what an app would get.
+ * The calls of a client under test; each returns what an app would get.
  * @typedef {object} Candidate
  * @property {(id: string) => Promise<any[]>} machines
  * @property {(id: string) => Promise<any[]>} parts
@@ -14,18 +14,18 @@ import { fromMemory } from "./replay.mjs";
  * @property {() => number} [memory] bytes of wasm memory
  */
 
-/** Keeps engines from leaving out the reading. */
+/** Prevents engines from optimizing the reading away. */
 let sum = 0;
 
 /**
- * Does a case once; from the call to the last field read, in milliseconds.
+ * Runs a case once; returns the time from the call to the last field read, in milliseconds.
  * @param {Candidate} candidate
  * @param {import("./cases.mjs").Case} bench
  * @param {import("./cases.mjs").Way} way
  */
 export async function measure(candidate, { kind, id, count }, way) {
   fromMemory(way === "memory" ? id : undefined);
-  // One run does not pay for the garbage of the one before.
+  // A run must not include collecting the garbage of the previous one.
   /** @type {any} */ (globalThis).gc();
   const start = performance.now();
   const found = await run(candidate, kind, id, count);

@@ -1,4 +1,4 @@
-// A client under test whose results are turned into plain objects.
+// A client under test with results converted to plain objects.
 
 /**
  * @param {import("./measure.mjs").Candidate} candidate

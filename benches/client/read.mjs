@@ -1,5 +1,5 @@
-// Reads every field of every object, so that a client that decodes late pays too. It is part of the
-// time of every client, so it must be quick: what is frequent comes first.
+// Reads every field of every object, so that lazy decoding is measured too. It is part of the time of
+// every client, so it must be fast: frequent types come first.
 
 /**
  * A number that depends on everything in `value`.

@@ -1,15 +1,15 @@
-// A `fetch` that can answer from memory, so that what is left of the time is the client's own.
+// A `fetch` that can respond from memory, so that the rest of the time is the client's own.
 
 const { fetch } = globalThis;
 /** @type {Map<string, { headers: Headers, body: ArrayBuffer }>} */
 const kept = new Map();
-/** What is asked for, where replies come from memory. @type {string | undefined} */
+/** The requested id, if responses come from memory. @type {string | undefined} */
 let asked;
 
-// In place before any client is made: some keep the `fetch` that they find.
+// Installed before any client is created: some store the `fetch` that they find.
 globalThis.fetch = (url, init) => (asked === undefined ? fetch(url, init) : replay(`${url} ${asked}`, url, init));
 
-/** @param {string | undefined} id of what will be asked for, to answer from memory once it has been asked for */
+/** @param {string | undefined} id of the next requests; after the first, they are served from memory */
 export function fromMemory(id) {
   asked = id;
 }
@@ -25,10 +25,10 @@ async function replay(key, url, init) {
   return new Response(pieces(reply.body), { headers: reply.headers });
 }
 
-/** A network's pieces are smaller. In these a client that copies all it has at each piece pays little for it. */
+/** Chunks from a network are smaller. With large chunks, a client that copies all previous bytes for each chunk is not slowed down much. */
 const PIECE = 256 << 10;
 
-/** A body that comes as one out of the network does, at less cost. @param {ArrayBuffer} body */
+/** A body in chunks, as from the network, but cheaper. @param {ArrayBuffer} body */
 function pieces(body) {
   let at = 0;
   return new ReadableStream({

@@ -1,11 +1,11 @@
-// What was measured, as tables and as docs/benchmarks.md.
+// The results as tables and as docs/benchmarks.md.
 
 import { candidates, FETCH, OURS, SDK, SDK_MESSAGES } from "./candidates.mjs";
 import { cases, isOneCall } from "./cases.mjs";
 
 /**
- * Medians in milliseconds, in the order of the candidates, for each case over HTTP, for each that is
- * one call out of memory, and for a cold start; bytes of wasm memory after each case, and bytes that a
+ * Medians in milliseconds, in the order of the candidates, for each case over HTTP, for each single
+ * call from memory, and for a cold start; bytes of wasm memory after each case, and bytes that a
  * list of 100,000 machines holds with each client.
  * @typedef {{ http: number[][], memory: number[][], starts: number[], wasm: number[], held: number[] }} Results
  */
@@ -31,7 +31,8 @@ const overHttp = ({ http, starts, wasm }) =>
   );
 
 /**
- * A client's own time: what it takes more than `fetch` alone. Ours as a part of that of `@viamrobotics/sdk`.
+ * A client's own time: its time minus that of `fetch` alone. Ours as a ratio of that of
+ * `@viamrobotics/sdk`.
  * @param {Results} results
  */
 const ownRatios = ({ http, memory, starts }) => {
@@ -60,7 +61,7 @@ const ownRatios = ({ http, memory, starts }) => {
   );
 };
 
-/** Bytes that 100,000 machines keep on the heap, and in the module. @param {Results} results */
+/** The bytes of 100,000 machines on the heap and in the module. @param {Results} results */
 const heldMemory = ({ held }) =>
   markdown(["Memory held by 100,000 machines", ...TITLES], [["JavaScript heap and wasm", ...held.map(mebibytes)]]);
 

@@ -1,5 +1,4 @@
-// Answers the clients under test over HTTP: replies that are made beforehand, as gRPC-web and as
-// JSON, and the clients' own code.
+// The server of the benchmark: prepared responses as gRPC-web and as JSON, and the code of the clients.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -12,7 +11,7 @@ import { list, logEntry, machine, part, shuffled } from "./fixtures.mjs";
 
 const SERVICE = "/viam.app.v1.AppService/";
 const SIGN_IN = "/proto.rpc.v1.AuthService/Authenticate";
-/** A stream's bytes are handed over by pieces of this size. */
+/** A stream's bytes are written in pieces of this size. */
 const PIECE = 64 << 10;
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
@@ -26,7 +25,7 @@ export async function startBenchServer(folders) {
   const { grpcWeb, json } = replies();
   const server = createServer(async (request, answer) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    // Clocks of a page that shares nothing with others have 20 times the resolution.
+    // Clocks of a cross-origin isolated page have 20 times the resolution.
     answer.setHeader("cross-origin-opener-policy", "same-origin");
     answer.setHeader("cross-origin-embedder-policy", "require-corp");
     if (path.startsWith("/json/")) {
@@ -61,7 +60,7 @@ function send(answer, type, body) {
 }
 
 /**
- * The request's first field, a string in all requests that are asked here.
+ * The request's first field, which is a string in all requests here.
  * @param {import("node:http").IncomingMessage} request
  */
 async function firstField(request) {
@@ -71,7 +70,7 @@ async function firstField(request) {
   return bytes.toString("utf8", 7, 7 + bytes[6]);
 }
 
-/** Every reply, by RPC and the id that is asked for; as JSON by the id alone. */
+/** Every response, by RPC and requested id; as JSON by the id only. */
 function replies() {
   /** @type {Map<string, Buffer | Buffer[]>} */
   const grpcWeb = new Map();
@@ -84,7 +83,7 @@ function replies() {
    */
   const both = (rpc, id, field, elements, messages = elements) => {
     const type = /** @type {any} */ (`viam.app.v1.${rpc}Response`);
-    // Lists in a row are their joined list; a call of the encoder takes a part.
+    // Concatenated encoded lists are one list, so the encoder gets it in pieces.
     const bytes = [];
     for (let i = 0; i < messages.length; i += 1000) {
       bytes.push(encodeMessage(type, { [field]: messages.slice(i, i + 1000) }));

@@ -1,14 +1,14 @@
-// A large fleet in a fleet-server of its own, made by calls as a person's programs would make it.
+// A large fleet in its own fleet-server, created by calls.
 
 import { createViamClient } from "viam-app-client";
 
-/** How many calls run at once. */
+/** The number of concurrent calls. */
 const AT_ONCE = 32;
 const OUTER = 10;
 const IN_LOCATION = 100;
 
 /**
- * Runs a job for each item, some at once.
+ * Runs a job for each item, some of them concurrently.
  * @template T
  * @param {readonly T[]} items
  * @param {(item: T) => Promise<unknown>} run
@@ -22,7 +22,7 @@ async function forEach(items, run) {
 }
 
 /**
- * Makes an organization of so many machines, a hundred in each location.
+ * Creates an organization with this many machines, a hundred in each location.
  * @param {{ serviceHost: string, credentials: { type: "api-key", authEntity: string, payload: string } }} options of the client
  * @param {number} machines
  */

@@ -1,15 +1,15 @@
-// What a person waits for on the page, and how long its thread is busy without a break.
+// The waiting times on the page, and its longest tasks.
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{ step: string, milliseconds: number | undefined, longestTask: number }} Step */
 
-/** A task of the renderer: what Chromium calls it in a trace differs by version. */
+/** The names of a renderer task in a trace, which differ by version of Chromium. */
 const TASKS = new Set(["RunTask", "ThreadControllerImpl::RunTask"]);
 const CATEGORIES = ["-*", "toplevel"];
 
 /**
- * Goes through the page as a person does, with every step's time and its longest task. A task counts by
- * the processor's time: where other work shares the cores, it would be longer by the clock.
+ * Uses the page like a person, and returns the time and the longest task of each step. A task is
+ * measured in CPU time, because wall time would include other work on the cores.
  * @param {import("playwright-core").Browser} browser
  * @param {{ url: string, credentials: { authEntity: string, payload: string } }} site
  * @returns {Promise<Step[]>}
@@ -20,7 +20,7 @@ export async function measurePage(browser, { url, credentials }) {
   page.setDefaultTimeout(180_000);
   /** @type {Step[]} */
   const steps = [];
-  /** @param {string} step @param {() => Promise<unknown>} act @param {string} [seen] a selector of what is waited for */
+  /** @param {string} step @param {() => Promise<unknown>} act @param {string} [seen] a selector of the element to wait for */
   const measure = async (step, act, seen) => {
     await browser.startTracing(page, { categories: CATEGORIES });
     const shown = seen ? await watch(page, seen) : undefined;
@@ -59,7 +59,7 @@ export async function measurePage(browser, { url, credentials }) {
   return steps;
 }
 
-/** A click from the page itself, so that its time begins with it. @param {Page} page @param {string} selector */
+/** A click from inside the page, so that the time starts with it. @param {Page} page @param {string} selector */
 const click = (page, selector) =>
   page
     .locator(selector)
@@ -67,7 +67,7 @@ const click = (page, selector) =>
     .evaluate((element) => element.click());
 
 /**
- * Watches for an element; what is returned waits for it and gives the milliseconds since.
+ * Watches for an element; the returned function waits for it and returns the elapsed milliseconds.
  * @param {Page} page
  * @param {string} selector
  */
@@ -86,10 +86,10 @@ async function watch(page, selector) {
   return () => seen.evaluate(({ shown }) => /** @type {Promise<number>} */ (shown));
 }
 
-/** What a step has begun may go on for so long. */
+/** The longest time to wait for the work of a step. */
 const LATER_MS = 1_500;
 
-/** Waits for what a step has begun. @param {Page} page */
+/** Waits for the work of a step. @param {Page} page */
 const idle = (page) =>
   page.evaluate((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)), LATER_MS);
 
@@ -103,7 +103,7 @@ const scroll = (page) =>
     }
   });
 
-/** The processor's time for the longest task of the page's main thread, in milliseconds. @param {Buffer} trace */
+/** The CPU time of the longest task of the page's main thread, in milliseconds. @param {Buffer} trace */
 function longestTask(trace) {
   /** @type {{ name: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }[]} */
   const events = JSON.parse(trace.toString()).traceEvents;

@@ -1,8 +1,8 @@
-// What was measured, as docs/page-speed.md.
+// The results as docs/page-speed.md.
 
 /** @typedef {{ machines: number, steps: import("./measure.mjs").Step[] }} Run */
 
-/** @param {Run[]} runs @param {string} machine what it ran on */
+/** @param {Run[]} runs @param {string} machine the machine */
 export function report(runs, machine) {
   const sizes = runs.map(({ machines }) => `${machines.toLocaleString("en")} machines`);
   const heads = ["Step", ...sizes.flatMap((size) => [`${size}: time`, "longest task"])];

@@ -1,5 +1,5 @@
-//! A machine: it fetches its configuration, logs, and ends when it is asked to restart. A real one
-//! has a supervisor that starts it again.
+//! A machine: it fetches its configuration, writes logs, and exits when it must restart. A real one has
+//! a supervisor that starts it again.
 //!
 //! ```sh
 //! cargo run -p fleet-server --example machine -- http://127.0.0.1:8080 PART_ID PART_SECRET

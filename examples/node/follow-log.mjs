@@ -1,6 +1,6 @@
 // node follow-log.mjs [MACHINE]: lists the machines, or follows the log of one of them.
 //
-// VIAM_API_KEY_ID and VIAM_API_KEY say who asks, VIAM_SERVICE where the service is.
+// VIAM_API_KEY_ID and VIAM_API_KEY are the API key, VIAM_SERVICE is the URL of the service.
 
 import { createViamClient, GrpcError } from "viam-app-client";
 

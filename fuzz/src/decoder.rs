@@ -4,7 +4,7 @@ use viam_app_client::codec::decode::Tape;
 use viam_app_client::codec::decode::{BatchSink, ListBatch, PartialDecoder};
 use viam_app_client::codec::timestamp::TimestampFormat;
 
-/// Reads bytes as any message of the service, whole, in parts, and as it comes.
+/// Decodes bytes as any message of the service: at once, in chunks, and while they arrive.
 pub fn decoder(data: &[u8]) {
     let _ = read(Unstructured::new(data));
 }

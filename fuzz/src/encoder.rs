@@ -5,7 +5,7 @@ use viam_app_client::codec::schema::{Cardinality, FieldType, Message};
 use viam_app_client::codec::timestamp::TimestampFormat;
 use viam_app_client::encoder::{Input, MAX_INPUT_DEPTH, ValueTag, encode};
 
-/// Writes any JavaScript value as any message; what is accepted must be readable.
+/// Encodes any JavaScript value as any message; accepted values must be readable.
 pub fn encoder(data: &[u8]) {
     let _ = write(Unstructured::new(data));
 }
@@ -13,7 +13,7 @@ pub fn encoder(data: &[u8]) {
 fn write(mut choices: Unstructured<'_>) -> Result<()> {
     let message = crate::message(&mut choices)?;
     let mut row = Row { choices, tokens: Vec::new(), text: String::new(), blobs: Vec::new() };
-    // What runs out of choices is cut off: a row that JavaScript never makes must do no harm either.
+    // When the bytes run out, the value is truncated: invalid input must be handled too.
     let _ = if row.choices.arbitrary()? { row.junk() } else { row.message(message, 0) };
     let Ok(bytes) = encode(message, Input::new(&row.tokens, &row.text, &row.blobs)) else { return Ok(()) };
     let mut tape = Tape::default();
@@ -44,7 +44,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// An object with fields of the message, mostly.
+    /// Usually an object with fields of the message.
     fn message(&mut self, message: &'static Message, depth: usize) -> Result<()> {
         let count = self.object(depth, 6)?;
         for _ in 0..count {
@@ -82,7 +82,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// A value of the kind, mostly.
+    /// Usually a value of the type.
     fn of(&mut self, kind: FieldType, depth: usize) -> Result<()> {
         if self.seldom()? {
             return self.anything(depth);
@@ -158,7 +158,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// Begins an object; how many pairs follow.
+    /// Begins an object; returns the number of pairs that follow.
     fn object(&mut self, depth: usize, most: u8) -> Result<u8> {
         if depth > MAX_INPUT_DEPTH {
             self.tokens.push(ValueTag::TooDeep.token());

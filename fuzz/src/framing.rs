@@ -5,7 +5,7 @@ use viam_app_client::transport::base64;
 use viam_app_client::transport::response::{ResponseDecoder, ResponseHead};
 use viam_app_client::transport::trailers::Fields;
 
-/// Reads a body as one chunk and as many: the outcome must be the same.
+/// Reads a body as one chunk and as many: the results must be the same.
 pub fn framing(data: &[u8]) {
     let _ = read(Unstructured::new(data));
 }
@@ -21,7 +21,7 @@ fn read(mut choices: Unstructured<'_>) -> Result<()> {
 
     let whole = head.outcome([body].into_iter());
     let chunked = head.outcome(Chunks { rest: body, sizes: sizes.into_iter().cycle() });
-    // Text that turns out malformed is refused by the chunk, messages before it or not.
+    // Malformed text is refused per chunk, even if there are messages before it.
     if !head.text || base64::decode(body).is_some() {
         assert_eq!(whole, chunked);
     }
@@ -35,7 +35,7 @@ struct Shape {
 }
 
 impl Shape {
-    /// The bytes of the messages, and the code and words of the end.
+    /// The bytes of the messages, and the code and message of the status.
     fn outcome<'a>(&self, chunks: impl Iterator<Item = &'a [u8]>) -> (Vec<u8>, Result<(), (Code, String)>) {
         let mut fields = Fields::default();
         let kind: &[u8] =
@@ -74,7 +74,7 @@ impl<'a, S: Iterator<Item = u8>> Iterator for Chunks<'a, S> {
     type Item = &'a [u8];
 
     fn next(&mut self) -> Option<&'a [u8]> {
-        // None is empty, so that the body ends.
+        // No chunk is empty, so that the body ends.
         let size = usize::from(self.sizes.next()?).saturating_add(1).min(self.rest.len());
         let (chunk, rest) = self.rest.split_at(size);
         self.rest = rest;

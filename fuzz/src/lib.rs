@@ -1,7 +1,6 @@
-//! What is fuzzed. Each target takes any bytes, and panics where something is wrong.
+//! The fuzz targets. Each takes any bytes, and panics on an error.
 //!
-//! `cargo fuzz` drives them (`docs/fuzzing.md`); `tests/corpus.rs` replays what it found worth
-//! keeping.
+//! `cargo fuzz` drives them (`docs/fuzzing.md`); `tests/corpus.rs` replays the corpus.
 
 mod decoder;
 mod encoder;
@@ -24,7 +23,7 @@ fn format(timestamps: TimestampFormat) -> Format {
     Format { timestamps, int64: Int64Format::BigInt }
 }
 
-/// One of all the messages.
+/// Any of the messages.
 fn message(choices: &mut Unstructured<'_>) -> Result<&'static Message> {
     choices.choose(messages())
 }

@@ -7,7 +7,7 @@ use viam_app_client::transport::trailers::Fields;
 
 const TRAILERS: u8 = 0x80;
 
-/// Reads bytes as trailers, and as the headers and the trailers of a reply without messages.
+/// Reads bytes as trailers, and as the headers and the trailers of a response without messages.
 pub fn status(data: &[u8]) {
     let _ = read(Unstructured::new(data));
 }

@@ -1,4 +1,4 @@
-//! Replays the inputs that fuzzing found worth keeping.
+//! Replays the corpus of fuzzing.
 
 use std::fs;
 use std::io::Result;

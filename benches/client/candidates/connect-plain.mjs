@@ -1,4 +1,4 @@
-// connect-web 2 with protobuf-es 2, with its messages turned into plain objects.
+// connect-web 2 with protobuf-es 2, with its messages converted to plain objects.
 
 import { timestampDate } from "@bufbuild/protobuf/wkt";
 

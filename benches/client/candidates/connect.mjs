@@ -4,7 +4,7 @@ import { createFileRegistry, fromBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-// What generated code would hold as text; the descriptors that come of it are the same.
+// Replaces generated code; the resulting descriptors are the same.
 import descriptors from "../../../target/bench/descriptors.bin";
 
 /** @param {string} baseUrl */

@@ -1,4 +1,5 @@
-// `fetch` alone: the request is sent, the response's bytes are read and dropped. No client can be quicker.
+// `fetch` alone: the request is sent, the response's bytes are read and dropped. No client can be
+// faster.
 
 const SERVICE = "/viam.app.v1.AppService/";
 
@@ -9,7 +10,8 @@ export async function open(host) {
     const { body } = await fetch(`${host}${SERVICE}${rpc}`, { method: "POST", headers: HEADERS, body: request(id) });
     const reader = body?.getReader();
     while (!(await reader?.read())?.done);
-    // As many elements as the id says, so that the measurement accepts the result. Not one of them exists.
+    // An array with the expected number of elements, so that the measurement accepts the result. All
+    // are empty.
     return /** @type {any} */ ({ length: Number(id.split("-")[1] ?? 1) });
   };
   /** @type {import("../measure.mjs").Candidate} */

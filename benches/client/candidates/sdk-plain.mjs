@@ -1,4 +1,4 @@
-// `@viamrobotics/sdk`, with its messages turned into plain objects.
+// `@viamrobotics/sdk`, with its messages converted to plain objects.
 
 import { Struct, Timestamp } from "@viamrobotics/sdk";
 

@@ -16,7 +16,7 @@ export async function open(serviceHost) {
     parts: (machine) => appClient.getRobotParts(machine),
     logs: async (part) => (await appClient.getRobotPartLogs(part)).logs,
     machine: (id) => appClient.getRobot(id),
-    // It pushes each entry to a list of the caller's.
+    // It pushes each entry to the caller's list.
     tail: (part, onEntry) =>
       appClient.tailRobotPartLogs(part, /** @type {any} */ ({ push: onEntry }), undefined, false),
   };

@@ -1,9 +1,9 @@
-// This package, as it is built.
+// This package.
 
 /** @type {WebAssembly.Memory} */
 let memory;
 const { instantiate } = WebAssembly;
-// The package keeps its module to itself; the memory it uses is of interest here alone.
+// The package does not expose its module; only this benchmark needs its memory.
 WebAssembly.instantiate = /** @type {any} */ (
   async (/** @type {any} */ module, /** @type {any} */ imports) => {
     const instance = /** @type {any} */ (await instantiate(module, imports));

@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(module), Some(folder), None) = (args.next(), args.next(), args.next()) else {
         return Err("usage: viam-app-bindgen MODULE FOLDER".into());
     };
-    // The package has typings of its own, and finds its module itself.
+    // The package has its own typings and its own way to load the module.
     Bindgen::new()
         .web(true)?
         .typescript(false)

@@ -1,8 +1,8 @@
-//! What can be wrong with the bytes of a message.
+//! Errors in the bytes of a message.
 
 use std::fmt;
 
-/// Why bytes are not a message of the expected type, and in which field.
+/// Why bytes are not a message of the expected type, and the path of the field.
 #[derive(Debug, Clone)]
 pub struct DecodeError {
     fault: Fault,
@@ -33,7 +33,8 @@ pub enum Fault {
 }
 
 impl DecodeError {
-    /// The path of the field in JavaScript, such as `robots[3].name`; empty where it is no field's.
+    /// The path of the field in JavaScript, such as `robots[3].name`; empty if the error is not in a
+    /// field.
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -1,7 +1,7 @@
 //! Protobuf's wire format to JavaScript values, driven by a [`schema`].
 //!
-//! Nothing here knows HTTP, sessions or the JavaScript engine: values cross as a [`decode::tape`], which
-//! plain JavaScript reads (`js/boundary`).
+//! This crate is independent of HTTP, sessions and the JavaScript engine: values cross as a
+//! [`decode::tape`], which plain JavaScript reads (`js/boundary`).
 
 // `scripts/shrink.mjs` removes the implementations of `Debug` from the module.
 #![cfg_attr(not(test), deny(clippy::use_debug))]

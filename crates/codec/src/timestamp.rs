@@ -1,6 +1,6 @@
 //! `google.protobuf.Timestamp`: seconds and nanoseconds since 1970, as `Date` or as ISO text.
 //!
-//! The crate `time` in place of `iso` and `parse` makes the module 0.7 KB larger (brotli), and knows
+//! The crate `time` instead of `iso` and `parse` makes the module 0.7 KB larger (brotli), and supports
 //! neither years beyond 9999 nor a choice of decimals.
 
 use crate::error::Fault;

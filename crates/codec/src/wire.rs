@@ -4,7 +4,7 @@ use crate::error::Fault;
 use crate::schema::FieldType;
 
 /// How deep messages, Structs and lists may nest, in responses and in requests: deeper than any
-/// configuration that a person writes, and far from the end of the stack.
+/// hand-written configuration, and far below a stack overflow.
 pub const MAX_DEPTH: u32 = 256;
 
 /// The form of a value, which determines where it ends.

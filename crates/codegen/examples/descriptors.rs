@@ -1,5 +1,5 @@
-//! Writes the descriptors of `proto/` to standard output, without comments: what other clients'
-//! generators start from.
+//! Writes the descriptors of `proto/` to standard output, without comments: the input of other clients'
+//! generators.
 
 use std::io::Write;
 use std::path::Path;

@@ -41,17 +41,17 @@ fn name_table(e: &EnumDescriptor) -> String {
     if dense { format!("[{}]", entries.join(", ")) } else { format!("{{{}}}", entries.join(", ")) }
 }
 
-/// Messages whose objects are built alike share one builder.
+/// Messages with the same shape share one builder.
 struct Builders<'m> {
     model: &'m Model,
-    /// For each message, the first that is built alike.
+    /// For each message, the first with the same shape.
     builder_of: Vec<usize>,
 }
 
 impl<'m> Builders<'m> {
     fn new(model: &'m Model) -> Result<Self, Error> {
         let mut builders = Self { model, builder_of: (0..model.messages.len()).collect() };
-        // Where two messages share a builder, those that hold them may become alike.
+        // If two messages share a builder, messages that contain them may become the same.
         loop {
             let mut first = HashMap::new();
             let mut builder_of = Vec::new();

@@ -7,21 +7,21 @@ use prost_reflect::{DescriptorPool, Kind, MessageDescriptor};
 use prost_types::source_code_info::Location;
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
-/// The files that the client is made from; what they import comes along.
+/// The files of the client; their imports are included.
 pub const CLIENT: &[&str] =
     &["app/v1/app.proto", "proto/rpc/v1/auth.proto", "google/rpc/code.proto", "google/rpc/status.proto"];
 
-/// The files that the server is made from, which speaks with machines too.
+/// The files of the server, which has the machines' service too.
 pub const SERVER: &[&str] =
     &["app/v1/app.proto", "app/v1/robot.proto", "proto/rpc/v1/auth.proto", "google/rpc/status.proto"];
 
-/// What can go wrong while generating, as one line for a person.
+/// An error of the generator, as one line.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// The named files of the folder `proto_dir`, with source comments, and what they reach in the files
-/// that they import.
+/// The named files of the folder `proto_dir`, with source comments, and the messages that they use from
+/// imported files.
 pub fn load(proto_dir: &Path, files: &[&str]) -> Result<FileDescriptorSet, Error> {
-    // The compiler would take `proto/rpc/…` for a path into a folder that is called `proto`.
+    // The compiler would interpret `proto/rpc/…` as a path into a folder called `proto`.
     let mut compiler = protox::Compiler::new([std::path::absolute(proto_dir)?])?;
     compiler.include_imports(true).include_source_info(true);
     compiler.open_files(files)?;
@@ -55,8 +55,8 @@ fn reached(set: &FileDescriptorSet, files: &[&str]) -> Result<BTreeSet<String>, 
 /// The path of a file's messages in its source information.
 const MESSAGES: i32 = 4;
 
-/// Drops a file's other messages, so that one user of the file does not carry what only another
-/// user needs. Comments refer to messages by their positions, which move.
+/// Drops a file's other messages, so that the client does not contain messages that only the server
+/// needs. Comments refer to messages by their positions, which move.
 fn retain(file: &mut FileDescriptorProto, reached: &BTreeSet<String>) {
     let package = file.package().to_owned();
     let kept = |name: &str| reached.contains(&format!("{package}.{name}"));

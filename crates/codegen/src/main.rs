@@ -1,5 +1,5 @@
 //! `npm run generate`: writes the generated files that are committed;
-//! with `--check` it only says which of them are out of date. It runs in the
+//! with `--check` it only reports which of them are out of date. It runs in the
 //! repository's root.
 
 use std::path::Path;

@@ -11,7 +11,7 @@ use viam_app_codec::schema::{Cardinality, TypeTag};
 
 use crate::descriptors::Error;
 
-/// Everything that is generated from.
+/// The input of the generators.
 pub struct Model {
     /// Sorted by full name; a message's position is its index everywhere.
     pub messages: Vec<MessageDescriptor>,
@@ -29,7 +29,7 @@ const SERVICE: &str = "viam.app.v1.AppService";
 const STATUS_CODES: &str = "google.rpc.Code";
 
 impl Model {
-    /// Collects all messages and enums of the files asked for, and what they reach.
+    /// Collects all messages and enums of the files, and those that they use.
     pub fn new(files: &FileDescriptorSet) -> Result<Self, Error> {
         let pool = DescriptorPool::from_file_descriptor_set(files.clone())?;
         let mut found = BTreeMap::new();
@@ -114,7 +114,7 @@ fn collect(message: MessageDescriptor, found: &mut BTreeMap<String, MessageDescr
 
 /// The type of a field's values.
 pub enum FieldType {
-    /// A scalar, or a well-known type with a form of its own.
+    /// A scalar, or a well-known type with its own form.
     Plain(TypeTag),
     /// An enum.
     Enum(EnumDescriptor),
@@ -148,7 +148,7 @@ pub fn field_type(field: &FieldDescriptor) -> FieldType {
     })
 }
 
-/// Messages with a form of their own in JavaScript.
+/// Messages with their own form in JavaScript.
 fn well_known(name: &str) -> Option<TypeTag> {
     match name {
         "google.protobuf.Timestamp" => Some(TypeTag::Timestamp),
@@ -229,7 +229,7 @@ pub fn rust_type(message: &str) -> String {
     words(message).into_iter().map(capitalized).collect()
 }
 
-/// Whether an RPC says that it changes nothing (`idempotency_level = NO_SIDE_EFFECTS`).
+/// Whether an RPC is declared as read-only (`idempotency_level = NO_SIDE_EFFECTS`).
 pub fn only_reads(method: &MethodDescriptor) -> bool {
     use prost_types::method_options::IdempotencyLevel;
     let level = method.method_descriptor_proto().options.as_ref().map(|options| options.idempotency_level());

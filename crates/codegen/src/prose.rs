@@ -23,7 +23,7 @@ impl Prose {
     }
 
     /// Writes a comment. A line that begins with `Deprecated:` becomes the tag of this name.
-    /// `scope` are the messages whose fields the comment can name as they are.
+    /// `scope` has the messages with fields that the comment can name without a prefix.
     pub(crate) fn write(
         &self,
         out: &mut String,
@@ -54,8 +54,8 @@ impl Prose {
         }
     }
 
-    /// Names of fields between backticks, as JavaScript has them: those in scope by themselves, those of
-    /// other messages behind the message's name, as in `Robot.last_access`. Other words, which may be
+    /// Names of fields between backticks, in their JavaScript form: those in scope without a prefix,
+    /// those of other messages after the message's name, as in `Robot.last_access`. Other words, which may be
     /// values, stay as they are.
     fn translate(&self, line: &str, scope: &[&str]) -> String {
         let code = |part: &str| {

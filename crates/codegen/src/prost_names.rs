@@ -4,7 +4,7 @@ use prost_reflect::MessageDescriptor;
 
 use crate::model;
 
-/// Where prost puts a message, below the crate's module of generated code.
+/// The path of a message in prost's code, below the crate's module of generated code.
 pub fn rust_path(message: &MessageDescriptor) -> String {
     let mut path = message.package_name().replace('.', "::");
     let name = message.full_name().strip_prefix(message.package_name()).unwrap_or_default();
@@ -35,7 +35,7 @@ pub fn pascal(name: &str) -> String {
     name.split('_').filter(|word| !word.is_empty()).map(capitalized).collect()
 }
 
-/// A field's name, which may be a word of Rust.
+/// A field's name, which may be a keyword of Rust.
 pub fn field(name: &str) -> String {
     let name = snake(name);
     if ["type", "ref", "use", "in", "move", "match", "mod", "loop"].contains(&name.as_str()) {

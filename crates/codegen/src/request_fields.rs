@@ -1,5 +1,5 @@
-//! What the panel of calls (`js/src/calls`) knows of the protocol: the fields of requests, to write a
-//! request as Rust, and the names of the fields whose values give access.
+//! The data about the protocol for the panel of calls (`js/src/calls`): the fields of requests, to
+//! write a request as Rust, and the names of fields with secrets.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use crate::descriptors::Error;
 use crate::model::{self, FieldType, Model};
 use crate::prost_names::{pascal, rust_path, snake};
 
-/// How the comment of a field begins whose value gives access.
+/// The start of the comment of a field with a secret.
 const SECRET: &str = "Secret.";
 
 /// The module `js/src/gen/request-fields.ts`.
@@ -48,7 +48,8 @@ pub fn generate(model: &Model) -> Result<String, Error> {
     Ok(out + "};\n")
 }
 
-/// The module `js/src/gen/secret-fields.ts`, apart because a recorder of calls needs no more.
+/// The module `js/src/gen/secret-fields.ts`, in a separate file because a recorder of calls needs only
+/// these.
 pub fn secret_fields(model: &Model) -> String {
     let names: String = secrets(model).iter().map(|name| format!("  {name:?},\n")).collect();
     format!(
@@ -130,7 +131,7 @@ fn name_of(message: &MessageDescriptor) -> String {
     model::type_name(message.full_name(), message.package_name())
 }
 
-/// The names in JavaScript of all fields that are marked as secret.
+/// The JavaScript names of all fields that are marked as secret.
 fn secrets(model: &Model) -> BTreeSet<String> {
     let fields = model.messages.iter().flat_map(MessageDescriptor::fields);
     fields

@@ -1,5 +1,5 @@
-//! The RPCs of the server's services: an enum of them with what the protocol says of each, and the
-//! implementations of tonic's traits, which call a handler for each.
+//! The RPCs of the server's services: an enum of them with their properties, and the implementations of
+//! tonic's traits, which call a handler for each.
 
 use std::fmt::Write;
 use std::path::Path;

@@ -6,14 +6,14 @@ use prost_types::FileDescriptorSet;
 
 use crate::descriptors::Error;
 
-/// Which of tonic's stubs a crate wants.
+/// The kinds of tonic's stubs that a crate uses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Side {
     /// Client stubs, generic over the transport.
     Client,
     /// Server traits.
     Server,
-    /// Both, for the server whose tests call it through a native client.
+    /// Both, for the server, whose tests use a native client.
     Both,
 }
 

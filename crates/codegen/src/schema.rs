@@ -57,7 +57,7 @@ impl Lists {
         Ok(())
     }
 
-    /// A field's number is written as the difference to the one before, which mostly is 1.
+    /// A field's number is written as the difference to the previous one, which is usually 1.
     fn fields(&mut self, model: &Model, message: &MessageDescriptor, names: &[String]) -> Result<(), Error> {
         self.number(message.fields().len());
         let mut before = 0;

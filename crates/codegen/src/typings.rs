@@ -1,4 +1,4 @@
-//! The TypeScript of what follows from `proto/`: the messages, the enums and `AppService`.
+//! The TypeScript declarations of `proto/`: the messages, the enums and `AppService`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -81,7 +81,7 @@ pub fn app_service(model: &Model) -> String {
     out
 }
 
-/// What the module's own typings need of `proto/`: types alone, for a section that wasm-bindgen copies.
+/// The types of `proto/` for the module's own typings, in a section that wasm-bindgen copies.
 pub fn declarations(model: &Model) -> Result<String, Error> {
     let mut out = String::new();
     let prose = Prose::new(model);
@@ -120,7 +120,7 @@ fn grpc_code(model: &Model) -> String {
     )
 }
 
-/// The types of an export: its request, and what it returns in the default forms.
+/// The types of an export: its request, and its result in the default forms.
 pub fn of_export(model: &Model, method: &MethodDescriptor) -> (String, String) {
     request_and_result(&Types::new(model), method, "DefaultForms")
 }
@@ -216,8 +216,8 @@ fn is_deprecated(field: &FieldDescriptor) -> bool {
     field.field_descriptor_proto().options.as_ref().is_some_and(|options| options.deprecated())
 }
 
-/// The types of messages and fields. A message that holds a time or a 64-bit integer, at any depth, has a
-/// parameter: a client can be made to give these in another form.
+/// The types of messages and fields. A message that contains a time or a 64-bit integer, at any depth,
+/// has a type parameter: an option of the client changes their form.
 struct Types {
     generic: BTreeSet<String>,
 }
@@ -247,7 +247,7 @@ impl Types {
         self.generic.contains(message.full_name())
     }
 
-    /// A message's type, with `forms` as its parameter where it has one.
+    /// A message's type, with `forms` as its parameter if it has one.
     fn of(&self, message: &MessageDescriptor, forms: &str) -> String {
         if self.is_generic(message) { format!("{}<{forms}>", name(message)) } else { name(message) }
     }

@@ -174,7 +174,7 @@ impl Enum {
 }
 
 impl Facts {
-    /// One line for each declaration, so that a difference reads like the `.proto` line it is about.
+    /// One line for each declaration, so that a difference looks like the line of the `.proto` file.
     fn lines(&self) -> BTreeSet<String> {
         let services = self.services.iter().flat_map(|(name, service)| service.lines(name));
         let messages = self.messages.iter().flat_map(|(name, message)| message.lines(name));
@@ -197,10 +197,10 @@ impl Facts {
     }
 }
 
-/// The path of a file's first line, which carries the file's own comment.
+/// The path of a file's first line, which has the file's own comment.
 const SYNTAX: [i32; 1] = [12];
 
-/// Whether the facts speak about this file; the rest are Google's.
+/// Whether the facts cover this file; the others are Google's.
 fn is_own(file: &FileDescriptor) -> bool {
     ["viam.", "proto.rpc."].iter().any(|package| file.package_name().starts_with(package))
 }
@@ -219,12 +219,12 @@ fn proto_declares_all_that_the_public_service_does() -> Result<(), Box<dyn Error
     public.extend(machine.lines());
 
     let missing: Vec<_> = public.difference(&ours).collect();
-    // What proto/ has in addition contradicts nothing.
+    // Additions in proto/ are no contradiction.
     assert!(missing.is_empty(), "missing from proto/, or different there: {missing:#?}");
     Ok(())
 }
 
-/// The client carries nothing of what only machines call.
+/// The client does not contain the RPCs that only machines call.
 #[test]
 fn the_client_is_generated_without_the_facts_of_machines() -> Result<(), Box<dyn Error>> {
     let client: Facts = serde_json::from_str(include_str!("app_service.json"))?;

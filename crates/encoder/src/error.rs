@@ -1,6 +1,6 @@
-//! What is wrong with a request, and where.
+//! An error in a request, and its path.
 
-/// What is wrong with a request, and where.
+/// An error in a request, and its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError {
     /// The field's path, for example `config.components[3].name`; empty for the request itself.

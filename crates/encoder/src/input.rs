@@ -3,7 +3,7 @@
 
 use crate::error::EncodeError;
 
-/// A value. The contents of an array or an object follow as values of their own.
+/// A value. The contents of an array or an object follow as separate values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
     /// `undefined`.
@@ -30,7 +30,7 @@ pub enum Value<'a> {
     Other(&'a str),
     /// A value that is nested too deep.
     TooDeep,
-    /// A string with a lone surrogate, which has no form in UTF-8.
+    /// A string with a lone surrogate, which cannot be encoded as UTF-8.
     LoneSurrogate,
     /// The tokens end here, or are not a value.
     Unreadable,
@@ -103,7 +103,7 @@ impl Value<'_> {
 }
 
 /// How deep a value is written. A deeper one, or one that contains itself, is [`ValueTag::TooDeep`]; it
-/// must be more than what the encoder accepts.
+/// must be greater than what the encoder accepts.
 pub const MAX_INPUT_DEPTH: usize = 260;
 
 /// A cursor over a flat value.

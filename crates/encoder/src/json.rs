@@ -27,7 +27,7 @@ fn object(count: usize, input: &mut Input<'_>, out: &mut Vec<u8>, depth: u32) ->
     for _ in 0..count {
         let key = input.key()?;
         let value = input.value();
-        // As in JSON, an undefined property is left out.
+        // As in JSON, an undefined property is omitted.
         if value == Value::Undefined {
             continue;
         }

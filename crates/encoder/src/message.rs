@@ -55,7 +55,7 @@ fn find(message: &'static Message, name: &str, hint: usize) -> Option<(usize, &'
     likely.chain(fields).find(|(_, field)| field.name == name)
 }
 
-/// The error for an unknown field, with the field that was likely meant.
+/// The error for an unknown field, with a suggestion.
 fn unknown(message: &'static Message, name: &str) -> EncodeError {
     let meant = message.fields().iter().find(|field| letters(field.name).eq(letters(name)));
     let mut problem = format!("unknown field of {}", message.name);

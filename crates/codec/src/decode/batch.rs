@@ -1,4 +1,4 @@
-//! Batches: what JavaScript takes of a tape in one call.
+//! Batches: the content of a tape that JavaScript reads in one call.
 
 use super::format::{Format, Int64Format};
 use super::tape::Tape;
@@ -7,7 +7,7 @@ use crate::timestamp::TimestampFormat;
 
 /// Takes elements of a response's own lists before the response ends.
 pub trait BatchSink {
-    /// Takes what is written on the tape. The tape then begins the next batch.
+    /// Takes the content of the tape, which then begins the next batch.
     fn take(&mut self, tape: &mut Tape, lists: &[ListBatch]);
 }
 
@@ -26,7 +26,7 @@ pub struct ListBatch {
 
 macro_rules! header {
     ($($(#[$doc:meta])* $field:ident,)*) => {
-        /// Where the parts of a batch are in the module's memory, as 32-bit numbers. JavaScript reads a
+        /// The addresses of a batch in the module's memory, as 32-bit numbers. JavaScript reads a
         /// field at its position in [`BatchHeader::FIELDS`], for which the generator writes constants.
         #[derive(Debug)]
         #[repr(C)]

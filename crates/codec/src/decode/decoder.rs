@@ -21,8 +21,8 @@ pub struct Decoder<'t> {
     /// The bytes of the whole message.
     pub(super) whole: &'t [u8],
     pub(super) format: Format,
-    /// The path of the fault. It is not a part of [`Fault`], because results that pass through all
-    /// levels are faster if they are small.
+    /// The path of the error. It is not in [`Fault`], because small results pass faster through all
+    /// levels.
     path: Path,
 }
 
@@ -46,7 +46,7 @@ impl<'t> Decoder<'t> {
         self.nested(message, bytes, 0).map_err(|fault| self.error(fault))
     }
 
-    /// Adds to the path of a fault the field that holds it, which occurs `index` times before in `bytes`.
+    /// Adds the enclosing field, which occurs `index` times before in `bytes`, to the path of an error.
     #[cold]
     pub(super) fn at(&mut self, field: &'static Field, index: usize, bytes: &[u8], fault: Fault) -> Fault {
         self.path.push(field, index, bytes);
@@ -114,7 +114,7 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
-    /// Records a field whose value has a fault, and takes back the lists of its message.
+    /// Records a field with an error, and removes the lists of its message.
     #[cold]
     fn broken_field(
         &mut self,

@@ -8,7 +8,7 @@ const PROBES: usize = 32;
 #[derive(Debug, Default)]
 pub(super) struct KeyTable {
     seen: Vec<Key>,
-    /// What keys have beyond their first sixteen bytes, one after the other.
+    /// The bytes of keys after their first sixteen, concatenated.
     rests: Vec<u8>,
     /// Key number + 1 by hash; 0 is a free slot. The length is a power of two, at most half of it is used.
     table: Vec<u32>,
@@ -44,7 +44,7 @@ impl KeyTable {
         (self.add(key.len(), prefix, rest), true)
     }
 
-    /// Forgets all keys.
+    /// Removes all keys.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }

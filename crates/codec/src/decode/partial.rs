@@ -1,5 +1,5 @@
-//! Decodes a response while its bytes arrive: elements of its own lists are taken as they come, so
-//! that neither the bytes nor the tape of a large response are in memory as a whole.
+//! Decodes a response while its bytes arrive: elements of its own lists are taken as they arrive, so
+//! that neither the bytes nor the tape of a large response are in memory completely.
 
 use super::batch::{BatchSink, ListBatch};
 use super::decoder::Decoder;
@@ -8,12 +8,12 @@ use crate::error::{DecodeError, Fault};
 use crate::schema::{Field, Message};
 use crate::wire::Wire;
 
-/// How far [`PartialDecoder::decode_available`] came.
+/// The progress of [`PartialDecoder::decode_available`].
 #[derive(Debug, Clone, Copy)]
 pub struct Progress {
-    /// Number of bytes that were decoded; they need not be kept.
+    /// Number of decoded bytes; they are no longer needed.
     pub consumed: usize,
-    /// Number of bytes beyond these that must be there before more can be decoded.
+    /// Number of further bytes that must have arrived before more can be decoded.
     pub needed: usize,
 }
 

@@ -1,10 +1,10 @@
-//! The path of a fault, from the response down to the field. It is put together only where there is a
-//! fault, as the error passes through the levels of the message.
+//! The path of an error, from the response down to the field. It is built only when there is an error,
+//! as it passes through the levels of the message.
 
 use crate::schema::{Cardinality, Field, FieldType};
 use crate::wire::Wire;
 
-/// The steps from the field with the fault outwards.
+/// The steps from the field with the error outwards.
 #[derive(Debug, Default)]
 pub(super) struct Path(Vec<Step>);
 
@@ -22,7 +22,7 @@ enum Place {
 }
 
 impl Path {
-    /// Adds the field that holds what the path has so far. `index` is the number of its occurrences
+    /// Adds the field that contains the path so far. `index` is the number of its occurrences
     /// before this one in `bytes`, the message that holds it.
     #[cold]
     pub(super) fn push(&mut self, field: &'static Field, index: usize, bytes: &[u8]) {
@@ -37,7 +37,7 @@ impl Path {
         self.0.push(Step { field, place });
     }
 
-    /// An entry's own field, `key` or `value`, is no part of a path in JavaScript.
+    /// An entry's own field, `key` or `value`, is not in the path in JavaScript.
     fn leave_entry(&mut self, map: &Field) {
         let FieldType::Message(entry) = map.ty else { return };
         self.0.pop_if(|step| entry.fields().iter().any(|field| std::ptr::eq(field, step.field)));

@@ -3,10 +3,10 @@
 
 /// The first sixteen bytes of `part` as two numbers, padded with zeros.
 ///
-/// They are read at once if `part` lies in `whole` and is not at its end.
+/// They are read at once if `part` is inside `whole` and not at its end.
 #[inline]
 pub(super) fn prefix(part: &[u8], whole: &[u8]) -> [u64; 2] {
-    // For a part that lies elsewhere, this is beyond the end of `whole`.
+    // For a part outside of `whole`, this is beyond its end.
     let at = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
     let Some(bytes) = whole.get(at..).and_then(<[u8]>::first_chunk) else {
         return [eight(part), eight(part.get(8..).unwrap_or_default())];

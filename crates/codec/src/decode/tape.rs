@@ -32,9 +32,9 @@ pub const ABSENT: u64 = u64::MAX;
 pub const WIDE: u64 = 0x4000_0000 << 32;
 /// Set in references to strings too long for a blob.
 pub const LONG: u64 = 0x8000_0000 << 32;
-/// Set in words of lists whose elements JavaScript has already.
+/// Set in words of lists with elements that JavaScript has already.
 pub const TAKEN: u64 = 1 << 32;
-/// Doubles from here on denote a 64-bit integer in a word of its own.
+/// Doubles from here on refer to a 64-bit integer in a separate word.
 pub const BIG: f64 = 18_014_398_509_481_984.0;
 /// The largest integer such that a double holds it and all smaller ones.
 pub(super) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
@@ -63,7 +63,7 @@ pub mod json {
     pub const ASCII: u64 = 0xffff_0000 << 32;
 }
 
-/// What is written of a response and not yet taken by JavaScript.
+/// The content of a response that JavaScript has not taken yet.
 #[derive(Debug)]
 pub struct Tape {
     pub(super) words: Vec<u64>,
@@ -226,12 +226,12 @@ impl Tape {
         Ok(())
     }
 
-    /// Keeps bytes for as long as the batch lives.
+    /// Stores bytes while the batch exists.
     pub fn keep(&mut self, bytes: Vec<u8>) {
         self.merged.push(bytes);
     }
 
-    /// What is written and not yet taken.
+    /// The content that is not taken yet.
     pub fn batch(&mut self) -> Batch<'_> {
         let keys = (self.words.len(), self.new_keys.len());
         self.words.append(&mut self.new_keys);

@@ -79,7 +79,7 @@ pub struct Method {
     pub input: &'static Message,
     /// Type of the response.
     pub output: &'static Message,
-    /// The method only reads (`idempotency_level = NO_SIDE_EFFECTS`), so it may be sent again.
+    /// The method only reads (`idempotency_level = NO_SIDE_EFFECTS`), so it may be retried.
     pub reads: bool,
     /// The response is a stream.
     pub streams: bool,

@@ -18,7 +18,7 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// Reads names, one a line, and numbers, which are varints.
+    /// Reads names, one per line, and numbers, which are varints.
     pub fn read(names: &'static str, numbers: &'static [u8]) -> Self {
         let mut lists = Lists { names: names.split('\n'), numbers };
         let field_names = lists.many(Lists::name);

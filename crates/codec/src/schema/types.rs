@@ -1,5 +1,5 @@
-//! The numbers of the types and cardinalities of fields in the generated schema. The generator
-//! uses these definitions, so that it cannot disagree with [`super::Schema::read`].
+//! The numbers of the types and cardinalities of fields in the generated schema. The generator uses
+//! these definitions, so that it always agrees with [`super::Schema::read`].
 
 macro_rules! type_tags {
     ($($name:ident,)*) => {
