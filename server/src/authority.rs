@@ -13,7 +13,7 @@ use crate::private_file;
 /// The name of the authority in its certificates.
 const NAME: &str = "fleet-server authority";
 
-/// Signs certificates. Its key is kept beside the data; its own certificate follows from the key.
+/// Signs certificates. Its key is stored next to the data; its own certificate is derived from the key.
 #[derive(Debug)]
 pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
@@ -23,7 +23,7 @@ pub(crate) struct Authority {
 
 /// A certificate and its key, as PEM.
 pub(crate) struct Certificate {
-    /// Followed by the authority's own.
+    /// Followed by that of the authority.
     pub(crate) chain: String,
     pub(crate) private_key: String,
 }

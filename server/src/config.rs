@@ -21,8 +21,8 @@ pub struct Config {
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8765")]
     pub listen: SocketAddr,
 
-    /// The URL under which clients reach the server, in links and in what machines are told;
-    /// without it, where the server listens.
+    /// The URL at which clients reach the server, for links and configurations of machines. Default:
+    /// the address on which the server listens.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<Origin>,
 
@@ -51,7 +51,7 @@ pub struct Config {
     )]
     pub api_keys: Vec<ApiKey>,
 
-    /// A file of keys that own everything, one ID:KEY a line.
+    /// A file of keys that own everything, one ID:KEY per line.
     #[arg(long, value_name = "FILE")]
     pub api_key_file: Option<PathBuf>,
 
@@ -59,15 +59,16 @@ pub struct Config {
     #[arg(long)]
     pub demo: bool,
 
-    /// Log entries a second that the demo fleet writes, all its machines together; 0 for none.
+    /// Log entries per second of all machines of the demo fleet together; 0 for none.
     #[arg(long, value_name = "PER SECOND", default_value_t = 50.0, value_parser = rate)]
     pub log_rate: f64,
 
-    /// The folder whose files are served beside the API.
+    /// A folder of static files to serve in addition to the API.
     #[arg(long = "static", value_name = "DIR", value_parser = folder)]
     pub static_dir: Option<PathBuf>,
 
-    /// An origin, beside the server's own, whose pages may call; can be given more than once.
+    /// An origin, in addition to the server's own, from which pages may call; can be given more than
+    /// once.
     #[arg(long = "allow-origin", value_name = "ORIGIN")]
     pub allow_origins: Vec<Origin>,
 
@@ -152,7 +153,7 @@ impl Config {
         Ok(keys)
     }
 
-    /// Fails where the server would listen to more than it should.
+    /// Fails if the server would listen on an address that is not allowed.
     pub(crate) fn check_exposure(&self) -> Result<(), String> {
         let is_https = self.public_url.as_ref().is_some_and(|url| url.0.starts_with("https://"));
         if self.behind_tls_proxy && !is_https {
@@ -207,7 +208,7 @@ impl FromStr for ApiKey {
     }
 }
 
-/// An origin as browsers send it: scheme, host, and port where it isn't the scheme's own.
+/// An origin as browsers send it: scheme, host, and the port unless it is the scheme's default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(pub(crate) String);
 

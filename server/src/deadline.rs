@@ -6,19 +6,19 @@ use http::HeaderMap;
 use tokio::time::Instant;
 use tonic::Status;
 
-/// When the caller stops waiting; as an extension of the request, for replies that go on after they
-/// have begun.
+/// When the caller stops waiting; as an extension of the request, for responses that continue after they have
+/// begun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Instant);
 
 impl Deadline {
-    /// Counted from now; none where the header is absent or means nothing.
+    /// Counted from now; none if the header is absent or malformed.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         let limit = duration(headers.get("grpc-timeout")?.to_str().ok()?)?;
         Instant::now().checked_add(limit).map(Self)
     }
 
-    /// Waits until it has passed; gives the status that the call then ends with.
+    /// Waits until it has passed; returns the status with which the call ends.
     pub(crate) async fn passed(self) -> Status {
         tokio::time::sleep_until(self.0).await;
         Status::deadline_exceeded("the call took longer than its grpc-timeout")

@@ -29,7 +29,7 @@ impl Error {
         Self::new(Code::NotFound, format!("no {noun} with id {id:?}"))
     }
 
-    /// Nothing fits, in words where an id doesn't tell.
+    /// Nothing was found, with a message, for cases without an id.
     pub(crate) fn nothing(message: impl Into<String>) -> Self {
         Self::new(Code::NotFound, message)
     }
@@ -54,7 +54,7 @@ impl Error {
         Self::new(Code::Aborted, message)
     }
 
-    /// No token, or one that holds no longer.
+    /// No token, or one that is no longer valid.
     pub(crate) fn unauthenticated(message: impl Into<String>) -> Self {
         Self::new(Code::Unauthenticated, message)
     }

@@ -1,4 +1,4 @@
-//! What goes on beside calls: old logs and histories go, and what deleted things left behind.
+//! Background work: deletes old logs and histories, and the remains of deleted resources.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Identifiers and secrets, in the shapes that the public service gives them.
+//! Identifiers and secrets, in the formats of the public service.
 
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt, SeedableRng};

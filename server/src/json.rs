@@ -1,4 +1,4 @@
-//! JSON text and values, which is how the store keeps a `Struct`, and back.
+//! Conversions between `Struct` and JSON text, the form in the store.
 
 use prost_types::value::Kind;
 use prost_types::{ListValue, Struct, Value};
@@ -12,15 +12,15 @@ pub(crate) fn from_struct(field: &str, object: Struct) -> Result<serde_json::Val
     from_value(field, value)
 }
 
-/// A `Value` as a JSON value; `field` names it in the error. A number without a fraction stays
-/// whole. JSON has no NaN and no infinity: they are refused.
+/// A `Value` as a JSON value; `field` names it in the error. A number without a fraction stays an
+/// integer. JSON has no NaN and no infinity: they are refused.
 pub(crate) fn from_value(field: &str, value: Value) -> Result<serde_json::Value> {
     let mut path = vec![field.to_owned()];
     convert(value, &mut path)
         .ok_or_else(|| Error::invalid(format!("{}: expected a finite number", path.join("."))))
 }
 
-/// Nothing where a number is not finite; `path` then leads to it.
+/// `None` if a number is not finite; `path` is then its path.
 fn convert(value: Value, path: &mut Vec<String>) -> Option<serde_json::Value> {
     let mut below = |key: String, value| {
         path.push(key);
@@ -76,11 +76,11 @@ pub(crate) fn to_struct(object: Map<String, serde_json::Value>) -> Struct {
     Struct { fields: object.into_iter().map(|(key, value)| (key, to_value(value))).collect() }
 }
 
-/// Levels of objects that a `Struct` in a reply may have. Each is three levels of messages, of which
-/// most readers take a hundred, and replies put a few around it.
+/// Levels of objects that a `Struct` in a response may have. Each is three levels of messages, of which
+/// most readers accept a hundred, and responses add a few.
 const DEEPEST_STRUCT: usize = 31;
 
-/// The `Struct` that stored text stands for; nothing where it nests deeper than clients can read. They
+/// The `Struct` of stored text; `None` if it nests deeper than clients can read. They
 /// have the text.
 pub(crate) fn readable_struct(text: &str) -> Option<Struct> {
     let object: Map<String, serde_json::Value> = serde_json::from_str(text).ok()?;

@@ -1,4 +1,4 @@
-//! Live log tails: what was just stored, handed to those who listen.
+//! Live log tails: new entries, passed to their clients.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -30,7 +30,7 @@ impl LogTails {
         let Ok(mut parts) = self.parts.lock() else {
             return broadcast::channel(1).1;
         };
-        // Tails whose client has left are removed when a new one is added.
+        // Closed tails are removed when a new one is added.
         parts.retain(|_, sender| sender.receiver_count() > 0);
         parts.entry(part_id.to_owned()).or_insert_with(|| broadcast::channel(WAITING).0).subscribe()
     }
@@ -43,7 +43,7 @@ impl LogTails {
         parts.values().map(broadcast::Sender::receiver_count).sum()
     }
 
-    /// Hands stored entries to those who listen.
+    /// Passes stored entries to the tails.
     pub(crate) fn publish(&self, entries: &[NewEntry]) {
         let Ok(parts) = self.parts.lock() else {
             return;

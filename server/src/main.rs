@@ -1,4 +1,4 @@
-//! The binary: reads the command line, runs a server until it is told to stop.
+//! The binary: reads the command line, and runs a server until a signal stops it.
 
 use std::error::Error;
 use std::io::{IsTerminal, Write};
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The server's log goes to stderr; that it may be closed is no error.
+/// The server's log goes to stderr; a closed stderr is not an error.
 fn init_log(config: &Config) {
     let level = config.log_level.parse().unwrap_or(LevelFilter::WARN);
     let log = tracing_subscriber::fmt()
@@ -60,7 +60,7 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "fleet-server: {line}");
 }
 
-/// Prints help where that was asked for, and otherwise one line on what is wrong, without the
+/// Prints help if requested, and otherwise one line with the error, without the
 /// value: it may be a key.
 fn explain(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
@@ -96,7 +96,7 @@ async fn run(config: Config) -> Result<(), String> {
     if let Some(ApiKey { id, key }) = server.demo_key() {
         lines.push_str(&format!("demo key: {id} {key}\n"));
     }
-    // In one go: who started us may read the first line and close the pipe.
+    // In one write: the parent process may read the first line and close the pipe.
     let mut out = std::io::stdout().lock();
     out.write_all(lines.as_bytes()).and_then(|()| out.flush()).map_err(failed)?;
     drop(out);

@@ -1,4 +1,4 @@
-//! Memory that messages on their way take, counted so that all of them together have a bound.
+//! The memory of messages in transit, counted so that their total is bounded.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The largest message either way, as the public service has it.
 pub(crate) const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
 
-/// Bytes that messages may take together.
+/// The limit for all messages together, in bytes.
 #[derive(Debug)]
 pub(crate) struct Memory {
     used: AtomicUsize,
     limit: usize,
 }
 
-/// What one message takes of it; given back when this is dropped.
+/// The share of one message; released when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Share {
     memory: Arc<Memory>,
@@ -33,7 +33,7 @@ impl Memory {
 }
 
 impl Share {
-    /// Takes more; says whether there was room.
+    /// Takes more; returns whether there was room.
     pub(crate) fn take(&self, bytes: usize) -> bool {
         let limit = self.memory.limit;
         let fits = |used: usize| used.checked_add(bytes).filter(|used| *used <= limit);

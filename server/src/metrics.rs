@@ -1,4 +1,4 @@
-//! What the server counts of itself, in the text format of Prometheus.
+//! Metrics in the text format of Prometheus.
 
 use std::fmt;
 use std::sync::atomic::AtomicI64;
@@ -15,9 +15,9 @@ use prometheus_client::registry::{Registry, Unit};
 /// What a finished request is counted by. Both have few values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(crate) struct Finished {
-    /// The RPC, or `http` for what is none.
+    /// The RPC, or `http` for other requests.
     pub(crate) rpc: &'static str,
-    /// The gRPC code, or the HTTP status of what is no RPC.
+    /// The gRPC code, or the HTTP status of other requests.
     pub(crate) code: i32,
 }
 
@@ -69,7 +69,7 @@ impl Metrics {
         self.requests.get_or_create(request).inc();
     }
 
-    /// Measures a request whose reply has begun.
+    /// Measures a request whose response has begun.
     pub(crate) fn replied(&self, rpc: &'static str, took: Duration) {
         self.durations.get_or_create(&Called { rpc }).observe(took.as_secs_f64());
     }

@@ -16,7 +16,7 @@ const PARTIAL: &str = "partial";
 #[derive(Debug)]
 pub(crate) struct ModuleFiles {
     folder: PathBuf,
-    /// Goes with the server where the data is in memory.
+    /// Deleted with the server if the data is temporary.
     _temporary: Option<tempfile::TempDir>,
 }
 
@@ -45,7 +45,7 @@ impl ModuleFiles {
         }
     }
 
-    /// Removes what broke off. Complete files stay, also those that the data doesn't know: it may be
+    /// Removes incomplete uploads. Complete files stay, also those that are not in the data: it may be
     /// an older backup.
     pub(crate) fn sweep(&self) -> std::io::Result<()> {
         for entry in std::fs::read_dir(&self.folder)? {
@@ -65,7 +65,7 @@ impl ModuleFiles {
         }
     }
 
-    /// Begins to take in a file.
+    /// Begins to store a file.
     pub(crate) async fn begin(&self) -> Result<Upload> {
         let id = Ids::random().uuid();
         let path = self.folder.join(format!("{id}.{PARTIAL}"));
@@ -95,7 +95,7 @@ impl Upload {
         &mut self.file
     }
 
-    /// Keeps the file, on disk when this returns; gives its id.
+    /// Stores the file, which is on disk when this returns; returns its id.
     pub(crate) async fn keep(self) -> Result<String> {
         let Self { id, folder, mut file, path } = self;
         file.flush().await?;
@@ -105,7 +105,7 @@ impl Upload {
         // Off the runtime's threads, since it waits for the disk.
         let synced = move || private_file::sync_folder(&folder);
         tokio::task::spawn_blocking(synced).await.map_err(Error::internal)??;
-        // It has its lasting name: there is nothing left to remove.
+        // It has its final name: there is nothing to remove.
         let _ = path.keep();
         Ok(id)
     }

@@ -1,6 +1,6 @@
 //! The values of keys that were made with machines, until their owner has read them.
 //!
-//! In memory only: the store keeps hashes. What was not read when the server stops is lost, and
+//! In memory only: the store has hashes. A value that was not read when the server stops is lost, and
 //! the key can be rotated.
 
 use std::collections::HashMap;
@@ -31,7 +31,7 @@ impl NewKeys {
         }
     }
 
-    /// The value, the first time that it is asked for.
+    /// The value, at the first request only.
     pub(crate) fn take(&self, id: &str) -> Option<String> {
         self.0.lock().ok()?.remove(id)
     }

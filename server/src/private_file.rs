@@ -1,10 +1,10 @@
-//! Small files beside the data that only the server's own user may read: its keys.
+//! Small files next to the data that only the server's own user may read: its keys.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-/// Reads the file, or makes it with this content at the first start. `content` names what is in
+/// Reads the file, or creates it with this content at the first start. `content` names what is in
 /// it in errors.
 pub(crate) fn read_or_create(
     file: &Path,
@@ -34,7 +34,7 @@ fn readable_by_others(file: &Path) -> std::io::Result<bool> {
     Ok(fs::metadata(file)?.permissions().mode() & 0o077 != 0)
 }
 
-/// Elsewhere the folder's access list says who may read.
+/// On other systems, the folder's access list determines who may read.
 #[cfg(not(unix))]
 fn readable_by_others(_: &Path) -> std::io::Result<bool> {
     Ok(false)
@@ -53,6 +53,6 @@ fn create(file: &Path, content: &[u8]) -> std::io::Result<()> {
 
 /// A new name is on disk when its folder is.
 pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    // Windows opens no folders as files, and keeps their names by itself.
+    // Windows cannot open folders as files, and writes their entries itself.
     if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

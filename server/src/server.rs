@@ -23,7 +23,7 @@ use crate::state::ServerState;
 use crate::store::Store;
 use crate::{demo, housekeeping, http, store, time};
 
-/// Memory for large replies on their way, all together.
+/// Memory for large responses on their way, all together.
 const REPLIES: usize = 256 * 1024 * 1024;
 
 /// A server that listens.
@@ -100,7 +100,7 @@ impl Server {
     }
 
     /// Writes log entries for a part, as the part itself would. An entry without a time gets now.
-    /// Fails with one line where the part is unknown or the store fails.
+    /// Fails with one line if the part is unknown or the store fails.
     pub async fn log(&self, part_id: &str, entries: Vec<LogEntry>) -> Result<(), String> {
         let part = part_id.to_owned();
         let known: Result<String> =

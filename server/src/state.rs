@@ -19,7 +19,7 @@ pub(crate) struct ServerState {
     pub(crate) auth: Auth,
     pub(crate) log_tails: LogTails,
     pub(crate) module_files: ModuleFiles,
-    /// For replies on their way.
+    /// For responses on their way.
     pub(crate) replies: Arc<Memory>,
     pub(crate) authority: Authority,
     pub(crate) new_keys: NewKeys,
@@ -29,7 +29,7 @@ pub(crate) struct ServerState {
 }
 
 impl ServerState {
-    /// Stores log entries, then hands them to those who listen.
+    /// Stores log entries, then passes them to the tails.
     pub(crate) async fn log(&self, entries: Vec<logs::NewEntry>) -> Result<()> {
         let entries = self
             .store

@@ -25,10 +25,10 @@ pub(crate) const MICROSECOND: i64 = 1_000;
 /// Nanoseconds in a millisecond.
 pub(crate) const MILLISECOND: i64 = 1_000_000;
 
-/// A part counts as online this long after it was last heard of.
+/// A part counts as online for this long after its last call.
 const ONLINE_FOR: i64 = 10 * SECOND;
 
-/// Now, in whole milliseconds, so that a time survives the way through a JavaScript `Date`.
+/// The current time, in milliseconds, so that a JavaScript `Date` can represent it.
 pub(crate) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let milliseconds = i64::try_from(since.as_millis()).unwrap_or(i64::MAX / MILLISECOND);
@@ -57,7 +57,7 @@ pub(crate) fn nanoseconds(field: &str, time: &Timestamp) -> Result<i64> {
         })
 }
 
-/// Whether something last heard of then is online, and the whole seconds since it was.
+/// Whether something with this last call is online, and the seconds since it was.
 pub(crate) fn online(last_access: Option<i64>, now: i64) -> (OnlineState, i64) {
     let Some(last) = last_access else {
         return (OnlineState::AwaitingSetup, 0);

@@ -1,4 +1,4 @@
-//! Credentials: what may be shown at sign-in, and what each stands for.
+//! The credentials that sign in, and the entity of each.
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -30,7 +30,7 @@ impl RootKey {
     }
 }
 
-/// What the store keeps of a key. A fast hash is enough for a value of 32 random characters.
+/// The hash of a key for the store. A fast hash is enough for a value of 32 random characters.
 pub(crate) fn hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret).to_vec()
 }
@@ -40,13 +40,13 @@ pub(super) fn fingerprint(hash: &[u8]) -> String {
     Sha256::digest(hash).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A credential that was shown and holds: the entity under its own id, and the fingerprint.
+/// A valid credential: the entity with its own id, and the fingerprint.
 pub(crate) struct VerifiedCredential {
     pub(crate) entity: String,
     pub(super) fingerprint: String,
 }
 
-/// Looks up what was shown at sign-in; nothing where the id or the value is wrong.
+/// Looks up the credential of a sign-in; `None` if the id or the value is wrong.
 pub(super) fn verify(
     db: &Connection,
     roots: &[RootKey],
@@ -58,12 +58,12 @@ pub(super) fn verify(
     let Some((entity, known)) = known(db, roots, kind, entity)? else {
         return Ok(None);
     };
-    // All of them are compared, each in constant time: the time tells nothing.
+    // All of them are compared, each in constant time, so that the time reveals nothing.
     let mut holds = false;
     for hash in known {
         holds |= bool::from(hash.ct_eq(&shown));
     }
-    // A key without roles opens nothing, not even what is open to all that are signed in.
+    // A key without roles gives no access, not even to what all signed-in callers may do.
     if kind == CredentialType::ApiKey && !is_root(roots, &entity) {
         holds &= !roles::held_by(db, &entity)?.is_empty();
     }
@@ -74,7 +74,7 @@ fn is_root(roots: &[RootKey], entity: &str) -> bool {
     roots.iter().any(|root| root.id == entity)
 }
 
-/// The caller that a token stands for, if its credential still holds.
+/// The caller of a token, if its credential is still valid.
 pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Result<Caller> {
     let kind = claims.rpc_creds_type;
     let holds = match known(db, roots, kind, &claims.sub)? {
@@ -123,7 +123,7 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Res
     Ok(Caller { root: kind == CredentialType::ApiKey && is_root(roots, &claims.sub), identity, grants })
 }
 
-/// The entity under its own id, and the hashes of the values that it may show.
+/// The entity with its own id, and the hashes of its valid values.
 fn known(
     db: &Connection,
     roots: &[RootKey],

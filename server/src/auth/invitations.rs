@@ -9,7 +9,7 @@ use crate::permissions::{Level, Resource, scope};
 use crate::store::roles::RoleGrant;
 use crate::store::{invitations, organizations, roles, users};
 
-/// Ends the sign-in with this refresh token, where there is one.
+/// Ends the sign-in with this refresh token, if there is one.
 pub(crate) fn revoke(db: &Connection, refresh_token: &str) -> Result<()> {
     match users::by_refresh_hash(db, &super::hash(refresh_token))? {
         Some(user_id) => users::revoke(db, &user_id),
@@ -26,7 +26,7 @@ pub(crate) fn invited(db: &Connection, token: &str) -> Result<Option<(String, St
     Ok(Some((organization.name, invite.email)))
 }
 
-/// Accepts the invitation whose link holds this token; says whether there is one. Who isn't known
+/// Accepts the invitation with this token in its link; returns whether there is one. A person who isn't known
 /// yet becomes a user.
 pub(crate) fn accept(db: &Connection, token: &str, now: i64) -> Result<bool> {
     let Some(invite) = invitations::by_token(db, token)? else {
@@ -48,7 +48,7 @@ pub(crate) fn accept(db: &Connection, token: &str, now: i64) -> Result<bool> {
 }
 
 /// Whoever has the mail has the address. An account that another organization's app registered under it
-/// may be somebody else's: it becomes this person's, and what it was signed in with ends.
+/// may belong to another person: it is now this person's, and its sign-ins end.
 fn prove(db: &Connection, user_id: &str, organization_id: &str) -> Result<()> {
     match users::vouched_by(db, user_id)? {
         Some(vouching) if vouching != organization_id => {

@@ -1,4 +1,4 @@
-//! Sign-in, tokens, and from a token to the caller it stands for.
+//! Sign-in, tokens, and the caller of a token.
 //!
 //! A token names the credential that it was given for by a fingerprint. The credential is looked
 //! up at every call, so that deleting or rotating it bites at once.
@@ -48,7 +48,7 @@ impl Auth {
         Ok(Self { tokens: Tokens::new(&key, lifetime), roots, rate_limit: RateLimit::default() })
     }
 
-    /// Looks up what was shown at sign-in; nothing where the id or the value is wrong.
+    /// Looks up the credential of a sign-in; `None` if the id or the value is wrong.
     pub(crate) fn verify(
         &self,
         db: &Connection,
@@ -84,12 +84,12 @@ impl Auth {
         self.tokens.verify(token)
     }
 
-    /// The caller that the claims stand for, if the credential still holds.
+    /// The caller of the claims, if the credential is still valid.
     pub(crate) fn caller(&self, db: &Connection, claims: &Claims) -> Result<Caller> {
         credentials::caller(db, &self.roots, claims)
     }
 
-    /// A token for a user who has just got this refresh token.
+    /// A token for a user with this new refresh token.
     pub(crate) fn user_token(&self, user_id: &str, refresh_token: &str) -> Result<String> {
         let fingerprint = credentials::fingerprint(&hash(refresh_token));
         self.tokens.issue(user_id, CredentialType::RefreshToken, fingerprint)

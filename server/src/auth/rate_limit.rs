@@ -1,6 +1,6 @@
-//! Limits sign-ins that fail, by the address they come from and by the entity they name.
+//! Limits failed sign-ins, by address and by entity.
 //!
-//! A correct credential is always let in: otherwise failures could keep its owner out, and whoever
+//! A correct credential always signs in: otherwise failures could lock its owner out, and whoever
 //! shares the address. What is limited is how often a caller learns that a guess was wrong.
 
 use std::hash::{BuildHasher, Hash, RandomState};

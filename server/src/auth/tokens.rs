@@ -11,10 +11,10 @@ use crate::error::{Error, Result};
 use crate::ids::Ids;
 use crate::time::{SECOND, now};
 
-/// Who issues our tokens, and whom they are for.
+/// The issuer and the audience of our tokens.
 const PARTY: &str = "fleet-server";
 
-/// What a token says.
+/// The claims of a token.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Claims {
     /// The entity that signed in.

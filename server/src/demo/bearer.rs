@@ -1,4 +1,4 @@
-//! Sign-in of the demo's own clients, at what the server's port answers, without the way over the
+//! Sign-in of the demo's own clients, at the router of the server's port, without the
 //! network.
 
 use axum::Router;

@@ -73,7 +73,7 @@ const PLANS: [Plan; 3] = [
     },
 ];
 
-/// Fills an empty store; leaves one with anything in it as it is, and returns false.
+/// Fills an empty store; does not change any other, and returns false.
 pub(super) async fn fill(store: &Store, key: &ApiKey) -> Result<bool, String> {
     let by = Identity::ApiKey(key.id.clone()).authenticator();
     let filled: Result<bool> = store
@@ -92,13 +92,13 @@ pub(super) async fn fill(store: &Store, key: &ApiKey) -> Result<bool, String> {
 struct Fleet<'c> {
     db: &'c Connection,
     ids: Ids,
-    /// Differ with each data file, where the rest is the same each time.
+    /// These differ for each data file; the rest is always the same.
     secrets: Ids,
     now: i64,
     by: AuthenticatorInfo,
 }
 
-/// A machine to be, and where.
+/// A machine to create, and its location.
 struct Place<'a> {
     location_id: &'a str,
     shared: &'a Shared,
@@ -107,7 +107,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Some machines have just come and are not set up: no configuration, never heard of.
+    /// Some machines are new and not set up: no configuration, never online.
     fn awaits_setup(&self) -> bool {
         self.number.is_multiple_of(17)
     }

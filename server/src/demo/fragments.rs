@@ -105,7 +105,7 @@ pub(super) fn create(
 }
 
 impl Shared {
-    /// Has a configuration use them: the fragment's data manager instead of its own, and every
+    /// Makes a configuration use them: the fragment's data manager instead of its own, and every
     /// other time two cameras, one of them changed.
     pub(super) fn add_to(&self, config: &mut Value, number: usize) {
         if let Some(services) = config["services"].as_array_mut() {

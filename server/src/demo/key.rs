@@ -1,4 +1,4 @@
-//! The demo's API key, which owns everything: made anew for each data file.
+//! The demo's API key, which owns everything: a new one for each data file.
 
 use std::path::Path;
 

@@ -20,7 +20,7 @@ pub(super) fn entry(ids: &mut Ids, host: &str, logged_on: i64) -> LogEntry {
     line.entry(host, logged_on)
 }
 
-/// What a machine logs when it was asked to restart.
+/// The log of a machine that must restart.
 pub(super) fn restart(host: &str, logged_on: i64) -> LogEntry {
     let line = Line {
         level: "info",

@@ -1,4 +1,4 @@
-//! The demo: a believable fleet, whose machines call the server as real ones do.
+//! The demo: a realistic fleet, with machines that call the server like real ones.
 
 mod bearer;
 mod catalog;
@@ -18,7 +18,7 @@ use axum::Router;
 use crate::config::ApiKey;
 use crate::store::Store;
 
-/// Fills an empty store; leaves one with anything in it as it is. `server` is the router of the
+/// Fills an empty store; does not change any other. `server` is the router of the
 /// port.
 pub(crate) async fn fill(store: &Store, server: Router, key: &ApiKey) -> Result<(), String> {
     if fleet::fill(store, key).await? {

@@ -1,5 +1,5 @@
-//! Simulated machines: they fetch their configurations, stay online, write logs, and restart when
-//! asked.
+//! Simulated machines: they fetch their configurations, stay online, write logs, and restart on
+//! request.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::time::{MICROSECOND, now};
 /// How often machines write what they have to log.
 const TICK: Duration = Duration::from_millis(100);
 
-/// After so many ticks they ask whether they must restart: 5 s.
+/// The number of ticks between two calls of `NeedsRestart`: 5 s.
 const HEARTBEAT: u64 = 50;
 
 /// After so many heartbeats each fetches its configuration again: 30 s.
@@ -108,7 +108,7 @@ impl Fleet {
         let failed: Vec<_> = join_all(calls).await.into_iter().flatten().collect();
         self.forget(failed);
         if !self.hosts.is_empty() {
-            // One part's log is shortened at each beat: all in turn, none held up.
+            // One part's log is shortened at each tick: one after another, without delays.
             let part_id = self.hosts[beat % self.hosts.len()].part_id.clone();
             // A failure is in the server's log already, and the next beat comes.
             let _: Result<()> = self.state.store.write(move |db| logs::trim(db, &part_id, KEPT)).await;
@@ -134,7 +134,7 @@ impl Fleet {
         self.machines.extend(signed_in.into_iter().flatten());
     }
 
-    /// Machines whose sign-in has ended sign in again.
+    /// Machines with an ended sign-in sign in again.
     fn forget(&mut self, failed: Vec<(String, Status)>) {
         for (id, status) in failed {
             if status.code() == Code::Unauthenticated {
@@ -157,7 +157,7 @@ impl Fleet {
                 continue;
             }
             let writer = writers[self.ids.below(writers.len())];
-            // No two in the same moment: readers tell entries apart by it.
+            // No two at the same time, by which readers distinguish entries.
             let entry =
                 log_lines::entry(&mut self.ids, &self.hosts[writer].host, now + written * MICROSECOND);
             written += 1;

@@ -1,4 +1,4 @@
-//! What a request must show and may take before its body is read.
+//! The checks and limits of a request before its body is read.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +21,7 @@ use crate::state::ServerState;
 /// Memory for the bodies of requests at once.
 const REQUESTS: usize = 64 * 1024 * 1024;
 
-/// Memory for the bodies of strangers who sign in, at once.
+/// Memory for the concurrent bodies of sign-ins, whose callers are unknown.
 const SIGN_INS: usize = 8 * 1024 * 1024;
 
 /// The largest request of RPCs that carry a configuration or a text, of those that don't, and of
@@ -40,7 +40,7 @@ const LARGE_REQUESTS: [&str; 6] =
 /// Module files that are taken in at once; each holds a message of its file.
 const UPLOADS: usize = 8;
 
-/// How long a sign-in may take to arrive and to be answered.
+/// The time limit of a sign-in, including its response.
 const SIGN_IN_LIMIT: Duration = Duration::from_secs(10);
 
 /// The limits that all requests share.
@@ -64,7 +64,7 @@ impl Admission {
     }
 }
 
-/// Whether the path is of the RPC that takes in files.
+/// Whether the path is of the RPC that uploads files.
 pub(super) fn is_upload(path: &str) -> bool {
     path.ends_with("/UploadModuleFile")
 }
@@ -74,7 +74,7 @@ fn largest_request(path: &str) -> usize {
     if LARGE_REQUESTS.contains(&rpc) { LARGE_REQUEST } else { SMALL_REQUEST }
 }
 
-/// Whether tonic could not decode the request, which it calls an error of its own.
+/// Whether tonic could not decode the request, which it reports as an internal error.
 fn is_undecodable(response: &Response) -> bool {
     Status::from_header_map(response.headers()).is_some_and(|status| {
         status.code() == Code::Internal && status.message().starts_with("failed to decode Protobuf message")

@@ -10,13 +10,13 @@ use tokio::sync::Notify;
 
 use super::reply_progress::ReplyProgress;
 
-/// How long a connection may take to its first request.
+/// The time limit of a connection until its first request.
 const FIRST_REQUEST_LIMIT: Duration = Duration::from_secs(10);
 
-/// How long a connection may stay open without a request.
+/// The time limit of a connection without a request.
 const IDLE_LIMIT: Duration = Duration::from_secs(300);
 
-/// How long a reader may take for the next piece of a reply.
+/// The time limit of a client for reading the next piece of a response.
 const READ_LIMIT: Duration = Duration::from_secs(30);
 
 /// How often connections are looked at.
@@ -30,7 +30,7 @@ pub(crate) struct Connection {
     requests: AtomicUsize,
     /// Milliseconds from `began` to when the last request ended; 0 before.
     last_end: AtomicU64,
-    /// Whether a request with a good token has come.
+    /// Whether a request with a valid token has arrived.
     signed_in: AtomicBool,
     replies: Mutex<Vec<Weak<ReplyProgress>>>,
     close: Notify,
@@ -48,7 +48,7 @@ impl Connection {
         InFlight(Arc::clone(self))
     }
 
-    /// A request with a good token has come.
+    /// A request with a valid token has arrived.
     pub(super) fn is_signed_in(&self) {
         self.signed_in.store(true, Ordering::Relaxed);
     }
@@ -58,7 +58,7 @@ impl Connection {
         u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX).max(1)
     }
 
-    /// Remembers a reply, whose reader must make progress.
+    /// Records a response, whose client must make progress.
     pub(super) fn watch_reply(&self) -> Arc<ReplyProgress> {
         let progress = Arc::new(ReplyProgress::default());
         let mut replies = locked(&self.replies);
@@ -100,7 +100,7 @@ impl Connection {
     }
 }
 
-/// A request from its head to the end of its reply.
+/// A request from its head to the end of its response.
 #[derive(Debug)]
 pub(super) struct InFlight(Arc<Connection>);
 
@@ -126,7 +126,7 @@ pub(super) struct ConnectionTable {
     next: AtomicU64,
 }
 
-/// A connection's place in the table, which it leaves when this is dropped.
+/// A connection's entry in the table, which is removed when this is dropped.
 pub(super) struct Place {
     table: Arc<ConnectionTable>,
     number: u64,
@@ -146,7 +146,7 @@ impl ConnectionTable {
     }
 
     /// A place for a new connection. Where all are taken, another connection is closed for it: one of
-    /// the same address, where that has more than half of them. None where all are signed in and busy.
+    /// the same address, if that has more than half of them. None if all are signed in and busy.
     pub(super) fn enter(self: &Arc<Self>, peer: SocketAddr) -> Option<Place> {
         let mut open = locked(&self.open);
         if open.len() >= self.most {
@@ -175,7 +175,7 @@ impl ConnectionTable {
         Some(Place { table: Arc::clone(self), number, connection })
     }
 
-    /// Closes connections that do nothing and those whose readers don't read, again and again.
+    /// Periodically closes idle connections and those with clients that do not read.
     pub(super) async fn watch(self: Arc<Self>) {
         let mut looks = tokio::time::interval(LOOK);
         looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -188,7 +188,7 @@ impl ConnectionTable {
     }
 }
 
-/// What the lock guards stays usable when a thread has panicked with it.
+/// The value stays usable if a thread has panicked while it had the lock.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -16,22 +16,22 @@ use tower::Service;
 use super::connection_table::ConnectionTable;
 use crate::service::Peer;
 
-/// How long the head of a request may take.
+/// The time limit for the headers of a request.
 const HEADER_LIMIT: Duration = Duration::from_secs(10);
 
-/// How often an HTTP/2 connection is asked whether its other end is still there.
+/// The interval of pings on an HTTP/2 connection.
 const PING_EVERY: Duration = Duration::from_secs(20);
 
-/// How long running calls may take to end when the server stops.
+/// The time that running calls have to end when the server stops.
 const STOP_LIMIT: Duration = Duration::from_secs(5);
 
-/// Room for a large message without waiting for the receiver's leave.
+/// The HTTP/2 window, large enough for a large message.
 const WINDOW: u32 = 1024 * 1024;
 
 /// Calls at once on one HTTP/2 connection.
 const STREAMS: u32 = 256;
 
-/// Connections at once, where the system allows that many open files.
+/// The most concurrent connections, if the system allows that many open files.
 const CONNECTIONS: u64 = 2048;
 
 /// Files that are open beside connections, at most.
@@ -43,7 +43,7 @@ fn most_connections() -> usize {
     usize::try_from(files.saturating_sub(OTHER_FILES).clamp(OTHER_FILES, CONNECTIONS)).unwrap_or(usize::MAX)
 }
 
-/// Answers on the listener until told to stop, then lets running calls end.
+/// Serves the listener until the server stops, then waits for running calls.
 pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: oneshot::Receiver<()>) {
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_LIMIT);
@@ -71,7 +71,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
                 continue;
             }
         };
-        // Closed at once where there is no place.
+        // Closed at once if the table is full.
         let Some(place) = table.enter(peer) else { continue };
         // Small messages go out at once; a socket that can't do it still works.
         let _ = stream.set_nodelay(true);

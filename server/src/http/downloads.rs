@@ -1,4 +1,4 @@
-//! What the API's replies give URLs for: uploaded module files and logos.
+//! Downloads with URLs in the API's responses: uploaded module files and logos.
 
 use std::sync::Arc;
 

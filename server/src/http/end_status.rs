@@ -1,5 +1,5 @@
-//! The status that a call ends with: in its trailers, which come after everything else, and which
-//! gRPC-web writes into the body where only the service sees them apart.
+//! The final status of a call: in its trailers, after everything else, which gRPC-web writes into the
+//! body, where only the service can distinguish them.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -72,7 +72,7 @@ where
     }
 }
 
-/// A body whose trailers are written down.
+/// A body that records its trailers.
 #[derive(Debug)]
 pub(super) struct RecordedBody<B> {
     body: B,

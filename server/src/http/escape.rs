@@ -1,6 +1,6 @@
 //! Text within HTML.
 
-/// The text with what HTML would take for markup escaped.
+/// The text with the special characters of HTML escaped.
 pub(super) fn escape(text: &str) -> String {
     text.chars().fold(String::new(), |mut escaped, letter| {
         match letter {

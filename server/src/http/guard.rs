@@ -1,4 +1,4 @@
-//! Keeps other sites' pages out: by the Host they call, and by the Origin they come from.
+//! Refuses pages of other sites, by the headers Host and Origin.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use http::{StatusCode, header};
 
 use crate::config::{Origin, without_port};
 
-/// Refuses a Host that is no name of this machine: a site whose name was pointed here (DNS
-/// rebinding) would be the page's own origin to the browser.
+/// Refuses a Host that is not a name of this machine: with DNS rebinding, the browser would treat the
+/// server as the page's own origin.
 pub(super) async fn check_host(
     State(allowed): State<Arc<[String]>>,
     request: Request,
@@ -32,7 +32,7 @@ fn is_one_of(allowed: &[String], host: &str) -> bool {
     allowed.contains(&name)
 }
 
-/// Lets through only what is for this machine itself, and not for its public name.
+/// Accepts only requests for this machine's loopback names, not for its public name.
 pub(super) async fn only_loopback(request: Request, next: Next) -> Response {
     match host(&request) {
         Some(host) if is_loopback(&host) => next.run(request).await,
@@ -40,7 +40,7 @@ pub(super) async fn only_loopback(request: Request, next: Next) -> Response {
     }
 }
 
-/// Refuses pages of origins that are neither our own nor allowed by `--allow-origin`.
+/// Refuses pages of origins other than the server's own and those of `--allow-origin`.
 pub(super) async fn check_origin(
     State(allowed): State<Arc<[Origin]>>,
     request: Request,

@@ -46,16 +46,16 @@ use crate::state::ServerState;
 use admission::Admission;
 use end_status::EndStatusLayer;
 
-/// The largest message of somebody who is not signed in yet.
+/// The largest message of a caller that is not signed in.
 const LARGEST_CREDENTIAL: usize = 64 * 1024;
 
-/// The longest that a request may take to arrive and its reply to begin, uploads apart.
+/// The time limit for a request to arrive and its response to begin, except for uploads.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// How long a browser remembers a preflight.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(7200);
 
-/// Tells nginx, and proxies like it, to hand a reply on as it comes.
+/// Makes nginx and similar proxies pass on a response as it arrives.
 const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// What a page of another origin may read beside the body.
@@ -74,7 +74,7 @@ pub(crate) fn router(
     config: &Config,
     health: HealthServer<HealthService>,
 ) -> Result<Router, String> {
-    // A page under the public URL is the server's own.
+    // A page at the public URL has the server's own origin.
     let origins: Arc<[Origin]> = config.allow_origins.iter().chain(&config.public_url).cloned().collect();
     let public_host = config.public_url.iter().map(|url| url.host().to_owned());
     let hosts: Arc<[String]> = config.allow_hosts.iter().cloned().chain(public_host).collect();
@@ -95,7 +95,7 @@ pub(crate) fn router(
     let sign_in = Router::new()
         .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))
         .layer(from_fn(admission::hurry));
-    // A proxy that collects replies would hold up what a stream says.
+    // A proxy that buffers responses would delay a stream.
     let no_buffer = HeaderValue::from_static("no");
     let calls = calls.layer(SetResponseHeaderLayer::overriding(NO_BUFFER, no_buffer));
     let router = Router::new()
@@ -120,13 +120,13 @@ fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::mirror_request())
         .allow_methods([Method::POST, Method::GET])
-        // Any, also `viam_client`, whose underscore is why lists forget it.
+        // Any, also `viam_client`, which lists often omit because of its underscore.
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers(EXPOSED.map(HeaderName::from_static))
         .max_age(PREFLIGHT_AGE)
 }
 
-/// A request that dribbles in forever is cut off. Streams have begun their reply long before.
+/// A request that dribbles in forever is cut off. Streams have begun their response long before.
 async fn limit_time(request: Request, next: Next) -> Response {
     if admission::is_upload(request.uri().path()) {
         return next.run(request).await;
@@ -137,7 +137,7 @@ async fn limit_time(request: Request, next: Next) -> Response {
     }
 }
 
-/// Ends a call whose reply has not begun by its deadline.
+/// Ends a call if its response has not begun by its deadline.
 async fn keep_deadline(mut request: Request, next: Next) -> Response {
     let Some(deadline) = Deadline::of(request.headers()) else {
         return next.run(request).await;

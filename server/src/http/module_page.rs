@@ -1,4 +1,4 @@
-//! The page that a module's URL leads to: what a public module is. Of a private one it says no more
+//! The page at a module's URL, with the description of a public module. For a private one it shows no more
 //! than of one that does not exist.
 
 use std::sync::Arc;

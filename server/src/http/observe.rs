@@ -21,13 +21,13 @@ use crate::metrics::Finished;
 use crate::permissions::Rpc;
 use crate::state::ServerState;
 
-/// The request's id: the caller's or the proxy's, or a new one; also in the reply.
+/// The request's id: the caller's or the proxy's, or a new one; also in the response.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest id that is taken from a request.
 const LONGEST_ID: usize = 128;
 
-/// Logs and counts the request when it has ended: a call's status is in its trailers.
+/// Logs and counts the request when it has ended, because a call's status is in its trailers.
 pub(super) async fn observe(
     State(state): State<Arc<ServerState>>,
     mut request: Request,
@@ -41,7 +41,7 @@ pub(super) async fn observe(
     let begun = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     state.metrics.replied(rpc, begun.elapsed());
-    // Known at once for what is no call, and for a call that was refused before its service.
+    // Known at once for requests that are not RPCs, and for a call that was refused before its service.
     let code = match Status::from_header_map(response.headers()) {
         Some(status) => Some(i32::from(status.code())),
         None if rpc == "http" => Some(i32::from(response.status().as_u16())),
@@ -58,7 +58,7 @@ pub(super) async fn observe(
     response.map(|body| Body::new(ObservedBody { body, observed }))
 }
 
-/// A request that goes on.
+/// A running request.
 struct Observed {
     state: Arc<ServerState>,
     span: Span,
@@ -84,7 +84,7 @@ impl Observed {
     }
 }
 
-/// A body with whose end the request ends.
+/// A body that ends its request.
 struct ObservedBody {
     body: Body,
     observed: Observed,
@@ -99,7 +99,7 @@ impl HttpBody for ObservedBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        // Before the caller sees the end, so that what it asks next finds it counted.
+        // Before the caller sees the end, so that its next request finds it counted.
         if self.observed.end.code().is_some() {
             self.observed.finish();
         }

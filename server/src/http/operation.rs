@@ -1,4 +1,4 @@
-//! What operators and their tools ask: health checks, the description of the API, and metrics.
+//! For operators and their tools: health checks, reflection and metrics.
 
 use std::sync::Arc;
 
@@ -15,11 +15,11 @@ use super::guard;
 use crate::generated::DESCRIPTORS;
 use crate::state::ServerState;
 
-/// The services whose health is told; the empty name is the server's as a whole.
+/// The services of health checks; the empty name is the whole server.
 const SERVICES: [&str; 4] =
     ["", "viam.app.v1.AppService", "viam.app.v1.RobotService", "proto.rpc.v1.AuthService"];
 
-/// The health service, and by what it learns that the server stops.
+/// The health service, and its signal that the server stops.
 pub(crate) async fn health() -> (HealthReporter, HealthServer<HealthService>) {
     let reporter = HealthReporter::new();
     for service in SERVICES {
@@ -29,7 +29,7 @@ pub(crate) async fn health() -> (HealthReporter, HealthServer<HealthService>) {
     (reporter, HealthServer::new(service))
 }
 
-/// From now on no new calls are to come.
+/// Reports that the server accepts no new calls.
 pub(crate) async fn stops(reporter: &HealthReporter) {
     for service in SERVICES {
         reporter.set_service_status(service, tonic_health::ServingStatus::NotServing).await;

@@ -1,4 +1,4 @@
-//! What is no call: the page's files, or one line that says there is none.
+//! Requests that are not RPCs: the page's files, or one line if there is no page.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// What a page may do: run its own scripts and wasm, and call fleets. Nothing inline.
+/// The policy of the page: it may run its own scripts and wasm, and call fleets; nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' data:; connect-src 'self' http: https:; font-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -24,10 +24,10 @@ const HEADERS: [(HeaderName, &str); 3] = [
     (header::REFERRER_POLICY, "no-referrer"),
 ];
 
-/// A page built anew is seen at once; unchanged files are answered with 304.
+/// A new build of the page is used at once; the response for unchanged files is 304.
 const CHECKED: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// A file whose name has the hash of its content never changes.
+/// A file with the hash of its content in its name never changes.
 const UNCHANGING: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// Characters of the hash in a file's name.
@@ -70,7 +70,7 @@ fn is_hashed(path: &str) -> bool {
     }
 }
 
-/// A call of a service that isn't here gets a gRPC answer, not a page's.
+/// A call of an unknown service gets a gRPC response, not a page.
 async fn unknown_rpc(request: Request, next: Next) -> Response {
     let content_type = request.headers().get(header::CONTENT_TYPE);
     if content_type.is_some_and(|value| value.as_bytes().starts_with(b"application/grpc")) {

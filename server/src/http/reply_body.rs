@@ -1,4 +1,4 @@
-//! Bodies of replies: it is known which of them wait for their readers.
+//! Bodies of responses: it is known which of them wait for their readers.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,19 +11,19 @@ use super::connection_table::{Connection, InFlight};
 use super::reply_progress::ReplyProgress;
 use crate::memory::Share;
 
-/// A reply is handed on in pieces of this size: a body that was handed on whole would be waiting in a
-/// buffer that doesn't tell how it is read.
+/// A response is passed on in pieces of this size: a complete body would wait in a buffer that does not
+/// report how much is read.
 const PIECE: usize = 64 * 1024;
 
-/// A body of a reply.
+/// A body of a response.
 pub(super) struct ReplyBody {
     body: Body,
     rest: Bytes,
     progress: Arc<ReplyProgress>,
     connection: Arc<Connection>,
-    /// The request ends with its reply.
+    /// The request ends with its response.
     _request: InFlight,
-    /// What the reply takes of the memory for replies.
+    /// The response's share of the memory for responses.
     _share: Option<Arc<Share>>,
 }
 

@@ -1,13 +1,13 @@
-//! How long a reply has waited for its reader.
+//! How long a response has waited for its reader.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Since when a reply waits for its reader; 0 while the reader waits for it.
+/// Since when a response waits for its reader; 0 while the reader waits for it.
 #[derive(Debug, Default)]
 pub(super) struct ReplyProgress(AtomicU64);
 
 impl ReplyProgress {
-    /// The reader has asked for more.
+    /// The client has read more.
     pub(super) fn taken(&self) {
         self.0.store(0, Ordering::Relaxed);
     }

@@ -1,5 +1,5 @@
 //! Bodies of requests: their memory is counted, and one that is refused early is read on for a
-//! while, so that its sender gets to read the answer.
+//! while, so that its sender can read the response.
 
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
@@ -17,12 +17,12 @@ use crate::memory::Share;
 const FREE: usize = 64 * 1024;
 
 /// How much of a refused body is read on, how long, and how long its sender may pause. A connection
-/// that is closed while its other end still sends is reset, which takes the answer with it.
+/// that is closed while the client still sends is reset, and the response is lost.
 const DRAINED: usize = 64 * 1024 * 1024;
 const DRAIN_LIMIT: Duration = Duration::from_secs(30);
 const DRAIN_PAUSE: Duration = Duration::from_secs(1);
 
-/// What the body may take of the memory for requests, and why it was refused.
+/// The body's share of the memory for requests, and why it was refused.
 #[derive(Debug)]
 pub(super) struct Allowance {
     share: Share,
@@ -69,7 +69,7 @@ pub(super) struct RequestBody {
 }
 
 impl RequestBody {
-    /// Counts the body, where there is an allowance.
+    /// Counts the body, if there is a limit.
     pub(super) fn new(body: Body, allowance: Option<Arc<Allowance>>) -> Self {
         let ended = body.is_end_stream();
         Self { body, allowance, received: 0, ended }

@@ -1,4 +1,5 @@
-//! Pages and endpoints around sign-in that are no RPCs: invitations, and refresh tokens that end.
+//! Pages and endpoints for sign-in that are not RPCs: accepting invitations and revoking refresh
+//! tokens.
 
 use std::sync::Arc;
 
@@ -61,7 +62,7 @@ async fn accept(State(state): State<Arc<ServerState>>, Path(token): Path<String>
     }
 }
 
-/// Ends a refresh token, as RFC 7009 has it: a form with the field `token`; an unknown one is no error.
+/// Revokes a refresh token, by RFC 7009: a form with the field `token`; an unknown one is not an error.
 async fn revoke(State(state): State<Arc<ServerState>>, form: Bytes) -> Response {
     let form = String::from_utf8_lossy(&form).into_owned();
     let token = form.split('&').find_map(|field| field.strip_prefix("token="));

@@ -1,12 +1,12 @@
-//! A gRPC status as an answer to a request that no service has seen.
+//! A gRPC status as the response to a request before it reaches a service.
 
 use axum::body::Body;
 use axum::response::Response;
 use http::{HeaderValue, header};
 use tonic::Status;
 
-/// The status in the headers, which gRPC and gRPC-web both read where the reply is of the request's
-/// own type.
+/// The status in the headers, which gRPC and gRPC-web both read if the response has the content type of
+/// the request.
 pub(super) fn respond(status: &Status, content_type: Option<HeaderValue>) -> Response {
     let mut response = status.clone().into_http::<Body>();
     if let Some(content_type) = content_type {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Object;
 use crate::json::to_struct;
 
-/// The fields of a JSON object; each reader returns the default where the value has another type.
+/// The fields of a JSON object; each reader returns the default if the value has another type.
 #[derive(Clone, Copy)]
 pub(super) struct Fields<'a>(pub(super) &'a Object);
 

@@ -3,7 +3,7 @@
 //! A path such as `components.arm.attributes.speed` names a resource by the name that it has in
 //! the fragment or, with a prefix, by either name; it names the resource before the changes, so
 //! that a new name does not affect the other paths. The changes to one fragment are applied all
-//! or, where one fails, not at all.
+//! or, if one fails, none of them.
 
 use std::collections::BTreeSet;
 
@@ -104,7 +104,7 @@ impl Draft {
         }
     }
 
-    /// The path with the resource's index in the place of its name; nothing where the fragment
+    /// The path with the resource's index instead of its name; `None` if the fragment
     /// has no such resource.
     fn resolve(&self, path: &str) -> Option<Vec<String>> {
         let mut keys: Vec<String> = path.split('.').map(str::to_owned).collect();

@@ -7,7 +7,7 @@ use super::Object;
 /// The lists in which equal entries are one: two uses of a fragment need its modules once.
 const SHARED: [&str; 2] = ["modules", "packages"];
 
-/// Adds `inner` to `outer`: lists grow; anything else is as `outer` says, where it says something.
+/// Adds `inner` to `outer`: lists are concatenated; for other keys, `outer` takes precedence.
 pub(crate) fn merge(outer: &mut Object, inner: Object) {
     for (key, value) in inner {
         match (outer.get_mut(&key), value) {

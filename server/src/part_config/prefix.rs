@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::Object;
 
-/// The lists whose entries have names of their own. Modules and packages are not resources: two
+/// The lists of entries with names. Modules and packages are not resources: two
 /// uses of a fragment share them.
 const NAMED: [&str; 5] = ["components", "services", "remotes", "processes", "jobs"];
 
-/// Puts `prefix-` before the name of each resource, and before these names where the fragment's
+/// Puts `prefix-` before the name of each resource, and before these names in the fragment's
 /// other resources refer to them: in `depends_on`, as a frame's `parent`, as a job's `resource`.
 /// Attributes belong to their models and stay as they are.
 pub(crate) fn add_prefix(config: &mut Object, prefix: &str) {

@@ -1,5 +1,5 @@
 //! The configuration as machines get it: a message of known fields. What has another shape than
-//! its field is left out, because a machine must start with the rest.
+//! its field is omitted, because a machine must start with the rest.
 
 use super::fields::Fields;
 use super::{Object, frame};
@@ -40,7 +40,7 @@ pub(crate) fn robot_config(config: &Object) -> RobotConfig {
     }
 }
 
-/// The first and the last word of an API, where the configuration has not got them apart.
+/// The first and the last word of an API, if the configuration does not have them separately.
 fn namespace_and_type(entry: Fields<'_>) -> (String, String) {
     let api = entry.text("api");
     let word = |key: &str, of_api: Option<&str>| match entry.text(key) {
@@ -205,7 +205,7 @@ fn maintenance(entry: Fields<'_>) -> MaintenanceConfig {
     }
 }
 
-/// `rdk:component:sensor/air`, or the name of a sensor alone.
+/// `rdk:component:sensor/air`, or only the name of a sensor.
 fn resource_name(text: &str) -> Option<crate::common::ResourceName> {
     if text.is_empty() {
         return None;

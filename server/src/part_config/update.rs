@@ -1,11 +1,11 @@
 //! One update operator at one place of a configuration, after MongoDB's update operators, which
-//! the public service takes in `fragment_mods`.
+//! the public service supports in `fragment_mods`.
 
 use std::cmp::Ordering;
 
 use serde_json::{Value, json};
 
-/// The value at the path, made on the way where it is absent: objects by key, lists by index.
+/// The value at the path, which is created if it is absent: objects by key, lists by index.
 fn place<'v>(root: &'v mut Value, path: &[String]) -> Result<&'v mut Value, String> {
     let mut at = root;
     for key in path {
@@ -41,7 +41,7 @@ fn existing<'v>(root: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
     })
 }
 
-/// Takes the value at the path out; in a list, null stays in its place.
+/// Removes and returns the value at the path; in a list, null replaces it.
 fn take(root: &mut Value, path: &[String]) -> Option<Value> {
     let (last, parents) = path.split_last()?;
     match existing(root, parents)? {
@@ -51,7 +51,7 @@ fn take(root: &mut Value, path: &[String]) -> Option<Value> {
     }
 }
 
-/// Applies one operator at the path. `$rename` takes the path of the new place in `target`.
+/// Applies one operator at the path. `$rename` reads the new path from `target`.
 pub(super) fn apply(
     root: &mut Value,
     operator: &str,
@@ -102,7 +102,7 @@ pub(super) fn apply(
     Ok(())
 }
 
-/// The list at a place, an empty one where nothing was there.
+/// The list at a path, a new empty one if it is absent.
 fn list(value: &mut Value) -> Result<&mut Vec<Value>, String> {
     if value.is_null() {
         *value = json!([]);
@@ -166,7 +166,7 @@ fn replace_if(at: &mut Value, operand: &Value, order: Ordering) -> Result<(), St
     Ok(())
 }
 
-/// Whether an entry equals the condition, or has all of its values where both are objects.
+/// Whether an entry equals the condition, or, if both are objects, has all of its values.
 fn fits(value: &Value, condition: &Value) -> bool {
     match (value, condition) {
         (Value::Object(value), Value::Object(condition)) => {

@@ -1,5 +1,5 @@
 //! Variables of a fragment: `{"$variable": {"name": "…"}}` is replaced by the value that the use
-//! of the fragment gives. Without a value it stays, so that a missing one is seen.
+//! of the fragment gives. Without a value it stays, so that a missing one is visible.
 
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ fn replace(value: &mut Value, variables: &Object) {
     }
 }
 
-/// The name of the variable, where the value is one.
+/// The name of the variable, if the value is one.
 fn name(value: &Value) -> Option<&str> {
     let object = value.as_object().filter(|object| object.len() == 1)?;
     object.get("$variable")?.get("name")?.as_str()

@@ -21,7 +21,7 @@ pub(crate) enum Identity {
 }
 
 impl Identity {
-    /// The id alone.
+    /// Only the id.
     pub(crate) fn id(&self) -> &str {
         match self {
             Self::ApiKey(id) | Self::Part(id) | Self::Location(id) | Self::User(id) => id,
@@ -38,7 +38,7 @@ impl Identity {
         }
     }
 
-    /// How history names who made an edit.
+    /// The author of an edit in the history.
     pub(crate) fn authenticator(&self) -> AuthenticatorInfo {
         let kind = match self {
             Self::ApiKey(_) => AuthenticationType::ApiKey,
@@ -58,7 +58,7 @@ pub(crate) struct Grant {
     pub(crate) role: Role,
     /// The organization that owns the resource.
     pub(crate) organization_id: String,
-    /// The organization by whose rights the role was given: the owner, or one that the resource is
+    /// The organization that gave the role: the owner, or one that the resource is
     /// shared with.
     pub(crate) through: String,
 }
@@ -83,7 +83,7 @@ impl Grant {
 }
 
 impl Grant {
-    /// Whether the role gives the permission on the resource at that place. Secrets of what is
+    /// Whether the role includes the permission on the resource in that scope. Secrets of what is
     /// shared are for the owner: they would outlive the sharing.
     fn gives(&self, permission: Permission, scope: &Scope) -> bool {
         permission.is_given_to(self.role, self.level)
@@ -102,13 +102,13 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    /// Whether a role gives the permission on the resource at that place.
+    /// Whether a role includes the permission on the resource in that scope.
     pub(crate) fn may(&self, permission: Permission, scope: &Scope) -> bool {
         self.root || self.grants.iter().any(|grant| grant.gives(permission, scope))
     }
 
-    /// The organization by whose rights the caller has the permission on the resource, which the
-    /// caller must have: the owner where there is a choice.
+    /// The organization from which the caller has the permission on the resource; the owner if there
+    /// are several. The caller must have it.
     pub(crate) fn through<'a>(&'a self, permission: Permission, scope: &'a Scope) -> &'a str {
         let grants = || self.grants.iter().filter(|grant| grant.gives(permission, scope));
         if self.root || grants().any(|grant| grant.through == scope.owner()) {
@@ -122,7 +122,7 @@ impl Caller {
         self.grants.iter().map(|grant| grant.organization_id.clone()).collect()
     }
 
-    /// Whether a role on the organization itself gives the permission.
+    /// Whether a role on the organization itself includes the permission.
     pub(crate) fn may_on_all(&self, permission: Permission, organization_id: &str) -> bool {
         self.root
             || self.grants.iter().any(|grant| {
@@ -132,7 +132,8 @@ impl Caller {
             })
     }
 
-    /// Whether a role on something in the organization, given by its own rights, gives the permission.
+    /// Whether a role on a resource in the organization, given by the organization itself, includes the
+    /// permission.
     pub(crate) fn may_below(&self, permission: Permission, organization_id: &str) -> bool {
         self.grants.iter().any(|grant| {
             grant.organization_id == organization_id
@@ -141,7 +142,7 @@ impl Caller {
         })
     }
 
-    /// Whether a role gives the permission on the organization or on anything in it.
+    /// Whether a role includes the permission on the organization or on any resource in it.
     pub(crate) fn may_within(&self, permission: Permission, organization_id: &str) -> bool {
         self.root
             || self.grants.iter().any(|grant| {

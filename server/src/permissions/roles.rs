@@ -1,6 +1,6 @@
-//! The roles and the permissions they give.
+//! The roles and their permissions.
 
-/// What a role is held on, and what a permission is asked for.
+/// The types of resources of roles and permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// An organization, with all of its locations.
@@ -39,7 +39,7 @@ impl Level {
 /// What an identity is to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// May change it and give others access.
+    /// May change it and grant access to others.
     Owner,
     /// May see and use it.
     Operator,
@@ -62,7 +62,7 @@ impl Role {
 
 macro_rules! permissions {
     ($($variant:ident $word:literal: $owners:ident, $operators:ident;)*) => {
-        /// A permission, in the words that `CheckPermissions` takes.
+        /// A permission, with the names of `CheckPermissions`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Permission {
             $(
@@ -95,7 +95,7 @@ macro_rules! permissions {
                 matches!(self, Self::ReadLocationSecret | Self::ReadRobotSecret)
             }
 
-            /// Whether this role on a resource of this level gives the permission, there and below.
+            /// Whether this role on a resource of this level includes the permission, on it and below.
             pub fn is_given_to(self, role: Role, level: Level) -> bool {
                 use From::*;
                 let from = match (self, role) {
@@ -115,7 +115,7 @@ macro_rules! permissions {
     };
 }
 
-/// The lowest level at which a role gives a permission; the levels above it give it too.
+/// The lowest level at which a role includes a permission; so do the levels above.
 enum From {
     OwnersOnly,
     Organization,

@@ -1,19 +1,19 @@
-//! The table of who may call what: a row for each RPC. The compiler refuses an RPC without one.
+//! The table of who may call each RPC. It does not compile without a row for each.
 
 use super::Permission;
 use crate::generated::rpc::Rpc;
 
-/// What an RPC asks of its caller, who is signed in for all of them.
+/// The rule of an RPC for its caller, which must be signed in for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// Nothing more; the reply holds only what the caller may see.
+    /// Nothing more; the response holds only what the caller may see.
     SignedIn,
     /// The permission, on the thing that the request names.
     On(Permission),
-    /// The permission, on the organization or on anything in it; the reply holds only what the
+    /// The permission, on the organization or on anything in it; the response holds only what the
     /// caller may see.
     Within(Permission),
-    /// As [`Rule::Within`], and nothing where the thing is public.
+    /// As [`Rule::Within`], or no rule if the resource is public.
     WithinUnlessPublic(Permission),
     /// To be owner of what the role or the key is for: `write_organization`, `write_location` or
     /// `write_robot` on it.
@@ -21,7 +21,7 @@ pub enum Rule {
 }
 
 impl Rpc {
-    /// What it asks of its caller.
+    /// The rule for its caller.
     pub const fn rule(self) -> Rule {
         use Permission::*;
         use Rule::*;

@@ -6,7 +6,7 @@ use super::Level;
 use crate::error::Result;
 use crate::store::{locations, machines, organizations, parts};
 
-/// What a permission is asked for.
+/// The resource of a permission check.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Resource<'a> {
     /// An organization's id.
@@ -15,7 +15,7 @@ pub(crate) enum Resource<'a> {
     Location(&'a str),
     /// A machine's id.
     Robot(&'a str),
-    /// A part's id; it stands for its machine.
+    /// A part's id; its machine is the resource.
     Part(&'a str),
 }
 
@@ -35,7 +35,7 @@ impl<'a> Resource<'a> {
 pub(crate) struct Scope {
     /// What the resource is, for messages.
     pub(crate) name: String,
-    /// The machine, where the resource is one.
+    /// The machine, if the resource is one.
     pub(crate) robot: Option<String>,
     /// The location and those above it.
     pub(crate) locations: Vec<String>,
@@ -59,7 +59,7 @@ impl Scope {
     }
 }
 
-/// Finds the scope of a resource. Fails where the resource does not exist.
+/// Finds the scope of a resource. Fails if the resource does not exist.
 pub(crate) fn scope(db: &Connection, resource: Resource<'_>) -> Result<Scope> {
     match resource {
         Resource::Organization(id) => organization(db, id),

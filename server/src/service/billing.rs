@@ -137,7 +137,7 @@ pub(super) fn organization_get_logo(
     Ok(OrganizationGetLogoResponse { url: logo_url(&call, id, &services) })
 }
 
-/// Where the logo is to be had; empty where there is none.
+/// The URL of the logo; empty if there is none.
 fn logo_url(call: &Permitted<'_>, id: &str, services: &billing::Services) -> String {
     if services.has_logo { format!("{}/logos/{id}", call.state.url) } else { String::new() }
 }

@@ -1,4 +1,4 @@
-//! A call on its way to the store: who calls what, and the check before the store.
+//! A call before it reaches the store: its caller, its RPC, and the permission check.
 //!
 //! A handler gets a [`Call`], which gives away the store only in exchange for a check: there is
 //! no way to forget one.
@@ -12,7 +12,7 @@ use crate::state::ServerState;
 use crate::store::roles::RoleGrant;
 use crate::store::{keys, roles};
 
-/// A call whose caller is known, and nothing more.
+/// A call with a known caller, before any check.
 pub(crate) struct Call<'c> {
     rpc: Rpc,
     permitted: Permitted<'c>,
@@ -82,7 +82,7 @@ impl<'c> Call<'c> {
         Ok(self.permitted)
     }
 
-    /// Where an item that is public, or that the caller may read by another rule, is asked for.
+    /// For a public item, or one that the caller may read by another rule.
     pub(crate) fn if_readable(self, item: &str, is_readable: bool) -> Result<Permitted<'c>> {
         let Rule::WithinUnlessPublic(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
@@ -109,7 +109,7 @@ impl<'c> Call<'c> {
         &self.permitted.caller
     }
 
-    /// Where one who manages all of these resources may call.
+    /// For callers that manage all of these resources.
     pub(crate) fn manage(self, resources: &[(Level, &str)]) -> Result<Permitted<'c>> {
         if self.rpc.rule() != Rule::Manage {
             return Err(self.misplaced());
@@ -120,7 +120,7 @@ impl<'c> Call<'c> {
         Ok(self.permitted)
     }
 
-    /// Where one who manages the API key may call: an owner of the key's organization, or one who
+    /// For callers that manage the API key: an owner of the key's organization, or one who
     /// manages all that the key has roles on, by rights of that organization.
     pub(crate) fn manage_key(self, id: &str, grants: &[(RoleGrant, String)]) -> Result<Permitted<'c>> {
         if self.rpc.rule() != Rule::Manage {
@@ -130,7 +130,7 @@ impl<'c> Call<'c> {
         Ok(self.permitted)
     }
 
-    /// The store for finding what a request names; what is found there is not for the caller yet.
+    /// The store for looking up what a request names; the caller must not see the result yet.
     pub(crate) fn lookup(&self) -> &'c Connection {
         self.permitted.db
     }
@@ -141,7 +141,7 @@ impl<'c> Call<'c> {
 }
 
 impl Permitted<'_> {
-    /// Fails where the caller lacks the permission on the resource. Returns the resource's scope.
+    /// Fails if the caller lacks the permission on the resource. Returns the resource's scope.
     pub(crate) fn require(&self, permission: Permission, resource: Resource<'_>) -> Result<Scope> {
         let scope = scope(self.db, resource)?;
         if self.caller.may(permission, &scope) {
@@ -151,7 +151,7 @@ impl Permitted<'_> {
         }
     }
 
-    /// Fails where the caller has the permission nowhere in the organization.
+    /// Fails if the caller has the permission nowhere in the organization.
     pub(crate) fn require_within(&self, permission: Permission, organization_id: &str) -> Result<()> {
         crate::store::organizations::must_exist(self.db, organization_id)?;
         if self.caller.may_within(permission, organization_id) {
@@ -164,18 +164,18 @@ impl Permitted<'_> {
         }
     }
 
-    /// Fails where the caller may not give and take roles on the resource.
+    /// Fails if the caller may not grant and remove roles on the resource.
     pub(crate) fn require_management(&self, level: Level, id: &str) -> Result<Scope> {
         self.require(level.management(), Resource::at(level, id))
     }
 
-    /// The organization by whose rights the caller, who manages the resource, gives roles on it.
+    /// The organization for which the caller, who manages the resource, grants roles on it.
     pub(crate) fn manages_through(&self, level: Level, id: &str) -> Result<String> {
         let scope = scope(self.db, Resource::at(level, id))?;
         Ok(self.caller.through(level.management(), &scope).to_owned())
     }
 
-    /// Fails where the caller has no rights over the API key, which has these roles with their origins.
+    /// Fails if the caller may not manage the API key, which has these roles with their origins.
     pub(crate) fn require_key_management(&self, id: &str, grants: &[(RoleGrant, String)]) -> Result<()> {
         if self.caller.root {
             return Ok(());

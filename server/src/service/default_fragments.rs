@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::json;
 use crate::store::fragments;
 
-/// Fails where a fragment is neither the organization's own nor public.
+/// Fails if a fragment is neither the organization's own nor public.
 pub(super) fn check(call: &Permitted<'_>, organization_id: &str, list: &[FragmentImport]) -> Result<()> {
     for (index, wanted) in list.iter().enumerate() {
         required(&format!("default_fragments[{index}].fragment_id"), &wanted.fragment_id)?;

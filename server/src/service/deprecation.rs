@@ -1,4 +1,4 @@
-//! Registry items and versions that should no longer be adopted.
+//! Deprecated registry items and versions.
 
 use super::call::{Call, Permitted};
 use super::registry::{save, writable};

@@ -1,4 +1,4 @@
-//! The caller's devices that want push messages, and what an organization sends them with.
+//! The caller's devices for push notifications, and an organization's Firebase projects.
 
 use super::call::Call;
 use super::request::required;

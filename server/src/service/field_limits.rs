@@ -6,7 +6,7 @@ use prost::Message;
 use crate::error::Error;
 use crate::memory::LARGEST_MESSAGE;
 
-/// Bytes of a text for which there is no row below: an id, a version, a namespace, a word.
+/// The limit in bytes of a text without a row below: an id, a version, a namespace, a keyword.
 const WORD: usize = 256;
 
 /// Bytes of a name. How many characters it may have is checked once it is normalized.
@@ -18,7 +18,7 @@ const URI: usize = 2048;
 /// Bytes of a text for people.
 const DESCRIPTION: usize = 64 * 1024;
 
-/// Entries of a list for which there is no row below, and of a list of ids.
+/// The limits of a list without a row below, and of a list of ids.
 const LIST: usize = 1000;
 const IDS: usize = 10_000;
 
@@ -27,7 +27,7 @@ fn most_bytes(message: &str, field: &str) -> usize {
     match (message, field) {
         // What machines log is cut, not refused: see `machine_logs`.
         ("LogEntry", _) => LARGEST_MESSAGE,
-        // A configuration is weighed by the replies that carry it: see `limits`.
+        // A configuration is weighed by the responses that carry it: see `limits`.
         (_, "robot_config_json" | "fragment_config_json") => LARGEST_MESSAGE,
         (_, "file") => LARGEST_MESSAGE,
         (_, "logo") => 200 * 1024,
@@ -78,7 +78,7 @@ fn most_entries(message: &str, field: &str) -> usize {
 fn most_object_bytes(message: &str, field: &str) -> usize {
     match (message, field) {
         ("LogEntry", _) => LARGEST_MESSAGE,
-        // Weighed by the replies that carry it, as above.
+        // Weighed by the responses that carry it, as above.
         (_, "robot_config" | "config") => LARGEST_MESSAGE,
         _ => 512 * 1024,
     }
@@ -108,7 +108,7 @@ impl From<Violation> for Error {
     }
 }
 
-/// A message whose lengths can be checked.
+/// A message with checked lengths.
 pub(super) trait Bounded {
     /// Fails at the first field that is too long.
     fn check(&self) -> Result<(), Violation>;
@@ -135,7 +135,7 @@ fn list(message: &str, field: &str, length: usize) -> Result<(), Violation> {
 
 fn object(message: &str, field: &str, object: &prost_types::Struct) -> Result<(), Violation> {
     let most = most_object_bytes(message, field);
-    // To measure it takes a walk over all of it.
+    // Measuring it reads all of it.
     if most == LARGEST_MESSAGE {
         return Ok(());
     }

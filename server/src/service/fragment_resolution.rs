@@ -1,4 +1,4 @@
-//! What the fragments of a fragment or of a machine come to.
+//! The resolved fragments of a fragment or of a machine.
 
 use super::call::Call;
 use super::private_items::{ReadableFragments, usable_revisions};

@@ -37,7 +37,7 @@ pub(super) fn list_fragments(call: Call<'_>, request: ListFragmentsRequest) -> R
     Ok(ListFragmentsResponse { fragment_usages: fragments::usages(call.db, &ids, id)?, fragments })
 }
 
-/// Lets through who may read the fragment; returns it, and which revisions the caller may read.
+/// Checks that the caller may read the fragment; returns it, and which revisions the caller may read.
 fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Fragment, Revisions)> {
     let fragment = fragments::get(call.lookup(), id)?;
     let revisions = ReadableFragments::of(call.lookup(), call.caller())?.revisions(&fragment);
@@ -45,7 +45,7 @@ fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Fragment, Re
     Ok((call, fragment, revisions.unwrap_or(Revisions::Public)))
 }
 
-/// Lets through who may change the fragment; returns it.
+/// Checks that the caller may change the fragment; returns it.
 fn writable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Fragment)> {
     let fragment = fragments::get(call.lookup(), id)?;
     let call = call.on_item_of(&fragment.organization_owner, &format!("fragment {id:?}"))?;
@@ -212,7 +212,7 @@ pub(super) fn update_fragment(
     Ok(UpdateFragmentResponse { fragment: Some(fragments::get(call.db, id)?) })
 }
 
-/// The visibility asked for, by either field; both must say the same.
+/// The requested visibility, from either field; both must agree.
 fn wanted_visibility(request: &UpdateFragmentRequest) -> Result<Option<FragmentVisibility>> {
     let named =
         Some(request.visibility()).filter(|visibility| *visibility != FragmentVisibility::Unspecified);

@@ -40,7 +40,7 @@ pub(super) fn create_key(call: Call<'_>, request: CreateKeyRequest) -> Result<Cr
     Ok(CreateKeyResponse { key, id })
 }
 
-/// The organization by whose rights the caller manages all of these, which the key will belong to.
+/// The organization for which the caller manages all of these, and which will own the key.
 fn one_organization(call: &Permitted<'_>, managed: &[(Level, &str)]) -> Result<String> {
     let mut organization: Option<String> = None;
     for (index, (level, id)) in managed.iter().enumerate() {
@@ -58,7 +58,7 @@ fn one_organization(call: &Permitted<'_>, managed: &[(Level, &str)]) -> Result<S
     Ok(organization.unwrap_or_default())
 }
 
-/// The name of a key that was given none: the time, as RFC 3339 has it.
+/// The default name of a key: the time in RFC 3339.
 fn default_name(now: i64) -> String {
     crate::time::timestamp(now).to_string()
 }
@@ -91,7 +91,7 @@ pub(super) fn create_key_from_existing_key_authorizations(
     if grants.is_empty() {
         return Err(Error::precondition(format!("API key {existing:?} has no roles to copy")));
     }
-    // To copy is to give the roles once more.
+    // Copying grants the roles again.
     for grant in &grants {
         if let Some(level) = Level::parse(&grant.resource_type) {
             call.require_management(level, &grant.resource_id)?;
@@ -110,7 +110,7 @@ pub(super) fn create_key_from_existing_key_authorizations(
     Ok(CreateKeyFromExistingKeyAuthorizationsResponse { id, key })
 }
 
-/// Lets through who has rights over the key; returns its roles.
+/// Checks that the caller may manage the key; returns its roles.
 fn managed_key<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Vec<RoleGrant>)> {
     keys::organization_of(call.lookup(), id)?;
     let grants = roles::with_origins(call.lookup(), id)?;

@@ -1,7 +1,7 @@
-//! What a request may bring, measured by the reply that will carry it. How long single fields may be
+//! What a request may bring, measured by the response that will carry it. How long single fields may be
 //! is in `field_limits`.
 //!
-//! A message has at most 32 MiB and nests at most 100 levels; what is stored must come back in one.
+//! A message has at most 32 MiB and nests at most 100 levels; stored data must fit into one response.
 
 use serde_json::{Map, Value};
 
@@ -14,11 +14,11 @@ use crate::json::depth;
 /// Levels of objects and lists in a configuration. `serde_json` and most other parsers stop at 128.
 const DEEPEST: usize = 100;
 
-/// Weight of a configuration in bytes: twice its text and once its `Struct`, which is what the reply of
+/// Weight of a configuration in bytes: twice its text and once its `Struct`, which is what the response of
 /// `GetRobotPart` carries.
 const HEAVIEST_CONFIG: usize = 31 * 1024 * 1024;
 
-/// Weight of a fragment's configuration: replies carry it beside others.
+/// Weight of a fragment's configuration: responses carry it beside others.
 const HEAVIEST_FRAGMENT: usize = 10 * 1024 * 1024;
 
 /// Room in a message for the fields around the parts or the one entry in it.
@@ -43,7 +43,7 @@ fn at_most(most: usize, field: &str, length: usize) -> Result<()> {
     Ok(())
 }
 
-/// A part's configuration, which must come back in the replies that carry it.
+/// A part's configuration, which must fit into the responses that contain it.
 pub(super) fn part_config(field: &str, text: &str, config: &Map<String, Value>) -> Result<()> {
     check(field, config, 2 * text.len(), HEAVIEST_CONFIG)
 }

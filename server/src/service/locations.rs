@@ -1,4 +1,4 @@
-//! Locations: nested groups of machines, shared among organizations, with secrets of their own.
+//! Locations: nested groups of machines, shared among organizations, with their own secrets.
 
 use std::collections::HashSet;
 
@@ -87,7 +87,7 @@ pub(super) fn get_location(call: Call<'_>, request: GetLocationRequest) -> Resul
     Ok(GetLocationResponse { location: Some(redacted(&call, location)?) })
 }
 
-/// The location as the caller may see it: its secrets are for those who may open it.
+/// The location as the caller may see it: only some callers see its secrets.
 fn redacted(call: &Permitted<'_>, mut location: Location) -> Result<Location> {
     if !call.may(Permission::ReadLocationSecret, Resource::Location(&location.id))? {
         location.auth = None;
@@ -126,7 +126,7 @@ pub(super) fn update_location(
     Ok(UpdateLocationResponse { location: Some(redacted(&call, locations::get(call.db, id)?)?) })
 }
 
-/// Whether the location may go under this parent, or to the root where it is empty.
+/// Checks whether the location may be moved under this parent, or to the root if it is empty.
 fn check_move(call: &Permitted<'_>, id: &str, parent: &str) -> Result<()> {
     let (_, owner) = locations::upwards(call.db, id)?;
     if parent.is_empty() {

@@ -32,7 +32,7 @@ const CHECK: Duration = Duration::from_secs(1);
 /// A live tail.
 pub(super) type TailRobotPartLogsStream = ReceiverStream<Result<TailRobotPartLogsResponse, Status>>;
 
-/// Checks the caller, then listens until the caller leaves or may not read any more.
+/// Checks the caller, then streams until the caller leaves or may no longer read.
 pub(super) async fn tail_robot_part_logs(
     fleet: &Fleet,
     request: Request<TailRobotPartLogsRequest>,
@@ -51,7 +51,7 @@ pub(super) async fn tail_robot_part_logs(
         })
         .await?
         .into_inner();
-    // Listening before the reply's head goes out: what is logged after it is not missed.
+    // Subscribed before the response's headers are sent, so that no later entry is missed.
     let entries = fleet.0.log_tails.listen(&part_id);
     let mut stopping = fleet.0.log_tails.stopping();
     let (batches, tail) = mpsc::channel(WAITING_BATCHES);
@@ -96,7 +96,7 @@ struct Access {
 }
 
 impl Access {
-    /// Fails where the caller could not open the tail now.
+    /// Fails if the caller may not open the tail now.
     async fn check(&self) -> Result<()> {
         let state = Arc::clone(&self.fleet.0);
         let claims = state.auth.claims(&self.headers)?;
@@ -131,7 +131,7 @@ impl Filter {
     }
 }
 
-/// Hands on what is logged, in batches that are never empty, newest first.
+/// Passes on new entries, in batches that are never empty, newest first.
 async fn pass_on(
     mut entries: Receiver<Arc<LogEntry>>,
     filter: &Filter,
@@ -158,11 +158,11 @@ async fn pass_on(
     }
 }
 
-/// Why a tail can't go on.
+/// Why a tail ends.
 enum Lost {
     /// The reader is too slow.
     Entries(u64),
-    /// Nothing will come any more.
+    /// No further entries will come.
     All,
 }
 

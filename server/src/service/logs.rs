@@ -1,4 +1,4 @@
-//! Logs of parts: pages of what is stored, and the live tail.
+//! Logs of parts: pages of stored entries, and the live tail.
 
 use super::call::Call;
 use super::request::required;
@@ -87,7 +87,7 @@ fn not_empty(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.is_empty())
 }
 
-/// The period asked for, by its ends or by how far back it reaches from now.
+/// The requested period, by start and end or by its length until now.
 fn period(request: &GetRobotPartLogsRequest) -> Result<(Option<i64>, Option<i64>)> {
     let time = |field, time: &Option<_>| time.as_ref().map(|time| nanoseconds(field, time)).transpose();
     let (start, end) = (time("start", &request.start)?, time("end", &request.end)?);

@@ -32,7 +32,7 @@ pub(super) async fn config(
     Ok(response)
 }
 
-/// What a machine tells by asking.
+/// The information that a machine sends with its request.
 struct Seen {
     id: String,
     agent: Option<AgentInfo>,
@@ -90,14 +90,14 @@ fn resolved(call: Call<'_>, request: ConfigRequest) -> Result<ConfigResponse> {
     Ok(ConfigResponse { config: Some(config) })
 }
 
-/// Differs where the configuration does.
+/// Changes with the configuration.
 fn revision(config: &Object) -> String {
     let digest = Sha256::digest(serde_json::Value::Object(config.clone()).to_string());
     digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn cloud(call: &Permitted<'_>, part: RobotPart, organization_id: &str) -> Result<CloudConfig> {
-    // A location's secret opens the whole location, which a part's own secret does not.
+    // A location's secret gives access to the whole location; a part's own secret does not.
     let location = Resource::Location(&part.location_id);
     let secrets = if call.may(Permission::ReadLocationSecret, location)? {
         locations::secrets_of(call.db, &part.location_id)?

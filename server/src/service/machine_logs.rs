@@ -1,4 +1,4 @@
-//! What machines log: checked, shortened, written once, and handed to the tails.
+//! Log entries of machines: checked, truncated, written once, and passed to the tails.
 
 use prost::Message;
 use prost_types::value::Kind;
@@ -22,7 +22,7 @@ const LONGEST_TEXT: usize = 32 * 1024;
 /// The longest name of a host, a logger or a level, in bytes.
 const LONGEST_NAME: usize = 256;
 
-/// The largest caller and fields together, in bytes. A page of 100 entries fits into one reply.
+/// The largest caller and fields together, in bytes. A page of 100 entries fits into one response.
 const LARGEST_FIELDS: usize = 64 * 1024;
 
 /// How far a machine's clock may be ahead.
@@ -51,7 +51,7 @@ fn write(call: Call<'_>, request: LogRequest) -> Result<Vec<NewEntry>> {
     logs::insert_new(call.db, entries.collect())
 }
 
-/// The entry's own time, where that can be right.
+/// The entry's own time, if it is plausible.
 fn time(time: Option<&Timestamp>, now: i64) -> Option<i64> {
     let time = nanoseconds("time", time?).ok()?;
     (FIRST_TIME..=now.saturating_add(AHEAD)).contains(&time).then_some(time)
@@ -72,7 +72,7 @@ fn shorten(entry: &mut LogEntry) {
     entry.caller.iter_mut().chain(&mut entry.fields).for_each(only_finite);
 }
 
-/// Cuts at a character, and says so.
+/// Truncates at a character boundary, with a mark.
 fn cut(text: &mut String, longest: usize) {
     if text.len() > longest {
         const MARK: &str = "…";

@@ -1,4 +1,4 @@
-//! `NeedsRestart`: a machine is told once that its part must restart.
+//! `NeedsRestart`: returns to a machine once that its part must restart.
 
 use super::call::Call;
 use super::request::required;
@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::permissions::Resource;
 use crate::store::parts;
 
-/// How often machines ask whether they must restart, in seconds.
+/// The interval at which machines call `NeedsRestart`, in seconds.
 const RESTART_CHECK: i64 = 5;
 
 pub(super) fn needs_restart(call: Call<'_>, request: NeedsRestartRequest) -> Result<NeedsRestartResponse> {

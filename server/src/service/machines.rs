@@ -97,7 +97,7 @@ pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Result<NewR
         organization_id,
     };
     let key_name = format!("{name}-key");
-    // The machine's owner shows it, also where another organization made the machine.
+    // The machine's owner can read it, also if another organization created the machine.
     let value = super::keys::create(&mut call, &key.organization_id, &key_name, std::slice::from_ref(&key))?;
     call.state.new_keys.keep(key.identity_id, value);
     Ok(NewRobotResponse { id })
@@ -165,7 +165,7 @@ pub(super) fn get_robot_api_keys(
     Ok(GetRobotApiKeysResponse { api_keys })
 }
 
-/// Rover rentals are a trial in the public service; here, machines whose metadata says
+/// Rover rentals are a trial in the public service; here, machines with metadata that says
 /// `"rover_rental": true`.
 pub(super) fn get_rover_rental_robots(
     call: Call<'_>,

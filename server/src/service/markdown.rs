@@ -3,7 +3,7 @@
 use crate::app::RegistryItem;
 use crate::app::registry_item::Metadata;
 
-/// Long texts go only to those who ask for them.
+/// Long texts are sent on request only.
 pub(super) fn drop_markdown(item: &mut RegistryItem) {
     if let Some(Metadata::ModuleMetadata(module)) = &mut item.metadata {
         module.markdown_description = None;

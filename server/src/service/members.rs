@@ -104,7 +104,7 @@ fn checked(
         .collect()
 }
 
-/// An invitation gives something, and on each resource one thing.
+/// An invitation grants at least one role, and at most one on each resource.
 fn one_for_each_resource(field: &str, authorizations: &[Authorization]) -> Result<()> {
     if authorizations.is_empty() {
         return Err(Error::invalid(format!(

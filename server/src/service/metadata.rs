@@ -1,4 +1,4 @@
-//! What somebody keeps with an organization, a location, a machine or a part.
+//! Free-form data stored with an organization, a location, a machine or a part.
 
 use prost_types::Struct;
 

@@ -59,13 +59,13 @@ use crate::time::now;
 use call::Call;
 use field_limits::Bounded;
 
-/// The longest that a call may take, streams apart.
+/// The time limit of a call, except for streams.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// Replies from this size on are counted against the memory for replies.
+/// Responses from this size on are counted against the memory for responses.
 const LARGE: usize = 1024 * 1024;
 
-/// RPCs that may read much. They have readers of their own, so that short calls do not wait for them.
+/// RPCs that may read a lot. They have their own readers, so that short calls do not wait for them.
 const LISTS: &[Rpc] = &[
     Rpc::SearchOrganizations,
     Rpc::ListOrganizationMembers,
@@ -112,7 +112,7 @@ impl Fleet {
         }
     }
 
-    /// Runs the handler in a transaction; returns when what it wrote is on disk.
+    /// Runs the handler in a transaction; returns when its writes are on disk.
     async fn write<Q: Bounded + Send + 'static, A: Message + 'static>(
         &self,
         rpc: Rpc,
@@ -123,7 +123,7 @@ impl Fleet {
         in_time(self.0.store.write(self.job(rpc, claims, request, handler))).await
     }
 
-    /// Writes, and returns what the server goes on with.
+    /// Writes, and returns a value for the server.
     async fn write_value<Q: Bounded + Send + 'static, A: Send + 'static>(
         &self,
         rpc: Rpc,
@@ -134,7 +134,7 @@ impl Fleet {
         in_time(self.0.store.write(self.work(rpc, claims, request, handler))).await
     }
 
-    /// The claims of the call's token, where the request is no longer than it may be. That a part has
+    /// The claims of the call's token, if the request is not too long. That a part has
     /// called is written down.
     async fn claims<Q: Bounded>(&self, request: &Request<Q>) -> Result<Claims> {
         let claims = self.0.auth.claims(request.metadata().as_ref())?;
@@ -152,7 +152,7 @@ impl Fleet {
         Ok(claims)
     }
 
-    /// The call as work for the store, which begins by finding out who calls.
+    /// The call as work for the store, which first looks up the caller.
     fn job<Q: Send + 'static, A: Message + 'static>(
         &self,
         rpc: Rpc,
@@ -165,7 +165,7 @@ impl Fleet {
         move |db: &Connection| fitting(rpc, work(db)?, &state)
     }
 
-    /// The same for a value that the server goes on with, which is no reply.
+    /// The same for a value for the server that is not a response.
     fn work<Q: Send + 'static, A: Send + 'static>(
         &self,
         rpc: Rpc,
@@ -186,8 +186,8 @@ impl Fleet {
     }
 }
 
-/// The reply, if it is no larger than a message may be and there is memory to send it. A write whose
-/// reply does not fit is undone.
+/// The response, if it is no larger than a message may be and there is memory to send it. A write whose
+/// response does not fit is undone.
 fn fitting<A: Message>(rpc: Rpc, reply: A, state: &ServerState) -> Result<Response<A>> {
     let bytes = reply.encoded_len();
     if bytes > LARGEST_MESSAGE {
@@ -202,13 +202,13 @@ fn fitting<A: Message>(rpc: Rpc, reply: A, state: &ServerState) -> Result<Respon
         if !share.take(bytes) {
             return Err(Error::exhausted("too many large replies are on their way; try again later"));
         }
-        // Held until the reply's body is sent.
+        // Held until the response's body is sent.
         response.extensions_mut().insert(Arc::new(share));
     }
     Ok(response)
 }
 
-/// How to ask for less, where a list has no pages.
+/// How to request less, if a list has no pages.
 fn narrower(rpc: Rpc) -> &'static str {
     match rpc {
         Rpc::ListRobotsForOrg | Rpc::ListRobotsForLocations => "ask for fewer locations at once",

@@ -25,7 +25,7 @@ fn page(call: &Permitted<'_>, item: &RegistryItem) -> String {
     format!("{}/module/{}", call.state.url, item.item_id.replace(':', "/"))
 }
 
-/// The item's module part; other items have none.
+/// The item's module metadata; other items have none.
 pub(super) fn as_module(item: &mut RegistryItem) -> Result<&mut ModuleMetadata> {
     match &mut item.metadata {
         Some(Metadata::ModuleMetadata(module)) => Ok(module),

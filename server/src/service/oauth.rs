@@ -141,7 +141,7 @@ pub(super) fn list_o_auth_apps(
     Ok(ListOAuthAppsResponse { client_ids: oauth::ids(call.db, id)? })
 }
 
-/// Registers a user, who is thereby signed in. The password is checked and forgotten: nothing
+/// Registers a user, who is then signed in. The password is checked and not stored: nothing
 /// here signs in with one.
 pub(super) fn create_o_auth_app_user(
     call: Call<'_>,

@@ -51,7 +51,7 @@ fn visible(call: &Permitted<'_>) -> Result<Vec<Organization>> {
     organizations::list(call.db, &ids)
 }
 
-/// Who has roles below the organization only sees what it is called.
+/// Callers with roles only below the organization see only its name.
 fn redacted(call: &Permitted<'_>, organization: Organization) -> Organization {
     if call.caller.may_on_all(Permission::ReadOrganization, &organization.id) {
         return organization;

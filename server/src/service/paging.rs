@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 /// Entries in one page.
 const MOST: i64 = 100;
 
-/// Which page is asked for.
+/// The requested page.
 pub(super) struct Page {
     /// Only entries before this one.
     pub(super) before: Option<i64>,

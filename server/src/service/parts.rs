@@ -161,8 +161,8 @@ fn time_of(stored: Option<&prost_types::Timestamp>) -> Result<i64> {
     stored.map_or(Ok(0), |stored| nanoseconds("last_updated", stored))
 }
 
-/// Fails where somebody has edited after the caller last looked. Compared in milliseconds,
-/// which is what a JavaScript client can tell.
+/// Fails if there was an edit since the caller's version. Compared in milliseconds, the precision of a
+/// JavaScript client.
 pub(super) fn is_current(noun: &str, id: &str, known: i64, last_updated: i64) -> Result<()> {
     if known / MILLISECOND < last_updated / MILLISECOND {
         return Err(Error::aborted(format!(

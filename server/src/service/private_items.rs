@@ -9,7 +9,7 @@
 //! | any role given by rights of an organization that the location is shared with | none |
 //!
 //! A machine uses what its configuration names, and the fragments within those. Its own resolved
-//! configuration (`Config`, `ListMachineFragments`) shows these to everybody who may read it. Public
+//! configuration (`Config`, `ListMachineFragments`) shows these to all callers that may read it. Public
 //! items are for all that are signed in; of a fragment that became public, revisions from before are not.
 
 use std::collections::HashSet;
@@ -48,7 +48,7 @@ impl<'a> ReadableFragments<'a> {
         Ok(Self { caller, in_use })
     }
 
-    /// Which of the fragment's revisions the caller may read, where any.
+    /// The fragment's revisions that the caller may read, if any.
     pub(super) fn revisions(&self, fragment: &Fragment) -> Option<Revisions> {
         if self.caller.may_on_all(Permission::ReadFragment, &fragment.organization_owner)
             || self.in_use.contains(&fragment.id)
@@ -60,7 +60,7 @@ impl<'a> ReadableFragments<'a> {
     }
 }
 
-/// Which of a fragment's revisions machines of an organization may use, where any.
+/// The fragment's revisions that machines of an organization may use, if any.
 pub(super) fn usable_revisions(fragment: &Fragment, organization_id: &str) -> Option<Revisions> {
     if fragment.organization_owner == organization_id {
         Some(Revisions::All)
@@ -115,7 +115,7 @@ fn places(db: &Connection, caller: &Caller, permission: Permission) -> Result<(V
     Ok((locations::downwards(db, &on(Level::Location))?, on(Level::Robot)))
 }
 
-/// Fails where a part's new configuration names a private fragment or module, which the old one did
+/// Fails if a part's new configuration names a private fragment or module, which the old one did
 /// not, of another organization than the machine's, or that the caller may not read.
 pub(super) fn check_references(
     call: &Permitted<'_>,

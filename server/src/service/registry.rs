@@ -85,7 +85,7 @@ fn name_is_free(call: &Permitted<'_>, organization_id: &str, name: &str) -> Resu
     Ok(())
 }
 
-/// Lets through who may read the item; returns it.
+/// Checks that the caller may read the item; returns it.
 pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Item)> {
     let found = registry::get(call.lookup(), id, &call.caller().organizations())?;
     let is_readable = ReadableItems::of(call.lookup(), call.caller())?.contains(&found.item);
@@ -93,7 +93,7 @@ pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, I
     Ok((call, found))
 }
 
-/// Lets through who may change the item; returns it.
+/// Checks that the caller may change the item; returns it.
 pub(super) fn writable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Item)> {
     let found = registry::get(call.lookup(), id, &call.caller().organizations())?;
     let call = call.on_item_of(&found.item.organization_id, &format!("registry item {id:?}"))?;
@@ -246,7 +246,7 @@ pub(super) fn update_registry_item(
     Ok(UpdateRegistryItemResponse {})
 }
 
-/// Changes who may see the item; unspecified leaves it.
+/// Changes who may see the item; unspecified keeps the current visibility.
 pub(super) fn set_visibility(call: &Permitted<'_>, item: &mut Item, wanted: Visibility) -> Result<()> {
     let stored = &mut item.item;
     if wanted == Visibility::Unspecified || wanted == stored.visibility() {

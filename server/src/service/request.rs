@@ -1,4 +1,4 @@
-//! Checks of requests: what is missing or malformed is named by its field.
+//! Checks of requests: errors name the missing or malformed field.
 
 use unicode_normalization::UnicodeNormalization;
 

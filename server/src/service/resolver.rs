@@ -15,7 +15,7 @@ use crate::store::fragments::{self, Revisions};
 /// The most fragments put together in one call, each as often as it is used.
 const MOST_USES: usize = 1_000;
 
-/// The most JSON text that they come to, in bytes.
+/// The limit of their resolved JSON text, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
 
 /// The revisions of a fragment that may be read, if any.
@@ -25,7 +25,7 @@ type Readable<'a> = Box<dyn Fn(&Fragment) -> Option<Revisions> + 'a>;
 pub(super) struct Resolver<'a> {
     db: &'a Connection,
     readable: Readable<'a>,
-    /// What was looked up already; nothing where it is not readable.
+    /// The fragments that were looked up already; `None` if not readable.
     found: HashMap<String, Option<(Fragment, Revisions)>>,
     uses: usize,
     size: usize,
@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
         self.found.into_values().flatten().map(|(fragment, _)| fragment)
     }
 
-    /// What each of these fragments comes to by itself.
+    /// Each of these fragments, resolved separately.
     pub(super) fn resolve_all(&mut self, roots: &[Reference]) -> Result<Vec<ResolvedFragment>> {
         roots.iter().map(|root| Ok(resolved_fragment(root, self.resolve(root)?, None))).collect()
     }
@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
         Ok(uses.iter().zip(parts).map(|(used, part)| resolved_fragment(used, part, error.clone())).collect())
     }
 
-    /// A part's configuration with the fragments in it. One that fails is left out and named.
+    /// A part's configuration with its fragments resolved. Those that fail are omitted and named.
     pub(super) fn resolve_part(&mut self, mut config: Object) -> Result<Resolved> {
         let uses = references(&config);
         let mut parts = self.each(&uses)?;
@@ -159,7 +159,7 @@ impl<'a> Resolver<'a> {
         Ok(Part { revision, errors, fragment })
     }
 
-    /// The limits are those of the whole call: what fits once need not fit many times.
+    /// The limits apply to the whole call, because fragments can be included many times.
     fn spend(&mut self, id: &str, size: usize) -> Result<(), Stop> {
         self.uses += 1;
         self.size += size;
@@ -173,7 +173,7 @@ impl<'a> Resolver<'a> {
         Err(stop(FragmentErrorType::NestingLimitExceeded, id, detail))
     }
 
-    /// The revision that the reference asks for, and its configuration.
+    /// The revision of the reference, and its configuration.
     fn version(&mut self, reference: &Reference) -> Result<(String, String), Stop> {
         let id = &reference.id;
         let (fragment, readable) = self.fragment(id)?;
@@ -209,7 +209,7 @@ fn change<'p>(config: &Object, parts: impl Iterator<Item = &'p mut Part>) -> Vec
     part_config::apply(config, &mut fragments)
 }
 
-/// With `changes`, what was wrong with the changes to it, unless it failed by itself.
+/// With `changes`, also the errors of its modifications, unless the fragment itself failed.
 fn resolved_fragment(
     reference: &Reference,
     outcome: Result<Part, FragmentError>,

@@ -1,4 +1,4 @@
-//! Roles: who is owner or operator of what, and what that permits.
+//! Roles: owners and operators of resources, and their permissions.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::permissions::{Level, Permission, Resource, Role, scope};
 use crate::store::roles::RoleGrant;
 use crate::store::{keys, organizations, roles, users};
 
-/// A role that a request gives or takes, checked as far as it can be without the store.
+/// A role in a request to grant or remove it, checked as far as possible without the store.
 pub(super) struct RoleRequest<'a> {
     field: String,
     level: Level,
@@ -78,8 +78,8 @@ impl<'a> RoleRequest<'a> {
         (self.level, self.resource_id)
     }
 
-    /// The role as it is stored for this identity; fails where the resource is of another
-    /// organization than the request says.
+    /// The role as it is stored for this identity; fails if the resource belongs to another
+    /// organization than in the request.
     pub(super) fn grant_to(
         &self,
         db: &Connection,
@@ -137,8 +137,8 @@ pub(super) fn add_role(call: Call<'_>, request: AddRoleRequest) -> Result<AddRol
     Ok(AddRoleResponse {})
 }
 
-/// Fails where the role is for an API key that the caller has no rights over: it would open more than
-/// those who manage the key gave it.
+/// Fails if the role is for an API key that the caller may not manage: it would give the key more
+/// access than its owners decided.
 fn require_identity(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
     if grant.identity_type != "api-key" {
         return Ok(());
@@ -183,7 +183,7 @@ fn remove(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
     }
 }
 
-/// Fails where taking this role away would leave an organization without an owner.
+/// Fails if an organization would have no owner without this role.
 pub(super) fn leaves_an_owner(db: &Connection, going: &RoleGrant) -> Result<()> {
     let is_owner = going.resource_type == Level::Organization.as_str() && going.role == Role::Owner.as_str();
     if !is_owner || !roles::held_by(db, &going.identity_id)?.contains(going) {
@@ -205,7 +205,7 @@ pub(super) fn change_role(call: Call<'_>, request: ChangeRoleRequest) -> Result<
     let new = RoleRequest::parse("new_authorization", &new)?;
     let call = call.manage(&[old.resource(), new.resource()])?;
     let (old, new) = (old.grant_to_identity(call.db)?, new.grant_to_identity(call.db)?);
-    // Added before the other goes, so that the last owner may hand over to another.
+    // Added before the other is removed, so that the last owner can be replaced.
     let removed = roles::held_by(call.db, &old.identity_id)?.contains(&old);
     if removed && old == new {
         return Ok(ChangeRoleResponse {});

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::permissions::{Level, Permission, Resource, Scope, scope};
 use crate::store::{locations, roles};
 
-/// Fails where a move changes who reaches a resource and the caller may not share it.
+/// Fails if a move changes who has access to a resource and the caller may not share it.
 pub(super) fn require_same_reach(call: &Permitted<'_>, before: &Scope, after: &Scope) -> Result<()> {
     let all_in =
         |some: &Scope, others: &Scope| some.organizations.iter().all(|id| others.organizations.contains(id));
@@ -16,7 +16,7 @@ pub(super) fn require_same_reach(call: &Permitted<'_>, before: &Scope, after: &S
 }
 
 /// Ends the roles on the location and all below that were given by the rights of an organization that
-/// no longer reaches them.
+/// no longer has access to them.
 pub(super) fn end_lost_roles(call: &Permitted<'_>, location_id: &str) -> Result<()> {
     let below = locations::downwards(call.db, &[location_id.to_owned()])?;
     for (grant, through) in roles::of_other_origin(call.db, &below)? {

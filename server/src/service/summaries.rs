@@ -1,4 +1,4 @@
-//! Machine summaries: the state of a fleet in one reply.
+//! Machine summaries: the state of a fleet in one response.
 
 use std::collections::HashSet;
 

@@ -22,7 +22,7 @@ use crate::store::registry::{self, Item, NewFile};
 /// The largest file in bytes.
 const LARGEST: u64 = 1024 * 1024 * 1024;
 
-/// How long the next piece may take.
+/// The time limit for the next piece.
 const PIECE_LIMIT: Duration = Duration::from_secs(60);
 
 /// What was received, before it is listed.
@@ -101,7 +101,7 @@ async fn next(pieces: &mut Streaming<UploadModuleFileRequest>) -> Result<Option<
     }
 }
 
-/// Lets through who may upload, if there is no such file yet.
+/// Checks that the caller may upload, and that there is no such file yet.
 fn check<'c>(call: Call<'c>, info: &ModuleFileInfo) -> Result<(Permitted<'c>, Item)> {
     let id = required("module_file_info.module_id", &info.module_id)?;
     let version = required("module_file_info.version", &info.version)?;
@@ -128,7 +128,7 @@ fn list(call: Call<'_>, received: Received) -> Result<UploadModuleFileResponse> 
     let module = as_module(&mut item.item)?;
     let is_new = module.versions.iter().all(|version| version.version != info.version);
     if is_new {
-        // A version keeps what the module was when its first file came.
+        // A version has the module's metadata at the time of its first file.
         let version = ModuleVersion {
             version: info.version.clone(),
             models: module.models.clone(),

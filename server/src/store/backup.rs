@@ -1,5 +1,5 @@
 //! A backup is one data file with everything in it: the data, the keys beside it, and the module
-//! files. It is taken while a server runs, and restored to where there is no data yet.
+//! files. It is created while a server runs, and restored to a new file.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -41,7 +41,7 @@ pub fn backup(data: &Path, backup: &Path) -> Result<(), String> {
     let partial = PathBuf::from(partial);
     let written = write(&data, &partial).and_then(|()| Ok(fs::rename(&partial, backup)?));
     if written.is_err() {
-        // There may be none yet.
+        // The folder may not exist.
         let _ = fs::remove_file(&partial);
     }
     written.map_err(|error| failed(&error))
@@ -71,7 +71,7 @@ fn write(data: &Path, partial: &Path) -> Result<(), Box<dyn std::error::Error>> 
     };
     for id in ids {
         let path = files::beside(data, MODULE_FILES).join(&id);
-        // A module that is deleted at this very time takes its files with it.
+        // A module that is deleted at the same time deletes its files.
         if path.exists() {
             put(&transaction, &format!("{MODULE_FILES}/{id}"), &path)?;
         }
@@ -97,7 +97,7 @@ fn put(copy: &Connection, name: &str, path: &Path) -> Result<(), Box<dyn std::er
     Ok(())
 }
 
-/// Makes `data` of a backup. Refuses where there is data already.
+/// Restores `data` from a backup. Fails if there is data already.
 pub fn restore(backup: &Path, data: &Path) -> Result<(), String> {
     let failed = |error: &dyn std::fmt::Display| format!("restore of {}: {error}", backup.display());
     let mut source = OpenFlags::SQLITE_OPEN_READ_ONLY;
@@ -113,7 +113,7 @@ pub fn restore(backup: &Path, data: &Path) -> Result<(), String> {
 }
 
 fn read(source: &Connection, files: &Files) -> Result<(), Box<dyn std::error::Error>> {
-    // The files first: where there is data, it is complete.
+    // The files first, so that the data is complete once it exists.
     let mut found = source.prepare("SELECT DISTINCT name FROM backup_files")?;
     let names: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for name in names {

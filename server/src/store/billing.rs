@@ -1,4 +1,4 @@
-//! What an organization has set up beside its fleet: support, billing, logo, its own sign-in.
+//! An organization's settings: support, billing, logo and sign-in.
 
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,7 +11,7 @@ use crate::error::Result;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Services {
     pub(crate) support_email: Option<String>,
-    /// Billing is enabled where there is one.
+    /// Billing is enabled if there is one.
     pub(crate) billing_address: Option<BillingAddress>,
     pub(crate) sign_in_enabled: bool,
     pub(crate) has_logo: bool,

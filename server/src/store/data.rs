@@ -1,4 +1,4 @@
-//! Where the data is kept, as `--data` says it.
+//! The location of the data, from `--data`.
 
 use std::fmt;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! Devices that want push messages, and what an organization sends them with.
+//! Devices for push notifications, and an organization's Firebase projects.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -22,7 +22,7 @@ pub(crate) fn set_token(db: &Connection, device: &Device<'_>, token: &str) -> Re
     Ok(())
 }
 
-/// Forgets the device; says whether it was known.
+/// Removes the device; returns whether it was registered.
 pub(crate) fn delete(db: &Connection, device: &Device<'_>) -> Result<bool> {
     Ok(db
         .prepare_cached(

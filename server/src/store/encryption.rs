@@ -1,7 +1,7 @@
 //! Encryption of what the store must show again: secrets of locations, parts and OAuth apps, tokens
 //! of devices, Firebase configurations, and mail with its links.
 //!
-//! The key is in a file of its own beside the data. SQL calls `encrypt(text, row)` and
+//! The key is in a separate file next to the data. SQL calls `encrypt(text, row)` and
 //! `decrypt(bytes, row)`, where `row` is the key of the row, so that a value that was moved to another
 //! row does not decrypt. What need not be shown again is hashed instead: `sha256(text)`.
 

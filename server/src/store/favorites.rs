@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use crate::error::Result;
 
-/// Marks a machine; says whether that is new.
+/// Adds a machine; returns whether it is new.
 pub(crate) fn insert(db: &Connection, identity_id: &str, machine_id: &str, now: i64) -> Result<bool> {
     Ok(db
         .prepare_cached(
@@ -15,7 +15,7 @@ pub(crate) fn insert(db: &Connection, identity_id: &str, machine_id: &str, now: 
         == 1)
 }
 
-/// Marks it no longer; says whether it was.
+/// Removes a machine; returns whether it was a favorite.
 pub(crate) fn delete(db: &Connection, identity_id: &str, machine_id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("DELETE FROM favorites WHERE identity_id = ?1 AND machine_id = ?2")?
@@ -23,7 +23,7 @@ pub(crate) fn delete(db: &Connection, identity_id: &str, machine_id: &str) -> Re
         == 1)
 }
 
-/// A marked machine, the organization that owns it, and when it was marked.
+/// A favorite machine, the organization that owns it, and when it was added.
 pub(crate) struct Favorite {
     pub(crate) machine_id: String,
     pub(crate) organization_id: String,

@@ -1,4 +1,4 @@
-//! The data file and its neighbours, and the lock that keeps a second server off them.
+//! The data file and the files next to it, and the lock against a second server.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Locks the file, which is created where there is none. The lock is on the file itself, so that
+    /// Locks the file, which is created if it does not exist. The lock is on the file itself, so that
     /// another name or a link to it doesn't get around it.
     pub(super) fn lock(data: &Data) -> Result<Self, String> {
         let failed = |error: std::io::Error| error.to_string();
@@ -34,7 +34,7 @@ impl Files {
             }
             Data::File(path) => (path.clone(), None),
         };
-        // It holds secrets, so it is for its owner only; SQLite's own files follow its mode.
+        // It contains secrets, so only its owner may read it; SQLite's own files have the same mode.
         let file = private(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
@@ -60,7 +60,7 @@ impl Files {
         self.temporary.is_some()
     }
 
-    /// The data file's name with one more extension; nothing where the data is temporary.
+    /// The data file's name with one more extension; `None` if the data is temporary.
     pub(super) fn beside(&self, extension: &str) -> Option<PathBuf> {
         (!self.is_temporary()).then(|| beside(&self.data, extension))
     }
@@ -73,7 +73,7 @@ pub(super) fn beside(data: &Path, extension: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Opens a file for its owner only, and creates it where there is none.
+/// Opens a file that only its owner may read, and creates it if it does not exist.
 pub(super) fn private(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).read(true).write(true);

@@ -109,7 +109,7 @@ pub(crate) fn by_token(db: &Connection, token: &str) -> Result<Option<Organizati
     Ok(found.flatten())
 }
 
-/// Takes it away; says whether there was one.
+/// Removes it; returns whether there was one.
 pub(crate) fn delete(db: &Connection, organization_id: &str, email: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("DELETE FROM invites WHERE organization_id = ?1 AND email = ?2")?

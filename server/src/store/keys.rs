@@ -35,7 +35,7 @@ pub(crate) fn hash(db: &Connection, id: &str) -> Result<Option<Vec<u8>>> {
         .optional()?)
 }
 
-/// The organization that it belongs to; none for a key from before keys had one.
+/// The organization that it belongs to; none for a key from an older version.
 pub(crate) fn organization_of(db: &Connection, id: &str) -> Result<Option<String>> {
     db.prepare_cached("SELECT organization_id FROM api_keys WHERE id = ?1")?
         .query_row([id], |row| row.get(0))

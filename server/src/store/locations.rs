@@ -1,4 +1,4 @@
-//! Locations, their place in the tree, whom they are shared with, and their secrets.
+//! Locations, their tree, their sharing, and their secrets.
 
 use std::collections::HashMap;
 
@@ -147,7 +147,7 @@ pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<Location>> {
 }
 
 /// Its secrets in the API's form.
-#[allow(deprecated)] // the oldest clients read the first secret where it stood alone
+#[allow(deprecated)] // the oldest clients read the first secret from this field
 pub(crate) fn auth(location_id: &str, secrets: Vec<SharedSecret>) -> LocationAuth {
     LocationAuth {
         secret: secrets.first().map(|first| first.secret.clone()).unwrap_or_default(),
@@ -180,7 +180,7 @@ pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Shares it with one more organization; says whether that is new.
+/// Shares it with one more organization; returns whether that is new.
 pub(crate) fn share(db: &Connection, id: &str, organization_id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached(
@@ -190,7 +190,7 @@ pub(crate) fn share(db: &Connection, id: &str, organization_id: &str) -> Result<
         == 1)
 }
 
-/// Shares it no longer; says whether it was.
+/// Stops sharing it; returns whether it was shared.
 pub(crate) fn unshare(db: &Connection, id: &str, organization_id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("DELETE FROM location_shares WHERE location_id = ?1 AND organization_id = ?2")?

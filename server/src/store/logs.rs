@@ -28,7 +28,7 @@ pub(crate) struct NewEntry {
     pub(crate) entry: LogEntry,
 }
 
-/// Which entries are asked for.
+/// The requested entries.
 pub(crate) struct Query<'a> {
     pub(crate) part_id: &'a str,
     /// Lower case; empty for all.
@@ -39,14 +39,14 @@ pub(crate) struct Query<'a> {
     pub(crate) start: Option<i64>,
     /// The first time that is too late.
     pub(crate) end: Option<i64>,
-    /// Only what follows this in the order asked for.
+    /// Only what follows this in the requested order.
     pub(crate) after: Option<Position>,
     pub(crate) ascending: bool,
     pub(crate) limit: i64,
 }
 
 /// Adds the entries that are not in the log yet, and returns them. A machine sends entries again
-/// where it did not hear the reply; equal entries of one request are different ones.
+/// if it did not get the response; equal entries of one request are different entries.
 pub(crate) fn insert_new(db: &Connection, entries: Vec<NewEntry>) -> Result<Vec<NewEntry>> {
     let mut stored = db.prepare_cached(
         "SELECT count(*) FROM logs WHERE part_id = ?1 AND logged_on = ?2 AND message = ?3 AND entry = ?4",
@@ -119,7 +119,7 @@ fn is_user_facing(entry: &LogEntry) -> bool {
 /// Entries that a search reads in one step.
 const SEARCH_STEP: i64 = 20_000;
 
-/// How long a search may go on without a full page.
+/// The time limit of a search.
 const SEARCH_TIME: Duration = Duration::from_secs(5);
 
 /// A page of a log.
@@ -132,12 +132,12 @@ pub(crate) struct Page {
     last: Option<Position>,
     /// Where the next page begins, unless this one has reached the end.
     pub(crate) next: Option<Position>,
-    /// Whether the search ended because of its time. With no entries, the caller must be told.
+    /// Whether the search ended because of its time limit. Without entries, this is an error.
     pub(crate) is_out_of_time: bool,
 }
 
-/// Entries in the order asked for. A search goes on in steps until a page is full or its time is over:
-/// the next page goes on from there.
+/// Entries in the requested order. A search proceeds in steps until a page is full or its time is over;
+/// the next page continues from there.
 pub(crate) fn list(db: &Connection, query: &Query<'_>) -> Result<Page> {
     let mut page = Page::default();
     if !query.is_search() {
@@ -172,13 +172,13 @@ impl Query<'_> {
         }
     }
 
-    /// Whether entries are read that are not asked for.
+    /// Whether the filter skips entries.
     fn is_search(&self) -> bool {
         !self.levels.is_empty() || self.filter.is_some() || self.source.is_some() || self.user_facing_only
     }
 }
 
-/// The last position of a step, by the index alone; none where the log ends before.
+/// The last position of a step, from the index only; none if the log ends before.
 fn step_end(db: &Connection, query: &Query<'_>, after: Option<Position>) -> Result<Option<Position>> {
     let (direction, follows) = if query.ascending { ("ASC", ">") } else { ("DESC", "<") };
     let mut found = db.prepare_cached(&format!(
@@ -196,7 +196,7 @@ fn step_end(db: &Connection, query: &Query<'_>, after: Option<Position>) -> Resu
         .optional()?)
 }
 
-/// Adds what is asked for between two positions to the page, `until` included.
+/// Adds the matching entries between two positions to the page, including `until`.
 fn step(
     db: &Connection,
     query: &Query<'_>,
@@ -206,7 +206,7 @@ fn step(
 ) -> Result<()> {
     let (direction, follows, precedes) =
         if query.ascending { ("ASC", ">", "<=") } else { ("DESC", "<", ">=") };
-    // Without a position to follow, the first comparison lets all through.
+    // Without a start position, the first comparison is always true.
     let mut found = db.prepare_cached(&format!(
         "SELECT logged_on, id, message, entry FROM logs
          WHERE part_id = ?1
@@ -220,7 +220,7 @@ fn step(
          ORDER BY logged_on {direction}, id {direction} LIMIT ?12"
     ))?;
     let (mut start, mut end) = query.period(after);
-    // Nor is it left behind the last position.
+    // Nor after the last position.
     match until {
         Some(until) if query.ascending => end = end.min(until.logged_on),
         Some(until) => start = start.max(until.logged_on),
@@ -239,7 +239,7 @@ fn step(
         query.user_facing_only,
         until.map(|position| position.logged_on),
         until.map(|position| position.id),
-        // One more than the page tells whether another follows.
+        // One more than the page, to know whether another follows.
         query.limit + 1,
     ])?;
     while let Some(row) = rows.next()? {

@@ -87,7 +87,7 @@ pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The machines of the organization that are rented by the hour, by name: their metadata says so.
+/// The machines of the organization that are rented by the hour, by name, according to their metadata.
 pub(crate) fn rentals(db: &Connection, organization_id: &str) -> Result<Vec<RoverRentalRobot>> {
     let mut found = db.prepare_cached(
         "SELECT m.id, m.location_id, m.name, p.id

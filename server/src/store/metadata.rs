@@ -1,4 +1,4 @@
-//! What somebody keeps with an organization, a location, a machine or a part.
+//! Free-form data stored with an organization, a location, a machine or a part.
 
 use prost_types::Struct;
 use rusqlite::{Connection, OptionalExtension};
@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::error::Result;
 use crate::json;
 
-/// What is kept; empty where nothing is.
+/// The stored data; empty if there is none.
 pub(crate) fn get(db: &Connection, resource_id: &str) -> Result<Struct> {
     let stored: Option<String> = db
         .prepare_cached("SELECT data FROM metadata WHERE resource_id = ?1")?

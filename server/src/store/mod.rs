@@ -55,16 +55,16 @@ const POINT_READERS: usize = 2;
 /// Threads for lists and searches.
 const LIST_READERS: usize = 2;
 
-/// How long a read of single things may take.
+/// The time limit of reading single items.
 const POINT_LIMIT: Duration = Duration::from_secs(5);
 
-/// How long a list or a search may take.
+/// The time limit of a list or a search.
 const LIST_LIMIT: Duration = Duration::from_secs(20);
 
-/// How long a write may take.
+/// The time limit of a write.
 const WRITE_LIMIT: Duration = Duration::from_secs(20);
 
-/// Jobs that may wait for a thread before callers wait to hand theirs over.
+/// The number of jobs in the queue of a thread; further callers wait.
 const WAITING_JOBS: usize = 1024;
 
 /// The open store.
@@ -102,7 +102,7 @@ impl Store {
         Ok(Self { writer, point_readers, list_readers, threads: Mutex::new(threads), files })
     }
 
-    /// A file beside the data, or nothing where the data is in memory.
+    /// A file next to the data, or `None` if the data is temporary.
     pub(crate) fn beside(&self, extension: &str) -> Option<PathBuf> {
         self.files.beside(extension)
     }
@@ -123,7 +123,7 @@ impl Store {
         run(&self.list_readers, LIST_LIMIT, work).await
     }
 
-    /// Runs `work` in a transaction; when this returns `Ok`, what it wrote is on disk.
+    /// Runs `work` in a transaction; when this returns `Ok`, its writes are on disk.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
@@ -160,7 +160,7 @@ async fn run<T: Send + 'static>(
 /// Rows of a list without pages.
 const MOST_ROWS: usize = 250_000;
 
-/// All rows, or the error that there are too many and how to ask for less.
+/// All rows, or an error that says how to request less if there are too many.
 fn bounded<T>(rows: impl Iterator<Item = rusqlite::Result<T>>, noun: &str, narrower: &str) -> Result<Vec<T>> {
     let mut list = Vec::new();
     for row in rows {
@@ -172,7 +172,7 @@ fn bounded<T>(rows: impl Iterator<Item = rusqlite::Result<T>>, noun: &str, narro
     Ok(list)
 }
 
-/// A stored message of the wire, where the column has one.
+/// A stored protobuf message, if the column has one.
 fn message<M: prost::Message + Default>(
     row: &rusqlite::Row<'_>,
     column: usize,
@@ -183,7 +183,7 @@ fn message<M: prost::Message + Default>(
     })
 }
 
-/// Bytes of messages in one page. Clients of gRPC take 4 MiB unless they are set to take more.
+/// Bytes of messages in one page. Clients of gRPC accept 4 MiB by default.
 const PAGE_WEIGHT: usize = 4 * 1024 * 1024 - 64 * 1024;
 
 /// Rows up to a number and a weight, at least one; and whether others follow.
@@ -232,7 +232,7 @@ fn without<M: prost::Message + Default>(field: u32, bytes: &[u8]) -> Result<M, p
     M::decode(kept.as_slice())
 }
 
-/// Ids as the JSON text that `json_each` takes: one bound parameter for a list of any length.
+/// Ids as JSON text for `json_each`: one bound parameter for a list of any length.
 fn json_list(ids: &[String]) -> Result<String> {
     Ok(serde_json::to_string(ids)?)
 }

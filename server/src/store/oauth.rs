@@ -1,4 +1,4 @@
-//! OAuth apps: what signs an organization's own users in.
+//! OAuth apps, through which an organization's own users sign in.
 
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, params};

@@ -1,4 +1,4 @@
-//! Connections to the data file, and the check that it is one of this program and whole.
+//! Connections to the data file, and the check that it is a complete file of this program.
 
 use std::path::Path;
 use std::time::Duration;
@@ -12,13 +12,13 @@ use super::migrations;
 /// Marks the data files of this program: "VFLT".
 const APPLICATION_ID: i32 = 0x5646_4c54;
 
-/// What `PRAGMA auto_vacuum` says of a file that gives pages back.
+/// The value of `PRAGMA auto_vacuum` for a file that frees pages.
 const INCREMENTAL: i64 = 2;
 
 /// How long another program's lock on the file is waited for.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The first schema whose files have encrypted values.
+/// The first version of the schema with encrypted values.
 const ENCRYPTED_SINCE: i64 = 8;
 
 /// The first connection: checks the file, and brings it to the newest schema.
@@ -41,7 +41,7 @@ pub(super) fn first(files: &Files) -> Result<(Connection, Encryption), String> {
     Ok((connection, encryption))
 }
 
-/// The encryption with the key in this file, known to the connection's SQL. A key is made where
+/// The encryption with the key in this file, available in the connection's SQL. A key is created if
 /// nothing is encrypted yet; without a file, each time.
 pub(super) fn encryption(connection: &Connection, key: Option<&Path>) -> Result<Encryption, String> {
     let version: i64 =
@@ -54,7 +54,7 @@ pub(super) fn encryption(connection: &Connection, key: Option<&Path>) -> Result<
     Ok(encryption)
 }
 
-/// Fails where the file is not one of this program in the newest schema.
+/// Fails if the file is not one of this program with the newest schema.
 pub(super) fn is_current(connection: &Connection) -> Result<(), String> {
     let integer = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let is_ours =
@@ -70,7 +70,7 @@ pub(super) fn is_current(connection: &Connection) -> Result<(), String> {
     Ok(())
 }
 
-/// Fails where the file is encrypted with another key.
+/// Fails if the file is encrypted with another key.
 pub(super) fn check_key(connection: &Connection) -> Result<(), String> {
     let check = "SELECT decrypt(key_check, 'encryption') FROM encryption";
     match connection.query_row(check, [], |row| row.get::<_, String>(0)) {
@@ -156,7 +156,7 @@ pub(super) fn check(connection: &Connection) -> Result<(), String> {
     }
 }
 
-/// The error in words for who starts the server.
+/// The error as a message for the operator.
 pub(super) fn told(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => "the file is not a database".to_owned(),

@@ -28,7 +28,7 @@ pub(crate) fn insert(db: &Connection, new: &NewOrganization<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Fails where there is none with this id.
+/// Fails if there is none with this id.
 pub(crate) fn must_exist(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("SELECT 1 FROM organizations WHERE id = ?1")?
         .query_row([id], |_| Ok(()))

@@ -32,7 +32,7 @@ pub(crate) struct Edit<'a> {
     pub(crate) by: &'a AuthenticatorInfo,
 }
 
-/// Adds a part, never heard of yet.
+/// Adds a part that was never online.
 pub(crate) fn insert(db: &Connection, new: &NewPart<'_>) -> Result<()> {
     let dns_name = free_dns_name(db, new.location_id, new.name, new.id)?;
     db.prepare_cached(
@@ -177,7 +177,7 @@ pub(crate) fn remember(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Resu
     Ok(())
 }
 
-/// Which entries of a history are asked for.
+/// Which entries of a history are requested.
 pub(crate) struct HistoryQuery<'a> {
     pub(crate) part_id: &'a str,
     /// Only entries older than this one.
@@ -202,7 +202,7 @@ pub(crate) fn history(
              AND edited_on >= coalesce(?3, edited_on) AND edited_on < coalesce(?4, edited_on + 1)
          ORDER BY id DESC LIMIT ?5",
     )?;
-    // One more than the page tells whether another follows.
+    // One more than the page, to know whether another follows.
     let rows = found.query(params![query.part_id, query.before, query.start, query.end, query.limit + 1])?;
     super::page(rows, query.limit, |row| {
         let mut old: Option<RobotPart> = super::message_without(row, 6, ROBOT_CONFIG)?;
@@ -239,13 +239,13 @@ pub(crate) fn make_main(db: &Connection, machine_id: &str, id: &str) -> Result<(
     Ok(())
 }
 
-/// Asks it to restart, until it has heard.
+/// Marks it for restart, until it has read the mark.
 pub(crate) fn request_restart(db: &Connection, id: &str, now: i64) -> Result<()> {
     db.prepare_cached("UPDATE parts SET restart_requested = ?2 WHERE id = ?1")?.execute(params![id, now])?;
     Ok(())
 }
 
-/// Whether it was asked to restart; the request is told once.
+/// Whether it must restart; returned once.
 pub(crate) fn take_restart_request(db: &Connection, id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached(
@@ -302,7 +302,7 @@ pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The name as an address has it, with a number where the location has that address already.
+/// The name in its form for addresses, with a number if the location has that address already.
 fn free_dns_name(db: &Connection, location_id: &str, name: &str, but: &str) -> Result<String> {
     let base = dns::label(name);
     let mut taken =
@@ -318,7 +318,7 @@ fn free_dns_name(db: &Connection, location_id: &str, name: &str, but: &str) -> R
     Ok(candidate)
 }
 
-/// Writes what a part says of itself; `info` is JSON text.
+/// Stores what a part reports about itself; `info` is JSON text.
 pub(crate) fn set_presence(
     db: &Connection,
     id: &str,
@@ -334,7 +334,7 @@ pub(crate) fn set_presence(
     Ok(())
 }
 
-/// Writes what a part says of itself now; what it does not say stays.
+/// Stores what a part reports about itself now; absent fields stay.
 pub(crate) fn set_info(
     db: &Connection,
     id: &str,
@@ -358,21 +358,21 @@ pub(crate) fn heard_of(db: &Connection, id: &str, now: i64) -> Result<()> {
     Ok(())
 }
 
-/// When it was last heard of.
+/// When it last called.
 pub(crate) fn last_access(db: &Connection, id: &str) -> Result<Option<i64>> {
     Ok(db
         .prepare_cached("SELECT last_access FROM presence WHERE part_id = ?1")?
         .query_row([id], |row| row.get(0))?)
 }
 
-/// A part that the demo keeps alive.
+/// A part that the demo keeps online.
 #[derive(Debug)]
 pub(crate) struct Simulated {
     pub(crate) part_id: String,
     pub(crate) host: String,
 }
 
-/// The parts that the demo keeps alive.
+/// The parts that the demo keeps online.
 pub(crate) fn simulated(db: &Connection) -> Result<Vec<Simulated>> {
     let mut found = db.prepare_cached(
         "SELECT part_id, dns_name FROM presence JOIN parts ON id = part_id

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Data, files, open};
 
-/// What may be read from end to end: results of earlier steps, by their names, and where a statement
-/// wants all there is.
+/// The full scans that are allowed: results of earlier steps, by their names, and statements that need
+/// all rows.
 const SCANNED: [&str; 8] =
     ["above", "below", "reached", "used", "c", "outbox", "deleted_parts", "deleted_module_files"];
 
@@ -39,7 +39,7 @@ fn every_statement_has_an_index_to_go_by() {
     let mut scans = BTreeSet::new();
     let mut planned = 0;
     for (file, sql) in statements() {
-        // Statements that are put together from pieces are no statements by themselves.
+        // Fragments of composed statements are not statements.
         let Ok(mut plan) = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")) else {
             continue;
         };

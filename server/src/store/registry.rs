@@ -13,7 +13,7 @@ use crate::app::{
 use crate::error::{Error, Result};
 use crate::time::timestamp;
 
-/// Weight of a list of items up to which they are whole.
+/// The size of a list up to which its items are complete.
 const LIST_WEIGHT: usize = 8 * 1024 * 1024;
 
 /// Weight of a list of items: there is room in a message for two such lists.
@@ -22,7 +22,7 @@ const MOST_WEIGHT: usize = 14 * 1024 * 1024;
 /// Bytes of a description in a shortened item.
 const SHORT_DESCRIPTION: usize = 1024;
 
-/// An item under the key that it keeps through renames.
+/// An item with the key that renames do not change.
 #[derive(Clone, Debug)]
 pub(crate) struct Item {
     pub(crate) key: i64,
@@ -102,7 +102,7 @@ pub(crate) fn get(db: &Connection, item_id: &str, organizations: &[String]) -> R
     found.pop().ok_or_else(|| Error::not_found("registry item", item_id))
 }
 
-/// The item with this id, `namespace:name` or `orgid:name`, where there is one.
+/// The item with this id, `namespace:name` or `orgid:name`, if there is one.
 pub(crate) fn find(db: &Connection, item_id: &str) -> Result<Option<Item>> {
     let Some((owner, name)) = item_id.split_once(':') else { return Ok(None) };
     let mut found = select(
@@ -122,14 +122,13 @@ pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> 
         .exists([organization_id, name])?)
 }
 
-/// The public items, and those of the organization where one is given, by id. `prepare` leaves out
-/// what is not asked for.
+/// The public items, and those of the given organization, by id. `prepare` drops what is not requested.
 pub(crate) fn visible(
     db: &Connection,
     organization_id: &str,
     prepare: impl Fn(&mut RegistryItem),
 ) -> Result<Vec<Item>> {
-    // Apart, so that many public items leave room for the organization's own.
+    // Separate, so that many public items leave room for the organization's own.
     let mut items = select(db, "i.organization_id = ?1", &[&organization_id], &prepare)?;
     items.extend(select(
         db,
@@ -152,7 +151,7 @@ pub(crate) fn public_of(db: &Connection, namespace: &str) -> Result<Vec<Item>> {
     )
 }
 
-/// Items as `prepare` leaves them. Where they are much, the last of them are shortened or left out.
+/// Items after `prepare`. If they are large, the last of them are shortened or omitted.
 fn select(
     db: &Connection,
     condition: &str,
@@ -215,7 +214,7 @@ fn select(
     Ok(items)
 }
 
-/// Leaves out of an item what a list has no room for; its own RPC has it.
+/// Removes details from an item for which a list has no room; its own RPC returns them.
 fn shorten(item: &mut RegistryItem) {
     item.description.truncate(item.description.floor_char_boundary(SHORT_DESCRIPTION));
     match &mut item.metadata {
@@ -233,8 +232,8 @@ fn bare(version: String, files: Vec<Uploads>) -> ModuleVersion {
     ModuleVersion { version, files, ..ModuleVersion::default() }
 }
 
-/// The versions of an item with their files, ascending. The older ones come without their details
-/// where all of them would be larger than `room`.
+/// The versions of an item with their files, ascending. The older ones do not include their details if
+/// all of them would be larger than `room`.
 fn versions(db: &Connection, key: i64, room: usize) -> Result<Vec<ModuleVersion>> {
     let mut found = db.prepare_cached(
         "SELECT v.version, octet_length(v.details), f.platform, f.uploaded_on
@@ -284,7 +283,7 @@ pub(crate) fn set_version(db: &Connection, key: i64, version: &ModuleVersion) ->
     Ok(())
 }
 
-/// Adds a file to a version; says whether the version had none for the platform yet.
+/// Adds a file to a version; returns whether the version had none for the platform yet.
 pub(crate) fn insert_file(db: &Connection, key: i64, new: &NewFile<'_>) -> Result<bool> {
     Ok(db
         .prepare_cached(
@@ -303,7 +302,7 @@ pub(crate) fn has_file(db: &Connection, key: i64, version: &str, platform: &str)
         .exists(params![key, version, platform])?)
 }
 
-/// A file's SHA-256, where there is such a file.
+/// A file's SHA-256, if there is such a file.
 pub(crate) fn file_hash(db: &Connection, file_id: &str) -> Result<Option<Vec<u8>>> {
     Ok(db
         .prepare_cached("SELECT sha256 FROM module_files WHERE id = ?1")?

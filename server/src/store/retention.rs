@@ -8,7 +8,7 @@ use crate::time::{DAY, HOUR};
 /// Rows deleted in one step, which other writes wait for.
 const STEP: i64 = 2000;
 
-/// Free pages that the file may keep, and pages given back in one step.
+/// Free pages that the file may have, and pages freed in one step.
 const FREE_PAGES: i64 = 1024;
 const PAGES_STEP: i64 = 512;
 
@@ -21,7 +21,7 @@ pub(crate) struct Retention {
     pub(crate) history_entries: i64,
 }
 
-/// Deletes a little of what is to go; says whether there may be more.
+/// Deletes a batch of expired data; returns whether there may be more.
 pub(crate) fn step(db: &Connection, retention: &Retention, now: i64) -> Result<bool> {
     mark(db, retention, now)?;
     let logs = boundary(db, "log_id", "logs", retention.log_days, retention.log_entries, now)?;
@@ -42,7 +42,7 @@ pub(crate) fn step(db: &Connection, retention: &Retention, now: i64) -> Result<b
     Ok(deleted > 0 || give_back(db)?)
 }
 
-/// Notes once an hour how far the ids have come.
+/// Records the newest ids once an hour.
 fn mark(db: &Connection, retention: &Retention, now: i64) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO retention_marks
@@ -93,7 +93,7 @@ fn rest_of_deleted_part(db: &Connection) -> Result<usize> {
     Ok(logs + history + 1)
 }
 
-/// Gives pages of what was deleted back to the disk; says whether there are more.
+/// Frees pages of deleted data; returns whether there are more.
 fn give_back(db: &Connection) -> Result<bool> {
     let free: i64 = db.query_row("PRAGMA freelist_count", [], |row| row.get(0))?;
     let incremental: i64 = db.query_row("PRAGMA auto_vacuum", [], |row| row.get(0))?;
@@ -111,7 +111,7 @@ pub(crate) fn deleted_module_files(db: &Connection) -> Result<Vec<String>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// They are no longer on disk.
+/// The files are already deleted.
 pub(crate) fn forget_module_files(db: &Connection, ids: &[String]) -> Result<()> {
     db.prepare_cached("DELETE FROM deleted_module_files WHERE id IN (SELECT value FROM json_each(?1))")?
         .execute([super::json_list(ids)?])?;

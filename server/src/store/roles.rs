@@ -1,4 +1,4 @@
-//! Authorizations: who holds which role on what.
+//! Authorizations: the roles of identities on resources.
 
 use rusqlite::{Connection, Row, params};
 
@@ -48,7 +48,7 @@ impl RoleGrant {
     }
 }
 
-/// Gives a role by the rights of the organization `through`; says whether that is new.
+/// Grants a role for the organization `through`; returns whether it is new.
 pub(crate) fn insert(db: &Connection, grant: &RoleGrant, through: &str, created_on: i64) -> Result<bool> {
     Ok(db
         .prepare_cached(&format!(
@@ -68,7 +68,7 @@ pub(crate) fn insert(db: &Connection, grant: &RoleGrant, through: &str, created_
         == 1)
 }
 
-/// Takes a role away; says whether it was held.
+/// Removes a role; returns whether it existed.
 pub(crate) fn delete(db: &Connection, grant: &RoleGrant) -> Result<bool> {
     Ok(db
         .prepare_cached(
@@ -84,7 +84,7 @@ pub(crate) fn held_by(db: &Connection, identity_id: &str) -> Result<Vec<RoleGran
     select(db, "identity_id = ?1", identity_id)
 }
 
-/// The roles that an identity holds, each with the organization by whose rights it was given.
+/// The roles of an identity, each with the organization that gave it.
 pub(crate) fn with_origins(db: &Connection, identity_id: &str) -> Result<Vec<(RoleGrant, String)>> {
     let mut found = db.prepare_cached(&format!(
         "SELECT {COLUMNS}, granted_through FROM authorizations WHERE identity_id = ?1"
@@ -162,7 +162,7 @@ pub(crate) fn delete_in_organization(
         .execute([identity_id, organization_id])?)
 }
 
-/// How many own the organization.
+/// The number of owners of the organization.
 pub(crate) fn count_owners(db: &Connection, organization_id: &str) -> Result<i64> {
     Ok(db
         .prepare_cached(

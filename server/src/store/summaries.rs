@@ -14,7 +14,7 @@ use crate::time::{online, timestamp};
 pub(crate) struct Query<'a> {
     pub(crate) locations: &'a [String],
     pub(crate) machines: &'a [String],
-    /// Only machines that use one of these, where there are any.
+    /// Only machines that use one of these, if any are given.
     pub(crate) fragments: &'a [String],
     pub(crate) limit: i64,
 }

@@ -1,10 +1,10 @@
 //! The threads that own the connections.
 //!
-//! The writer takes all waiting jobs into one transaction, a savepoint each, and answers after the
+//! The writer puts all waiting jobs into one transaction, a savepoint each, and responds after the
 //! commit: a hundred concurrent writes cost one flush to disk, not a hundred.
 //!
-//! A job ends with its caller: one whose caller left is dropped before it starts, or interrupted
-//! while it runs. Each also has a time limit. A job that panics fails alone.
+//! A job ends with its caller: if the caller disconnects, the job is dropped before it starts, or
+//! interrupted while it runs. Each also has a time limit. A job that panics fails alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -29,10 +29,10 @@ const STEPS: i32 = 4000;
 /// Runs the work, or refuses it with an error.
 type Run = dyn FnOnce(Result<&Connection>) -> Done + Send;
 
-/// Work on the store, for a caller that may leave.
+/// Work on the store, for a caller that may disconnect.
 pub(super) struct Job {
     run: Box<Run>,
-    /// Dead when the caller has left.
+    /// Expired when the caller has disconnected.
     caller: Weak<()>,
     limit: Duration,
 }
@@ -44,7 +44,7 @@ struct Done {
     answer: Box<dyn FnOnce(Result<()>) + Send>,
 }
 
-/// A new job, and what its caller keeps as long as the outcome is of interest.
+/// A new job, and a handle that its caller holds while it needs the result.
 pub(super) fn job<T: Send + 'static>(
     work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     limit: Duration,
@@ -53,14 +53,14 @@ pub(super) fn job<T: Send + 'static>(
     let caller = Arc::new(());
     let run = Box::new(move |connection: Result<&Connection>| {
         let outcome = connection.and_then(|connection| {
-            // What a panic leaves behind is rolled back with the savepoint or the transaction.
+            // After a panic, the savepoint or the transaction is rolled back.
             catch_unwind(AssertUnwindSafe(|| work(connection)))
                 .unwrap_or_else(|_| Err(Error::internal("a call panicked")))
         });
         Done {
             failure: outcome.as_ref().err().cloned(),
             answer: Box::new(move |committed| {
-                // Fails when the caller has left, which needs no answer.
+                // Fails if the caller has disconnected and needs no response.
                 let _ = answer.send(outcome.and_then(|value| committed.map(|()| value)));
             }),
         }
@@ -73,7 +73,7 @@ impl Job {
         self.caller.strong_count() > 0
     }
 
-    /// Runs the job; what it executes is interrupted when its time is over or its caller leaves.
+    /// Runs the job; its statements are interrupted when its time is over or its caller disconnects.
     fn run(self, connection: &Connection) -> Done {
         let Self { run, caller, limit } = self;
         let end = Instant::now() + limit;
@@ -103,7 +103,7 @@ pub(super) fn writer(connection: Connection, mut jobs: mpsc::Receiver<Job>) -> i
                 continue;
             }
             if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
-                // Another program holds the file's lock: all who wait now would wait as long again.
+                // Another program has locked the file: all waiting jobs would wait as long again.
                 let failure = Error::from(error);
                 first.refuse(failure.clone());
                 while let Ok(next) = jobs.try_recv() {
@@ -153,7 +153,7 @@ pub(super) fn reader(
     })
 }
 
-/// Runs a job so that, where it fails, it leaves nothing behind. Fails where the whole transaction
+/// Runs a job so that a failed one has no effect. Fails if the whole transaction
 /// is lost: SQLite rolls it back when a disk is full, or when a write is interrupted.
 fn in_savepoint(connection: &Connection, job: Job, done: &mut Vec<Done>) -> Result<()> {
     connection.execute_batch("SAVEPOINT job")?;

@@ -55,20 +55,20 @@ pub(crate) fn set_verified(db: &Connection, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Notes that an OAuth app registered the user, whose address is not proven by that.
+/// Records that an OAuth app registered the user, whose address is not verified by that.
 pub(crate) fn set_registered_by(db: &Connection, id: &str, client_id: &str) -> Result<()> {
     db.prepare_cached("UPDATE users SET oauth_client_id = ?2, verified = 0 WHERE id = ?1")?
         .execute([id, client_id])?;
     Ok(())
 }
 
-/// Ends what the user signs in with.
+/// Ends the user's sign-in.
 pub(crate) fn revoke(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("UPDATE users SET refresh_hash = NULL WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
-/// The user who signs in with what has this hash.
+/// The user with the credential of this hash.
 pub(crate) fn by_refresh_hash(db: &Connection, hash: &[u8]) -> Result<Option<String>> {
     Ok(db
         .prepare_cached("SELECT id FROM users WHERE refresh_hash = ?1")?
@@ -76,7 +76,7 @@ pub(crate) fn by_refresh_hash(db: &Connection, hash: &[u8]) -> Result<Option<Str
         .optional()?)
 }
 
-/// The hash of what the user signs in with, where there is such a thing: the OAuth app that registered
+/// The hash of the user's credential, if there is one: the OAuth app that registered
 /// the user is there, and its organization's sign-in enabled.
 pub(crate) fn refresh_hash(db: &Connection, id: &str) -> Result<Option<Vec<u8>>> {
     let stored: Option<Option<Vec<u8>>> = db
@@ -91,7 +91,7 @@ pub(crate) fn refresh_hash(db: &Connection, id: &str) -> Result<Option<Vec<u8>>>
     Ok(stored.flatten())
 }
 
-/// Sets what the user signs in with.
+/// Sets the user's credential.
 pub(crate) fn set_refresh_hash(db: &Connection, id: &str, hash: &[u8]) -> Result<()> {
     db.prepare_cached("UPDATE users SET refresh_hash = ?2 WHERE id = ?1")?.execute(params![id, hash])?;
     Ok(())
@@ -122,7 +122,7 @@ pub(crate) fn members(
             emails: vec![row.get(1)?],
             date_added: Some(timestamp(row.get(3)?)),
             last_login: last_login.map(timestamp),
-            // Between sign-ins it is not recorded who calls.
+            // Calls between sign-ins are not recorded.
             last_access: last_login.map(timestamp),
         })
     })?;

@@ -20,10 +20,10 @@ use crate::time::timestamp;
 /// Bytes of the longest configuration that a list carries.
 const LONGEST_LISTED: usize = 256 * 1024;
 
-/// Weight of a list up to which fragments come with their configurations.
+/// The size of a list up to which fragments include their configurations.
 const LIST_WEIGHT: usize = 10 * 1024 * 1024;
 
-/// Weight of a list: there is room in a message for two such lists and what is used of each.
+/// The limit of a list: a message has room for two such lists and the usage of each.
 const MOST_WEIGHT: usize = 12 * 1024 * 1024;
 
 /// A fragment to be; its first save follows.
@@ -77,11 +77,11 @@ pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<Fragment>> {
     select(db, "r.config", "f.id IN (SELECT value FROM json_each(?1))", &[&json_list(ids)?])
 }
 
-/// The organization's own of these visibilities, and where `public` is among them everybody's
-/// public ones, by name. Where they are much, some come without their configurations.
+/// The organization's own of these visibilities, and, if `public` is among them, all public ones, by
+/// name. If they are large, some do not include their configurations.
 pub(crate) fn visible(db: &Connection, organization_id: &str, visibilities: &[i32]) -> Result<Vec<Fragment>> {
     let short = format!("CASE WHEN octet_length(r.config) <= {LONGEST_LISTED} THEN r.config END");
-    // Apart, so that many public fragments leave room for the organization's own.
+    // Separate, so that many public fragments leave room for the organization's own.
     let mut fragments = select(
         db,
         &short,
@@ -106,7 +106,7 @@ pub(crate) fn must_exist(db: &Connection, id: &str) -> Result<()> {
 }
 
 /// Fragments by name, with their configurations as `config` selects them. Where they are much, the last
-/// of them come without, and then not at all.
+/// of them are sent without, and then omitted.
 fn select(
     db: &Connection,
     config: &str,

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::store::json_list;
 
-/// Which fragments it takes in now.
+/// The fragments that it includes now.
 pub(crate) fn set_children(db: &Connection, id: &str, children: &[String]) -> Result<()> {
     db.prepare_cached("DELETE FROM fragment_children WHERE parent_id = ?1")?.execute([id])?;
     db.prepare_cached(
@@ -16,7 +16,7 @@ pub(crate) fn set_children(db: &Connection, id: &str, children: &[String]) -> Re
     Ok(())
 }
 
-/// Whether it takes in itself, over however many others.
+/// Whether it includes itself, directly or through others.
 pub(crate) fn is_in_itself(db: &Connection, id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached(

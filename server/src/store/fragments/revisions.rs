@@ -15,7 +15,7 @@ use crate::time::timestamp;
 pub(crate) struct Save<'a> {
     pub(crate) fragment_id: &'a str,
     pub(crate) revision: &'a str,
-    /// The fragment before, where there was one.
+    /// The previous state of the fragment, if there was one.
     pub(crate) old: Option<&'a Fragment>,
     /// JSON text.
     pub(crate) config: &'a str,
@@ -53,7 +53,7 @@ pub(crate) fn save(db: &Connection, save: &Save<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The revision that a version names, by itself or by a tag, and its configuration.
+/// The revision of a version, by its id or by a tag, and its configuration.
 pub(crate) fn version(
     db: &Connection,
     fragment_id: &str,
@@ -107,7 +107,7 @@ pub(crate) fn set_tag(db: &Connection, id: &str, tag: &str, revision: &str) -> R
     Ok(())
 }
 
-/// Takes a tag away; says whether there was one.
+/// Removes a tag; returns whether there was one.
 pub(crate) fn delete_tag(db: &Connection, id: &str, tag: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("DELETE FROM fragment_tags WHERE fragment_id = ?1 AND tag = ?2")?
@@ -131,7 +131,7 @@ pub(crate) fn history(
          WHERE fragment_id = ?1 AND id < coalesce(?2, 9223372036854775807) AND public >= ?4
          ORDER BY id DESC LIMIT ?3",
     )?;
-    // One more than the page tells whether another follows.
+    // One more than the page, to know whether another follows.
     let rows = found.query(params![id, before, limit + 1, readable == Revisions::Public])?;
     page(rows, limit, |row| {
         let config: String = row.get(6)?;

@@ -8,7 +8,7 @@ use crate::app::FragmentUsage;
 use crate::error::Result;
 use crate::store::json_list;
 
-/// How much these fragments are used, one count for each.
+/// The usage of these fragments, one count for each.
 pub(crate) fn usages(
     db: &Connection,
     ids: &[String],
