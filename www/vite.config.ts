@@ -1,9 +1,8 @@
 import { defineConfig, type Plugin } from "vite";
 
 /**
- * The policy the page keeps wherever it is served from. A server may send a
- * stricter one. It is left out of the development server, which needs inline
- * styles and a web socket for its reloads.
+ * The policy of the page, independent of its server. A server may send a stricter one. The development server
+ * does not have it, because it needs inline styles and a web socket for its reloads.
  */
 const POLICY = [
   "default-src 'none'",
@@ -31,7 +30,7 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
-/** The client's module is asked for together with the script that needs it, not after it. */
+/** The client's module is requested together with the script that needs it, not after it. */
 function preloadModule(): Plugin {
   return {
     name: "preload-module",

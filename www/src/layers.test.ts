@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-// Folders import downwards only: what README.md says of the layers is read off the sources.
+// Folders import downwards only: the sources must match the layers in README.md.
 
 import { expect, test } from "vitest";
 

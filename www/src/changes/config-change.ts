@@ -7,7 +7,7 @@ export interface ConfigChange {
   readonly value: string | undefined;
 }
 
-/** The steps of a path; digits are indexes where the value they lead into is a list. */
+/** The steps of a path; digits are indexes if the value is a list. */
 function stepsOf(text: string, path: string): (string | number)[] {
   const root = parseTree(text);
   const steps: (string | number)[] = [];
@@ -18,10 +18,10 @@ function stepsOf(text: string, path: string): (string | number)[] {
   return steps;
 }
 
-/** Holds the place of a value until its own text is put in: a number read and written again loses digits. */
+/** A placeholder for a value until its own text is inserted: parsing and writing a number would lose digits. */
 const PLACEHOLDER = "value of the change";
 
-/** The text with a property changed; all else keeps its digits, its order and its layout. */
+/** The text with a property changed; everything else keeps its digits, order and layout. */
 export function changeConfig(text: string, { path, value }: ConfigChange): string {
   const edits = modify(text, stepsOf(text, path), value === undefined ? undefined : PLACEHOLDER, {});
   const filled = edits.map((edit) => ({
@@ -31,7 +31,7 @@ export function changeConfig(text: string, { path, value }: ConfigChange): strin
   return applyEdits(text, filled);
 }
 
-/** What a property is now, as text; undefined where there is none. */
+/** The current value of a property as text; undefined if there is none. */
 export function propertyOf(text: string, path: string): string | undefined {
   const root = parseTree(text);
   const node = root && findNodeAtLocation(root, stepsOf(text, path));

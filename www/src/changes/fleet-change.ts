@@ -4,7 +4,7 @@ import type { Machine } from "../fleet/machine";
 import { each } from "../service/each";
 import { type ConfigChange, changeConfig } from "./config-change";
 
-/** A part whose configuration was read. */
+/** A part with its configuration. */
 export interface FoundPart {
   readonly id: string;
   readonly name: string;
@@ -25,13 +25,13 @@ export interface ChangeResult {
 /** What a change makes of one part. */
 export interface PlannedChange {
   readonly part: FoundPart;
-  /** The text after the change; the same as before where it changes nothing. */
+  /** The text after the change; the same as before if nothing changes. */
   readonly text: string;
   /** Why the change can't be made in this configuration. */
   readonly failure?: string;
 }
 
-/** Reads the configurations of machines, and gives those parts whose text matches. */
+/** Reads the configurations of machines, and returns the parts with matching text. */
 export async function findParts(
   fleet: Fleet,
   machines: readonly Machine[],
@@ -69,7 +69,7 @@ async function save(fleet: Fleet, part: FoundPart, robotConfigJson: string, last
   return fleet.client.appClient.updateRobotPart(part.id, part.name, { robotConfigJson, lastKnownUpdate });
 }
 
-/** Saves each planned change, unless the part was edited since it was read; tells of each what became of it. */
+/** Saves each planned change, unless the part was edited since it was read; reports each result. */
 export async function applyChanges(
   fleet: Fleet,
   plans: readonly PlannedChange[],
@@ -86,7 +86,7 @@ export async function applyChanges(
   });
 }
 
-/** Saves the texts from before a change again, where no one has edited them since. */
+/** Restores the texts from before a change, unless they were edited since. */
 export async function undoChanges(
   fleet: Fleet,
   results: readonly ChangeResult[],

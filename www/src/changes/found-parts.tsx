@@ -13,7 +13,7 @@ interface FoundPartsProps {
   readonly plans: readonly PlannedChange[];
   readonly path: string;
   readonly results: ReadonlyMap<string, ChangeResult>;
-  /** Parts that are left as they are. */
+  /** Parts that are not changed. */
   readonly leftOut: ReadonlySet<string>;
   readonly onLeaveOut: (ids: ReadonlySet<string>) => void;
 }

@@ -17,7 +17,7 @@ interface ComparisonTableProps {
   readonly onDiff: (part: string | undefined) => void;
 }
 
-/** A row for each part; what differs from most of them stands out. */
+/** A row for each part; values that differ from most of them are highlighted. */
 export function ComparisonTable({ own, siblings, read, diffWith, onDiff }: ComparisonTableProps) {
   const organization = useFleet().organization.value?.id ?? "";
   const text = read.get(own)?.text;

@@ -24,7 +24,7 @@ export interface ComparedPart {
   readonly more: boolean;
 }
 
-/** Reads what is compared of one part. */
+/** Reads the compared values of one part. */
 export async function readPart(fleet: Fleet, summary: PartSummary, signal: AbortSignal): Promise<ComparedPart> {
   const { appClient, appService } = fleet.client;
   const end = new Date();
@@ -57,7 +57,7 @@ function versionOf({ viamServerVersion }: PartSummary): string {
   return viamServerVersion?.minor ?? viamServerVersion?.major ?? "";
 }
 
-/** Reads siblings, some at once; one that can't be read is left out. */
+/** Reads siblings, some of them concurrently; one that can't be read is omitted. */
 export async function readSiblings(
   fleet: Fleet,
   siblings: readonly Sibling[],
@@ -77,7 +77,7 @@ export function linesThatDiffer(a: string, b: string): number {
   return regions.reduce((sum, { buffer1, buffer2 }) => sum + Math.max(buffer1[1], buffer2[1]), 0);
 }
 
-/** The value that most have, where more than half do. */
+/** The value of the majority, if there is one. */
 export function mostCommon(values: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -14,7 +14,7 @@ interface ConfigurationEditorProps {
   readonly saved: SavedConfiguration;
   /** Saves, unless it was edited since `lastKnownUpdate`: then it rejects with `ABORTED`. */
   readonly save: (text: string, lastKnownUpdate: Date | undefined) => Promise<unknown>;
-  /** Reads what is saved now. */
+  /** Reads the saved configuration. */
   readonly read: () => Promise<SavedConfiguration>;
   readonly onSaved: () => void;
   readonly onClose: () => void;
@@ -22,7 +22,7 @@ interface ConfigurationEditorProps {
   readonly preview?: (text: string) => ComponentChildren;
 }
 
-/** Edits a configuration: what is saved is shown as a diff first, and never overwrites another's edit. */
+/** Edits a configuration: saving shows a diff first, and never overwrites another edit. */
 export function ConfigurationEditor(props: ConfigurationEditorProps) {
   const { id, saved, onSaved, onClose, preview } = props;
   const editor = useRef<Editor | null>(null);

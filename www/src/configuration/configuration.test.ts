@@ -18,7 +18,7 @@ test("laid out, no digit and no key changes", () => {
   expect(isSameJson('{"a":1.0}', '{"a":1}')).toBe(false);
 });
 
-test("says where a text is no JSON object", () => {
+test("returns where a text is not a JSON object", () => {
   expect(jsonComplaint('{\n  "a": 1\n  "b": 2\n}')).toBe("Line 3, column 3: comma expected.");
   expect(jsonComplaint("[]")).toMatch(/must be an object/);
   expect(jsonComplaint('{"a":1,}')).toBeDefined();

@@ -12,13 +12,13 @@ interface PartReply {
   readonly part: { readonly robotConfig: unknown } | undefined;
 }
 
-/** A part's configuration as text; a plain value only where the service sends no text. */
+/** A part's configuration as text; a plain value only if the service sends no text. */
 export function configurationText({ part, configJson }: PartReply): string {
   if (configJson !== "") return configJson;
   return JSON.stringify(part?.robotConfig ?? {}, null, 2);
 }
 
-/** The text laid out over lines; numbers, strings and the order of keys stay as they are. */
+/** The formatted text; numbers, strings and the order of keys are not changed. */
 export function layOut(text: string): string {
   // Without line ends a text is taken apart first: the formatter does not break lines.
   const edits = format(text, undefined, { tabSize: 2, insertSpaces: true, insertFinalNewline: false, eol: "\n" });
@@ -31,7 +31,7 @@ export function layOut(text: string): string {
   return laidOut + text.slice(at);
 }
 
-/** What is wrong with a text that must be a JSON object, in words; undefined where it is one. */
+/** Why a text is not a JSON object; undefined if it is one. */
 export function jsonComplaint(text: string): string | undefined {
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { disallowComments: true, allowTrailingComma: false });

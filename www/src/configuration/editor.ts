@@ -37,7 +37,7 @@ const theme = EditorView.theme({
   "&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText": { background: "var(--added-strong)" },
   "&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText": { background: "var(--removed-strong)" },
   ".cm-collapsedLines": { backgroundColor: "var(--sunken)", backgroundImage: "none", color: "var(--text-soft)" },
-  // Their own sign is in few fonts.
+  // Few fonts have a glyph for them.
   ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯"' },
   ".cm-diagnostic": { padding: "4px 8px" },
   ".cm-textfield, .cm-button": { backgroundColor: "var(--surface)", backgroundImage: "none", color: "var(--text)" },
@@ -113,7 +113,7 @@ const collapseUnchanged = { margin: 3, minSize: 6 };
 /** Above this the diff is allowed to be coarser, so that it is there at once. */
 const diffConfig = { scanLimit: 2_000, timeout: 500 };
 
-/** Shows two texts and what differs: beside each other, or in one column where there is little room. */
+/** Shows two texts and their differences: side by side, or in one column if there is little room. */
 export function openDiff(root: ShadowRoot, before: string, after: string, wide: boolean): { destroy(): void } {
   const labelled = (label: string) => EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
   if (wide) {

@@ -10,7 +10,7 @@ const PAGE = 20;
 
 const textOf = (part: RobotPart | undefined) => configurationText({ part, configJson: part?.robotConfigJson ?? "" });
 
-/** The history's entries as edits: what is before one is after the next older. */
+/** The history's entries as edits: the state before one is the state after the next older one. */
 function editsOf(history: readonly RobotPartHistoryEntry[], current: string): Edit[] {
   return history.map(({ when, editedBy, old }, index) => ({
     id: `${when?.getTime()} ${index}`,

@@ -41,7 +41,7 @@ interface JsonEditorProps {
   readonly handle?: { current: Editor | null };
 }
 
-/** An editor for a JSON text. Its text is the editor's own; set another one by the handle. */
+/** An editor for a JSON text. The editor owns its text; use the handle to set another one. */
 export function JsonEditor({ label, text, onChange, handle }: JsonEditorProps) {
   const change = useRef(onChange);
   change.current = onChange;
@@ -59,7 +59,7 @@ export function JsonEditor({ label, text, onChange, handle }: JsonEditorProps) {
   );
 }
 
-/** From this width on, two texts stand side by side. */
+/** From this width on, two texts are side by side. */
 const WIDE = "(min-width: 1000px)";
 
 /** What differs between two texts. */

@@ -5,7 +5,7 @@ import { VirtualList } from "../ui/virtual-list";
 import { type JsonLine, jsonLines } from "./json-lines";
 
 const ROW_HEIGHT = 20;
-/** Longer strings are cut until asked for. */
+/** Longer strings are truncated until expanded. */
 const TOKEN_LIMIT = 1_000;
 
 interface NumberedLine extends JsonLine {
@@ -23,7 +23,7 @@ interface JsonTextProps {
   readonly origin?: (line: number) => string | undefined;
 }
 
-/** A JSON text, laid out to read; what is copied is the text as it is. */
+/** A formatted JSON text; copying it copies the original text. */
 export function JsonText({ text, what, label = "Configuration as JSON", heading, origin }: JsonTextProps) {
   const lines = useMemo(() => jsonLines(text).map((line, index) => ({ ...line, number: index + 1 })), [text]);
   return (

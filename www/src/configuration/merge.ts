@@ -7,7 +7,7 @@ export interface Merged {
   readonly conflicts: number;
 }
 
-/** Joins two edits of the same text, line by line. What both changed differently is left to a person. */
+/** Merges two edits of the same text, line by line. Conflicts are left to the user. */
 export function mergeTexts(base: string, mine: string, theirs: string): Merged {
   const [a, o, b] = [mine, base, theirs].map((text) => layOut(text).split("\n"));
   const lines: string[] = [];

@@ -47,7 +47,7 @@ function canonical(text: string): string {
 
 /** Adds to an entry what a fragment has under the same key, by the service's rules. */
 function grow({ key, isList, pieces }: Entry, value: unknown, origin: string): void {
-  // A value of the part's own, or of an earlier fragment, stays.
+  // A value of the part or of an earlier fragment takes precedence.
   if (!isList || !Array.isArray(value)) return;
   const known = SHARED.includes(key) ? new Set(pieces.map(({ text }) => canonical(text))) : undefined;
   for (const item of value) {
@@ -60,7 +60,7 @@ function grow({ key, isList, pieces }: Entry, value: unknown, origin: string): v
 
 /**
  * The part's configuration with what its fragments add, as machines get it: lists go behind the part's
- * own, other values count only where the part has none.
+ * own, other values are used only if the part has none.
  */
 export function resolve(own: string, fragments: readonly FragmentConfiguration[]): Entry[] {
   const entries = new Map(ownEntries(own).map((entry) => [entry.key, entry]));

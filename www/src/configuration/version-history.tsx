@@ -27,7 +27,7 @@ interface VersionHistoryProps {
   readonly onMore?: (() => void) | undefined;
 }
 
-/** The edits of a configuration, newest first, each with what it changed and the way back. */
+/** The edits of a configuration, newest first, each with its changes and a way to restore it. */
 export function VersionHistory({ edits, mayRestore, needs, restore, onMore }: VersionHistoryProps) {
   const [chosen, setChosen] = useState(0);
   const [restoring, setRestoring] = useState<Edit | undefined>(undefined);

@@ -20,7 +20,7 @@ export function FleetLogsView() {
   const newest = useSliced(question, [machines, complete], async (pacer) => {
     return { question, complete, ...(await partsOf(machines, q, ids, pacer)) };
   });
-  // Chosen once for each search: parts that come and go later would begin the log anew.
+  // Chosen once for each search: later changes of the list would restart the log.
   const kept = useRef(newest);
   if (newest?.complete && newest.question !== kept.current?.question) kept.current = newest;
   const chosen = kept.current?.question === question ? kept.current : undefined;

@@ -13,7 +13,7 @@ import { Permissions } from "./permissions";
 /** How old the online states on the screen may grow. */
 const REFRESH_MS = 30_000;
 
-/** What one signed-in person sees: the lists the route leads through, and what is chosen in each. */
+/** The data of a signed-in user: the lists along the route, and the selection in each. */
 export class Fleet {
   /** Another one after signing in again: read it for each call. */
   client: ViamClient;
@@ -34,10 +34,10 @@ export class Fleet {
   readonly robot: Load<string, Robot>;
   readonly parts: Load<string, RobotPart[]>;
 
-  /** The chosen organization, or the first where the route names none. */
+  /** The selected organization, or the first if the route names none. */
   readonly organization: ReadonlySignal<Organization | undefined>;
   readonly location: ReadonlySignal<Location | undefined>;
-  /** The chosen part, or the main one where the route names none. */
+  /** The selected part, or the main one if the route names none. */
   readonly part: ReadonlySignal<RobotPart | undefined>;
 
   readonly #loads = new Set<{ refresh(): Promise<void>; dispose(): void }>();
@@ -147,7 +147,7 @@ export class Fleet {
     else if (Date.now() - this.#hiddenSince > REFRESH_MS) this.#refreshStates();
   };
 
-  /** Reads again what is looked at: one location's machines, one machine, a page of the index. */
+  /** Refreshes the visible data: one location's machines, one machine, a page of the index. */
   #refreshStates(): void {
     if (document.visibilityState === "hidden" || this.connection.state.peek() !== "up") return;
     void this.machines.refresh();
@@ -166,7 +166,7 @@ export function useFleet(): Fleet {
   return fleet;
 }
 
-/** A load of one view: made with it, asked anew when the key changes, gone with it. */
+/** The loaded data of one view: created with it, loaded again when the key changes, removed with it. */
 export function useLoad<Key, T>(
   key: Key | undefined,
   ask: (fleet: Fleet, key: Key, signal: AbortSignal) => Promise<T>,

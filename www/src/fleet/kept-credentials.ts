@@ -1,6 +1,6 @@
 import type { Credentials } from "./session";
 
-/** Session storage: it is this tab's alone, and ends with it. */
+/** Session storage: only for this tab, and removed with it. */
 const NAME = "fleet-credentials";
 
 function isCredentials(value: unknown): value is Credentials {
@@ -8,7 +8,7 @@ function isCredentials(value: unknown): value is Credentials {
   return [serviceHost, keyId, key].every((text) => typeof text === "string");
 }
 
-/** What the person chose to keep for a reload of this tab. */
+/** The credentials that the user chose to keep for a reload of this tab. */
 export function keptCredentials(): Credentials | undefined {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(NAME) ?? "null");
@@ -22,7 +22,7 @@ export function keepCredentials(credentials: Credentials): void {
   try {
     sessionStorage.setItem(NAME, JSON.stringify(credentials));
   } catch {
-    // A browser that forbids storage asks again after a reload.
+    // In a browser without storage, the user signs in again after a reload.
   }
 }
 

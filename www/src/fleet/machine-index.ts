@@ -3,21 +3,21 @@ import type { Location, LocationSummary } from "viam-app-client";
 import { type Machine, machinesOf } from "./machine";
 import type { Page } from "./pages";
 
-/** How many machines one call asks for, about: a reply of some hundred kilobytes. */
+/** The approximate number of machines of one call: a response of some hundred kilobytes. */
 const BATCH_MACHINES = 1_000;
 const BATCH_LOCATIONS = 100;
-/** How many machines are read again at each refresh, so that a large fleet costs no more than a small one. */
+/** The number of machines to read at each refresh, so that a large fleet costs no more than a small one. */
 const REFRESH_MACHINES = 500;
 /** How often at most the screen learns of pages while they are read. */
 const PUBLISH_MS = 300;
 
-/** Reads the summaries of some locations; of all that the caller may see where the list is empty. */
+/** Reads the summaries of some locations; of all that the caller may see if the list is empty. */
 type ReadSummaries = (locationIds: readonly string[], signal: AbortSignal) => Promise<LocationSummary[]>;
 
 interface Batch {
   readonly locationIds: readonly string[];
   machines: Page;
-  /** 0 where it has not been read. */
+  /** 0 if it has not been read. */
   readAt: number;
 }
 
@@ -70,7 +70,7 @@ export class MachineIndex {
     else await this.refresh();
   }
 
-  /** Reads everything again; the old values stay until the new ones are in. */
+  /** Reads everything again; the old values stay until the new ones have arrived. */
   async reload(): Promise<void> {
     this.stop();
     this.failure.value = undefined;

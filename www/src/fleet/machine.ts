@@ -7,7 +7,7 @@ export interface Machine {
   readonly locationId: string;
   readonly locationName: string;
   readonly parts: readonly PartSummary[];
-  /** The main part, or the first one; undefined where the machine has none. */
+  /** The main part, or the first one; undefined if the machine has none. */
   readonly main: PartSummary | undefined;
 }
 

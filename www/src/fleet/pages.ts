@@ -4,7 +4,7 @@ import type { Machine } from "./machine";
 export type Page = readonly Machine[];
 
 /**
- * Remembers what a function makes of each page: where one page is read anew, the others are not gone
+ * Remembers what a function makes of each page: where one page is read again, the others are not gone
  * through again.
  */
 export function ofEachPage<T>(make: (page: Page) => T): (pages: readonly Page[]) => T[] {

@@ -3,7 +3,7 @@ import type { AuthorizedPermissions } from "viam-app-client";
 
 export type ResourceType = "organization" | "location" | "robot";
 
-/** What the page asks about each kind of resource, in one call. */
+/** The permissions that the page checks for each type of resource, in one call. */
 const ASKED: Readonly<Record<ResourceType, readonly string[]>> = {
   organization: [
     "read_organization",
@@ -20,7 +20,7 @@ const ASKED: Readonly<Record<ResourceType, readonly string[]>> = {
 
 type Check = (permissions: AuthorizedPermissions[]) => Promise<AuthorizedPermissions[]>;
 
-/** What the caller may do, asked once for each resource that is looked at. */
+/** The caller's permissions, read once for each visible resource. */
 export class Permissions {
   readonly #check: Check;
   readonly #granted = new Map<string, ReadonlySet<string> | "asked">();
@@ -30,7 +30,7 @@ export class Permissions {
     this.#check = check;
   }
 
-  /** Whether the caller may; true until the answer is in, since the service checks every call itself. */
+  /** Whether the caller has the permission; true until the response has arrived, because the service checks every call itself. */
   may(permission: string, resourceType: ResourceType, resourceId: string | undefined): boolean {
     void this.#changes.value;
     if (!resourceId) return true;
@@ -40,7 +40,7 @@ export class Permissions {
     return granted instanceof Set ? granted.has(permission) : true;
   }
 
-  /** Asks anew at the next look. */
+  /** Asks again at the next look. */
   forget(): void {
     this.#granted.clear();
     this.#changes.value += 1;
@@ -53,7 +53,7 @@ export class Permissions {
       this.#granted.set(key, new Set(reply?.permissions));
       this.#changes.value += 1;
     } catch {
-      // The buttons stay enabled; the service refuses what may not be done.
+      // The buttons stay enabled; the service refuses calls without permission.
     }
   }
 }

@@ -13,14 +13,14 @@ export interface Credentials {
   readonly key: string;
 }
 
-/** One signed-in person: from the accepted key until they leave. */
+/** A signed-in user: from the accepted key until signing out. */
 export interface Session {
   readonly fleet: Fleet;
   readonly connection: Connection;
   /** Host name and key id, to tell sessions apart on the screen. */
   readonly serviceHost: string;
   readonly keyId: string;
-  /** Signs in again with the same or another key, and goes on in the same place. */
+  /** Signs in again with the same or another key, and stays in the same place. */
   signInAgain(keyId: string, key: string): Promise<void>;
   close(): void;
 }
@@ -37,7 +37,7 @@ function clientOptions({ serviceHost, keyId, key }: Credentials): ViamClientOpti
 
 /** Opens a client and proves the credentials by the first call; rejects if either fails. */
 async function openClient(credentials: Credentials, connection: Connection, calls: CallRecorder): Promise<ViamClient> {
-  // Until it is accepted, what a new key is told is no news of the running session.
+  // Until it is accepted, the state of a new key's client is not that of the running session.
   let accepted = false;
   const watch: Interceptor = (next) => {
     const watched = connection.interceptor(next);

@@ -28,7 +28,7 @@ const VIEWS = [
 /** How many revisions are listed. */
 const LISTED = 100;
 
-/** One fragment: its configuration, its versions, and who uses it. */
+/** One fragment: its configuration, its versions, and its usage. */
 export function FragmentDetails({ id }: { id: string }) {
   const reply = useLoad(id, async ({ client }, fragmentId, signal) => {
     const found = await client.appService.getFragment({ id: fragmentId }, { signal });

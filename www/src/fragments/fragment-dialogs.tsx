@@ -19,7 +19,7 @@ interface FragmentMenuProps {
 
 const NEEDS = "write_fragment on its organization";
 
-/** What can be done with a fragment besides editing it. */
+/** The actions on a fragment, except editing it. */
 export function FragmentMenu(props: FragmentMenuProps) {
   const [asking, setAsking] = useState<"change" | "tag" | "delete" | undefined>(undefined);
   const close = () => setAsking(undefined);

@@ -35,7 +35,7 @@ export function NewKeyDialog({ organization, onDone, onClose }: NewKeyDialogProp
   );
 }
 
-/** Shows a key once: the service does not give it again. */
+/** Shows a key once: no other call returns it. */
 export function ShownKeyDialog({ created, onClose }: { created: CreatedKey; onClose: () => void }) {
   return (
     <InfoDialog title="The new key" onClose={onClose}>

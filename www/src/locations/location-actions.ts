@@ -5,7 +5,7 @@ import { upTo } from "../navigation/routes";
 import { plainName } from "../text/visible-text";
 import { notify } from "../ui/notice";
 
-/** Creates a location, inside another one where given, and shows it. */
+/** Creates a location, optionally inside another one, and shows it. */
 export async function createLocation(fleet: Fleet, name: string, parentLocationId: string): Promise<void> {
   const organization = fleet.organization.peek()?.id ?? "";
   const options = parentLocationId === "" ? {} : { parentLocationId };
@@ -21,7 +21,7 @@ export async function renameLocation(fleet: Fleet, { id }: Location, name: strin
   await fleet.locations.refresh();
 }
 
-/** Moves a location into another one, or to the top where `parentLocationId` is empty. */
+/** Moves a location into another one, or to the top if `parentLocationId` is empty. */
 export async function moveLocation(fleet: Fleet, id: string, parentLocationId: string): Promise<void> {
   await fleet.client.appClient.updateLocation(id, { parentLocationId });
   notify("Moved the location.");

@@ -3,7 +3,7 @@ import { compareNames } from "../text/ordering";
 import type { TreeNode } from "../ui/tree-items";
 
 /**
- * Nests the flat list the service gives. A location whose parent is not in the
+ * Nests the flat list of the service. A location whose parent is not in the
  * list (one shared from another organization) is at the root, and so does
  * one of a ring of parents, so that none is lost.
  */

@@ -3,7 +3,7 @@ import { describeFailure } from "../service/failures";
 import { AlertIcon } from "../ui/icons";
 import type { LogFeed } from "./log-feed";
 
-/** Says why the log ended for good. A lost connection is shown once, for the whole page. */
+/** Shows why the log has ended. A lost connection is shown once, for the whole page. */
 export function LogConnection({ feed }: { feed: LogFeed }) {
   const { connection } = useFleet();
   if (feed.phase.value !== "lost" || connection.state.value !== "up") return null;

@@ -8,7 +8,7 @@ export interface LogField {
   readonly value: string;
 }
 
-/** The logger's number for a boolean, which it keeps in `Integer`. */
+/** The logger's number for a boolean, which it writes to `Integer`. */
 const BOOLEAN_TYPE = 4;
 
 function inWords(value: unknown): string {
@@ -23,7 +23,7 @@ function fieldValue(field: Struct): string {
   return inWords(Integer ?? text ?? null);
 }
 
-/** Reads fields of the form `{Key, Type, Integer, String, Interface}`; others are kept whole. */
+/** Reads fields of the form `{Key, Type, Integer, String, Interface}`; others are shown completely. */
 export function logFields(fields: readonly Struct[]): LogField[] {
   return fields.flatMap((field) =>
     typeof field.Key === "string"

@@ -3,7 +3,7 @@ import { exactTime } from "../text/relative-time";
 import { saveFile } from "../ui/save-file";
 import type { LogItem, LogLine } from "./log-store";
 
-/** The names of the parts by their ids, where a log is that of several. */
+/** The names of the parts by their ids, if a log is that of several. */
 type Names = ReadonlyMap<string, string> | undefined;
 
 /** The lines as text: time, part, level, logger, message. */

@@ -19,13 +19,13 @@ interface LogEntryRowProps {
   readonly tabIndex: 0 | -1;
   readonly open: boolean;
   readonly onToggle: (line: number) => void;
-  /** The name of the part that wrote it, where the log is that of several. */
+  /** The name of the part that wrote it, if the log is that of several. */
   readonly part: string | undefined;
   /** The address that leads to this entry. */
   readonly link: (line: LogLine) => string;
 }
 
-/** One entry: when, how urgent, who, what; and all the rest of it when open. */
+/** One entry: time, level, logger and message; and all other fields when open. */
 export function LogEntryRow({ line, part, tabIndex, open, onToggle, link }: LogEntryRowProps) {
   const { level, entry, number } = line;
   const time = clockTime(entry.time, new Date(), timeZone.value);

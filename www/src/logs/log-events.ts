@@ -15,13 +15,13 @@ export const PARTS_WITH_EVENTS = 8;
 const SAVES = 20;
 /** How many changes of presence are kept of each part. */
 const CHANGES = 50;
-/** The service tells the time offline in whole seconds. */
+/** The service returns the time offline in seconds. */
 const SAME_MS = 3_000;
 
 /** The changes of presence that this page has seen, by part. */
 const presence = new WeakMap<Fleet, Map<string, LogEvent[]>>();
 
-/** Notes whether a part is online, and returns what is known of its presence. */
+/** Records whether a part is online, and returns its known presence. */
 export function notePresence(fleet: Fleet, part: LogPart, offlineSince: Date | undefined, now: Date): LogEvent[] {
   const ofFleet = presence.get(fleet) ?? new Map<string, LogEvent[]>();
   presence.set(fleet, ofFleet);

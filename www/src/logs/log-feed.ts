@@ -7,7 +7,7 @@ import { CATCH_UP, type LogMessage, type LogPart, LogSource } from "./log-source
 import { type LevelCounts, type LogItem, LogStore } from "./log-store";
 import type { TailPhase } from "./shared-tail";
 
-/** How many lines the page keeps of a log. */
+/** The number of lines of a log that the page holds. */
 const CAPACITY = 100_000;
 /** How many earlier entries are read when the log is opened, or scrolled to its beginning. */
 const PAGE = 500;
@@ -21,13 +21,13 @@ const OVERLAP_MS = 5_000;
 const LARGE = 10_000;
 const LARGE_UPDATE_MS = 50;
 
-/** `lost`: for good, until someone reconnects. */
+/** `lost`: until the user reconnects. */
 export type Phase = TailPhase | "lost";
 
 /** The phase of several logs is that of the one which is worst. */
 const WORST_FIRST: readonly TailPhase[] = ["waiting", "reconnecting", "connecting", "polling", "live"];
 
-/** What is on the screen. The array may grow; a new version tells that it has changed. */
+/** The displayed lines. The array may grow; a new version means that it has changed. */
 export interface LogView {
   readonly items: readonly LogItem[];
   readonly counts: LevelCounts;
@@ -39,14 +39,14 @@ const EMPTY: LogView = { items: [], counts: { debug: 0, info: 0, warn: 0, error:
 /** The log of a part, or of several as one, as it grows: recent history, then the live tails. */
 export class LogFeed {
   readonly view = signal<LogView>(EMPTY);
-  /** Whether the history is in; until then no entries does not mean none. */
+  /** Whether the history has arrived; until then an empty list does not mean that there are no entries. */
   readonly recalled = signal(false);
   /** Whether there is nothing older. */
   readonly complete = signal(false);
   readonly phase = signal<Phase>("connecting");
   /** Why a part's log was lost. */
   readonly failure = signal<unknown>(undefined);
-  /** When the service was last heard of by this log. */
+  /** When this log last received something from the service. */
   readonly heard = signal(0);
   readonly paused = signal(false);
   /** Entries that came while paused. */
@@ -54,7 +54,7 @@ export class LogFeed {
   /** Whether older entries, or those of a gap, are being read. */
   readonly reading = signal(false);
   readonly seen = new LogSeen();
-  /** The names of the parts by their ids, where there are several. */
+  /** The names of the parts by their ids, if there are several. */
   readonly names: ReadonlyMap<string, string> | undefined;
 
   readonly #fleet: Fleet;
@@ -75,7 +75,7 @@ export class LogFeed {
     if (parts.length > 1) this.names = new Map(parts.map(({ id, name }) => [id, name]));
   }
 
-  /** Opens the log, or opens it again; what came in between is read. @param at where to begin instead of the end */
+  /** Opens the log, or opens it again and reads the entries in between. @param at where to begin instead of the end */
   connect(at?: Date): void {
     this.#running?.abort();
     const running = new AbortController();
@@ -86,7 +86,7 @@ export class LogFeed {
     for (const source of this.#sources) void this.#run(source, running.signal, isNew ? at : undefined);
   }
 
-  /** Stops reading; the lines stay, and `connect` goes on. */
+  /** Stops reading; the lines stay, and `connect` continues. */
   suspend(): void {
     this.#running?.abort();
     this.#running = undefined;
@@ -113,7 +113,7 @@ export class LogFeed {
     this.#draw();
   }
 
-  /** A reader away from the end keeps what they read. */
+  /** If the user has scrolled away from the end, the visible lines stay. */
   setAtEnd(atEnd: boolean): void {
     if (atEnd === this.#atEnd) return;
     this.#atEnd = atEnd;
@@ -143,7 +143,7 @@ export class LogFeed {
     });
   }
 
-  /** Reads what is missing at a gap, its earliest entries first; what is left stays marked. */
+  /** Reads the missing entries of a gap, the earliest first; the rest stays marked. */
   async closeGap(number: number): Promise<void> {
     const { part, from, to } = this.#store.gapBounds(number);
     const source = this.#sources.find((each) => each.part.id === part);
@@ -189,7 +189,7 @@ export class LogFeed {
     }
   }
 
-  /** The log is lost when no part's is left. */
+  /** The log is lost when all parts' logs are lost. */
   #updatePhase(): void {
     const phases = this.#sources.flatMap(({ failure, phase }) => (failure === undefined ? [phase] : []));
     this.phase.value = WORST_FIRST.find((phase) => phases.includes(phase)) ?? "lost";
@@ -218,7 +218,7 @@ export class LogFeed {
     }
   }
 
-  /** Reads what has come since the last line, or the recent history where there is none. */
+  /** Reads the entries since the last line, or the recent history if there is none. */
   async #catchUp(source: LogSource, abort: AbortSignal): Promise<void> {
     const { id } = source.part;
     const newest = this.#store.newest(id);

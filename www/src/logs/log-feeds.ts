@@ -2,7 +2,7 @@ import type { Fleet } from "../fleet/fleet";
 import { LogFeed } from "./log-feed";
 import type { LogPart } from "./log-source";
 
-/** How many logs keep their lines while another is looked at. */
+/** The number of logs that keep their lines while another is shown. */
 const KEPT = 3;
 const feeds = new WeakMap<Fleet, Map<string, LogFeed>>();
 

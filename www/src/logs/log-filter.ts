@@ -20,7 +20,7 @@ export const NO_FILTER: LogFilter = { levels: EVERY_LEVEL, text: "", isRegExp: f
 
 const PATTERN_SIGNS = /[\\^$.*+?()[\]{}|/]/g;
 
-/** The pattern to look for, or what is wrong with it. */
+/** The pattern to search, or its error. */
 export function filterPattern({ text, isRegExp }: LogFilter): RegExp | Error | undefined {
   const wanted = text.trim();
   if (wanted === "") return undefined;
@@ -32,7 +32,7 @@ export function filterPattern({ text, isRegExp }: LogFilter): RegExp | Error | u
   }
 }
 
-/** Tells for each line whether the filter lets it through. A broken expression lets everything through. */
+/** Returns for each line whether it matches the filter. All lines match an invalid expression. */
 export function lineMatcher(filter: LogFilter): (line: LogLine) => boolean {
   const { levels, hiddenLoggers, from, to } = filter;
   const pattern = filterPattern(filter);
@@ -71,7 +71,7 @@ function span(bound: "from" | "to", text: string | undefined): Pick<LogFilter, "
   return Number.isNaN(time.getTime()) ? {} : { [bound]: time };
 }
 
-/** The filter as an address holds it; what is the default is empty. */
+/** The filter in a URL; defaults are empty. */
 export function queryOfFilter({ levels, text, isRegExp, hiddenLoggers, from, to }: LogFilter): Query {
   const all = levels.size === EVERY_LEVEL.size;
   return {

@@ -7,7 +7,7 @@ interface LogGapRowProps {
   readonly tabIndex: 0 | -1;
 }
 
-/** A place where entries are missing, and the way to read them. */
+/** A place with missing entries, and a button to read them. */
 export function LogGapRow({ feed, number, tabIndex }: LogGapRowProps) {
   return (
     <p class="log-gap">

@@ -9,7 +9,7 @@ export const LEVEL_NAMES: Readonly<Record<LogLevel, string>> = {
   error: "Error",
 };
 
-/** Takes a machine's own word for a level, in any case, to one of the four. */
+/** Maps a machine's name of a level, in any case, to one of the four. */
 export function logLevel(word: string): LogLevel {
   switch (word.toLowerCase()) {
     case "trace":

@@ -41,7 +41,7 @@ interface LogRateViewProps {
  */
 export function LogRateView({ feed, parts, filter, onFilter, onGoTo }: LogRateViewProps) {
   const { items, version } = feed.view.value;
-  // A long log is counted anew for every twenty versions, not for each.
+  // A long log is counted again for every twenty versions, not for each.
   const rate = useMemo(() => rateOf(items), [items.length < LONG ? version : Math.floor(version / 20), filter]);
   const read = useLoad(parts, (fleet, of, signal) => readEvents(fleet, of, signal));
   useEffect(() => {

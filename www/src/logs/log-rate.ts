@@ -3,7 +3,7 @@ import type { LogItem } from "./log-store";
 
 /** How many entries of each level were written in each span of time. */
 export interface LogRate {
-  /** The start of each span, in seconds: what a chart wants. */
+  /** The start of each span, in seconds, for the chart. */
   readonly times: number[];
   readonly counts: Readonly<Record<LogLevel, number[]>>;
 }
@@ -35,7 +35,7 @@ export function rateOf(items: readonly LogItem[]): LogRate | undefined {
   return { times: counts.info.map((_, index) => (first + index * span) / 1000), counts };
 }
 
-/** The levels as stacked heights, the most urgent at the bottom: what a chart of areas wants. */
+/** The levels as stacked heights, the most urgent at the bottom, for the area chart. */
 export function stacked({ counts }: LogRate): number[][] {
   const levels = [...LOG_LEVELS].reverse();
   const sums = counts.info.map(() => 0);

@@ -19,7 +19,7 @@ export async function readOldest(fleet: Fleet, part: string, span: LogSpan, limi
   return fleet.client.appClient.getRobotPartLogs(part, options);
 }
 
-/** The service gives the newest first. */
+/** The service returns the newest first. */
 export function oldestFirst(entries: readonly LogEntry[]): LogEntry[] {
   return entries.toReversed();
 }

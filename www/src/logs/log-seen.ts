@@ -12,13 +12,13 @@ export interface Restart {
   readonly time: Date;
 }
 
-/** What the entries of a log showed besides their lines, whether the filter lets them through or not. */
+/** Data about all entries of a log, whether they match the filter or not. */
 export class LogSeen {
   readonly loggers = signal<readonly string[]>([]);
   readonly restarts = signal<readonly Restart[]>([]);
   readonly #loggers = new Set<string>();
 
-  /** Takes in entries of a part; those that were read before may come again. */
+  /** Adds entries of a part; entries may be repeated. */
   add(entries: readonly LogEntry[], part: string): void {
     const before = this.#loggers.size;
     for (const { loggerName, message, time } of entries) {

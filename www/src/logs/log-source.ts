@@ -3,10 +3,10 @@ import type { Fleet } from "../fleet/fleet";
 import { type LogSpan, oldestFirst, readNewest, readOldest } from "./log-reader";
 import { followShared, phaseAfter, type TailMessage, type TailPhase } from "./shared-tail";
 
-/** A part whose log is read. */
+/** A part with a log to read. */
 export interface LogPart {
   readonly id: string;
-  /** Shown at each line where a log is that of several parts. */
+  /** Shown at each line if a log is that of several parts. */
   readonly name: string;
 }
 
@@ -20,7 +20,7 @@ export type LogMessage = TailMessage<LogEntry[]>;
 /** The log of one part, as the service has it. */
 export class LogSource {
   readonly part: LogPart;
-  /** Undefined where the log is followed; otherwise why it is not. */
+  /** Undefined while the log is followed; otherwise the reason why it is not. */
   failure: unknown;
   phase: TailPhase = "connecting";
   readonly #fleet: Fleet;

@@ -10,15 +10,15 @@ export interface LogLine {
   readonly part: string;
   readonly level: LogLevel;
   readonly entry: LogEntry;
-  /** Whether the filter lets it through; the store keeps it up to date. */
+  /** Whether it matches the filter; updated by the store. */
   shown: boolean;
 }
 
-/** A place where entries are missing: between the line before it and the line after it. */
+/** A place with missing entries: between the previous and the next line. */
 export interface GapMark {
   readonly kind: "gap";
   readonly number: number;
-  /** The id of the part whose entries they are. */
+  /** The id of the part of these entries. */
   readonly part: string;
 }
 
@@ -33,7 +33,7 @@ export type LogItem = LogLine | GapMark;
 
 export type LevelCounts = Readonly<Record<LogLevel, number>>;
 
-/** Enough of a message to tell two entries of the same millisecond apart. */
+/** Enough of a message to distinguish two entries of the same millisecond. */
 const KEY_LENGTH = 200;
 
 function sameness({ time, level, host, loggerName, message }: LogEntry): string {
@@ -60,9 +60,9 @@ function placeOf(items: readonly LogItem[], time: number): number {
  */
 export class LogStore {
   readonly capacity: number;
-  /** The parts whose entries were left out since the hold began. */
+  /** The parts with entries that were dropped since the hold began. */
   readonly #overflown = new Set<string>();
-  /** While it is held, nothing is taken from the front: what does not fit is left out, and marked. */
+  /** While it is held, nothing is removed from the front: entries that do not fit are dropped, and marked. */
   held = false;
   #items: LogItem[] = [];
   #shown: LogItem[] = [];
@@ -74,7 +74,7 @@ export class LogStore {
     this.capacity = capacity;
   }
 
-  /** The items that the filter lets through, and the gaps. The array changes with the store. */
+  /** The items that match the filter, and the gaps. The array changes with the store. */
   get shown(): readonly LogItem[] {
     return this.#shown;
   }
@@ -140,7 +140,7 @@ export class LogStore {
     return kept.length;
   }
 
-  /** Ends a hold. Whether entries were left out, whose place a gap marks. */
+  /** Ends a hold. Returns whether entries were dropped, which a gap marks. */
   release(): boolean {
     this.held = false;
     const overflown = this.#overflown.size > 0;
@@ -150,8 +150,8 @@ export class LogStore {
   }
 
   /**
-   * Puts entries of a part, oldest first, in at their times. What the store holds already is left out, so that
-   * what is read again joins a live tail without a gap or a repetition. Returns how many were new.
+   * Inserts entries of a part, oldest first, by their times. Known entries are skipped, so that entries can
+   * be read again to join a live tail without a gap or duplicates. Returns the number of new entries.
    */
   merge(entries: readonly LogEntry[], part: string): number {
     const first = entries[0];

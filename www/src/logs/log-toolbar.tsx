@@ -172,7 +172,7 @@ const PHASES: Readonly<Record<Phase | "paused" | "down", string>> = {
   paused: "Paused",
 };
 
-/** From this age on, the word "Live" says how long nothing has come. */
+/** From this age on, the label "Live" includes the time without an entry. */
 const QUIET_MS = 5_000;
 
 function Running({ feed, onPause }: { feed: LogFeed; onPause: (paused: boolean) => void }) {
@@ -198,7 +198,7 @@ function Running({ feed, onPause }: { feed: LogFeed; onPause: (paused: boolean) 
   );
 }
 
-/** How long ago the log was last heard of. It is not spoken: it changes every second. */
+/** The time since the log last received something. It is hidden from screen readers, because it changes every second. */
 function Age({ feed }: { feed: LogFeed }) {
   const age = seconds.value - feed.heard.value;
   if (feed.heard.value === 0 || age < QUIET_MS) return null;

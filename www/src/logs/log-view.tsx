@@ -51,11 +51,11 @@ export function LogView({ parts: first }: { parts: readonly LogPart[] }) {
   const { items, version } = feed.view.value;
   const goTo = useGoTo(feed, items, version, list, start);
 
-  // A change of the filter moves everything; a reader at the end stays there.
+  // A change of the filter moves all lines; a view at the end stays there.
   useLayoutEffect(() => {
     if (atEnd) list.current?.scrollToEnd();
   }, [filter]);
-  // Lines of several parts come in between others too, which the list takes for no end that moved.
+  // Lines of several parts are inserted between others too, which must not count as growth at the end.
   useLayoutEffect(() => {
     if (atEnd && parts.length > 1) list.current?.scrollToEnd();
   }, [version]);

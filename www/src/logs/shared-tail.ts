@@ -3,8 +3,8 @@ import type { TailState } from "viam-app-client";
 /**
  * One live tail for all tabs of the browser that follow the same part. The tabs agree on a leader by
  * a lock; the leader reads the tail and passes it on. A browser opens six connections to a host over
- * HTTP/1.1, for all its tabs together: so that some stay free for calls, only a few tails run at
- * once. A leader for whom none is left reads the new entries by calls until one is.
+ * HTTP/1.1, for all its tabs together. To leave some for calls, only a few tails run at once. A leader
+ * without one reads the new entries with calls until one is free.
  */
 
 /** How many tails run at once in all tabs. */
@@ -16,16 +16,16 @@ export type TailMessage<Batch> =
   | { readonly type: "entries"; readonly batch: Batch }
   | { readonly type: "phase"; readonly phase: TailPhase }
   | { readonly type: "gap" }
-  /** Each tab must read what is new: a new leader has begun, or there is no tail. */
+  /** Each tab must read the new entries: there is a new leader, or no tail. */
   | { readonly type: "catch-up" }
-  /** A tab has come and asks for the phase. */
+  /** A new tab requests the phase. */
   | { readonly type: "joined" };
 
 /** Whether the log grows: by its tail, or by repeated calls; `waiting` is for the network. */
 export type TailPhase = "connecting" | "live" | "polling" | "reconnecting" | "waiting";
 
 export interface TailSource<Batch> {
-  /** Reads the tail until the signal is aborted; rejects when it ends for good. */
+  /** Reads the tail until the signal is aborted; rejects when it has ended. */
   tail(send: (message: TailMessage<Batch>) => void, signal: AbortSignal): Promise<void>;
 }
 
@@ -137,7 +137,7 @@ async function whenVisible(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** The phase that follows when the client says what its tail does. */
+/** The phase for a state of the client's tail. */
 export function phaseAfter(phase: TailPhase, state: TailState): TailPhase {
   if (state === "live") return "live";
   if (state === "paused") return "waiting";

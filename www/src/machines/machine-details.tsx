@@ -16,7 +16,7 @@ import { BackIcon, EditIcon, MoveIcon, TrashIcon } from "../ui/icons";
 import { Empty, WhenLoaded } from "../ui/states";
 import { DeleteMachineDialog, MoveMachineDialog, RenameMachineDialog } from "./machine-dialogs";
 
-/** One machine: what it is, what can be done with it, and its parts. */
+/** One machine: its details, actions and parts. */
 export function MachineDetails() {
   const { robot } = useFleet();
   const { value, failure } = robot.current;

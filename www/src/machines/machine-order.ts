@@ -21,7 +21,7 @@ export function machineState({ main }: Machine): OnlineState {
   return main ? onlineState(main.onlineState) : "unknown";
 }
 
-/** Latest first; a machine that was never heard of comes last. */
+/** Latest first; a machine that was never online comes last. */
 const accessTime = ({ main }: Machine) => -(main?.lastAccess?.getTime() ?? Number.NEGATIVE_INFINITY);
 
 const COMPARE: Readonly<Record<MachineColumn, (a: Machine, b: Machine) => number>> = {
@@ -40,7 +40,7 @@ export function sortMachines(machines: readonly Machine[], { column, descending 
   return machines.toSorted((a, b) => sign * compare(a, b) || COMPARE.name(a, b));
 }
 
-/** The machines whose name or id contains the text, in order. */
+/** The machines with the text in their name or id, in order. */
 export function arrangeMachines(machines: readonly Machine[], text: string, order: MachineOrder): Machine[] {
   const wanted = text.trim().toLowerCase();
   const found = machines.filter(({ id, name }) => id === wanted || name.toLowerCase().includes(wanted));

@@ -16,7 +16,7 @@ const NEEDS = "write_organization on the organization";
 
 type Asking = { readonly what: "invite" } | { readonly what: "role" | "remove"; readonly member: OrganizationMember };
 
-/** Who belongs to the organization, and who is invited. */
+/** The members and open invitations of the organization. */
 export function MembersView() {
   const fleet = useFleet();
   const organization = fleet.organization.value?.id;

@@ -50,8 +50,8 @@ function parseQuery(text: string): Pick<Route, "query"> {
 }
 
 /**
- * Reads `#/org/…/location/…/machine/…/part/…/configuration?…` or `#/org/…/fragments/…`; stops where
- * the address no longer fits.
+ * Reads `#/org/…/location/…/machine/…/part/…/configuration?…` or `#/org/…/fragments/…`; stops at the first
+ * unknown segment.
  */
 export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#?\/?/, "").split(/\?(.*)/s);
@@ -93,7 +93,7 @@ function pathOf(route: Route): string {
   return route.view ? `${path}/${route.view}` : path;
 }
 
-/** The hash of a route. A level without its parent is left out. */
+/** The hash of a route. A level without its parent is omitted. */
 export function formatRoute(route: Route): string {
   const query = new URLSearchParams(Object.entries(route.query ?? {}).filter(([, value]) => value !== "")).toString();
   return query ? `${pathOf(route)}?${query}` : pathOf(route);
@@ -108,7 +108,7 @@ export function changeQuery(route: Route, change: Readonly<Record<string, string
 /** The names of the query that are a filter of logs: they go along from machine to machine. */
 const LOG_FILTER = ["levels", "text", "regexp", "logger"];
 
-/** The part of the query that stays when another machine or part is chosen. */
+/** The query parameters that stay when another machine or part is selected. */
 export function keptQuery({ query = {} }: Route): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(query).filter(([name]) => LOG_FILTER.includes(name)));
 }

@@ -11,7 +11,7 @@ import { fragmentShares, locationHealth, type Share, versionShares } from "./org
 import { HealthTable, HealthTiles } from "./organization-health-view";
 import { StatesOverTime } from "./states-over-time";
 
-/** How the whole organization is, before a location is chosen. */
+/** The health of the whole organization, before a location is selected. */
 export function OrganizationOverview() {
   const { organizations, organization } = useFleet();
   const chosen = organization.value;

@@ -9,7 +9,7 @@ export interface Sample {
 const KEPT = 3_000;
 const PREFIX = "fleet-states ";
 
-/** The samples with one more; unchanged where the last one is too recent. */
+/** The samples with one more; unchanged if the last one is too recent. */
 export function addSample(samples: readonly Sample[], sample: Sample, everyMs: number): readonly Sample[] {
   const last = samples.at(-1);
   if (last && sample.time - last.time < everyMs) return samples;

@@ -3,12 +3,12 @@ import { useFleet } from "../fleet/fleet";
 import { CopyButton } from "../ui/copy-button";
 import { Secret } from "../ui/secret";
 
-/** What the machine's software reads to know who it is. */
+/** The file with the identity of the machine's software. */
 function credentialsFile(address: string, { id, secret }: RobotPart): string {
   return `${JSON.stringify({ cloud: { app_address: address, id, secret } }, null, 2)}\n`;
 }
 
-/** How to connect a machine that has never been heard of. */
+/** How to connect a machine that was never online. */
 export function ConnectPart({ part }: { part: RobotPart }) {
   const address = new URL(useFleet().scope.split(" ")[0] ?? "").origin;
   const command = `cargo run -p fleet-server --example machine -- ${address} ${part.id} PART_SECRET`;

@@ -13,7 +13,7 @@ import { DeletePartDialog, RenamePartDialog } from "./part-dialogs";
 
 const NEEDS = "write_robot on this machine";
 
-/** What the machine's software has told of itself, in words for the keys that are known. */
+/** What the machine's software has reported, with labels for known keys. */
 const HOST_FACTS: readonly (readonly [key: string, term: string])[] = [
   ["hostname", "Host"],
   ["os", "System"],
@@ -23,7 +23,7 @@ const HOST_FACTS: readonly (readonly [key: string, term: string])[] = [
   ["public_ip_address", "Public address"],
 ];
 
-/** Everything of a part that is no log and no configuration. */
+/** The settings of a part, except log and configuration. */
 export function PartSettings({ part }: { part: RobotPart }) {
   const { permissions } = useFleet();
   const mayWrite = permissions.may("write_robot", "robot", part.robot);

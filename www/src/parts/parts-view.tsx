@@ -36,7 +36,7 @@ export function PartsView({ machine }: { machine: Robot }) {
         if (all.length === 0) return <Empty title="This machine has no parts" />;
         const chosen = part.value;
         const here = upTo(route.value, "machine");
-        // A machine that has never been heard of begins with how to connect it.
+        // For a machine that was never online, the first tab shows how to connect it.
         const view = route.value.view ?? (chosen && isNew(chosen) ? "settings" : "logs");
         return (
           <div class="parts">

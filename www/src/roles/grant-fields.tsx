@@ -17,7 +17,7 @@ interface GrantFieldsProps {
   readonly onChange: (grant: NewGrant) => void;
 }
 
-/** Asks for a role and what it is held on. */
+/** Fields for a role and its resource. */
 export function GrantFields({ grant, onChange }: GrantFieldsProps) {
   const fleet = useFleet();
   useMachineIndex();

@@ -6,7 +6,7 @@ import { machineComparer, parseOrder } from "./table-order";
 
 /** The machines that a search finds, in order; undefined until they are there. */
 export function useArrangedMachines(machines: readonly Machine[], query: string, order: string) {
-  // Two steps, so that a further letter of the search only filters what is in order already. Until many
+  // Two steps, so that a further letter of the search only filters the sorted list. Until many
   // machines are in order for the first time, they are listed as they came.
   const ordered = useSliced(order, [machines], (pacer) => sorted(machines, machineComparer(parseOrder(order)), pacer));
   const listed = ordered ?? machines;

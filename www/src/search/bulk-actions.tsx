@@ -30,7 +30,7 @@ interface Outcome {
   readonly failure: unknown;
 }
 
-/** Does something to each machine, and tells for each what failed. */
+/** Applies an action to each machine, and reports the failures. */
 async function forEach(machines: readonly Machine[], run: (machine: Machine) => Promise<unknown>): Promise<Outcome[]> {
   const failed: Outcome[] = [];
   await each(machines, undefined, async (machine) => {

@@ -12,14 +12,14 @@ export interface Column {
   readonly name: string;
   /** As in CSS grids. */
   readonly width: string;
-  /** What the table is ordered by; numbers before texts, and what is absent comes last. */
+  /** The sort key: numbers before texts, and absent values last. */
   readonly sortBy: (machine: Machine) => string | number | undefined;
   readonly render: (machine: Machine) => ComponentChildren;
 }
 
 const STATE_ORDER: readonly OnlineState[] = ["online", "offline", "awaiting", "unknown"];
 
-/** What a table of machines may show besides their names. */
+/** The columns of a table of machines, in addition to their names. */
 export const COLUMNS: readonly Column[] = [
   {
     id: "state",

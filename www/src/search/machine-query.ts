@@ -27,7 +27,7 @@ export function versionsOf({ viamServerVersion, viamAgentVersion }: PartSummary)
 interface Term {
   readonly field: SearchField | undefined;
   readonly text: string;
-  /** A value in quotes must be met whole. */
+  /** A value in quotes must match completely. */
   readonly whole: boolean;
   readonly not: boolean;
 }
@@ -74,7 +74,7 @@ export function machineFilter(text: string): (machine: Machine) => boolean {
   return (machine) => terms.every((term) => meets(machine, term) !== term.not);
 }
 
-/** The query with a term added, or removed where it is there. */
+/** The query with a term added, or removed if it is present. */
 export function toggleTerm(query: string, term: string): string {
   const terms = query.split(/\s+/).filter((word) => word !== "");
   const kept = terms.filter((word) => word !== term);

@@ -22,7 +22,7 @@ const FILTERS = [
 
 const setQuery = (change: Readonly<Record<string, string>>) => replaceRoute(changeQuery(route.peek(), change));
 
-/** One search over every machine of the organization; what is searched is in the address. */
+/** A search over all machines of the organization; the query is in the URL. */
 export function MachineSearch() {
   const { organization } = useFleet();
   const index = useMachineIndex();
@@ -30,7 +30,7 @@ export function MachineSearch() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const machines = index.machines.value;
   const found = useArrangedMachines(machines, q, sort);
-  // Only what is listed: nothing is done to a machine that is not seen.
+  // Only listed machines: no action on machines that are not visible.
   const selected = useMemo(
     () => (chosen.size === 0 ? [] : (found ?? []).filter(({ id }) => chosen.has(id))),
     [found, chosen],

@@ -28,7 +28,7 @@ function compareValues(a: Value, b: Value): number {
   return typeof a === "number" ? -1 : 1;
 }
 
-/** Compares machines; what is absent comes last in both directions, and equal ones are ordered by name. */
+/** Compares machines; absent values come last in both directions, and equal ones are ordered by name. */
 export function machineComparer({ column, descending }: TableOrder): (a: Machine, b: Machine) => number {
   const sign = descending ? -1 : 1;
   const sortBy = COLUMNS.find(({ id }) => id === column)?.sortBy;

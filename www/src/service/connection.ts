@@ -17,7 +17,7 @@ export function isUnreachable(error: unknown): boolean {
   return UNREACHABLE.has(String(Object(error).code));
 }
 
-/** Watches every call of a client, and tries again by itself while the service is down. */
+/** Watches every call of a client, and retries automatically while the service is down. */
 export class Connection {
   readonly state = signal<ConnectionState>("up");
   /** When the current state began. */

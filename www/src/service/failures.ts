@@ -2,12 +2,12 @@ import { clip, visibleLines } from "../text/visible-text";
 
 /** A failure in words for a person. */
 export interface Failure {
-  /** The gRPC code, or `UNKNOWN` for what did not come from a call. */
+  /** The gRPC code, or `UNKNOWN` for errors of other origin. */
   readonly code: string;
   readonly title: string;
   /** What to do about it. */
   readonly advice: string;
-  /** The service's own words. */
+  /** The service's message. */
   readonly detail: string;
 }
 

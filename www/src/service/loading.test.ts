@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
 import { Load } from "./loading";
 
-/** A question whose answers the test gives by hand. */
+/** A request with responses from the test. */
 function manual() {
   const asked: { key: string; signal: AbortSignal; answer(value: number): Promise<void>; fail(error: Error): void }[] =
     [];

@@ -10,9 +10,8 @@ export interface Loaded<T> {
 type Ask<Key, T> = (key: Key, signal: AbortSignal) => Promise<T>;
 
 /**
- * One question to the service, asked anew whenever its key changes and not at
- * all while the key is undefined. An answer that comes too late is dropped and
- * its call aborted.
+ * A request to the service, sent again whenever its key changes, and not sent while the key is undefined. A
+ * late response is dropped and its call aborted.
  */
 export class Load<Key, T> {
   readonly #state = signal<Loaded<T>>({ value: undefined, failure: undefined, busy: false });
@@ -46,7 +45,7 @@ export class Load<Key, T> {
     return this.#state.value.value;
   }
 
-  /** Asks again; settles when the answer or its failure is in. */
+  /** Sends it again; settles when the response or its failure has arrived. */
   async refresh(): Promise<void> {
     const key = this.#key.peek();
     if (key !== undefined) await this.#start(key);

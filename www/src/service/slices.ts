@@ -1,4 +1,4 @@
-/** How long a slice takes: an input that comes meanwhile waits no longer. */
+/** The duration of a slice: the longest time that an input waits. */
 const SLICE_MS = 8;
 
 /** How many items are gone through between two looks at the clock. */
@@ -18,7 +18,7 @@ function nextTask(): Promise<void> {
   });
 }
 
-/** Cuts a long computation into slices, and lets the page work between them. */
+/** Splits a long computation into slices, between which the page can work. */
 export class Pacer {
   readonly #signal: AbortSignal;
   #since = performance.now();
@@ -32,7 +32,7 @@ export class Pacer {
     return performance.now() - this.#since > SLICE_MS;
   }
 
-  /** Ends the slice; rejects where the result is no longer wanted. */
+  /** Ends the slice; rejects if the result is no longer needed. */
   async rest(): Promise<void> {
     await nextTask();
     this.#signal.throwIfAborted();
@@ -50,7 +50,7 @@ export async function filtered<T>(items: readonly T[], passes: (item: T) => bool
   return found;
 }
 
-/** The items in order; equal ones stay as they are. */
+/** The sorted items; the order of equal ones does not change. */
 export async function sorted<T>(items: readonly T[], compare: (a: T, b: T) => number, pacer: Pacer): Promise<T[]> {
   let from: T[] = [];
   for (let at = 0; at < items.length; at += RUN) {

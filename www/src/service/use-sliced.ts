@@ -3,14 +3,14 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Pacer } from "./slices";
 
 interface Asked<T> {
-  /** What is asked; another question ends the computation. */
+  /** The key of the computation; another key ends it. */
   readonly question: string;
-  /** What it is asked of; newer data wait until the computation is over. */
+  /** The input; newer data waits until the computation has ended. */
   readonly data: readonly unknown[];
   readonly run: (pacer: Pacer) => Promise<T>;
 }
 
-/** A result that is computed in slices, for what was asked last. The one before stays until it is there. */
+/** A result that is computed in slices for the latest key. The previous result stays until then. */
 class Sliced<T> {
   readonly #result = signal<T | undefined>(undefined);
   #asked: Asked<T> | undefined;

@@ -10,7 +10,7 @@ export function openCalls(): void {
   open.value = true;
 }
 
-/** Every call that the page has made, with its request and replies; secrets are masked. */
+/** Every call that the page has made, with its request and responses; secrets are masked. */
 export function CallsPanel() {
   if (!open.value) return null;
   return (

@@ -3,7 +3,7 @@ import { clockTime } from "../text/relative-time";
 import { timeZone } from "../text/time-zone";
 import { AlertIcon } from "../ui/icons";
 
-/** The one place that says that the service can't be reached. */
+/** The only place that shows that the service is unreachable. */
 export function ConnectionBanner() {
   const { connection } = useFleet();
   const isDown = connection.state.value === "down";

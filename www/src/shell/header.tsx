@@ -12,7 +12,7 @@ import { SearchIcon, SignOutIcon } from "../ui/icons";
 import { SchemeToggle } from "../ui/scheme-toggle";
 import { openPalette } from "./palette-state";
 
-/** The next person starts at the beginning, not where this one was. */
+/** The next user starts at the beginning, not at this place. */
 function leave(): void {
   forgetCredentials();
   signOut();

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-/** Whether the search is open, and what it begins with. */
+/** Whether the search is open, and its initial text. */
 export const paletteText = signal<string | undefined>(undefined);
 
 export function openPalette(text = ""): void {

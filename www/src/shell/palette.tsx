@@ -15,7 +15,7 @@ export function Palette() {
   return paletteText.value === undefined ? null : <OpenPalette start={paletteText.value} />;
 }
 
-/** What can be found besides machines. */
+/** The results other than machines. */
 function useCommands(): readonly Command[] {
   const { organization, organizations, locations } = useFleet();
   const id = organization.value?.id ?? "";

@@ -76,7 +76,7 @@ function useTitle({ fleet }: Session): void {
   }, [title]);
 }
 
-/** Where a move hides what had the focus, the deepest pane's heading takes it. */
+/** If navigation hides the focused element, the deepest pane's heading gets the focus. */
 function useFocusAfterMove(panes: { current: HTMLElement | null }, depth: Depth): void {
   const first = useRef(true);
   useLayoutEffect(() => {

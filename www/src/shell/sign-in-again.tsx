@@ -4,7 +4,7 @@ import { FailureLine } from "../ui/dialog";
 import { useModal } from "../ui/modal";
 import { TextField } from "../ui/text-field";
 
-/** Asks for the key again where the service no longer accepts it; the page stays as it is behind. */
+/** Requests the key again if the service no longer accepts it; the page stays in the background. */
 export function SignInAgain({ session }: { session: Session }) {
   if (session.connection.state.value !== "refused") return null;
   return <SignInDialog session={session} />;
@@ -35,7 +35,7 @@ function SignInDialog({ session }: { session: Session }) {
       class="dialog"
       {...attributes}
       aria-labelledby="sign-in-again"
-      // Escape would leave a page behind that can read nothing.
+      // Escape would lead to a page that cannot load data.
       onCancel={(event) => event.preventDefault()}
     >
       <form onSubmit={submit}>

@@ -1,6 +1,6 @@
 import type { Credentials } from "../fleet/session";
 
-/** What is wrong with a field, in words; a field that is right is left out. */
+/** The errors of the fields; valid fields are omitted. */
 export type Complaints = { readonly [Field in keyof Credentials]?: string };
 
 function hostComplaint(serviceHost: string): string | undefined {

@@ -6,7 +6,7 @@ export const PUBLIC_HOST = "https://app.viam.com";
 /** A sign-in must not wait longer for a file that may not be there. */
 const TIMEOUT_MS = 3_000;
 
-/** What `demo.json` holds: the embedded server's own key, and its address if it is another one. */
+/** The contents of `demo.json`: the embedded server's key, and its address if it is another one. */
 interface Demo {
   readonly serviceHost?: string;
   readonly keyId: string;
@@ -29,7 +29,7 @@ async function readDemo(signal: AbortSignal): Promise<Credentials | undefined> {
   return { serviceHost: demo.serviceHost ?? window.location.origin, keyId: demo.keyId, key: demo.key };
 }
 
-/** Whether the server that the page comes from is a fleet's: it answers a call, if only to refuse it. */
+/** Whether the server of the page is a fleet service: it responds to a call, possibly with an error. */
 async function isFleetServer(signal: AbortSignal): Promise<boolean> {
   const reply = await fetch(new URL("/viam.app.v1.AppService/ListOrganizations", window.location.origin), {
     method: "POST",
@@ -40,8 +40,8 @@ async function isFleetServer(signal: AbortSignal): Promise<boolean> {
 }
 
 /**
- * What the form begins with: the demo's credentials where a `demo.json` lies beside the page, or the
- * page's own server where that is a fleet's. A key must not go to another host by mistake.
+ * The initial values of the form: the demo's credentials if there is a `demo.json` next to the page, or the
+ * page's own server if that is a fleet service. A key must not go to another host by mistake.
  */
 export async function readDefaults(): Promise<Credentials | undefined> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -51,7 +51,7 @@ export async function readDefaults(): Promise<Credentials | undefined> {
   return own ? { serviceHost: window.location.origin, keyId: "", key: "" } : undefined;
 }
 
-/** What a person has typed so far; undefined where a field has not been touched. */
+/** The input of the user; undefined if a field has not been changed. */
 export type Typed = { readonly [Field in keyof Credentials]: string | undefined };
 
 /**

@@ -11,7 +11,7 @@ import { formValues, readDefaults, type Typed } from "./demo";
 
 const UNTOUCHED: Typed = { serviceHost: undefined, keyId: undefined, key: undefined };
 
-/** Asks for host and key. The fields have no names: a browser that submits them by itself sends nothing. */
+/** Fields for host and key. They have no names, so that a browser cannot submit them. */
 export function SignInForm() {
   const [typed, setTyped] = useState(UNTOUCHED);
   const [defaults, setDefaults] = useState<Credentials | undefined>(undefined);
@@ -118,7 +118,7 @@ export function SignInForm() {
   );
 }
 
-/** From this time on it is said that no answer has come. */
+/** After this time, a message says that there is no response yet. */
 const LATE_MS = 4_000;
 
 function Waiting({ since, host }: { since: number; host: string }) {
@@ -142,7 +142,7 @@ interface FieldProps {
 
 function Field({ label, secret = false, value, complaint, onType }: FieldProps) {
   const id = useId();
-  // What a person is about to type over must not change under the hands: defaults that arrive wait.
+  // Defaults that arrive late must not replace a text that the user is typing.
   const [held, setHeld] = useState<string | undefined>(undefined);
   const attributes = {
     id,

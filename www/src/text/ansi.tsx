@@ -6,14 +6,14 @@ const ESCAPE = /\u001b/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences begin with this character
 const SEQUENCE = /\u001b\[[0-9;]*m/g;
 
-/** The text without its colours, for places that show none. */
+/** The text without colour codes. */
 export function withoutAnsi(text: string): string {
   return ESCAPE.test(text) ? text.replace(SEQUENCE, "") : text;
 }
 
 type Color = ReturnType<typeof parseAnsiSequences>[number]["foreground"];
 
-/** The eight colours of the page's own scheme; all others are as they were sent. */
+/** The eight colours of the page's colour scheme; all others are not changed. */
 function colorClass(color: Color): string {
   return color?.type === "named" ? `ansi-${color.name.replace(/^bright(.)/, (_, first) => first.toLowerCase())}` : "";
 }

@@ -32,12 +32,12 @@ const ABSOLUTE = new Intl.DateTimeFormat(undefined, {
   timeZoneName: "short",
 });
 
-/** Date and time in the reader's own zone and style, with the zone's name. */
+/** Date and time in the user's time zone and locale, with the zone's name. */
 export function absoluteTime(time: Date): string {
   return Number.isNaN(time.getTime()) ? "unknown" : ABSOLUTE.format(time);
 }
 
-/** The time a log line shows, to the millisecond; with month and day where it was not today. */
+/** The time a log line shows, to the millisecond; with month and day if it was not today. */
 export function clockTime(time: Date | undefined, now: Date, zone: "local" | "utc" = "local"): string {
   if (!time || Number.isNaN(time.getTime())) return "--:--:--.---";
   const inZone = (date: Date) => {
@@ -48,7 +48,7 @@ export function clockTime(time: Date | undefined, now: Date, zone: "local" | "ut
   return inZone(now).startsWith(day) ? clock : `${day.slice(5)} ${clock}`;
 }
 
-/** The moment in full, in UTC; empty where there is none. */
+/** The full time in UTC; empty if there is none. */
 export function exactTime(time: Date | undefined): string {
   return time && !Number.isNaN(time.getTime()) ? time.toISOString() : "";
 }

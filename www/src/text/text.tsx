@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { clip, NAME_LIMIT, plainName, visibleLines, visibleText } from "./visible-text";
 
-/** A name from elsewhere, in one line: isolated from its surroundings, and cut where it is too long. */
+/** A name from outside, in one line: isolated from its surroundings, and truncated if it is too long. */
 export function Name({ value, limit = NAME_LIMIT }: { value: string; limit?: number }) {
   const { text, omitted } = clip(value, limit);
   if (value === "") return <span class="nameless">(no name)</span>;
@@ -18,7 +18,7 @@ function tooltip(value: string): string {
   return plainName(value, 1_000);
 }
 
-/** The most that is laid out even when all is asked for; browsers stall on more. */
+/** The most text to render even when expanded; browsers stall on more. */
 const WHOLE_LIMIT = 100_000;
 
 interface LongTextProps {

@@ -3,7 +3,7 @@ import { absoluteTime, relativeTime } from "./relative-time";
 
 const TICK_MS = 10_000;
 
-/** Changes at every tick; reading it keeps what is on the screen true. */
+/** Changes at every tick; components that read it stay up to date. */
 const ticks = signal(0);
 setInterval(() => {
   ticks.value += 1;

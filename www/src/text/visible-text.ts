@@ -32,7 +32,7 @@ export function visibleLines(text: string): string {
 
 export interface Clipped {
   readonly text: string;
-  /** How many UTF-16 units were left off. */
+  /** The number of truncated UTF-16 units. */
   readonly omitted: number;
 }
 

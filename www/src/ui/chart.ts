@@ -49,7 +49,7 @@ function drawMarks({ ctx, bbox, valToPos }: uPlot, marks: readonly ChartMark[], 
   ctx.restore();
 }
 
-/** Labels of times by the step between them, with the day where it changes; as in the rest of the page. */
+/** Labels of times by the step between them, with the day if it changes; as in the rest of the page. */
 const TIMES: uPlot.Axis.Values = [
   [86_400, "{MM}-{DD}", null, null, null, null, null, null, 1],
   [60, "{HH}:{mm}", null, null, "\n{MM}-{DD}", null, null, null, 1],

@@ -8,7 +8,7 @@ interface CopyButtonProps {
   readonly children?: string;
 }
 
-/** Puts a text on the clipboard and says so. */
+/** Copies a text to the clipboard and confirms it. */
 export function CopyButton({ what, text, children }: CopyButtonProps) {
   const copy = async () => {
     try {
@@ -18,7 +18,7 @@ export function CopyButton({ what, text, children }: CopyButtonProps) {
       notify(`The browser did not let this page copy ${what}.`);
     }
   };
-  // A name that does not begin with the visible words would confuse those who speak to the page.
+  // For voice control, the name must begin with the visible words.
   const label = `Copy ${what}`;
   const named = children === undefined || label.startsWith(children);
   return (

@@ -15,7 +15,7 @@ interface ActionDialogProps {
   readonly keepOpen?: boolean;
   /** Whether it can be done yet. */
   readonly ready?: boolean;
-  /** Does it; the dialog closes when it has worked and tells why when it has not. */
+  /** The action; the dialog closes on success and shows the reason of a failure. */
   readonly run: () => Promise<void>;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
@@ -114,7 +114,7 @@ export function InfoDialog({ title, wide = false, onClose, children }: InfoDialo
   );
 }
 
-/** A failure in the place where it was caused. */
+/** A failure, shown where it was caused. */
 export function FailureLine({ failure }: { failure: unknown }) {
   const { code, title, advice, detail } = describeFailure(failure);
   return (

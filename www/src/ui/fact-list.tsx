@@ -1,7 +1,7 @@
 import { LongText } from "../text/text";
 import { CopyButton } from "./copy-button";
 
-/** Something known, and how a copy of it is called where one is offered. */
+/** A fact, and the label of its copy button, if it has one. */
 export interface Fact {
   readonly term: string;
   readonly value: string;
@@ -10,7 +10,7 @@ export interface Fact {
 
 const VALUE_LIMIT = 300;
 
-/** Terms and values; what is empty is left out. */
+/** Terms and values; empty ones are omitted. */
 export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl class="facts">

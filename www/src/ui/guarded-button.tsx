@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 interface GuardedButtonProps {
   /** Whether the caller's key allows it. */
   readonly may: boolean;
-  /** What it would take, in words: "write_robot on this machine". */
+  /** The missing permission: "write_robot on this machine". */
   readonly needs: string;
   readonly class?: string;
   readonly label?: string;
@@ -11,7 +11,7 @@ interface GuardedButtonProps {
   readonly children: ComponentChildren;
 }
 
-/** A button that is greyed out, with the reason, where the key may not do it. It keeps its place in the tab order. */
+/** A button that is disabled, with the reason, if the key lacks the permission. It stays in the tab order. */
 export function GuardedButton({ may, needs, class: look = "", label, onClick, children }: GuardedButtonProps) {
   const reason = may ? undefined : `Your key may not do this: it needs ${needs}.`;
   return (

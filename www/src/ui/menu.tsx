@@ -11,7 +11,7 @@ interface MenuProps {
 
 const MARGIN = 8;
 
-/** Puts a panel below a button, or above where there is more room, inside the window. */
+/** Places a panel below a button, or above if there is more room, inside the window. */
 function place(panel: HTMLElement, { top, bottom, right }: DOMRect): void {
   const { innerWidth, innerHeight } = window;
   const below = innerHeight - bottom > Math.min(panel.offsetHeight, top);
@@ -43,7 +43,7 @@ export function Menu({ label, class: look = "", icon: Icon = MoreIcon, children 
       if (!(target instanceof Node && root.current?.contains(target))) setOpen(false);
     };
     document.addEventListener("pointerdown", outside);
-    // Only what the button is in moves it: a log that grows elsewhere is no reason to close.
+    // Only scrolling of its own ancestors moves the button: growing logs elsewhere do not close the menu.
     const scrolled = ({ target }: Event) => {
       if (!(target instanceof Node) || target.contains(root.current)) setOpen(false);
     };

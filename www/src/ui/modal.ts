@@ -10,7 +10,7 @@ export function useModal(onClose: () => void) {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // Closed before it is taken away, it gives the focus back.
+    // Closed before it is removed, it restores the focus.
     return () => element?.close();
   }, []);
   const onClosed = () => {

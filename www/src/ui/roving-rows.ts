@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 type Rows = Virtualizer<HTMLDivElement, HTMLDivElement>;
 type RowKey = string | number | bigint;
 
-/** Where a key leads from a row, or undefined where it does not move. */
+/** The target row of a key, or undefined if it does not move. */
 function target(key: string, index: number, count: number, page: number): number | undefined {
   switch (key) {
     case "ArrowDown":

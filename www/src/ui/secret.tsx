@@ -9,7 +9,7 @@ interface SecretProps {
   readonly shown?: boolean;
 }
 
-/** A secret that is shown when asked for. */
+/** A secret that is shown on request. */
 export function Secret({ what, value, shown = false }: SecretProps) {
   const [open, setOpen] = useState(shown);
   return (

@@ -50,7 +50,7 @@ function Failed({ failure, retry }: FailedProps) {
 
 const WIDTHS = ["wide", "narrow", "middle", "wide", "middle", "narrow"] as const;
 
-/** Grey lines in the place of what is on its way. */
+/** Grey lines as a placeholder while loading. */
 export function Skeleton({ label }: { label: string }) {
   return (
     <div class="skeleton" role="progressbar" aria-label={label}>
@@ -69,8 +69,8 @@ interface WhenLoadedProps<T> {
 }
 
 /**
- * Progress, failure or the value. A failed refresh leaves the old value, below a message. The page's banner says that the service
- * can't be reached; the value is read again when it can.
+ * Progress, failure or the value. After a failed refresh, the old value stays below a message. The page's
+ * banner says that the service can't be reached; the value is read again when it can.
  */
 export function WhenLoaded<T>({ loaded, label, retry, children }: WhenLoadedProps<T>) {
   const { value, failure, busy } = loaded;

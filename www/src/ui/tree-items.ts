@@ -6,7 +6,7 @@ export interface TreeNode<T> {
   readonly children: readonly TreeNode<T>[];
 }
 
-/** A visible line of the tree, with what ARIA wants to know about it. */
+/** A visible line of the tree, with its ARIA properties. */
 export interface TreeItem<T> {
   readonly node: TreeNode<T>;
   /** 1 at the root. */
@@ -15,11 +15,11 @@ export interface TreeItem<T> {
   readonly position: number;
   readonly setSize: number;
   readonly parent: string | undefined;
-  /** Undefined where there is nothing to open. */
+  /** Undefined if it has no children. */
   readonly open: boolean | undefined;
 }
 
-/** The lines that show while the nodes in `closed` keep their children to themselves. */
+/** The visible lines while the nodes in `closed` are collapsed. */
 export function visibleItems<T>(nodes: readonly TreeNode<T>[], closed: ReadonlySet<string>): TreeItem<T>[] {
   const items: TreeItem<T>[] = [];
   const visit = (siblings: readonly TreeNode<T>[], level: number, parent: string | undefined) => {
@@ -73,7 +73,7 @@ export function moveInTree<T>(items: readonly TreeItem<T>[], active: string, key
   }
 }
 
-/** The next line after `at`, around the end, whose name starts with the character. */
+/** The next line after `at`, around the end, with a name that starts with the character. */
 function typeAhead<T>(items: readonly TreeItem<T>[], at: number, key: string): TreeMove | undefined {
   const start = key.toLowerCase();
   const turned = [...items.slice(at + 1), ...items.slice(0, at + 1)];
@@ -81,7 +81,7 @@ function typeAhead<T>(items: readonly TreeItem<T>[], at: number, key: string): T
   return match && { focus: match.node.id };
 }
 
-/** The nodes whose name matches, with the nodes that lead to them. */
+/** The nodes with a matching name, with their ancestors. */
 export function matchingNodes<T>(
   nodes: readonly TreeNode<T>[],
   matches: (node: TreeNode<T>) => boolean,

@@ -8,7 +8,7 @@ interface TreeProps<T> {
   readonly label: string;
   readonly nodes: readonly TreeNode<T>[];
   readonly current: string | undefined;
-  /** Opens every node: what is listed are matches of a search. */
+  /** Opens every node, for the results of a search. */
   readonly allOpen?: boolean;
   readonly href: (value: T) => string;
   readonly render: (value: T) => ComponentChildren;

@@ -19,7 +19,7 @@ export interface VirtualListHandle {
 interface VirtualListProps<T> {
   readonly items: readonly T[];
   readonly keyOf: (item: T) => string | number;
-  /** In pixels: every row's height, or a guess where rows are measured. */
+  /** In pixels: every row's height, or an estimate if rows are measured. */
   readonly rowHeight: number;
   readonly measured?: boolean;
   /** Stays at the end while items are added there, unless scrolled away. */
@@ -31,7 +31,7 @@ interface VirtualListProps<T> {
   readonly onFirst?: (index: number) => void;
   /** The list has been scrolled to its start. */
   readonly onStart?: () => void;
-  /** Sees a key first; what it prevents does not move the focus. */
+  /** Handles a key first; `preventDefault` stops the focus from moving. */
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly handle?: RefObject<VirtualListHandle | null>;
   readonly attributes?: HTMLAttributes<HTMLDivElement>;
@@ -73,8 +73,8 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const item = items[index];
     return item === undefined ? index : keyOf(item);
   };
-  // For a new function the places of all rows are computed anew, which takes long for 100,000: it stays
-  // as long as the items do, or for good where no row has a height of its own.
+  // With a new function, the positions of all rows are computed again, which is slow for 100,000: it stays
+  // the same while the items do, or always if all rows have the same height.
   const getItemKey = useMemo(() => (measured ? keyAt : (index: number) => index), [measured && items]);
 
   const options = {
