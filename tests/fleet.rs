@@ -5,7 +5,7 @@
 //! compiler.
 
 #![cfg(any(not(target_arch = "wasm32"), feature = "fleet-test"))]
-// A session is shared by `Arc`, though in a browser nothing of it leaves its thread.
+// A session is shared with `Arc`, although in a browser it stays on one thread.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::arc_with_non_send_sync)]
 
 use std::time::Duration;

@@ -91,7 +91,7 @@ fn javascript_is_known_in_few_places() {
     for (path, file) in read("src").files {
         let allowed = JAVASCRIPT.iter().any(|place| path.starts_with(place));
         for name in ["wasm_bindgen", "js_sys", "web_sys"] {
-            // What a failure keeps of its cause is a value that nothing there looks into.
+            // The cause in a failure is an opaque value.
             let keeps = path == "transport/failure.rs" && name == "wasm_bindgen";
             assert!(allowed || keeps || !file.text.contains(&format!("{name}::")), "{path} names {name}");
         }

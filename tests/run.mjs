@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, in the order in which it is cheapest to learn of a mistake. Each part is a
-// command of package.json, and one runs at a time: browsers wait in vain on a machine that compiles beside them.
+// command of package.json, and one runs at a time: browsers wait unnecessarily on a machine that compiles beside them.
 
 import { spawnSync } from "node:child_process";
 

@@ -1,4 +1,4 @@
-// What the application's own functions throw is a `GrpcError` with its reason.
+// Errors of the application's own functions become a `GrpcError` with the reason.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 
 import { createViamClient, GrpcError } from "viam-app-client";
 
-/** A reply without content, which ends well. */
+/** A response without content, which ends well. */
 const reply = () =>
   new Response(new Uint8Array([0, 0, 0, 0, 0, 0x80, 0, 0, 0, 15, ...new TextEncoder().encode("grpc-status:0\r\n")]), {
     headers: { "content-type": "application/grpc-web+proto" },
@@ -24,7 +24,7 @@ const clientWith = (options) =>
     /** @type {any} */ ({
       serviceHost: "http://127.0.0.1:1",
       credentials: { type: "access-token", payload: "token" },
-      // A service that replies once it has the whole request.
+      // A service that responds once it has the complete request.
       fetch: async (/** @type {string} */ _url, /** @type {RequestInit} */ { body } = {}) => {
         await new Response(body).arrayBuffer();
         return reply();
@@ -166,7 +166,7 @@ test("callbacks of a tail that throw end it", async () => {
   client.close();
 });
 
-/** The test runner takes an uncaught error for a failed test, so that a program of its own does this. */
+/** The test runner reports an uncaught error as a failed test, so a separate program does this. */
 const LISTENER = `
 import { createViamClient } from "viam-app-client";
 process.on("uncaughtException", (error) => console.log(error.name, error.message, error.cause.message));
@@ -185,7 +185,7 @@ console.log(await client.appService.listOrganizations());
 client.close();
 `;
 
-test("onAuthChange that throws is reported as an uncaught GrpcError, and the call goes on", async () => {
+test("onAuthChange that throws is reported as an uncaught GrpcError, and the call continues", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", LISTENER]);
   assert.match(stdout, /GrpcError \[UNKNOWN\] onAuthChange threw: the reason the reason/);
   assert.match(stdout, /\{ organizations: \[\] \}/);

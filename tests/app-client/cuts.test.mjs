@@ -9,7 +9,7 @@ import { busyPart, entriesFrom, newestEntry } from "../support/busy-part.mjs";
 import { startCuttingProxy } from "../support/cutting-proxy.mjs";
 import { startFleet } from "../support/fleet.mjs";
 
-/** Entries a second, all of one machine. The server keeps some thousands of each part. */
+/** Entries per second, all of one machine. The server keeps some thousands of each part. */
 const LOG_RATE = 100;
 
 const CUTS = 100;
@@ -46,7 +46,7 @@ test(`${CUTS} cuts under load: every entry once, in order`, { timeout: 300_000 }
     seen.push(...batch.map((entry) => JSON.stringify(entry)).reverse());
     if (planned < CUTS && planned === proxy.cuts) {
       planned += 1;
-      // Anywhere: between replies, in their frames, in the log that is read to fill the gap.
+      // Anywhere: between responses, in their frames, in the log that is read to fill the gap.
       proxy.cutAfter((planned * 997) % 3001);
     }
     if (proxy.cuts === CUTS) last ||= await newestEntry(direct.appClient, partId);

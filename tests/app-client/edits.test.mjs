@@ -1,4 +1,4 @@
-// What is read, changed and saved loses nothing that the change leaves alone.
+// Editing (read, change, save) loses no unchanged data.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -34,7 +34,7 @@ test("a part's configuration is edited as text: large numbers, 1.0 and the order
   assert.equal((await cloud.getRobotPartHistory(id)).length, edits, "the same text was saved again");
 });
 
-test("an edit of a part starts again where another client has saved in between", async () => {
+test("an edit of a part starts again if another client has saved in between", async () => {
   const [cloud, id] = [client.appClient, await new World(client).get("robotPartId")];
   await cloud.updateRobotPart(id, "gripper", { robotConfigJson: '{"a":1}' });
   /** @type {string[]} */
@@ -87,7 +87,7 @@ test("a module keeps its apps, its script, its README and its visibility", async
   assert.deepEqual(await read(), { ...before, description: "faster" });
 });
 
-test("a registry item keeps what is particular to its type", async () => {
+test("a registry item keeps the metadata of its type", async () => {
   const [cloud, world] = [client.appClient, new World(client)];
   const modelId = await world.get("itemId");
   const updateMlModelMetadata = {
@@ -115,7 +115,7 @@ test("a registry item keeps what is particular to its type", async () => {
   }
 });
 
-test("an OAuth app and metadata keep what the change leaves alone", async () => {
+test("an OAuth app and metadata keep unchanged data", async () => {
   const [cloud, world] = [client.appClient, new World(client)];
   const [orgId, clientId] = [await world.get("orgId"), await world.get("clientId")];
   const app = await cloud.readOAuthApp(orgId, clientId);

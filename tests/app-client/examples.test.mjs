@@ -36,7 +36,7 @@ after(async () => {
   await fleet?.stop();
 });
 
-/** The types of what the examples use, where it is no string. @type {Record<string, string>} */
+/** The types of the examples' variables that are not strings. @type {Record<string, string>} */
 const TYPES = { archive: "Blob", logo: "Uint8Array", oauthConfig: "OAuthConfig" };
 
 /** @type {ts.CompilerOptions} */

@@ -1,4 +1,4 @@
-// What is written to a file, and what is read from one.
+// Files that methods write and read.
 
 import assert from "node:assert/strict";
 import { createWriteStream } from "node:fs";
@@ -73,7 +73,7 @@ test("a file handle is written to and closed", async () => {
   assert.deepEqual([await file.text(), file.state], ["{}", "closed"]);
 });
 
-test("a configuration that is no JSON is an error, and nothing is written", async () => {
+test("a configuration that is not JSON is an error, and nothing is written", async () => {
   const file = memoryFile();
   const { service } = scriptedService({ getRobotPart: { part: {}, configJson: "{" } });
   const call = new AppClient(service).getRobotPart("part", { dest: file.stream });
@@ -94,7 +94,7 @@ test("a file that cannot be written is an error with its cause", async () => {
 });
 
 for (const [name, options] of Object.entries({ dest: { dest: {} }, indent: { indent: -1 } })) {
-  test(`a wrong ${name} is refused by name, and nothing is asked`, async () => {
+  test(`a wrong ${name} is refused by name, and nothing is sent`, async () => {
     const { service, asked } = scriptedService({ getRobotPart: { part: {}, configJson: "{}" } });
     const message = new RegExp(`${name}: expected`);
     await assert.rejects(new AppClient(service).getRobotPart("part", /** @type {any} */ (options)), {
@@ -163,7 +163,7 @@ for (const [name, file, totalBytes] of /** @type {[string, () => unknown, number
   ["a Blob", () => new Blob([BYTES]), 600_000],
   ["a stream", () => new Blob([BYTES]).stream()],
 ])) {
-  test(`${name} is uploaded: first what it is, then its bytes, with progress`, async () => {
+  test(`${name} is uploaded: first its description, then its bytes, with progress`, async () => {
     /** @type {any[]} */
     const progress = [];
     const { url, first, pieces, bytes } = await upload(file(), {
@@ -182,19 +182,19 @@ for (const [name, file, totalBytes] of /** @type {[string, () => unknown, number
   });
 }
 
-test("an empty file is uploaded as what it is, without bytes", async () => {
+test("an empty file is uploaded as its description, without bytes", async () => {
   const { first, pieces } = await upload(new Uint8Array());
   assert.deepEqual([first, pieces], [{ moduleFileInfo: INFO }, []]);
 });
 
-test("a file of another kind is refused by name, and nothing is asked", async () => {
+test("a file of another kind is refused by name, and nothing is sent", async () => {
   const { service, asked } = scriptedService({ uploadModuleFile: { url: "page" } });
   const call = new AppClient(service).uploadModuleFile(INFO, /** @type {any} */ ("text"));
   await assert.rejects(call, { code: "INVALID_ARGUMENT", message: /file: expected a Blob/ });
   assert.deepEqual(asked, []);
 });
 
-test("a stream is read only as fast as the request takes it, and cancelled when the request ends", async () => {
+test("a stream is read only as fast as it is sent, and cancelled when the request ends", async () => {
   let pulled = 0;
   let cancelled = false;
   const stream = new ReadableStream(
@@ -259,7 +259,7 @@ test("a configuration that the caller may not read is PERMISSION_DENIED, and not
   assert.deepEqual([await file.text(), file.state], ["", "open"]);
 });
 
-test("a file is uploaded without telling what it is", async () => {
+test("a file is uploaded without a description", async () => {
   const { first, bytes } = await upload(BYTES, undefined, null);
   assert.deepEqual([first, bytes.length], [{ moduleFileInfo: undefined }, BYTES.length]);
 });

@@ -1,4 +1,4 @@
-// Follows the log tail on a service that does what the test says, on a clock that the test turns.
+// Follows the log tail on a scripted service with a controlled clock.
 
 import { afterEach, beforeEach, mock } from "node:test";
 

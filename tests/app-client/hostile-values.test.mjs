@@ -1,5 +1,5 @@
-// Any value in any place of what is no method of a client: each is taken or refused with a `GrpcError`, and the
-// module goes on.
+// Any value in any argument of functions other than the client's methods: each is accepted or refused with a
+// `GrpcError`, and the module continues to work.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

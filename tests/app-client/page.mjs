@@ -1,6 +1,6 @@
 // A page that can be hidden, and a network that can go, in Node.
 
-/** Puts both in the place of Node's own until they are removed. */
+/** Replaces Node's own until they are removed. */
 export function page() {
   const document = Object.assign(new EventTarget(), { visibilityState: "visible" });
   const network = { onLine: true };

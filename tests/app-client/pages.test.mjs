@@ -1,4 +1,4 @@
-// Lists that come in pages.
+// Paged lists.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -77,7 +77,7 @@ test("the filters stay the same on every page", async () => {
   );
 });
 
-test("an iterator asks for a page when its first item is wanted, and for none after it was left", async () => {
+test("an iterator requests a page when its first item is read, and none after it was left", async () => {
   const { cloud, asked } = logOf(1000);
   const entries = cloud.iterateRobotPartLogs("part");
   assert.equal(asked.length, 0);
@@ -111,7 +111,7 @@ test("a page that follows itself is an error, not a loop", async () => {
   });
 });
 
-/** The lists that come in pages, and the field that their replies have them in. */
+/** The paged lists, and the field of their responses. */
 /** @type {[string, string, (cloud: AppClient, options?: any) => AsyncIterable<unknown>, string][]} */
 const LISTS = [
   ["getRobotPartLogs", "logs", (cloud, options) => cloud.iterateRobotPartLogs("part", options), "limit"],
@@ -145,7 +145,7 @@ for (const [method, field, iterate, sizeField] of LISTS) {
     });
   }
 
-  test(`${method}: pages have the size that is asked for`, async () => {
+  test(`${method}: pages have the requested size`, async () => {
     const sized = (/** @type {any} */ request) => numbers(field, 25, request[sizeField])(request);
     const { service, asked } = scriptedService({ [method]: sized });
     assert.deepEqual(await all(iterate(new AppClient(service), { pageSize: 10 })), upTo(25));
@@ -155,7 +155,7 @@ for (const [method, field, iterate, sizeField] of LISTS) {
     );
   });
 
-  test(`${method}: a page that is over the limit is asked for again, smaller`, async () => {
+  test(`${method}: a page that is over the limit is requested again, smaller`, async () => {
     const refused = new GrpcError({ code: "RESOURCE_EXHAUSTED", message: "the reply is over the limit" });
     const limited = (/** @type {any} */ request) => {
       const size = request[sizeField] ?? 100;
@@ -211,7 +211,7 @@ test("registry items are paged by the last item's id", async () => {
   );
 });
 
-test("registry items of a service that has no pages come once", async () => {
+test("registry items of a service without pages are listed once", async () => {
   const all = [{ itemId: "ns:a" }, { itemId: "ns:b" }];
   const { service } = scriptedService({ listRegistryItems: { items: all } });
   const items = [];

@@ -1,4 +1,4 @@
-// What the methods make of a reply.
+// What the methods make of a response.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,10 +7,10 @@ import { AppClient } from "viam-app-client";
 
 import { scriptedService } from "./scripted-service.mjs";
 
-/** @param {Record<string, unknown>} replies */
+/** @param {Record<string, unknown>} responses */
 const cloudWith = (replies) => new AppClient(scriptedService(replies).service);
 
-test("a reply without its message is an error that names both", async () => {
+test("a response without its message is an error that names both", async () => {
   const cloud = cloudWith({});
   /** @type {[string, string, () => Promise<unknown>][]} */
   const calls = [
@@ -49,7 +49,7 @@ test("a reply without its message is an error that names both", async () => {
   }
 });
 
-test("where a Python tuple would be there is an object", async () => {
+test("a Python tuple is an object", async () => {
   const cloud = cloudWith({
     listOrganizationMembers: { organizationId: "org", members: [1], invites: [2] },
     createModule: { moduleId: "ns:m", url: "page" },
@@ -63,7 +63,7 @@ test("where a Python tuple would be there is an object", async () => {
   for (const key of keys) assert.deepEqual(await key, { key: "value", id: "id" });
 });
 
-test("a reply that is about one field gives that field, and one about nothing gives nothing", async () => {
+test("a method returns the one field of its response, or nothing if it is empty", async () => {
   const cloud = cloudWith({
     getUserIdByEmail: { userId: "user" },
     getOrganizationNamespaceAvailability: { available: true },

@@ -1,4 +1,4 @@
-// What the methods ask of the service, where the arguments leave something open.
+// The requests of the methods when arguments are omitted.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,9 +8,9 @@ import { AppClient } from "viam-app-client";
 import { scriptedService } from "./scripted-service.mjs";
 
 /**
- * The request of a single call, without what it leaves out.
+ * The request of a single call, without absent fields.
  * @param {(cloud: AppClient) => unknown} call
- * @param {{ replies?: Record<string, unknown>, locationId?: string }} [given]
+ * @param {{ responses?: Record<string, unknown>, locationId?: string }} [given]
  */
 async function requestOf(call, { replies = {}, locationId } = {}) {
   const { service, asked } = scriptedService(replies);
@@ -47,7 +47,7 @@ for (const [method, args] of Object.entries(LOCATED)) {
     assert.deepEqual([given.locationId ?? given.location, own.locationId ?? own.location], ["given", "own"]);
   });
 
-  test(`${method} without a location asks nothing and names what is missing`, async () => {
+  test(`${method} without a location sends nothing and names what is missing`, async () => {
     const { service, asked } = scriptedService(REPLIES);
     await assert.rejects(call(new AppClient(service)), {
       name: "GrpcError",
@@ -58,7 +58,7 @@ for (const [method, args] of Object.entries(LOCATED)) {
   });
 }
 
-test("updateLocation tells nothing from empty", async () => {
+test("updateLocation distinguishes absent from empty", async () => {
   const replies = { updateLocation: { location: {} } };
   const request = (/** @type {import("viam-app-client").UpdateLocationOptions} */ options) =>
     requestOf((cloud) => cloud.updateLocation("here", options), { replies });
@@ -86,7 +86,7 @@ test("createOrganizationInvite sends an email by default", async () => {
   assert.deepEqual(quiet, { organizationId: "org", email: "a@b.c", sendEmailInvite: false, authorizations: [] });
 });
 
-test("updateOrganization leaves absent details out, and an empty list of fragments in", async () => {
+test("updateOrganization omits absent details, but sends an empty list of fragments", async () => {
   const replies = { updateOrganization: { organization: {} } };
   const none = await requestOf((cloud) => cloud.updateOrganization("org", { cid: "7" }), { replies });
   assert.deepEqual(none, { organizationId: "org", cid: "7" });
@@ -94,7 +94,7 @@ test("updateOrganization leaves absent details out, and an empty list of fragmen
   assert.deepEqual(cleared, { organizationId: "org", defaultFragments: { fragments: [] } });
 });
 
-test("updateRobotPart leaves the configuration unless one is given, be it empty", async () => {
+test("updateRobotPart sends a configuration only if one is given, even an empty one", async () => {
   const replies = { updateRobotPart: { part: {} } };
   assert.deepEqual(await requestOf((cloud) => cloud.updateRobotPart("id", "arm"), { replies }), {
     id: "id",
@@ -104,7 +104,7 @@ test("updateRobotPart leaves the configuration unless one is given, be it empty"
   assert.deepEqual(emptied, { id: "id", name: "arm", robotConfig: {} });
 });
 
-test("updateFragment leaves the visibility where none is given, either way", async () => {
+test("updateFragment keeps the visibility if none is given, in either form", async () => {
   const replies = { updateFragment: { fragment: {} } };
   const request = (/** @type {import("viam-app-client").UpdateFragmentOptions} */ options) =>
     requestOf((cloud) => cloud.updateFragment("id", "name", options), { replies });
@@ -170,7 +170,7 @@ test("roles are named after the resource and the role", async () => {
   });
 });
 
-test("createKey gives its roles to a key that is yet to be made, and names it after the time", async () => {
+test("createKey gives its roles to the new key, and names it after the time", async () => {
   const replies = { createKey: { key: "value", id: "id" } };
   const role = /** @type {const} */ ({ role: "owner", resourceType: "robot", resourceId: "machine" });
   const before = Date.now();

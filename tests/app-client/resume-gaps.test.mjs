@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { entries, follow, log, pass, settle } from "./following.mjs";
 
-test("a gap that is too long is told, and loses its oldest entries", async () => {
+test("a gap that is too long is reported, and loses its oldest entries", async () => {
   /** @type {any[]} */
   const gaps = [];
   const followed = await follow({ resume: { maxGapEntries: 5, onGap: (gap) => gaps.push(gap) } });
@@ -24,7 +24,7 @@ test("a gap that is too long is told, and loses its oldest entries", async () =>
   assert.deepEqual(gaps, [{ from: first.time, to: next?.time, cause: undefined }]);
 });
 
-test("a gap that the service will not fill is told, and the tail goes on", async () => {
+test("a gap that the service will not fill is reported, and the tail continues", async () => {
   /** @type {any[]} */
   const gaps = [];
   const followed = await follow({ resume: { onGap: (gap) => gaps.push(gap) } });
@@ -32,7 +32,7 @@ test("a gap that the service will not fill is told, and the tail goes on", async
   await settle();
   log.cut();
   log.write();
-  // Each time fewer entries are asked for, down to one.
+  // Each time fewer entries are requested, down to one.
   log.readFailures = Array(7).fill("RESOURCE_EXHAUSTED");
   await pass(250);
   log.write();
@@ -70,7 +70,7 @@ test("a gap that cannot be read for now is tried again, some times", async () =>
   assert.deepEqual(followed.messages, [...entries(1, 3), "entry 5"]);
 });
 
-test("what is too old to come again is forgotten", async () => {
+test("entries that are too old to come again are forgotten", async () => {
   /** @type {any[]} */
   const gaps = [];
   const followed = await follow({ resume: { maxGapEntries: 5, overlapMs: 2000, onGap: (gap) => gaps.push(gap) } });

@@ -1,4 +1,4 @@
-// A log tail that resumes: when it connects and disconnects, and what it leaves behind.
+// A log tail that resumes: when it connects and disconnects, and whether it cleans up.
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
@@ -8,7 +8,7 @@ import { AppClient } from "viam-app-client";
 import { entries, follow, log, pass, settle } from "./following.mjs";
 import { page } from "./page.mjs";
 
-test("the waits grow up to their limit, and begin anew after an entry", async () => {
+test("the delays grow up to their limit, and start again after an entry", async () => {
   const followed = await follow({ resume: { maxDelayMs: 2000 } });
   log.refusals = Array(10).fill("UNAVAILABLE");
   log.cut("UNAVAILABLE");
@@ -39,7 +39,7 @@ test("the waits grow up to their limit, and begin anew after an entry", async ()
   assert.equal(log.connections.length, length + 1);
 });
 
-test("the waits begin anew after a connection that held, silent though it was", async () => {
+test("the delays start again after a lasting connection, even a silent one", async () => {
   await follow({ resume: { maxDelayMs: 8000 } });
   log.refusals = Array(3).fill("UNAVAILABLE");
   log.cut("UNAVAILABLE");
@@ -51,7 +51,7 @@ test("the waits begin anew after a connection that held, silent though it was", 
   assert.equal(log.connections.length, 6);
 });
 
-test("tells that it connects as soon as it was cut, and that it is live when it is", async () => {
+test("reports that it connects as soon as the connection is lost, and that it is live", async () => {
   /** @type {string[]} */
   const states = [];
   await follow({ resume: { onStateChange: (state) => states.push(state) } });
@@ -76,7 +76,7 @@ test("a silent connection is taken for dead after a minute by default", async ()
   assert.equal(log.live.length, 1);
 });
 
-test("tells why an attempt to connect failed: what the service said, or that nothing came, not even headers", async () => {
+test("reports why an attempt to connect failed: the service's error, or that nothing came, not even headers", async () => {
   /** @type {[string, string | undefined][]} */
   const told = [];
   log.refusals = ["UNAVAILABLE"];
@@ -96,7 +96,7 @@ test("tells why an attempt to connect failed: what the service said, or that not
   ]);
 });
 
-test("a connection may be silent for ever where told", async () => {
+test("a connection may be silent without limit if configured", async () => {
   await follow({ resume: { idleTimeoutMs: 0 } });
   await pass(3_600_000);
   assert.equal(log.connections.length, 1);
@@ -180,7 +180,7 @@ test("closes a connection that opens while the page is being hidden", async (t) 
   assert.deepEqual(followed.messages, ["entry 1"]);
 });
 
-test("leaves no listener, no timer and no open stream behind, however often it was cut", async () => {
+test("leaves no listener, timer or open stream, however often the connection was lost", async () => {
   let listeners = 0;
   const { addEventListener, removeEventListener } = EventTarget.prototype;
   mock.method(

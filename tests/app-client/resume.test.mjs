@@ -5,7 +5,7 @@ import { mock, test } from "node:test";
 
 import { entries, follow, log, pass, settle } from "./following.mjs";
 
-test("refuses options that are no numbers by name", async () => {
+test("refuses options that are not numbers, by name", async () => {
   const followed = await follow({ resume: { overlapMs: -1 } });
   assert.deepEqual([followed.error?.code, log.reads], ["INVALID_ARGUMENT", []]);
   assert.match(followed.error.message, /resume\.overlapMs: expected a number of milliseconds, 0 or more, got -1/);
@@ -17,7 +17,7 @@ test("refuses options that it does not know by name", async () => {
   assert.match(followed.error.message, /resume\.idleTimeoutms: no such option/);
 });
 
-test("begins behind what the log has, of which it reads no more than the end", async () => {
+test("begins after the end of the log, of which it reads no more than the end", async () => {
   for (let i = 0; i < 250; i += 1) log.write({ time: new Date(Date.now() - 250 + i) });
   const following = follow();
   log.onRead = () => assert.equal(log.connections.length, 0);
@@ -28,7 +28,7 @@ test("begins behind what the log has, of which it reads no more than the end", a
   assert.ok(log.reads.every(({ pageToken }) => !pageToken));
 });
 
-test("goes on after a cut, with what was missed, in order", async () => {
+test("resumes after a lost connection, with the missed entries in order", async () => {
   const followed = await follow();
   log.write();
   await pass(10);
@@ -53,7 +53,7 @@ for (const code of [
   "DATA_LOSS",
   undefined,
 ]) {
-  test(`goes on after ${code ?? "an end without an error"}`, async () => {
+  test(`resumes after ${code ?? "an end without an error"}`, async () => {
     const followed = await follow();
     log.write();
     await settle();
@@ -99,7 +99,7 @@ test("a gap of many pages is filled in order, each batch newest first", async ()
   assert.ok(followed.batches.every((batch) => batch.length <= 100));
 });
 
-test("entries of one millisecond are told apart", async () => {
+test("entries of one millisecond are distinguished", async () => {
   const followed = await follow();
   for (let i = 0; i < 3; i += 1) log.write();
   await settle();
@@ -135,7 +135,7 @@ test("the keys of an entry's fields may come in another order", async () => {
   assert.deepEqual(followed.messages, ["entry 1"]);
 });
 
-test("what is logged between listening and reading comes once", async () => {
+test("entries between connecting and reading come once", async () => {
   const followed = await follow();
   log.write();
   await settle();
@@ -213,7 +213,7 @@ test("a hundred cuts under load: every entry once, in order", async () => {
   assert.ok(log.connections.length > 50);
 });
 
-test("a service that tells with its first entry that it listens loses nothing", async () => {
+test("no entry is lost if a service sends headers with its first entry", async () => {
   const followed = await follow();
   log.write();
   await settle();
@@ -233,7 +233,7 @@ test("a service that tells with its first entry that it listens loses nothing", 
   assert.deepEqual(followed.messages, entries(1, 4));
 });
 
-test("a call that the client has made again by itself loses nothing", async () => {
+test("no entry is lost if the client has retried the call", async () => {
   const followed = await follow();
   log.write({}, { heard: false });
   log.live[0].headers();
@@ -244,7 +244,7 @@ test("a call that the client has made again by itself loses nothing", async () =
   assert.deepEqual([followed.messages, log.connections.length], [entries(1, 2), 1]);
 });
 
-test("a service that never tells that it listens loses nothing", async () => {
+test("no entry is lost if a service never sends headers", async () => {
   log.prompt = false;
   const following = follow();
   await pass(2000);

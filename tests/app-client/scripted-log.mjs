@@ -1,4 +1,4 @@
-// A part's log and its tail, as a service keeps them, cut and broken when a test says so.
+// A part's log and its tail, with failures that a test controls.
 
 import { GrpcError } from "viam-app-client";
 
@@ -15,7 +15,7 @@ export class ScriptedLog {
   entries = [];
   /** Every connection so far. @type {Connection[]} */
   connections = [];
-  /** What was asked of the log. @type {any[]} */
+  /** The requests to the log. @type {any[]} */
   reads = [];
   /** What the next connections fail with. @type {string[]} */
   refusals = [];
@@ -23,7 +23,7 @@ export class ScriptedLog {
   readFailures = [];
   /** Called at the next read, before it looks. @type {() => void} */
   onRead = () => {};
-  /** Whether connections tell at once that they listen. */
+  /** Whether connections send their headers at once. */
   prompt = true;
   #count = 0;
 

@@ -1,4 +1,4 @@
-// An `AppService` whose responses a test sets, and that keeps its requests.
+// An `AppService` with responses from the test, which records its requests.
 
 /**
  * @typedef {object} Asked
@@ -8,7 +8,7 @@
  */
 
 /**
- * @param {Record<string, unknown>} replies by method: the reply, or a function of the request that gives it
+ * @param {Record<string, unknown>} responses by method: the response, or a function of the request that gives it
  * @returns {{ service: any, asked: Asked[] }}
  */
 export function scriptedService(replies) {

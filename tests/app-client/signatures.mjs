@@ -12,7 +12,7 @@ import ts from "@typescript/typescript6";
  * @typedef {object} Signature
  * @property {string} name
  * @property {Parameter[]} parameters without the options
- * @property {Parameter[]} options that the method takes besides those of every call
+ * @property {Parameter[]} options that the method takes in addition to those of every call
  * @property {string} returns
  */
 

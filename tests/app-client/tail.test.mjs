@@ -1,4 +1,4 @@
-// The log tail, with and without `resume`: what it asks for, how it ends, and how it is left.
+// The log tail, with and without `resume`: its requests, its end, and leaving it.
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
@@ -30,7 +30,7 @@ test("a plain tail requests errors by default, when its first batch is read", as
   assert.deepEqual(asked, expected);
 });
 
-test("a plain tail gives the batches as they come, and ends with its request", async () => {
+test("a plain tail yields the batches as they arrive, and ends with its request", async () => {
   const followed = await follow({ resume: false });
   log.write();
   log.live[0]?.push([]);
@@ -71,7 +71,7 @@ for (const resume of [false, true]) {
     assert.deepEqual([log.connections, log.reads], [[], []]);
   });
 
-  test(`a ${kind} tail rejects with CANCELLED when its signal is aborted, and takes its listener away`, async () => {
+  test(`a ${kind} tail rejects with CANCELLED when its signal is aborted, and removes its listener`, async () => {
     const controller = new AbortController();
     const remove = mock.method(controller.signal, "removeEventListener");
     const add = mock.method(controller.signal, "addEventListener");

@@ -21,7 +21,7 @@ for (const browser of BROWSERS) {
       await tab?.close();
     });
 
-    test("creates what it then lists", async () => {
+    test("creates resources and lists them", async () => {
       const { organizations, locations, robot, dated } = await site.withClient(async ({ appClient }) => {
         const { id } = await appClient.createOrganization("Harbour");
         const organizations = await appClient.listOrganizations();
@@ -81,7 +81,7 @@ for (const browser of BROWSERS) {
       assert.equal(module.versions[0].files[0].platform, "linux/amd64");
     });
 
-    test("tells a wrong key, and what is wrong", async () => {
+    test("reports a wrong key", async () => {
       const credentials = { ...site.fleet.credentials, payload: "0".repeat(32) };
       const error = await site.withClient(
         ({ appClient }) =>
@@ -99,7 +99,7 @@ for (const browser of BROWSERS) {
       assert.ok(!error.message.includes(credentials.payload));
     });
 
-    test("says which field of a request is wrong, and goes on working", async () => {
+    test("names the wrong field of a request, and continues to work", async () => {
       const { error, reply } = await site.withClient(async ({ appService }) => {
         const wrong = /** @type {any} */ ({ id: 7 });
         const error = await appService.getRobot(wrong).catch(({ code, message }) => ({ code, message }));
@@ -132,13 +132,13 @@ for (const browser of BROWSERS) {
       assert.deepEqual(codes, ["CANCELLED", "CANCELLED"]);
     });
 
-    test("leaves nothing behind on the page", async () => {
+    test("adds no globals to the page", async () => {
       const added = await tab.evaluate(async () => {
         const frame = document.body.appendChild(document.createElement("iframe"));
         const fresh = new Set(Object.getOwnPropertyNames(frame.contentWindow));
         return Object.getOwnPropertyNames(window).filter((name) => !fresh.has(name));
       });
-      // A frame lacks what stands for itself: its number in the window.
+      // A frame lacks its own number in the window.
       assert.deepEqual(
         added.filter((name) => name !== "0"),
         [],

@@ -40,7 +40,7 @@ before(async () => {
 });
 after(() => rm(app, { recursive: true, force: true }));
 
-test("is bundled by Vite, which finds the module by itself and warns of nothing", async (t) => {
+test("is bundled by Vite without configuration or warnings", async (t) => {
   const { said, customLogger } = logger();
   await writeFile(join(app, "index.html"), PAGE);
   await writeFile(join(app, "app.js"), `import { createViamClient } from "viam-app-client"; const wasm = {}; ${APP}`);
@@ -58,7 +58,7 @@ test("is served by Vite's development server, which warns of nothing", async (t)
   const server = await vite.createServer({
     root: app,
     customLogger,
-    // The package is made ready for the browser anew in each run.
+    // The package is made ready for the browser again in each run.
     cacheDir: join(app, "vite-cache"),
     server: { host: "127.0.0.1", port: 0 },
   });
@@ -69,7 +69,7 @@ test("is served by Vite's development server, which warns of nothing", async (t)
   assert.deepEqual(said, []);
 });
 
-test("is bundled by esbuild, which is told of the module", async (t) => {
+test("is bundled by esbuild, with the option for the module", async (t) => {
   await writeFile(
     join(app, "esbuild.js"),
     `import { createViamClient } from "viam-app-client"; import file from "viam-app-client/viam_app_client_bg.wasm";
@@ -90,7 +90,7 @@ test("is bundled by esbuild, which is told of the module", async (t) => {
   assert.equal(await titleOf(t, files.url), "listed 0");
 });
 
-/** What keeps Vite's warnings and errors. */
+/** Collects Vite's warnings and errors. */
 function logger() {
   /** @type {string[]} */
   const said = [];
@@ -100,7 +100,7 @@ function logger() {
 }
 
 /**
- * Opens a page in Chromium and waits until the app on it says something.
+ * Opens a page in Chromium and waits for the output of its app.
  * @param {import("node:test").TestContext} t
  * @param {string} origin where the page is
  */

@@ -60,13 +60,13 @@ for (const browser of BROWSERS) {
       assert.equal(site.files.requests.filter((path) => path.endsWith(".wasm")).length, 1);
     });
 
-    test("runs where the server does not know what a .wasm file is", async (t) => {
+    test("runs if the server does not know the type of .wasm files", async (t) => {
       const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "text/plain" };
       const site = await open(t, { types });
       assert.deepEqual(await site.withClient(list), []);
     });
 
-    test("says which directive a policy lacks", async (t) => {
+    test("names the directive that a policy lacks", async (t) => {
       const site = await open(t, { policy: "default-src 'none'; script-src 'self'; connect-src *" });
       const error = await tab.evaluate(async (options) => {
         const { createViamClient } = await import(/** @type {string} */ ("/package/index.js"));

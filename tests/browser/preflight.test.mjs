@@ -1,5 +1,5 @@
-// The headers that a server of another origin must allow: what a browser asks for, what the documents list, and what
-// fleet-server allows are the same.
+// The headers that a server of another origin must allow: those that a browser requests, those in the
+// documents, and those that fleet-server allows are the same.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -17,7 +17,7 @@ const guide = await readFile(join(root, "docs/guide/proxies.md"), "utf8");
 const [, sentence = ""] = /request headers ([\s\S]*?) and those of your own/.exec(guide) ?? [];
 const documented = Array.from(sentence.matchAll(/`([\w-]+)`/g), ([, name]) => name).sort();
 
-/** What was asked for in preflights. @type {Set<string>} */
+/** The headers requested in preflights. @type {Set<string>} */
 const requested = new Set();
 const server = createServer(({ method, headers }, response) => {
   if (method === "OPTIONS")
@@ -40,7 +40,7 @@ after(async () => {
 
 for (const browser of BROWSERS) {
   describe(browser, () => {
-    test("asks for the headers that the guide lists, and no others", async (t) => {
+    test("requests the headers that the guide lists, and no others", async (t) => {
       const tab = await openTab(browser);
       t.after(() => tab.close());
       await tab.goto(files.url);
@@ -60,7 +60,7 @@ for (const browser of BROWSERS) {
           ...(await callAll({ credentials: { type: "access-token", payload: "token" } })),
         ];
       }, `http://127.0.0.1:${port}`);
-      // Signed in: the service's own words. A header that is not allowed would be UNAVAILABLE.
+      // Signed in: the service's own message. A header that is not allowed would be UNAVAILABLE.
       assert.deepEqual(codes.slice(2), ["NOT_FOUND", "NOT_FOUND"]);
       assert.deepEqual([...requested].sort(), documented);
     });

@@ -107,7 +107,7 @@ test(`${CUTS} cuts under load: every entry once, in order`, async () => {
   const followed = await follow(proxy.url);
   for (let cut = 0; cut < CUTS; cut += 1) {
     await followed.moreThan(await followed.count());
-    // Anywhere: between replies, in their frames, in the log that is read to fill the gap.
+    // Anywhere: between responses, in their frames, in the log that is read to fill the gap.
     await proxy.cutAfter((cut * 997) % 3001);
   }
   await followed.check();
@@ -116,7 +116,7 @@ test(`${CUTS} cuts under load: every entry once, in order`, async () => {
 /** @type {Record<string, (gone: boolean) => Promise<unknown>>} */
 const ABSENCES = {
   offline: (gone) => page.context().setOffline(gone),
-  // A stand-in: without a screen, Chromium keeps every page visible, also behind others and minimized.
+  // Simulated: without a screen, Chromium keeps every page visible, also behind others and minimized.
   hidden: (gone) =>
     page.evaluate((gone) => {
       Object.defineProperty(document, "visibilityState", { value: gone ? "hidden" : "visible", configurable: true });

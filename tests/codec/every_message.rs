@@ -43,7 +43,7 @@ fn decodes_what_prost_encodes() {
     });
 }
 
-/// However a reply is cut, it is the same.
+/// However a response is cut, it is the same.
 #[test]
 fn decodes_what_comes_in_pieces() {
     every(|message_type, message| {
@@ -69,7 +69,7 @@ fn encodes_what_prost_decodes() {
         let bytes = encode(message_type, flat.input())
             .unwrap_or_else(|error| panic!("{}: {error}", message_type.name));
         let got = DynamicMessage::decode(message.descriptor(), bytes.as_slice()).unwrap();
-        // A field set to its default is not sent, and prost's own bytes do not bring it back.
+        // A field with its default is not sent, and decoding does not restore it.
         let sent = DynamicMessage::decode(message.descriptor(), message.encode_to_vec().as_slice()).unwrap();
         assert_eq!(got, sent, "{}", message_type.name);
     });
@@ -94,7 +94,7 @@ fn merges_halves_as_prost_does() {
     });
 }
 
-/// Large replies are handed over in parts.
+/// Large responses are decoded in chunks.
 #[test]
 fn hands_large_replies_over_in_parts() {
     let pool = pool();

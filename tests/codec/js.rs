@@ -81,7 +81,7 @@ impl Flat {
     }
 }
 
-/// What a message is in JavaScript, by the rules of the interface, from prost's own reading of it.
+/// The JavaScript value of a message, by the rules of the interface, from prost's value.
 pub(super) fn expected(message: &DynamicMessage, times: TimestampFormat) -> Js {
     let descriptor = message.descriptor();
     let fields = descriptor.fields().map(|field| {

@@ -1,4 +1,4 @@
-//! The codec against prost: random messages of every type, both ways, and bytes that are no message.
+//! The codec against prost: random messages of every type, both ways, and invalid bytes.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable)]

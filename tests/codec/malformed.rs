@@ -1,4 +1,4 @@
-//! Bytes that are no message: an error or what prost makes of them, never a panic.
+//! Invalid bytes: an error or the same result as prost's, never a panic.
 
 use proptest::prelude::*;
 use prost::Message as _;
@@ -185,7 +185,7 @@ fn repeated_single_fields_cost_no_square() {
     assert!(decode(item, &bytes, TimestampFormat::Date).is_ok());
 }
 
-/// Each level of a Struct in parts is joined anew: without an end, one reply becomes hundreds of its size.
+/// Each level of a Struct in parts is joined again: without an end, one response becomes hundreds of its size.
 #[test]
 fn an_integer_that_a_number_would_round_is_out_of_range() {
     let module = message_type("viam.app.v1.Module");

@@ -85,7 +85,7 @@ fn value(rng: &mut StdRng, field: &FieldDescriptor, depth: u32) -> Value {
 }
 
 fn double(rng: &mut StdRng) -> f64 {
-    // No -0.0: prost-reflect takes it for the default and does not send it.
+    // No -0.0: prost-reflect treats it as the default and does not send it.
     [rng.random::<f64>() * 1e6, f64::from(rng.random::<i32>()), 0.0, f64::MAX, 5e-324][rng.random_range(0..5)]
 }
 

@@ -13,7 +13,7 @@ fn format(timestamps: TimestampFormat) -> Format {
     Format { timestamps, int64: Int64Format::BigInt }
 }
 
-/// The JavaScript value of a reply's bytes.
+/// The JavaScript value of a response's bytes.
 pub(super) fn decode(
     message: &'static Message,
     bytes: &[u8],
@@ -30,7 +30,7 @@ pub(super) fn decode(
     Ok(reader.message(message, frame))
 }
 
-/// The same of bytes that come by pieces of this size.
+/// The same with bytes in chunks of this size.
 pub(super) fn decode_in_pieces(
     message: &'static Message,
     bytes: &[u8],
@@ -97,7 +97,7 @@ impl Reader {
         self.ascii = blobs(batch.ascii);
         self.wide = blobs(batch.wide);
         let long = batch.long.iter().map(|&[at, length]| {
-            // SAFETY: the walker's caller keeps the reply's bytes until the batch is read.
+            // SAFETY: the walker's caller keeps the response's bytes until the batch is read.
             let bytes = unsafe { std::slice::from_raw_parts(at as *const u8, length) };
             std::str::from_utf8(bytes).unwrap().to_owned()
         });

@@ -1,4 +1,4 @@
-//! What a wrong request is told.
+//! The errors of wrong requests.
 
 use super::js::{Flat, Js};
 use viam_app_client::encoder::encode;

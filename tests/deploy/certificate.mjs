@@ -1,4 +1,4 @@
-// A certificate of the test's own, for the name that the configurations in deploy/ serve.
+// A certificate for the test, with the name in the configurations of deploy/.
 
 import { execFile } from "node:child_process";
 import { join } from "node:path";

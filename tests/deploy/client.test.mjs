@@ -31,7 +31,7 @@ for (const [name, start] of Object.entries(PROXIES)) {
     let direct;
     before(async () => {
       files = await serveFiles({ "/package/": PACKAGE, "/": SITE });
-      // So few entries that what a proxy keeps back until it has a bufferful would not come.
+      // So few entries that a proxy that buffers would not send them.
       const args = ["--log-rate", "2", "--public-url", `https://${NAME}`, "--allow-origin", files.url];
       fleet = await startFleet({ demo: true, args });
       proxy = await startProxy(start, fleet.url);
@@ -66,7 +66,7 @@ for (const [name, start] of Object.entries(PROXIES)) {
         metrics = await (await fetch(`${fleet.url}/metrics`)).text();
     }
 
-    test(`${TAILS} tails at once bring each entry as it is written, and end at the server when they are left`, async () => {
+    test(`${TAILS} concurrent tails deliver each entry as it is written, and end at the server when they are left`, async () => {
       const part = await busyPart(direct.appClient);
       const handle = await client();
       const { messages, called } = await handle.evaluate(
@@ -103,7 +103,7 @@ for (const [name, start] of Object.entries(PROXIES)) {
       assert.equal(module.versions[0].version, "1.0.0");
     });
 
-    test("an upload that the server refuses before it has read it is told as what it is", async () => {
+    test("an upload that the server refuses before it has read it fails with the server's code", async () => {
       const handle = await client();
       const error = await handle.evaluate(async ({ appClient }) => {
         const info = { moduleId: "missing:module", version: "1.0.0", platform: "linux/amd64" };

@@ -25,7 +25,7 @@ for (const [name, start] of Object.entries(PROXIES)) {
       await fleet?.stop();
     });
 
-    /** The head of the reply to a request over HTTP/2. @param {Record<string, string>} headers @param {string} [host] */
+    /** The head of the response to a request over HTTP/2. @param {Record<string, string>} headers @param {string} [host] */
     async function reply(headers, host = NAME) {
       const tls = {
         host: "127.0.0.1",

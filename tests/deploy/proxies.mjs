@@ -13,7 +13,7 @@ import { root } from "../../scripts/command.mjs";
 import { makeCertificate, NAME } from "./certificate.mjs";
 
 /**
- * Where a proxy runs, and what it runs for.
+ * A running proxy, and its backend.
  * @typedef {{ folder: string, port: number, backend: string }} Place
  *
  * What starts a proxy: its configuration, with this place in it, and its command.
@@ -42,7 +42,7 @@ export const PROXIES = {
       .replaceAll("/etc/envoy/fleet", join(folder, "fleet"))
       .replace("address: 0.0.0.0, port_value: 443", `address: 127.0.0.1, port_value: ${port}`)
       .replace("port_value: 8765", `port_value: ${new URL(`http://${backend}`).port}`);
-    // Envoy's processes on one machine need numbers of their own.
+    // Envoy's processes on one machine need different ids.
     const command = [join(root, ".tools/python/bin/envoy"), "--log-level", "error", "--base-id", String(port)];
     return { config, command: (file) => [...command, "-c", file] };
   },

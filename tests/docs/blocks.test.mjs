@@ -15,7 +15,7 @@ import { allBlocks, asModule } from "./markdown.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../target/doc-blocks/", import.meta.url));
 
-/** What the documents speak of besides what the examples of the methods do. */
+/** The variables of the documents, in addition to those of the methods' examples. */
 const NAMES = { client: "ViamClient", cloud: 'ViamClient["appClient"]', keyId: "string", key: "string" };
 const SEEDED = ["robotPartId", "robotId", "moduleId", "fragmentId", "locationId", "orgId"];
 
@@ -98,7 +98,7 @@ after(async () => {
 
 test("the documents have blocks", () => assert.ok(blocks.length > 20, `${blocks.length}`));
 
-test("every block has the types it says", async () => {
+test("every block compiles", async () => {
   const files = blocks.map(({ index }) => join(FOLDER, `${index}.ts`));
   for (const { index, module } of blocks) await writeFile(files[index], module);
   const declarations = join(FOLDER, "documents.d.ts");

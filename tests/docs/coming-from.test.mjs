@@ -1,4 +1,4 @@
-// The tables for those who come from Viam's other clients list all of their methods, and ours as the typings declare
+// The tables for a move from Viam's other clients list all of their methods, and ours as the typings declare
 // them. `UPDATE_SNAPSHOTS=1 node --test tests/docs/coming-from.test.mjs` writes them.
 
 import assert from "node:assert/strict";

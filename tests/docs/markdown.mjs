@@ -51,7 +51,7 @@ export async function allBlocks() {
 
 /**
  * A block as a module of its own: its imports, the names that the documents use, and the rest in a
- * scope in which it may declare the same names anew.
+ * scope in which it may declare the same names again.
  * @param {Block} block
  * @param {string} names a statement that declares the names
  */

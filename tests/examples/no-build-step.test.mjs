@@ -58,7 +58,7 @@ test("vanilla lists the machines and follows a log", async () => {
   await page.close();
 });
 
-test("vanilla says why it cannot sign in", async () => {
+test("vanilla shows why it cannot sign in", async () => {
   const page = await connect("vanilla");
   await page.getByText("Connected").waitFor();
   await page.getByLabel("Key", { exact: true }).fill("wrong");

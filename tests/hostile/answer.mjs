@@ -6,28 +6,28 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 
 export const GRPC_WEB = { "content-type": "application/grpc-web+proto" };
 
-/** In this time a page has read what has come. */
+/** In this time a page has read the received bytes. */
 const CHUNK_READ_MS = 100;
 
 /**
- * A `respond` that answers as told.
+ * A `respond` for a scripted response.
  *
  * `chunks`: written one by one, each on its way before the next.
- * `end`: "close" ends the reply in good order, "reset" resets the connection, "drop" closes it in
- * the middle of the reply, "hang" leaves it open for good.
+ * `end`: "close" ends the response in good order, "reset" resets the connection, "drop" closes it in
+ * the middle of the response, "hang" leaves it open.
  *
  * @param {{
  *   status?: number,
  *   headers?: import("node:http").OutgoingHttpHeaders,
  *   chunks?: Buffer[],
  *   end?: "close" | "reset" | "drop" | "hang",
- * }} reply
+ * }} response
  * @returns {Respond}
  */
 export function answer({ status = 200, headers = GRPC_WEB, chunks = [], end = "close" }) {
   return async (_request, response) => {
     response.writeHead(status, headers);
-    // Only where nothing follows: it would write the headers' bytes as UTF-8.
+    // Only if nothing follows: it would write the headers' bytes as UTF-8.
     if (chunks.length === 0 && end !== "close") response.flushHeaders();
     for (const chunk of chunks) {
       if (response.destroyed) return;

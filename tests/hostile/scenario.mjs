@@ -3,15 +3,15 @@
 /**
  * @typedef {object} Success
  * @property {true} ok
- * @property {number} [entries] for a stream: how many messages it gives
+ * @property {number} [entries] for a stream: how many messages it yields
  * @property {Record<string, string>} [trailers] some of the trailers
  *
  * @typedef {object} Failure
- * @property {string | string[]} code the `code` of the `GrpcError`; several where runtimes differ
+ * @property {string | string[]} code the `code` of the `GrpcError`; several if runtimes differ
  * @property {RegExp} [message] what its `message` matches
  * @property {string} [rawMessage] what its `rawMessage` is
  * @property {number} [httpStatus]
- * @property {number} [entries] for a stream: how many messages it gives first
+ * @property {number} [entries] for a stream: how many messages it yields first
  * @property {string} [details] its first detail's type name
  *
  * @callback Respond
@@ -26,7 +26,7 @@
  *   or any path, with the header `x-scenario: <path without its slash>`
  * @property {"unary" | "stream"} call `GetRobot`, or `TailRobotPartLogs`
  * @property {{ timeoutMs?: number }} options options of that call
- * @property {boolean} aborts the server leaves the reply open, and must see the request aborted
+ * @property {boolean} aborts the server leaves the response open, and must see the request aborted
  * @property {Respond} respond
  * @property {Success | Failure} expect
  * @property {Record<string, Success | Failure>} differs what to expect instead in a runtime that differs

@@ -1,4 +1,4 @@
-// Every way in which this server breaks its replies.
+// Every way in which this server breaks its responses.
 
 import { responses } from "../responses/table.mjs";
 import { answer } from "./answer.mjs";

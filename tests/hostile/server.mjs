@@ -19,7 +19,7 @@ const signIn = answer({ chunks: [Buffer.concat([message(token("hostile-token")),
 /** What happened to a scenario's requests. */
 class Stats {
   requests = 0;
-  /** Requests that the client gave up, in scenarios that leave them open. */
+  /** Requests that the client aborted, in scenarios that leave them open. */
   aborted = 0;
   /**
    * Headers of the last request.
@@ -50,7 +50,7 @@ class Stats {
  * Starts the server on a free port of the loopback interface.
  *
  * The scenario is chosen by the first part of the path or by the header `x-scenario`; sign-in
- * succeeds in all of them. `stats(scenario)` tells what became of its requests; `strays` holds the
+ * succeeds in all of them. `stats(scenario)` returns the state of its requests; `strays` has the
  * headers of all requests that reached `other`, another origin, which nothing may.
  */
 export async function startHostileServer() {
@@ -94,7 +94,7 @@ export async function startHostileServer() {
  * @param {Response} response
  */
 async function play(scenario, stats, other, request, response) {
-  // The whole request first: a reply that overtakes it is another scenario than the one played.
+  // The complete request first: an early response is another scenario.
   request.resume();
   await once(request, "end");
   if (request.url?.endsWith(AUTHENTICATE)) return signIn(request, response, other);
@@ -105,7 +105,7 @@ async function play(scenario, stats, other, request, response) {
 }
 
 /**
- * Lets pages of every origin ask anything and see everything.
+ * Allows all requests and headers to pages of every origin.
  *
  * @param {Request} request
  * @param {Response} response

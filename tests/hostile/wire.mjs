@@ -1,4 +1,4 @@
-// The bytes of good replies, encoded by hand: nothing here may share a fault with what it tests.
+// The bytes of valid responses, encoded by hand, independent of the tested code.
 
 /**
  * A field of a protobuf message that holds bytes, text or another message.
@@ -69,7 +69,7 @@ export function errorDetails() {
 
 export const OK = trailers("grpc-status: 0\r\n");
 
-/** A good unary reply. */
+/** A good unary response. */
 export const goodRobot = Buffer.concat([message(robot()), OK]);
 
 /** A good stream of two messages. */

@@ -1,4 +1,5 @@
-// What CONTRIBUTING says of a new RPC: it is the `.proto` file, its handler and its rule. A copy of the repository gets one.
+// Adds a new RPC to a copy of the repository as CONTRIBUTING describes: the `.proto` file, its handler and
+// its rule.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -93,7 +94,7 @@ test("the facts of the public service are not contradicted", async () => {
   await cargo("test", "--offline", "--quiet", "-p", "viam-app-codegen", "--test", "facts");
 });
 
-test("the compiler asks for the handler and the rule, and for nothing else", async () => {
+test("the compiler reports only the missing handler and the missing rule", async () => {
   const check = ["check", "--offline", "--quiet", "-p", "fleet-server", "--lib"];
   const { stderr } = await cargo(...check).then(
     () => assert.fail("it compiles without them"),

@@ -1,4 +1,4 @@
-// `viam-app-client/calls`: what a recorder keeps of calls, and what copies of them do.
+// `viam-app-client/calls`: recorded calls, and programs copied from them.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -39,7 +39,7 @@ async function recorded(options) {
   return { recorder, client, service: client.appService, [Symbol.dispose]: () => client.close() };
 }
 
-test("keeps a call with its sign-in, its tries, its sizes and its code", async () => {
+test("records a call with its sign-in, its attempts, its sizes and its code", async () => {
   let failures = 1;
   /** @type {typeof globalThis.fetch} */
   const fetch = async (input, init) =>
@@ -73,7 +73,7 @@ test("keeps a call with its sign-in, its tries, its sizes and its code", async (
   client.close();
 });
 
-test("a call that is given up says so, and its attempt has no code", async () => {
+test("a cancelled call says so, and its attempt has no code", async () => {
   const { recorder, client } = await recorded({
     fetch: (url, init) => {
       if (String(url).endsWith("/Authenticate")) return fetch(url, init);
@@ -89,7 +89,7 @@ test("a call that is given up says so, and its attempt has no code", async () =>
   client.close();
 });
 
-test("the messages of a stream are kept as they come, the last ones", async () => {
+test("the last messages of a stream are recorded as they arrive", async () => {
   const { recorder, client } = await recorded();
   const part = await busyPart(client.appClient);
   const changes = new Set();
@@ -109,7 +109,7 @@ test("the messages of a stream are kept as they come, the last ones", async () =
   client.close();
 });
 
-test("what is kept has bounds", async () => {
+test("what is recorded has limits", async () => {
   const recorder = new CallRecorder({ maxCalls: 3, maxCharacters: 1_000 });
   const client = await createViamClient({ ...fleet.options, interceptors: [recorder.interceptor] });
   for (let i = 0; i < 5; i += 1) await client.appService.listOrganizations({});
@@ -238,7 +238,7 @@ test("copied for a shell: its words are those of grpcurl, and its request is the
   const { recorder, client } = await recorded();
   const bin = join(folder, "bin");
   await mkdir(bin, { recursive: true });
-  // Prints its arguments as JSON; the sign-in is answered with a token.
+  // Prints its arguments as JSON; the response to the sign-in is a token.
   const fake = `#!${process.execPath}
 import { readFileSync } from "node:fs";
 const words = process.argv.slice(2);
@@ -291,7 +291,7 @@ test("copied Rust is what the tests compile", async () => {
   client.close();
 });
 
-test("is loaded where there is no document", () => {
+test("can be imported without a document", () => {
   assert.equal(typeof defineCallsElement, "function");
   assert.equal(typeof globalThis.HTMLElement, "undefined");
 });

@@ -49,7 +49,7 @@ function same(actual, json, path) {
   }
 }
 
-test("every message is what prost says it is", () => {
+test("every message equals that of prost", () => {
   const types = new Set(samples.map((sample) => sample.type));
   assert.ok(types.size >= 319, `${types.size} types`);
   for (const timestamps of /** @type {const} */ (["date", "iso"])) {

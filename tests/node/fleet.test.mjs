@@ -20,7 +20,7 @@ after(async () => {
   await fleet?.stop();
 });
 
-test("creates what it then lists", async () => {
+test("creates resources and lists them", async () => {
   const { organization } = await client.appService.createOrganization({ name: "Harbour" });
   const { organizations } = await client.appService.listOrganizations();
   assert.deepEqual(
@@ -37,7 +37,7 @@ test("signs in by DialOptions too", async () => {
   client.close();
 });
 
-test("signs in with the key of the environment where no credentials are given", async () => {
+test("signs in with the key of the environment if no credentials are given", async () => {
   const { authEntity, payload } = fleet.credentials;
   Object.assign(process.env, { VIAM_API_KEY_ID: authEntity, VIAM_API_KEY: payload });
   const { serviceHost } = fleet.options;
@@ -82,7 +82,7 @@ test("a wrong key is UNAUTHENTICATED", async () => {
   stranger.close();
 });
 
-test("a call tells its headers and trailers", async () => {
+test("a call reports its headers and trailers", async () => {
   /** @type {Headers[]} */
   const told = [];
   const tell = (/** @type {Headers} */ headers) => told.push(headers);
@@ -119,7 +119,7 @@ test("after close every call is CANCELLED, running ones and streams too", async 
   await assert.rejects(client.appService.tailRobotPartLogs({ id: "part" }).next(), { code: "CANCELLED" });
 });
 
-test("times are text where the client was told so", async () => {
+test("times are strings with the option of the client", async () => {
   const client = await createViamClient({ ...fleet.options, timestamps: "iso" });
   const { organizations } = await client.appService.listOrganizations();
   assert.match(String(organizations[0].createdOn), /^\d{4}-\d{2}-\d{2}T.*Z$/);

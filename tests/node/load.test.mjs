@@ -1,5 +1,5 @@
-// How the WebAssembly module is found and loaded. The order of these tests is their point: what is
-// loaded stays loaded.
+// How the WebAssembly module is found and loaded. The order of these tests matters: a loaded module stays
+// loaded.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -16,7 +16,7 @@ test("importing makes nothing global", () => {
   assert.deepEqual(Object.getOwnPropertyNames(globalThis), globals);
 });
 
-test("what cannot wait says that the module is not loaded yet", () => {
+test("synchronous functions fail if the module is not loaded yet", () => {
   for (const call of [
     () => encodeMessage("viam.app.v1.Robot", {}),
     () => decodeMessage("viam.app.v1.Robot", new Uint8Array()),
@@ -29,7 +29,7 @@ test("a source that cannot be one is refused by name", async () => {
   await assert.rejects(loadWasm(/** @type {any} */ (7)), { code: "INVALID_ARGUMENT", message: /wasm: expected a URL/ });
 });
 
-test("a missing file is told with its address", async (t) => {
+test("the error of a missing file has its URL", async (t) => {
   const files = await serveFiles({ "/": PACKAGE });
   t.after(files.stop);
   await assert.rejects(loadWasm(`${files.url}/missing.wasm`), {
@@ -42,7 +42,7 @@ test("a missing file is told with its address", async (t) => {
   });
 });
 
-test("a host that does not answer is told with its address", async () => {
+test("the error of a host that does not respond has its URL", async () => {
   const files = await serveFiles({ "/": PACKAGE });
   await files.stop();
   await assert.rejects(loadWasm(`${files.url}/viam_app_client_bg.wasm`), {
@@ -51,19 +51,19 @@ test("a host that does not answer is told with its address", async () => {
   });
 });
 
-test("a file that is no module is told from one that is missing", async (t) => {
+test("a file that is not a module is distinguished from a missing one", async (t) => {
   const files = await serveFiles({ "/": PACKAGE });
   t.after(files.stop);
   await assert.rejects(loadWasm(`${files.url}/index.js`), { code: "FAILED_PRECONDITION", message: /index\.js/ });
   await assert.rejects(loadWasm(new Uint8Array([0, 1, 2])), { code: "FAILED_PRECONDITION" });
 });
 
-test("a module of something else is told from ours", async () => {
+test("another module is distinguished from ours", async () => {
   const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
   await assert.rejects(loadWasm(empty), { name: "GrpcError", code: "FAILED_PRECONDITION" });
 });
 
-test("after a failure the next try succeeds, from bytes as well as from the package's own file", async () => {
+test("after a failure the next attempt succeeds, from bytes as well as from the package's own file", async () => {
   await loadWasm(await readFile(MODULE));
   await loadWasm();
   const client = await createViamClient({ wasm: new URL("ignored.wasm", import.meta.url) });

@@ -22,7 +22,7 @@ test("times can be text with all their digits", () => {
   assert.equal(robot.lastAccess, "2024-05-01T12:00:00.123456789Z");
 });
 
-test("enums are names, and numbers where there is no name", () => {
+test("enums are names, or numbers without a name", () => {
   const visibility = (/** @type {any} */ value) =>
     decodeMessage("viam.app.v1.Module", encodeMessage("viam.app.v1.Module", { visibility: value })).visibility;
   assert.equal(visibility(Visibility.VISIBILITY_PUBLIC), "VISIBILITY_PUBLIC");
@@ -52,7 +52,7 @@ test("wrong input is refused with its path", () => {
   });
 });
 
-test("broken bytes are an error, and the next message is none", () => {
+test("malformed bytes are an error, and the next message is decoded", () => {
   assert.throws(() => decodeMessage("viam.app.v1.Robot", new Uint8Array([0x0a, 0x7f, 1])), { name: "GrpcError" });
   assert.equal(decodeMessage("viam.app.v1.Robot", new Uint8Array([0x0a, 1, 65])).id, "A");
 });

@@ -1,4 +1,4 @@
-// What a client is made from, and what is said of options that are wrong.
+// The options of a client, and the errors of wrong options.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -45,7 +45,7 @@ for (const [what, options, message] of WRONG) {
   });
 }
 
-test("takes plain HTTP to this machine, and elsewhere on demand", async () => {
+test("accepts plain HTTP to this computer, and elsewhere with an option", async () => {
   for (const options of [
     { serviceHost: "http://127.0.0.1:1" },
     { serviceHost: "http://localhost:1" },
@@ -57,7 +57,7 @@ test("takes plain HTTP to this machine, and elsewhere on demand", async () => {
   }
 });
 
-test("DialOptions.withApiKey refuses an id that is no UUID, and shows neither", () => {
+test("DialOptions.withApiKey refuses an id that is not a UUID, and shows neither", () => {
   assert.throws(
     () => DialOptions.withApiKey(KEY_ID, "secret-key-value"),
     (/** @type {any} */ error) => {
@@ -86,13 +86,13 @@ for (const [options, message] of WRONG_DIAL) {
   });
 }
 
-test("createFromDialOptions wants credentials and whose they are", async () => {
+test("createFromDialOptions requires credentials and their entity", async () => {
   await assert.rejects(ViamClient.createFromDialOptions(new DialOptions()), /credentials: expected/);
   const withoutEntity = new DialOptions({ credentials: { type: "api-key", payload: "key" } });
   await assert.rejects(ViamClient.createFromDialOptions(withoutEntity), /authEntity: expected the id of the api-key/);
 });
 
-test("createFromDialOptions takes a host without a scheme as HTTPS, and as HTTP where told", async () => {
+test("createFromDialOptions uses HTTPS for a host without a scheme, and HTTP with an option", async () => {
   const options = DialOptions.withApiKey("key", KEY_ID);
   (await ViamClient.createFromDialOptions(options, "fleet.example")).close();
   const { credentials } = options;

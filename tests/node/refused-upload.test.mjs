@@ -1,4 +1,4 @@
-// Node's own HTTP/2 client gets the answer of an upload that the server refuses while it is sent.
+// Node's own HTTP/2 client gets the response of an upload that the server refuses while it is sent.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -26,7 +26,7 @@ function framed(message) {
 }
 
 /**
- * Sends the messages one after the other, as fast as the server takes them, and resolves with the status.
+ * Sends the messages one after the other, as fast as the server reads them, and resolves with the status.
  * @param {import("node:http2").ClientHttp2Session} session
  * @param {string} authorization
  * @param {Buffer[]} messages

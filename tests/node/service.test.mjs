@@ -1,4 +1,4 @@
-// `client.appService`: what it is made of, and what stands around its calls.
+// `client.appService`: its methods, interceptors and callbacks.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -27,7 +27,7 @@ test("has an own function for each RPC of the service, and cannot be changed", a
   assert.equal(Object.keys(appService).length, facts.services["viam.app.v1.AppService"].methods.length);
   assert.ok(Object.values(appService).every((method) => typeof method === "function"));
   assert.ok(Object.isFrozen(appService));
-  // A method is whole by itself: it needs no `this`.
+  // A method needs no `this`.
   const { listOrganizations } = appService;
   assert.deepEqual(await listOrganizations(), { organizations: [] });
   client.close();
@@ -80,7 +80,7 @@ test("the first interceptor is the outermost", async () => {
   client.close();
 });
 
-test("an interceptor changes the request and the options, and answers itself", async () => {
+test("an interceptor changes the request and the options, and responds itself", async () => {
   const client = await clientWith((next) => (call) => {
     if (call.method === "GetRobot") return Promise.resolve({ robot: undefined });
     if (call.method === "CreateOrganization") return next({ ...call, request: { name: "Renamed" } });
@@ -105,7 +105,7 @@ test("what an interceptor throws is the call's failure", async () => {
   client.close();
 });
 
-test("an interceptor sees a stream's replies", async () => {
+test("an interceptor reads a stream's responses", async () => {
   const client = await clientWith(
     () =>
       async function* () {

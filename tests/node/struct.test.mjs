@@ -15,7 +15,7 @@ test("a Date becomes seconds and nanoseconds, before 1970 too", () => {
   assert.equal(datetimeToTimestamp(undefined), undefined);
 });
 
-test("what is no Date is refused", () => {
+test("other values than a Date are refused", () => {
   for (const value of [new Date("never"), "2024-05-01", 0, null]) {
     assert.throws(() => datetimeToTimestamp(/** @type {any} */ (value)), {
       code: "INVALID_ARGUMENT",
@@ -24,7 +24,7 @@ test("what is no Date is refused", () => {
   }
 });
 
-test("a Struct's wire form and back gives the same object", () => {
+test("converting an object to a Struct and back returns the same object", () => {
   const object = JSON.parse(
     '{"n": 1.5, "s": "", "t": true, "z": null, "l": [1, [], {}], "o": {"__proto__": {"x": 1}, "constructor": 2}}',
   );
@@ -69,7 +69,7 @@ test("what JSON cannot hold is refused with its path", () => {
   }
 });
 
-test("what is no wire form is refused with its path", () => {
+test("an invalid Struct is refused with its path", () => {
   /** @type {[any, RegExp][]} */
   const wrong = [
     [{}, /struct\.fields: expected object, got undefined/],

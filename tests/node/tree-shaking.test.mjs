@@ -1,4 +1,4 @@
-// What bundlers leave out of an app that imports only a part of the package.
+// Tree-shaking: what bundlers remove from an app that imports little.
 
 import assert from "node:assert/strict";
 import { relative } from "node:path";
@@ -72,14 +72,14 @@ const BUNDLERS = {
 const compressed = (code) => brotliCompressSync(code).length;
 
 for (const [name, bundle] of Object.entries(BUNDLERS)) {
-  test(`${name}: an error, an enum or a conversion alone is under 1 KB`, async () => {
+  test(`${name}: only an error, an enum or a conversion is under 1 KB`, async () => {
     for (const imported of ["GrpcError", "FragmentVisibility", "datetimeToTimestamp"]) {
       const { code } = await bundle(`import { ${imported} } from "viam-app-client"; console.log(${imported});`);
       assert.ok(compressed(code) < 1024, `${imported}: ${compressed(code)} bytes`);
     }
   });
 
-  test(`${name}: types alone are nothing`, async () => {
+  test(`${name}: only types are empty`, async () => {
     const { code } = await bundle('import "viam-app-client"; console.log(1);');
     assert.ok(code.length < 100, code);
   });

@@ -89,7 +89,7 @@ export const FROM_ENVIRONMENT = `{
   credentials: { type: "api-key", authEntity: process.env.FLEET_KEY_ID, payload: process.env.FLEET_KEY },
 }`;
 
-/** A script that shows in the page's title what came of it, with what the address tells it. */
+/** A script that gets its parameters from the URL, and shows its result in the page's title. */
 export const IN_PAGE = `
 const { searchParams } = new URL(location.href);
 const credentials = { type: "api-key", authEntity: searchParams.get("id"), payload: searchParams.get("key") };
@@ -115,7 +115,7 @@ export const page = (script) => `<!doctype html><meta charset="utf-8"><script ty
  * @param {string} folder
  * @param {string[]} command
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<string>} what it prints; a program that fails rejects with that
+ * @returns {Promise<string>} its output; rejects with the output if the program fails
  */
 export async function run(folder, [program, ...args], env = {}) {
   const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
@@ -136,7 +136,7 @@ export async function run(folder, [program, ...args], env = {}) {
 }
 
 /**
- * Builds an app: the tool warns of nothing, and what it writes names no place on this machine.
+ * Builds an app: the tool prints no warnings, and its output has no path of this machine.
  * @param {string} folder
  * @param {string[]} command
  * @param {string} [output] where it writes
@@ -155,7 +155,7 @@ export async function built(folder, command, output = "dist") {
 }
 
 /**
- * Runs a program that exercises the package: what it prints must end with "OK".
+ * Runs a program that exercises the package: its output must end with "OK".
  * @param {string} folder
  * @param {string[]} command
  */

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 /**
  * @typedef {object} Case
  * @property {boolean} [quick] runs in `npm test`
- * @property {() => Promise<unknown>} run rejects where the package fails
+ * @property {() => Promise<unknown>} run rejects if the package fails
  */
 
 const wanted = process.env.PACKAGE_TESTS ?? "quick";

@@ -60,7 +60,7 @@ after(() => site?.close());
 
 /** What axe has to say of the page as it is. @param {Page} page */
 async function violations(page) {
-  // Evaluated by the driver: the page's policy lets no foreign script in.
+  // Evaluated by the driver, because the page's policy allows no other scripts.
   await page.evaluate(axe);
   return page.evaluate(async () => {
     // @ts-expect-error: axe puts itself on the window

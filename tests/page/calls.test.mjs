@@ -1,4 +1,4 @@
-// The panel of calls: what the page has asked, without secrets.
+// The panel of calls: the page's calls, without secrets.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => site?.close());
 
-test("shows each call with its request and reply, and masks secrets", async () => {
+test("shows each call with its request and response, and masks secrets", async () => {
   const place = await newMachine(site.client, "called");
   const { secret } = await site.client.getRobotPart(place.part);
   const { page, faults, signIn, close } = await site.open({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -61,7 +61,7 @@ test("shows each call with its request and reply, and masks secrets", async () =
   await close();
 });
 
-test("shows the messages of a stream as they come", async () => {
+test("shows the messages of a stream as they arrive", async () => {
   const demo = await openSite({ demo: true, logRate: 60 });
   const part = await busyPart(demo.client);
   const { robot: machine, locationId: location } = await demo.client.getRobotPart(part);

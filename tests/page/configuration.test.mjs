@@ -49,7 +49,7 @@ async function save(page) {
   await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
 }
 
-test("checks what is typed, shows the diff, and saves it to the digit", async () => {
+test("checks the input, shows the diff, and saves it exactly", async () => {
   const { place, page, faults, close } = await open("editor", SAVED);
   await page.getByRole("button", { name: "Edit" }).click();
   await type(page, '{\n  "serial": 9007199254740993\n  "ratio": 2.50\n}');
@@ -93,7 +93,7 @@ test("joins an edit that someone saved in between", async () => {
   await close();
 });
 
-test("leaves what both changed to the person", async () => {
+test("leaves conflicts to the user", async () => {
   const { place, page, close } = await open("conflict", '{"a":1}');
   await page.getByRole("button", { name: "Edit" }).click();
   await type(page, '{"a":2}');
@@ -122,7 +122,7 @@ test("lists the edits with what they changed, and restores a version", async () 
   await close();
 });
 
-test("shows what the service makes of the fragments, and where each line comes from", async () => {
+test("shows the resolved fragments, and the origin of each line", async () => {
   const place = await newMachine(site.client, "resolved");
   const camera = { name: "cam", attributes: { rate: { $variable: { name: "rate" } }, path: "/dev/video0" } };
   const module = { type: "registry", name: "shared", module_id: "acme:shared" };

@@ -1,4 +1,4 @@
-// What the page says while the service can't be reached, and when a key no longer is one.
+// The page while the service can't be reached, and when a key is no longer valid.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -33,11 +33,11 @@ test("an outage has one banner; on return everything is read again", async () =>
   await page.getByRole("button", { name: "Refresh" }).click();
   assert.equal(await page.locator(".banner").count(), 1);
   assert.equal(await page.locator(".log-banner, .stale, .state-failed").count(), 0);
-  // No machine is said to be online while that is not known.
+  // No machine is shown as online while that is not known.
   assert.equal(await page.getByText("Online", { exact: true }).count(), 0);
   await page.getByText("Was online").first().waitFor();
 
-  // What changes meanwhile shows by itself.
+  // Changes in the meantime appear automatically.
   const [, location] = /location\/([^/]+)/.exec(page.url()) ?? [];
   await site.client.newRobot("came-meanwhile", location);
   proxy.refuse(false);
@@ -48,7 +48,7 @@ test("an outage has one banner; on return everything is read again", async () =>
   await close();
 });
 
-test("a deleted key leads to sign-in, and the page goes on in the same place", async () => {
+test("a deleted key leads to sign-in, and the page continues in the same place", async () => {
   const place = await newMachine(site.client, "kept-in-place");
   const { id: keyId, key } = await site.client.createKey(
     place.organization,
@@ -77,7 +77,7 @@ test("a deleted key leads to sign-in, and the page goes on in the same place", a
   await close();
 });
 
-test("an answer that does not come is told", async () => {
+test("a missing response is reported", async () => {
   const { page, signIn, close } = await site.open();
   await page.route("**/proto.rpc.v1.AuthService/**", () => {});
   await page.route("**/viam.app.v1.AppService/**", () => {});

@@ -40,7 +40,7 @@ test("shows the lines of several parts in the order of their times, each with it
     .getByText(/^\d parts$/)
     .waitFor();
   for (const { name } of place.machines) await page.locator(".log-part").getByText(name).first().waitFor();
-  // The end stays in view, though lines of other parts come in between.
+  // The end stays in view, even if lines of other parts are inserted.
   await page.waitForFunction(() => {
     const log = document.querySelector("[role=log]");
     return (
@@ -66,7 +66,7 @@ test("shows the lines of several parts in the order of their times, each with it
   await close();
 });
 
-test("machines are found by a search, which the address keeps", async () => {
+test("machines are found by a search, which is in the URL", async () => {
   const { page, close } = await openLogs(`machines=${ids()}`);
   const [machine] = place.machines;
   await page.getByLabel("Machines").fill(`id:${machine?.id}`);
@@ -80,7 +80,7 @@ test("machines are found by a search, which the address keeps", async () => {
   await close();
 });
 
-test("what is selected in the list of machines leads to its logs", async () => {
+test("the selected machines of the list lead to their logs", async () => {
   const { page, signIn, close } = await site.open();
   await signIn();
   await page.locator(".header").waitFor();
@@ -127,7 +127,7 @@ test("a span of the rate is brushed: only its lines show, and a link to one lead
   await close();
 });
 
-test("saves of the configuration and restarts stand beside the rate", async () => {
+test("saves of the configuration and restarts are shown next to the rate", async () => {
   const [machine] = place.machines;
   const [part] = await site.client.getRobotParts(machine?.id ?? "");
   const { page, faults, signIn, close } = await site.open();

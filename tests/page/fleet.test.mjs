@@ -34,7 +34,7 @@ async function entriesOver(page, least) {
   return Number(await count.jsonValue());
 }
 
-test("tells what is wrong with a sign-in, and keeps nothing of the key", async () => {
+test("shows what is wrong with a sign-in, and stores no key", async () => {
   const { page, faults, signIn, close } = await site.open();
   await signIn({ serviceHost: "no address", key: "" });
   await page.getByText("Enter a whole address").waitFor();
@@ -124,7 +124,7 @@ test("creates, renames, restarts and deletes", async () => {
   await close();
 });
 
-test("a restart that was asked for is seen in the part's log", async () => {
+test("a requested restart is shown in the part's log", async () => {
   const { page, faults, signIn, close } = await site.open();
   await signIn();
   await chooseMachine(page);
@@ -142,7 +142,7 @@ test("a restart that was asked for is seen in the part's log", async () => {
   await close();
 });
 
-test("an address leads back to its place after signing in anew", async () => {
+test("a URL leads to its place after signing in again", async () => {
   const { page, signIn, close } = await site.open();
   await signIn();
   await chooseMachine(page);

@@ -57,7 +57,7 @@ test("a fragment from its creation to its use", async () => {
   await close();
 });
 
-test("tells how far behind each machine is, and what an edit does to each that follows", async () => {
+test("shows how far behind each machine is, and the effect of an edit on each that follows", async () => {
   const place = await newMachine(site.client, "newest");
   const { id } = await site.client.createFragment(place.organization, "Arms", {
     config: { components: [{ name: "arm", speed: 1 }] },

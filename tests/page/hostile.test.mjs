@@ -1,4 +1,4 @@
-// A fleet whose names and configurations try to be more than text.
+// A fleet with hostile names and configurations.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -7,9 +7,9 @@ import { openSite } from "./open-page.mjs";
 
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 const REORDERED = "invoice\u202Egpj.exe\u0007";
-/** The same with marks in the place of hidden characters, which our own server takes in no name; another one may. */
+/** The same with marks instead of hidden characters, which our own server does not accept in names; another one may. */
 const MARKED = "invoice@@@gpj.exe@";
-/** About as long as the server lets a name be; another service may take longer ones. */
+/** About the longest name that the server accepts; another service may accept longer ones. */
 const LONG = "W".repeat(240);
 const HUGE = "W".repeat(1_000_000);
 
@@ -32,7 +32,7 @@ before(async () => {
 after(() => site?.close());
 
 /**
- * Puts the hidden characters into the replies: they are as many bytes as their marks.
+ * Puts the hidden characters into the responses: they are as many bytes as their marks.
  * @param {import("playwright-core").Page} page
  */
 async function reorderNames(page) {

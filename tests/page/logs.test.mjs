@@ -76,14 +76,14 @@ test("a pause loses nothing", async () => {
   await close();
 });
 
-test("a reader who scrolled up keeps the place", async () => {
+test("after scrolling up, the view stays in place", async () => {
   const { page, close } = await openLog();
   await countOver(page, 600);
   const log = page.getByRole("log");
   await log.hover();
   await page.mouse.wheel(0, -1500);
   await page.getByRole("button", { name: "Latest" }).waitFor();
-  // The wheel scrolls smoothly: the place is where it comes to rest.
+  // The wheel scrolls smoothly: the position is read when it has stopped.
   await log.evaluate(async (list) => {
     for (let [top, still] = [list.scrollTop, 0]; still < 15; ) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -118,8 +118,8 @@ test("filters go along to another tab and back", async () => {
   await close();
 });
 
-test("older entries load while scrolling up, and the address keeps the place", async () => {
-  // At this rate the demo keeps what was written in the last half minute.
+test("older entries load while scrolling up, and the URL has the position", async () => {
+  // At this rate the demo keeps the entries of the last half minute.
   const calm = await openSite({ demo: true, logRate: 160 });
   const there = await busyPlace(calm.client);
   const written = () => calm.client.getRobotPartLogs(there.part, { numLogEntries: 1_100 });
@@ -154,7 +154,7 @@ test("older entries load while scrolling up, and the address keeps the place", a
   await calm.close();
 });
 
-test("a row's name has its message, and a regular expression that is broken says so", async () => {
+test("a row's name has its message, and an invalid regular expression is reported", async () => {
   const { page, close } = await openLog();
   await countOver(page, 100);
   await page.getByRole("button", { name: "Pause" }).click();
@@ -199,7 +199,7 @@ test("a phone held sideways has room for the log", async () => {
   await close();
 });
 
-test("groups similar lines, draws their rate, and gives the log as a file", async () => {
+test("groups similar lines, draws their rate, and downloads the log as a file", async () => {
   const { page, faults, close } = await openLog();
   await countOver(page, 600);
   await page.getByRole("button", { name: "Pause" }).click();

@@ -26,7 +26,7 @@ export async function openSite({ demo = false, logRate = 600 } = {}) {
 }
 
 /**
- * Opens the page in a context of its own, or in a further tab of one.
+ * Opens the page in a new context, or in a further tab of one.
  * @param {import("playwright-core").Browser} browser
  * @param {import("../support/fleet.mjs").Fleet} fleet
  * @param {import("playwright-core").BrowserContextOptions & { url?: string, tabOf?: import("playwright-core").BrowserContext }} [options]

@@ -1,4 +1,4 @@
-// People and keys: who has access, and what of it changes.
+// People and keys: listing and changing access.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -52,7 +52,7 @@ test("makes a key that is shown once, renames, rotates, copies and revokes it", 
   const key = (await shown.locator(".secret-text").textContent()) ?? "";
   await shown.getByRole("button", { name: "Done" }).click();
   await shown.waitFor({ state: "detached" });
-  // A machine has a key of its own from its creation.
+  // A machine has its own key from its creation.
   const named = async (/** @type {string} */ name) =>
     (await site.client.listKeys(place.organization)).find(({ apiKey }) => apiKey?.name === name);
   const made = await named("reader");

@@ -52,7 +52,7 @@ test("creates, renames, moves by drag and by keyboard, and deletes locations", a
   await page.getByRole("dialog").waitFor({ state: "detached" });
   assert.equal(await parentOf("Hall"), "First Location");
 
-  // A location that is not empty stays, and the refusal has its reason.
+  // A location that is not empty is not deleted, and the error shows the reason.
   await page.getByRole("treeitem", { name: /First Location/ }).click();
   await page.getByRole("button", { name: "Location actions" }).click();
   await page.getByRole("button", { name: "Delete location" }).click();

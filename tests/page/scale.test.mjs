@@ -1,4 +1,4 @@
-// Two thousand locations: the tree has only what is in view, and finds any of them.
+// Two thousand locations: the tree renders only visible rows, and finds any of them.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -37,7 +37,7 @@ for (const [resourceType, field] of SCOPES) {
       await page.getByRole("heading", { name: "scoped" }).waitFor();
       await page.getByRole("tab", { name: "Configuration" }).click();
       await page.getByRole("region", { name: "Configuration as JSON" }).waitFor();
-      // An operator may not write: the button is there and says why it does nothing.
+      // An operator may not write: the button is disabled and says why.
       const edit = page.getByRole("button", { name: "Edit" });
       await page.waitForFunction(
         (disabled) => {

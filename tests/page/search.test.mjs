@@ -39,7 +39,7 @@ test("the palette leads to a machine by a part of its name", async () => {
   await close();
 });
 
-test("filters combine, stay in the address and under a name; several machines move at once", async () => {
+test("filters combine, are in the URL and can be saved; several machines move at once", async () => {
   const { page, faults, close } = await open();
   await goTo(page, `#/org/${place.organization}/machines`);
   const rows = page.locator(".grid-body .grid-row");
@@ -93,7 +93,7 @@ test("columns to choose and an order, both in the address", async () => {
   await close();
 });
 
-test("several machines are restarted, moved and deleted at once, and what fails is told", async () => {
+test("several machines are restarted, moved and deleted at once, and failures are shown", async () => {
   const { id } = await site.client.createLocation(place.organization, "Scrapyard");
   const { id: target } = await site.client.createLocation(place.organization, "Workshop");
   for (const name of ["old-1", "old-2", "old-3"]) await site.client.newRobot(name, id);

@@ -1,4 +1,4 @@
-// The ways to sign in, and what of them stays in the browser.
+// The ways to sign in, and what the browser stores.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -38,7 +38,7 @@ test("an access token signs in, without a key", async () => {
   await close();
 });
 
-test("stays signed in over a reload where the person chose so, until they sign out", async () => {
+test("stays signed in over a reload if the user chose so, until they sign out", async () => {
   const { page, faults, signIn, close } = await site.open();
   await page.getByLabel("Stay signed in when this tab is reloaded").check();
   await page.getByText("in plain text").waitFor();

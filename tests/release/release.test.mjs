@@ -28,7 +28,7 @@ let app;
 before(async () => {
   app = await mkdtemp(join(tmpdir(), "release-"));
   const packages = CRATES.flatMap((crate) => ["-p", crate]);
-  // What it would verify, each crate's build by itself, is what the tests below do.
+  // The tests below verify the builds instead.
   await run("cargo", ["package", "--offline", "--allow-dirty", "--no-verify", ...packages]);
   for (const crate of CRATES) await run("tar", ["xzf", join(target, `package/${crate}-${version}.crate`)], app);
   const patches = CRATES.map((crate) => `${crate} = { path = "${crate}-${version}" }\n`).join("");
@@ -96,7 +96,7 @@ test("crates and package have one version, with its changes written down", async
   assert.ok(changes.includes("## Unreleased") || changes.includes(`## ${version}`));
 });
 
-test("no dependency needs a newer Rust than the crate says that it needs", async () => {
+test("no dependency needs a newer Rust than the crate declares", async () => {
   const { packages, resolve } = await metadata();
   const crate = packages.find(({ name }) => name === "viam-app-client");
   assert.ok(crate?.rust_version);

@@ -21,13 +21,13 @@ import { frame, logs, message, OK, robot, trailers } from "../hostile/wire.mjs";
  * @property {number | string[]} [cut]
  * @property {"items" | "bytes" | "two"} [chunks]
  * @property {"hang"} [end]
- * @property {"session" | "codec"} [layer] the layer that finds the fault, where it is above the transport
+ * @property {"session" | "codec"} [layer] the layer that detects the error, if it is above the transport
  * @property {{ messages?: number, trailers?: Record<string, string>, code?: string, message?: string | string[],
  *   rawMessage?: Text, httpStatus?: number | "same", details?: string | null }} expect
  */
 
 /**
- * A response as a server sends it, and what must come of it.
+ * A response of a server, and the expected result.
  *
  * @typedef {object} Response
  * @property {string} name
@@ -51,7 +51,7 @@ export function responses() {
   });
 }
 
-/** The responses that an entry stands for. @param {Entry} entry @returns {Response[]} */
+/** The responses of an entry. @param {Entry} entry @returns {Response[]} */
 function expand(entry) {
   const { name, call = "unary", headers = {}, end = "close" } = entry;
   const fields = Object.entries({ "content-type": "application/grpc-web+proto", ...headers });

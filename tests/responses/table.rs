@@ -11,7 +11,7 @@ const FILES: [&str; 5] = [
     include_str!("trailers.json"),
 ];
 
-/// A response as a server sends it, and what must come of it.
+/// A response of a server, and the expected result.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
     /// The name of its entry.
@@ -19,7 +19,7 @@ pub(crate) struct Response {
     /// Which of the entry's responses it is.
     pub(crate) which: String,
     pub(crate) stream: bool,
-    /// The layer that finds the fault, where it is above the transport.
+    /// The layer that detects the error, if it is above the transport.
     pub(crate) layer: Option<String>,
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
@@ -28,7 +28,7 @@ pub(crate) struct Response {
     pub(crate) expect: Expect,
 }
 
-/// What must come of a call.
+/// The expected result of a call.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Expect {
     pub(crate) messages: usize,
@@ -59,7 +59,7 @@ pub(crate) fn name(code: Code) -> String {
     parts.collect::<String>().to_uppercase()
 }
 
-/// The responses that an entry stands for.
+/// The responses of an entry.
 fn expand(entry: &Value) -> Vec<Response> {
     let mut headers = vec![("content-type".to_owned(), "application/grpc-web+proto".to_owned())];
     for (name, value) in entry["headers"].as_object().into_iter().flatten() {

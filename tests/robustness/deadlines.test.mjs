@@ -99,7 +99,7 @@ for (const runtime of runtimes) {
     });
   }
 
-  test(`${name}: a signal ends an upload whose next part does not come, and closes its iterator`, async () => {
+  test(`${name}: a signal ends an upload that waits for its next message, and closes its iterator`, async () => {
     await setUp();
     const ended = await viam.stalledUpload();
     assert.deepEqual([ended.code, ended.cause], ["CANCELLED", "Error: no longer wanted"]);
@@ -114,7 +114,7 @@ for (const runtime of runtimes) {
     assert.equal(service.aborted(), 0);
   });
 
-  test(`${name}: one caller's signal leaves the others their sign-in`, async () => {
+  test(`${name}: one caller's signal does not cancel the others' sign-in`, async () => {
     /** @type {() => void} */
     let answerNow = () => {};
     await setUp({
@@ -133,7 +133,7 @@ for (const runtime of runtimes) {
     assert.equal(service.count("Authenticate"), 1);
   });
 
-  test(`${name}: a sign-in that no call waits for is cancelled, and the next call begins anew`, async () => {
+  test(`${name}: a sign-in that no call waits for is cancelled, and the next call starts a new one`, async () => {
     await setUp({
       Authenticate: (answer, asked) => (asked.count === 1 ? undefined : script.signIn("token")(answer, asked)),
     });
@@ -207,7 +207,7 @@ for (const runtime of runtimes) {
     [0, undefined],
     [Number.POSITIVE_INFINITY, undefined],
   ])) {
-    test(`${name}: the server is told of timeoutMs ${timeoutMs}`, async () => {
+    test(`${name}: the server gets timeoutMs ${timeoutMs}`, async () => {
       await setUp();
       await viam.call({ name: "signs in" });
       await viam.call({ options: { timeoutMs } });

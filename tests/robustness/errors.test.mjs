@@ -1,4 +1,4 @@
-// The table of errors names each code once, and the client gives those that it says it gives.
+// The table of errors names each code once, and the client fails with those that it lists.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -17,7 +17,7 @@ import { script, startService } from "./service.mjs";
 const service = await startService();
 after(() => service.close());
 
-/** The rows of docs/errors.md: a status, its code in backticks, and when the client itself gives it. */
+/** The rows of docs/errors.md: a status, its code in backticks, and when the client fails with it. */
 const rows = (await readFile(join(root, "docs/errors.md"), "utf8"))
   .split("\n")
   .map((line) => line.split(" | "))
@@ -166,7 +166,7 @@ const given = {
 
 for (const { code, isGiven } of rows) {
   const provocations = given[code] ?? [];
-  test(`the client ${provocations.length > 0 ? "gives" : "never gives"} ${code} itself`, async () => {
+  test(`the client ${provocations.length > 0 ? "can" : "can't"} fail with ${code} itself`, async () => {
     assert.equal(isGiven, provocations.length > 0);
     for (const provoke of provocations) {
       for (const rpc of Object.keys(service.scripts)) delete service.scripts[rpc];

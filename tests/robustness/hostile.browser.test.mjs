@@ -1,4 +1,4 @@
-// Every way in which a server can break its replies, against the built package in each browser.
+// Every way in which a server can break its responses, against the built package in each browser.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -31,7 +31,7 @@ for (const browser of BROWSERS) {
       await server?.close();
     });
 
-    test("every broken reply is told as what it is, and the client goes on working", async () => {
+    test("every malformed response fails with its own error, and the client continues to work", async () => {
       // Fewer than the connections that a browser opens to one host.
       const data = lanes(all, 4).map((lane) => lane.map(({ path, call, options }) => ({ path, call, options })));
       const outcomes = await tab.evaluate(
@@ -45,7 +45,7 @@ for (const browser of BROWSERS) {
       assert.deepEqual(faults(all, outcomes.flat(), browser), []);
     });
 
-    test("what the server leaves open is aborted", async () => {
+    test("requests that the server leaves open are aborted", async () => {
       const open = all.filter(({ aborts }) => aborts);
       assert.ok(open.length > 5);
       await Promise.all(open.map((scenario) => server.stats(scenario).reaches("aborted", 1)));

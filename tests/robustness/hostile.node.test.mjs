@@ -1,4 +1,4 @@
-// Every way in which a server can break its replies, against the built package in Node.
+// Every way in which a server can break its responses, against the built package in Node.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -17,13 +17,13 @@ before(async () => {
 });
 after(() => server?.close());
 
-test("every broken reply is told as what it is, and the client goes on working", async () => {
+test("every malformed response fails with its own error, and the client continues to work", async () => {
   const where = { createViamClient, url: server.url };
   const outcomes = await Promise.all(lanes(scenarios, 8).map((lane) => playAll(where, lane)));
   assert.deepEqual(faults(scenarios, outcomes.flat(), "Node"), []);
 });
 
-test("what the server leaves open is aborted", async () => {
+test("requests that the server leaves open are aborted", async () => {
   const open = scenarios.filter(({ aborts }) => aborts);
   assert.ok(open.length > 5);
   await Promise.all(open.map((scenario) => server.stats(scenario).reaches("aborted", 1)));

@@ -1,4 +1,4 @@
-// A large reply is read while it comes; what an app gets is what it would get of the whole.
+// A large response is decoded while it arrives; the result is the same as at once.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -16,18 +16,18 @@ for (const { name, run } of runtimes) {
     const call = (/** @type {object} */ how) => run("large", "call", { tags: ["one"], sizes: [65_537], fills, ...how });
     const where = `${name}, a body that ${fills ? "fills buffers" : "brings its own"}`;
 
-    test(`${where}: a reply is the same however it is cut`, async () => {
+    test(`${where}: a response is the same for all chunk sizes`, async () => {
       for (const sizes of [[7_000_001], [70_000], [65_536, 1, 300_000], [3, 99_991]]) {
         assert.deepEqual(await call({ sizes }), [good], String(sizes));
       }
     });
 
-    test(`${where}: replies that come at the same time stay apart`, async () => {
+    test(`${where}: concurrent responses do not affect each other`, async () => {
       const tags = ["one", "two", "three"];
       assert.deepEqual(await call({ tags }), [good, good, good]);
     });
 
-    test(`${where}: of a reply that is lost half-way nothing is in the next`, async () => {
+    test(`${where}: a response that is lost half-way does not affect the next`, async () => {
       assert.deepEqual(await call({ fail: true }), [good]);
     });
 
@@ -36,7 +36,7 @@ for (const { name, run } of runtimes) {
       assert.equal(code, "PERMISSION_DENIED");
     });
 
-    test(`${where}: bytes that are no message fail one call and no other`, async () => {
+    test(`${where}: invalid bytes fail one call and no other`, async () => {
       const [{ code, message }] = await call({ damage: true });
       assert.equal(code, "INTERNAL");
       assert.match(message, /GetRobotPartLogs: the response is malformed/);

@@ -1,4 +1,4 @@
-// The service of `leaks.mjs`, in a thread of its own so that its memory is not measured too.
+// The service of `leaks.mjs`, in a separate thread so that its memory is not measured.
 
 import { parentPort } from "node:worker_threads";
 

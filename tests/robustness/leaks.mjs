@@ -1,4 +1,4 @@
-// Whether memory stays flat under much work. `node tests/robustness/leaks.mjs --full` does all of
+// Whether memory grows under load. `node tests/robustness/leaks.mjs --full` does all of
 // it, and the test a part.
 
 import { once } from "node:events";

@@ -1,4 +1,4 @@
-// Memory stays flat under much work; `leaks.mjs` has the sizes.
+// Memory does not grow under load; `leaks.mjs` has the sizes.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -8,7 +8,7 @@ import { growth, openMeasured, SIZES } from "./leaks.mjs";
 const { runtimes, url, close } = await openMeasured();
 after(close);
 
-/** Growth that is no leak of ours; Node's own caches grow with the first thousands of requests. */
+/** Growth that is not a leak; Node's own caches grow with the first thousands of requests. */
 const NOISE = { Node: 300_000, Chromium: 100_000 };
 
 for (const runtime of runtimes) {
@@ -20,8 +20,8 @@ for (const runtime of runtimes) {
   });
 
   for (const [kind, { part }] of Object.entries(SIZES)) {
-    test(`${runtime.name}: ${part} ${kind} leave nothing behind`, async () => {
-      // Node's own `fetch` leaves a few hundred bytes with each request that is aborted.
+    test(`${runtime.name}: ${part} ${kind} do not leak`, async () => {
+      // Node's own `fetch` leaks a few hundred bytes with each aborted request.
       const own = kind === "cancelled" ? Math.max(0, (await growth(runtime, url, "fetches", part)).heap) : 0;
       const { heap, wasm } = await growth(runtime, url, kind, part);
       assert.ok(heap < noise + own, `the heap grows by ${heap} bytes, with fetch alone by ${own}`);

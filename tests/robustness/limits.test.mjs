@@ -1,4 +1,4 @@
-// How much a reply may hold, and how much of it stays in the module's memory.
+// The limits of responses, and their memory in the module.
 
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
@@ -33,7 +33,7 @@ function robotOf(length) {
   return robot("x".repeat(name));
 }
 
-/** Entries of a log, together as long as a reply may be. */
+/** Entries of a log, together as long as a response may be. */
 const entry = logs("y".repeat(1000));
 const manyEntries = Buffer.concat(Array(Math.floor(MOST / entry.length)).fill(entry));
 
@@ -69,11 +69,11 @@ for (const runtime of runtimes) {
   });
 
   for (const [what, method, bytes, most] of /** @type {const} */ ([
-    // First what needs little: what another has left would hide what it takes.
+    // The smallest first: memory of larger ones would hide their growth.
     ["many entries", "GetRobotPartLogs", manyEntries, 2 * MIB],
     ["one string, which must be there whole,", "GetRobot", robotOf(MOST), MOST + 2 * MIB],
   ])) {
-    test(`${name}: 32 MiB of ${what} leave ${most / MIB} MiB at most, and the next reply uses them again`, async () => {
+    test(`${name}: 32 MiB of ${what} leave ${most / MIB} MiB at most, and the next response reuses them`, async () => {
       let reply = method === "GetRobot" ? robotOf(MIB) : manyEntries.subarray(0, 1000 * entry.length);
       service.scripts[method] = async (answer) => {
         await answer.message(reply);
@@ -81,7 +81,7 @@ for (const runtime of runtimes) {
       };
       await viam.open({ options });
       const call = method === "GetRobot" ? {} : page;
-      // The module's own buffers first, which it keeps whatever comes.
+      // The module's own buffers first, which it always keeps.
       await viam.call(call);
       reply = bytes;
       const before = await memory();

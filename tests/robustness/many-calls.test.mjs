@@ -1,4 +1,4 @@
-// Many calls at once: what they share, and what they take from each other.
+// Many concurrent calls: what they share, and whether they block each other.
 
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
@@ -46,7 +46,7 @@ test("one signal ends all its calls, and each has its reason", async () => {
   assert.equal(getEventListeners(signal, "abort").length, 0);
 });
 
-test("Chromium: streams leave a connection to other calls, and the one that would take it says so at once", async () => {
+test("Chromium: streams leave a connection to other calls, and the one that would use it fails at once", async () => {
   const chromium = runtimes.find(({ name }) => name === "Chromium");
   const what = { options: fleet.options, partId, streams: 7, timeoutMs: 10_000 };
   const { streams, call } = await /** @type {import("./runtimes.mjs").Runtime} */ (chromium).run(
@@ -62,7 +62,7 @@ test("Chromium: streams leave a connection to other calls, and the one that woul
   }
 });
 
-test("Node: six streams keep nothing from a connection", async () => {
+test("Node: six streams block no other call", async () => {
   const node = runtimes.find(({ name }) => name === "Node");
   const what = { options: fleet.options, partId, streams: 8, timeoutMs: 10_000 };
   const { streams, call } = await /** @type {import("./runtimes.mjs").Runtime} */ (node).run(

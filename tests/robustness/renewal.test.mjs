@@ -1,4 +1,4 @@
-// A real server whose tokens live for seconds: calls and a tail go on over several renewals.
+// A real server with tokens that last seconds: calls and a tail continue over several renewals.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => fleet?.stop());
 
-test("calls go on over several tokens", async () => {
+test("calls continue over several tokens", async () => {
   let signIns = 0;
   /** @type {string[]} */
   const states = [];
@@ -41,7 +41,7 @@ test("calls go on over several tokens", async () => {
 });
 
 test("a token that ended meanwhile is renewed by the call that finds out", async () => {
-  // This client's clock stands still, so that it never thinks its token old.
+  // This client's clock does not advance, so its token never expires.
   const { now } = performance;
   const client = await createViamClient(fleet.options);
   await client.appService.listOrganizations();

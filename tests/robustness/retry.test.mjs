@@ -121,7 +121,7 @@ for (const runtime of runtimes) {
     service.scripts.GetRobot = script.fail(14, "down", { "retry-after": "1000" });
     await viam.open({ options });
     const ended = await viam.call({ options: { timeoutMs: 5000 } });
-    // There is no use in a wait that is longer than what is left.
+    // A delay longer than the remaining time is useless.
     assert.equal(ended.message, "[UNAVAILABLE] GetRobot: down");
     assert.equal(service.count("GetRobot"), 1);
   });
@@ -165,7 +165,7 @@ for (const runtime of runtimes) {
     service.forget();
     assert.equal((await viam.call(write)).code, "UNAVAILABLE");
     // Chromium itself repeats a request, whatever its method, whose kept connection is reset
-    // before a byte of the reply: it cannot tell that from a connection that had timed out.
+    // before a byte of the response: it cannot distinguish that from a connection that had timed out.
     const most = name === "Chromium" ? 2 : 1;
     assert.ok(service.count("UpdateRobot") <= most, `${service.count("UpdateRobot")} requests`);
   });

@@ -5,8 +5,8 @@ import * as viam from "viam-app-client";
 import { openPage } from "./open-page.mjs";
 
 /**
- * Where functions of `both/*.js` are called. They get the package as their first argument, and take
- * and give plain data.
+ * Where functions of `both/*.js` are called. They get the package as their first argument; arguments and
+ * results are plain data.
  *
  * @typedef {object} Runtime
  * @property {string} name

@@ -3,7 +3,7 @@
 /** @typedef {import("../hostile/scenario.mjs").Scenario} Scenario */
 
 /**
- * Lanes for parallel clients, none of which waits for another's silences.
+ * Groups of scenarios for parallel clients, so that none waits for another's timeouts.
  *
  * @param {Scenario[]} scenarios
  * @param {number} count

@@ -40,7 +40,7 @@ const failing = [
 ];
 
 for (const { name, run } of runtimes) {
-  test(`${name}: no credential and no token stands in errors, console, storage or addresses`, async () => {
+  test(`${name}: errors, console, storage and URLs contain no credentials`, async () => {
     const services = await Promise.all(
       failing.map((scripts) => startService({ Authenticate: script.signIn(TOKEN), ...scripts })),
     );

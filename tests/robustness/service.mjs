@@ -1,4 +1,4 @@
-// A service that answers each call as a test says, and remembers what it was asked.
+// A service with scripted responses that records its requests.
 
 import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
@@ -13,12 +13,12 @@ import { frame, message, OK, robot, token, trailers } from "../hostile/wire.mjs"
  * @property {string} method the RPC's name
  * @property {import("node:http").IncomingHttpHeaders} headers
  * @property {Buffer} body
- * @property {number} count which request of this RPC it is, from 1
+ * @property {number} count the number of this request of the RPC, from 1
  *
  * @typedef {(response: Answer, asked: Asked) => unknown} Script
  */
 
-/** A reply in the words of gRPC. */
+/** A response in the words of gRPC. */
 export class Answer {
   #response;
 

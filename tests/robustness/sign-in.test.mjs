@@ -1,4 +1,4 @@
-// Sign-in: once for all, in time, anew where a token is refused, and never in vain.
+// Sign-in: shared, before expiry, again if a token is refused, and never unnecessarily.
 
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
@@ -87,7 +87,7 @@ for (const runtime of runtimes) {
     assert.equal(service.count("GetRobot"), 100);
   });
 
-  test(`${name}: a token is renewed before it ends, while calls go on`, async () => {
+  test(`${name}: a token is renewed before it expires, while calls continue`, async () => {
     service.scripts.Authenticate = (answer, asked) => script.signIn(jwt(asked.count, 1))(answer, asked);
     await viam.open({ options });
     while (service.count("Authenticate") < 4) assert.deepEqual(await viam.call({}), ok);
@@ -110,7 +110,7 @@ for (const runtime of runtimes) {
     assert.equal(service.count("Authenticate"), 2);
   });
 
-  test(`${name}: a write whose token is refused is replayed too: it was not done`, async () => {
+  test(`${name}: a write with a refused token is replayed too: it was not executed`, async () => {
     Object.assign(service.scripts, {
       Authenticate: counting,
       UpdateRobot: only("token-2", async (answer) => {
@@ -123,7 +123,7 @@ for (const runtime of runtimes) {
     assert.deepEqual(tokens("UpdateRobot"), ["token-1", "token-2"]);
   });
 
-  test(`${name}: a stream whose token is refused at its opening is replayed`, async () => {
+  test(`${name}: a stream with a refused token is replayed`, async () => {
     service.scripts.Authenticate = counting;
     service.scripts.TailRobotPartLogs = only("token-2", async (answer) => {
       await answer.message(logs("one"));
@@ -134,7 +134,7 @@ for (const runtime of runtimes) {
     assert.deepEqual(tokens("TailRobotPartLogs"), ["token-1", "token-2"]);
   });
 
-  test(`${name}: a hundred calls whose token is refused sign in anew together`, async () => {
+  test(`${name}: a hundred calls with a refused token share one new sign-in`, async () => {
     Object.assign(service.scripts, { Authenticate: counting, GetRobot: only("token-2") });
     await viam.open({ options });
     await viam.call({ name: "first", method: "listRobots", request: { locationId: "a" } });
@@ -162,7 +162,7 @@ for (const runtime of runtimes) {
     assert.equal(service.count("GetRobot"), 2);
   });
 
-  test(`${name}: a wrong key is told once`, async () => {
+  test(`${name}: a wrong key is reported once`, async () => {
     service.scripts.Authenticate = script.fail(16, "invalid credentials");
     await viam.open({ options });
     for (let call = 0; call < 5; call++) {
@@ -174,7 +174,7 @@ for (const runtime of runtimes) {
     assert.deepEqual(await viam.authNews(), ["signed-out"]);
   });
 
-  test(`${name}: a key that is revoked while signed in is told once`, async () => {
+  test(`${name}: a key that is revoked while signed in is reported once`, async () => {
     Object.assign(service.scripts, {
       Authenticate: (/** @type {any} */ answer, /** @type {any} */ asked) =>
         asked.count === 1 ? script.signIn("token-1")(answer, asked) : answer.fail(16, "invalid credentials"),
@@ -195,7 +195,7 @@ for (const runtime of runtimes) {
     assert.deepEqual(await viam.authNews(), ["signed-in"]);
   });
 
-  test(`${name}: a sign-in whose reply holds no token is told`, async () => {
+  test(`${name}: a sign-in response without a token is an error`, async () => {
     service.scripts.Authenticate = async (answer) => {
       await answer.message(Buffer.alloc(0));
       answer.ok();
@@ -206,7 +206,7 @@ for (const runtime of runtimes) {
     assert.match(ended.message, /the reply to the sign-in is malformed/);
   });
 
-  test(`${name}: getAccessToken is asked for each call, and once for calls that wait together`, async () => {
+  test(`${name}: getAccessToken is called for each call, and once for calls that wait together`, async () => {
     const { credentials: _, ...rest } = options;
     await viam.open({ options: rest, tokens: ["one", "two", "three"] });
     await viam.call({});
@@ -216,7 +216,7 @@ for (const runtime of runtimes) {
     assert.deepEqual(await viam.authNews(), []);
   });
 
-  test(`${name}: getAccessToken is asked again where its token is refused`, async () => {
+  test(`${name}: getAccessToken is called again if its token is refused`, async () => {
     const { credentials: _, ...rest } = options;
     service.scripts.GetRobot = only("two");
     await viam.open({ options: rest, tokens: ["one", "two"] });

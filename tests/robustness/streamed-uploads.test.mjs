@@ -77,7 +77,7 @@ const upload = (idleTimeoutMs) =>
     { serviceHost: `https://127.0.0.1:${port}`, PIECE, PIECES, idleTimeoutMs },
   );
 
-test("a stream is read as the server takes it", async () => {
+test("a stream is read as fast as the server reads it", async () => {
   let received = 0;
   receive = async (request, response) => {
     for await (const piece of request) received += piece.length;
@@ -87,7 +87,7 @@ test("a stream is read as the server takes it", async () => {
   assert.ok(received > PIECES * PIECE);
 });
 
-test("a server that takes nothing leaves the rest of the stream unread, and the upload ends", async () => {
+test("if the server does not read, the rest of the stream stays unread, and the upload ends", async () => {
   receive = () => undefined;
   const { code, pulled, sentBytes } = await upload(500);
   assert.equal(code, "DEADLINE_EXCEEDED");
@@ -95,7 +95,7 @@ test("a server that takes nothing leaves the rest of the stream unread, and the 
   assert.ok(sentBytes <= pulled * PIECE);
 });
 
-test("an early answer to a stream arrives", async () => {
+test("an early response to a stream arrives", async () => {
   receive = (request, response) => {
     request.resume();
     response.writeHead(200, GRPC).end(trailers("grpc-status: 6\r\ngrpc-message: taken\r\n"));

@@ -46,7 +46,7 @@ const refused = [
 
 for (const { name, run } of runtimes) {
   for (const size of [300e3, 5e6, 20e6]) {
-    test(`${name}: the server's own answer to an upload of ${size / 1e6} MB arrives`, async () => {
+    test(`${name}: the server's own response to an upload of ${size / 1e6} MB arrives`, async () => {
       for (const { code, info, credentials } of refused) {
         const error = await run("uploads", "upload", { options: { serviceHost: fleet.url, credentials }, info, size });
         assert.deepEqual([error?.name, error?.code, error?.retryable], ["GrpcError", code, false], error?.message);
@@ -55,11 +55,11 @@ for (const { name, run } of runtimes) {
   }
 }
 
-// Far more than the system buffers on its way, which has left the process.
+// Far more than the system's buffers, which count as sent.
 const LARGE = 40e6;
 
 for (const { name, run } of runtimes) {
-  test(`${name}: an upload over a slow line takes as long as it needs, and its progress follows the line`, async () => {
+  test(`${name}: an upload over a slow connection has no deadline, and its progress follows the connection`, async () => {
     const line = await slowLine(Number(new URL(fleet.url).port), 20e6);
     const options = { ...fleet.options, serviceHost: line.url, defaultTimeoutMs: 1000 };
     const told = await run("uploads", "progress", {
@@ -81,7 +81,7 @@ for (const { name, run } of runtimes) {
     assert.match(error.message, /onProgress threw: the reason/);
   });
 
-  test(`${name}: an upload that a server takes and never answers ends`, async () => {
+  test(`${name}: an upload without a response from the server ends`, async () => {
     const silent = await startService({ UploadModuleFile: script.silence });
     const error = await stand(run, silent.url, "whole");
     assert.match(error.message, /no response arrived for \d+ ms \(idleTimeoutMs\)/);
@@ -89,7 +89,7 @@ for (const { name, run } of runtimes) {
     await silent.close();
   });
 
-  test(`${name}: an upload by a fetch of the app's own ends where no answer comes`, async () => {
+  test(`${name}: an upload with the app's own fetch ends if no response arrives`, async () => {
     const silent = await startService({ UploadModuleFile: script.silence });
     const error = await stand(run, silent.url, "whole", { ownFetch: true, idleTimeoutMs: 100 });
     assert.match(error.message, /no response arrived for \d+ ms \(idleTimeoutMs\)/);
@@ -103,14 +103,14 @@ for (const { name, run } of runtimes) {
     await deaf.close();
   });
 
-  test(`${name}: an upload whose source gives nothing ends, in both layers`, async () => {
+  test(`${name}: an upload from a source without data ends, in both layers`, async () => {
     for (const layer of [1, 2]) {
       const error = await stand(run, fleet.url, "silent", { layer });
       assert.match(error.message, /the source of the upload gave nothing for 500 ms/);
     }
   });
 
-  test(`${name}: an upload that goes on slowly is not ended`, async () => {
+  test(`${name}: a slow upload is not ended`, async () => {
     const options = { serviceHost: fleet.url, credentials: fleet.credentials };
     const slow = { options, info: { ...info, version: `5.0.0-${name}` }, source: "slow", idleTimeoutMs: 2500 };
     assert.equal(await run("uploads", "stand", slow), undefined);
@@ -118,7 +118,7 @@ for (const { name, run } of runtimes) {
 }
 
 /**
- * The error of an upload that stands still.
+ * The error of an upload without progress.
  *
  * @param {import("./runtimes.mjs").Runtime["run"]} run
  * @param {string} serviceHost

@@ -3,7 +3,7 @@
 import { chromium } from "playwright-core";
 
 /**
- * Starts the browser that `npm test` found, without anything that it does of its own accord.
+ * Starts the browser that `npm test` found, without background activity.
  *
  * @param {string[]} [more] further arguments
  */

@@ -1,4 +1,4 @@
-// A web server of the test's own: files of some folders, as any static host serves them.
+// A web server for tests: files of some folders, like any static host.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -20,7 +20,7 @@ export const PACKAGE = fileURLToPath(new URL("../../js/dist", import.meta.url));
  * Serves folders under paths, on a free port.
  * @param {Record<string, string>} folders by the path under which each is served
  * @param {{ headers?: Record<string, string>, types?: Record<string, string> }} [options] headers of
- * every answer; content types by file name extension
+ * every response; content types by file name extension
  */
 export async function serveFiles(folders, { headers = {}, types = TYPES } = {}) {
   /** @type {string[]} */

@@ -1,4 +1,4 @@
-// A fleet-server of the test's own, on a free port, with data that ends with it.
+// A fleet-server for tests, on a free port, with temporary data.
 
 import { randomUUID } from "node:crypto";
 

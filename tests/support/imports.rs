@@ -22,7 +22,7 @@ pub(crate) struct Crate {
 pub(crate) struct File {
     pub(crate) text: String,
     module: Names,
-    /// Names of what it defines.
+    /// The names that it defines.
     defined: BTreeSet<String>,
     /// Names that `use` brings in: the path of each, and whether others see it here.
     used: Vec<Use>,
@@ -91,7 +91,7 @@ impl Crate {
         imports
     }
 
-    /// The path from the crate's root; `None` where it leads to another crate or to what the file itself has.
+    /// The path from the crate's root; `None` if it is in another crate or in the file itself.
     fn absolute(&self, file: &File, names: &[String]) -> Option<Names> {
         let mut base = file.module.clone();
         let mut rest = names;
@@ -213,7 +213,7 @@ impl<'ast> Visit<'ast> for File {
         syn::visit::visit_path(self, path);
     }
 
-    /// Arguments of macros, where they are expressions.
+    /// Arguments of macros, if they are expressions.
     fn visit_macro(&mut self, item: &'ast syn::Macro) {
         self.visit_path(&item.path);
         let arguments = Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated;

@@ -1,5 +1,5 @@
 // Runs tests written in Rust in Chromium, beside a server for those that call one: a page cannot start it.
-// webdriver.json has Chromium's flags, with which it does nothing of its own accord.
+// webdriver.json has Chromium's flags, which turn off background activity.
 // Usage: node tests/support/rust-in-chromium.mjs [ARGUMENTS FOR CARGO TEST]
 
 import { connect } from "node:net";
@@ -26,7 +26,7 @@ await main(async () => {
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: join(target, "debug/wasm-bindgen-test-runner"),
         // Without what a debugger needs the browser loads a fifth of the bytes.
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: "-C debuginfo=0",
-        // A browser that starts on a busy machine takes its time.
+        // A browser starts slowly on a busy machine.
         WASM_BINDGEN_TEST_TIMEOUT: "180",
         WASM_BINDGEN_TEST_ADDRESS: `127.0.0.1:${port}`,
         WASM_BINDGEN_TEST_ONLY_WEB: "1",

@@ -11,7 +11,7 @@ const TOOLS = join(root, ".tools");
 const WASM_PACK = "0.15.1";
 const REQUIREMENTS = join(root, "tests/foreign/python/requirements.txt");
 
-/** Installs all of it; what is installed is found by the environment of what runs next. */
+/** Installs all tools, and adds them to the environment of the following commands. */
 export async function ensureTools() {
   process.env.PATH = [join(TOOLS, "bin"), join(TOOLS, "python/bin"), process.env.PATH].join(delimiter);
   const { chromium } = await ensureBrowsers();

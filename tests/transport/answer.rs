@@ -1,4 +1,4 @@
-//! What the host answers, and the global `fetch` that answers it.
+//! The responses of the host, and the global `fetch` that returns them.
 
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(inline_js = r#"
     const real = globalThis.fetch;
 
-    // Answers one request after another as told; `log` says what became of each.
+    // Responds to one request after another as scripted; `log` has the state of each.
     export function answerWith(status, headers, chunks, end, type, log) {
         globalThis.fetch = (input, init) => {
             const url = input.url ?? input;
@@ -57,25 +57,25 @@ pub(crate) enum End {
     Close,
     Reset,
     Hang,
-    /// There is no reply at all, ever.
+    /// No response ever arrives.
     Unanswered,
     /// `fetch` fails.
     Unreachable,
 }
 
-/// A reply of the host.
+/// A response of the host.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
-    /// `None` for a reply without a body.
+    /// `None` for a response without a body.
     pub(crate) chunks: Option<Vec<Vec<u8>>>,
     pub(crate) end: End,
     pub(crate) kind: &'static str,
 }
 
 impl Answer {
-    /// A gRPC-web reply with this body in one chunk.
+    /// A gRPC-web response with this body in one chunk.
     pub(crate) fn of(body: impl Into<Vec<u8>>) -> Self {
         Self {
             status: 200,
@@ -86,7 +86,7 @@ impl Answer {
         }
     }
 
-    /// A reply that has no body.
+    /// A response that has no body.
     pub(crate) fn bare(status: u16) -> Self {
         Self { status, headers: Vec::new(), chunks: None, ..Self::of([]) }
     }
@@ -112,7 +112,7 @@ impl Answer {
         self
     }
 
-    /// Makes the global `fetch` answer so from now on; what happens to its requests.
+    /// Makes the global `fetch` respond like this; returns the log of its requests.
     pub(crate) fn install(&self) -> Array {
         let headers = Array::new();
         for (name, value) in &self.headers {

@@ -1,4 +1,4 @@
-//! A call through tonic's client, with messages left as the bytes they are.
+//! A call through tonic's client, with messages as bytes.
 
 use bytes::{Buf, BufMut};
 use tonic::client::Grpc;
@@ -21,7 +21,7 @@ pub(crate) struct Outcome {
     pub(crate) end: Result<MetadataMap, Status>,
 }
 
-/// Calls the host and reads its reply to the end.
+/// Calls the host and reads its response to the end.
 pub(crate) async fn call() -> Outcome {
     let mut outcome = Outcome { messages: Vec::new(), end: Ok(MetadataMap::new()) };
     let mut stream = match open(client(options())).await {
@@ -39,7 +39,7 @@ pub(crate) async fn call() -> Outcome {
     outcome
 }
 
-/// Calls the host, as far as the reply's headers.
+/// Calls the host, as far as the response's headers.
 pub(crate) async fn open(mut client: Grpc<Subject>) -> Result<Streaming<Vec<u8>>, Status> {
     let path = http::uri::PathAndQuery::from_static("/viam.app.v1.AppService/TailRobotPartLogs");
     let response = client.server_streaming(Request::new(b"request".to_vec()), path, Raw).await?;

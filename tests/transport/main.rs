@@ -1,5 +1,5 @@
-//! The transport in a browser: every way a reply can break, through tonic's own client, with a
-//! `fetch` that answers from memory.
+//! The transport in a browser: malformed responses of all kinds, through tonic's own client, with a `fetch`
+//! that responds from memory.
 //!
 //! With the feature `upstream-transport` the same scenarios run on `tonic-web-wasm-client`, and
 //! `upstream` lists those that it is known to fail.

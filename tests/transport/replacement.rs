@@ -1,4 +1,4 @@
-//! A `fetch` of the app's own, which may do anything.
+//! The app's own `fetch`, which may do anything.
 
 use js_sys::Function;
 use tonic::{Code, Status};

@@ -1,4 +1,4 @@
-//! What `fetch` is asked.
+//! The requests to `fetch`.
 
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use tonic::Request;
@@ -110,7 +110,7 @@ async fn many_messages_go_as_one_body() {
     let messages: Vec<Vec<u8>> = (0..5).map(|fill| vec![fill; 40_000]).collect();
     let expected: Vec<u8> = messages.iter().flat_map(|body| crate::answer::message(body)).collect();
     let request = Request::new(tokio_stream::iter(messages));
-    // The reply has no message, which is no matter here.
+    // The response has no message, which does not matter here.
     let _ = client.client_streaming(request, path(), Raw).await;
     assert_eq!(record.text("kind"), "Blob");
     assert_eq!(record.bytes(), expected);

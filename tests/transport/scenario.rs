@@ -85,7 +85,7 @@ fn check(expect: &Expect, outcome: &Outcome) -> bool {
         let details = <rpc::Status as prost::Message>::decode(status.details()).ok()?.details;
         Some(details.first()?.type_url.rsplit('/').next()?.to_owned())
     };
-    // These words are our own, not the server's: upstream may have others, and no `Failure`.
+    // This message is our own, not the server's: upstream may have another one, and no `Failure`.
     let told = UPSTREAM
         || Failure::of(status)
             .is_some_and(|failure| expect.http_status.is_none() || failure.http_status == expect.http_status)

@@ -1,4 +1,4 @@
-//! What `tonic-web-wasm-client` 0.9.2 with tonic 0.14.9 gets wrong. A row that no longer fails
+//! The failures of `tonic-web-wasm-client` 0.9.2 with tonic 0.14.9. A row that no longer fails
 //! fails the test, so that the day it is mended shows.
 #![cfg_attr(not(feature = "upstream-transport"), allow(dead_code))]
 
@@ -72,10 +72,10 @@ pub(crate) const FAILS: &[&str] = &[
     "message with a cut character",
     "message with control characters",
     "repeated trailers are kept",
-    "reply cut in a prefix",
-    "reply cut in its message",
-    "reply cut in its trailers",
-    "reply in chunks of a byte",
+    "response cut in a prefix",
+    "response cut in its message",
+    "response cut in its trailers",
+    "response in chunks of a byte",
     "reserved flags 130",
     "reserved flags 255",
     "stream in chunks of a byte",
@@ -98,7 +98,7 @@ pub(crate) const FAILS: &[&str] = &[
     "two hundred trailers are kept",
 ];
 
-/// Scenarios that stop the wasm module for good, so that each has a test of its own.
+/// Scenarios that crash the wasm module, so each has its own test.
 pub(crate) const TRAPS: &[&str] = &["details", "stream of text", "text"];
 
 #[cfg(feature = "upstream-transport")]

@@ -21,7 +21,7 @@ import {
   Visibility,
 } from "viam-app-client";
 
-/** Holds where both types are the same one. */
+/** True if both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const holds = <_ extends true>() => {};
 

@@ -1,4 +1,4 @@
-// What `wasm-pack build` makes of the crate by itself: its types, and its calls.
+// The package of `wasm-pack build`: its types, and its calls.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

@@ -1,4 +1,4 @@
-// Lists organizations in a worker of any kind; the reply goes to the port that comes with the options.
+// Lists organizations in a worker of any kind; the response goes to the port that comes with the options.
 import { createViamClient } from "/package/index.js";
 
 /** @param {MessageEvent} event */

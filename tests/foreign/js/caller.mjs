@@ -3,7 +3,7 @@
 /** @typedef {import("@viamrobotics/sdk").AppClient} AppClient */
 
 /**
- * Runs a function where the SDK is. The function sees nothing but what it is given.
+ * Runs a function in the environment of the SDK. It has access to its arguments only.
  * @typedef {<I, O>(run: (cloud: AppClient, input: I) => Promise<O>, input: I) => Promise<O>} Run
  */
 
@@ -13,7 +13,7 @@
  */
 
 /**
- * An AppClient each of whose methods runs where the SDK is.
+ * An AppClient with methods that run in the environment of the SDK.
  * @param {Run} run
  * @returns {AppClient & { run: Run }}
  */
@@ -35,7 +35,7 @@ export function caller(run) {
  * An error of the SDK would lose its code on its way from a page.
  * @param {AppClient} cloud
  * @param {{ method: string, args: unknown[] }} input
- * @returns {Promise<{ reply?: unknown, error?: { rawMessage: string, code: number } }>}
+ * @returns {Promise<{ response?: unknown, error?: { rawMessage: string, code: number } }>}
  */
 async function call(cloud, { method, args }) {
   try {

@@ -1,4 +1,4 @@
-// What the tests work on: made anew for each that asks.
+// The resources of the tests: new ones for each test.
 
 /** @typedef {import("./caller.mjs").AppClient} AppClient */
 

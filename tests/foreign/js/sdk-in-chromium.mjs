@@ -11,7 +11,7 @@ import { launchBrowser } from "../../support/browser.mjs";
 import { SITE, serveFiles } from "../../support/files.mjs";
 import { caller } from "./caller.mjs";
 
-/** A page with the SDK on it, made as an app's own is made. */
+/** A page with the SDK, built like an app. */
 export async function openPage() {
   const folder = await mkdtemp(join(tmpdir(), "foreign-js-"));
   await build({

@@ -1,4 +1,4 @@
-"""One server for all tests, and for each test what it asks for, made anew."""
+"""One server for all tests, and new resources for each test."""
 
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
@@ -16,7 +16,7 @@ numbers = count(1)
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[FleetServer]:
-    """A server whose machines are silent, so that nothing changes but by the tests."""
+    """A server with silent machines, so that only the tests change anything."""
     with FleetServer("--log-rate", "0") as server:
         yield server
 

@@ -1,4 +1,4 @@
-"""A fleet-server of the tests' own: a process on a free port, whose data ends with it."""
+"""A fleet-server for the tests: a process on a free port with temporary data."""
 
 import os
 import signal
@@ -48,7 +48,7 @@ class FleetServer:
         return self._process.poll() is None
 
     def stop(self) -> int:
-        """Ends it gracefully; gives its exit code."""
+        """Stops it gracefully; returns its exit code."""
         with self._process:
             self._process.send_signal(signal.SIGTERM)
             return self._process.wait(timeout=30)

@@ -32,10 +32,10 @@ def invalid(*words: str) -> AbstractContextManager[None]:
 
 
 def forbidden_by_state(*words: str) -> AbstractContextManager[None]:
-    """The call within asks for what the state of things forbids."""
+    """The call in the block must fail with FAILED_PRECONDITION."""
     return refused(Status.FAILED_PRECONDITION, *words)
 
 
 def taken(*words: str) -> AbstractContextManager[None]:
-    """The call within makes what is there already."""
+    """The call in the block must fail with ALREADY_EXISTS."""
     return refused(Status.ALREADY_EXISTS, *words)

@@ -1,4 +1,4 @@
-"""No method of the SDK's AppClient is left out."""
+"""Every method of the SDK's AppClient is tested."""
 
 import json
 import re

@@ -19,7 +19,7 @@ ENOUGH = 250
 
 @pytest_asyncio.fixture(scope="module")
 async def talkative() -> AsyncIterator[AppClient]:
-    """A fleet whose machines write thousands of log entries a second."""
+    """A fleet with machines that write thousands of log entries per second."""
     with FleetServer("--log-rate", "5000") as server:
         async with signed_in(server, server.key) as client:
             yield client.app_client
@@ -38,7 +38,7 @@ async def part_id(talkative: AppClient) -> str:
 
 @pytest_asyncio.fixture(scope="module")
 async def tailed(talkative: AppClient, part_id: str) -> list[LogEntry]:
-    """What a tail gives until it is enough, newest first."""
+    """The entries of a tail until there are enough, newest first."""
     entries: list[LogEntry] = []
     batches = await talkative.tail_robot_part_logs(part_id, errors_only=False)
     async for batch in batches:

@@ -17,7 +17,7 @@ async def is_kept(
     id: str,
     nothing: str,
 ) -> None:
-    """What is written is read back, replaced as a whole, and emptied."""
+    """Metadata can be written, read back, replaced and cleared."""
     assert await read(id) == {}
     for data in [DATA, {"other": 1.5}, {}]:
         assert await update(id, data) is None

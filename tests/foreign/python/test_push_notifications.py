@@ -1,4 +1,4 @@
-"""Devices that want push messages, and what they are sent with, through AppClient."""
+"""Devices for push notifications, and Firebase projects, through AppClient."""
 
 from viam.app.app_client import AppClient
 from viam.proto.app import Organization

@@ -27,11 +27,11 @@ const before = Object.entries({
   "HTTP 101": raw("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"),
 }).map(([name, respond]) => unary(name, respond, { code: "UNAVAILABLE", message: unreachable.message }));
 
-// Chromium takes the headers that have come for all.
+// Chromium treats the received headers as complete.
 const lenient = unary("closed in the headers", raw(HEAD), { code: ["UNAVAILABLE", "UNKNOWN"] });
 
 /**
- * WebKitGTK takes a connection that is closed for the end of the body.
+ * WebKitGTK treats a closed connection as the end of the body.
  * @type {[string, Buffer[], import("../scenario.mjs").Failure][]}
  */
 const places = [
@@ -45,7 +45,7 @@ const places = [
   ],
 ];
 const within = places.flatMap(([place, chunks, webkit]) => [
-  // Firefox fails without the headers where no byte of the body has come.
+  // Firefox fails without the headers if no byte of the body has arrived.
   unary(`reset ${place}`, answer({ chunks, end: "reset" }), lost, {
     differs: chunks.length > 0 ? {} : { Firefox: unreachable },
   }),
@@ -99,7 +99,7 @@ const codings = [
     answer({ headers: { ...GRPC_WEB, "content-encoding": "gzip" }, chunks: [goodRobot] }),
     // Node 20 neither reads such a body nor fails.
     { code: ["UNAVAILABLE", "DEADLINE_EXCEEDED"] },
-    // WebKitGTK takes the body as it is.
+    // WebKitGTK accepts the body as it is.
     { options: { timeoutMs: 300 }, differs: { WebKit: ok } },
   ),
 ];

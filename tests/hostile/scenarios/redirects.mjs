@@ -1,4 +1,4 @@
-// Redirects, and HTTP statuses that a runtime treats as its own.
+// Redirects, and HTTP statuses that a runtime handles itself.
 
 import { answer } from "../answer.mjs";
 import { fails, unary } from "../scenario.mjs";
@@ -22,7 +22,7 @@ const told = { code: "UNKNOWN", httpStatus: 407 };
 const special = [
   // Node 20 sends the request once more, and fails at that.
   unary("HTTP 421", answer({ status: 421, headers: {} }), { code: ["UNKNOWN", "UNAVAILABLE"] }),
-  // Chromium and Node take it for a proxy that wants a password, and tell nothing.
+  // Chromium and Node treat it as a proxy that needs a password, and expose nothing.
   unary(
     "HTTP 407",
     answer({ status: 407, headers: {} }),

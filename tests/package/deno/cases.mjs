@@ -1,4 +1,4 @@
-// `deno compile` downloads its runtime from a host of its own, so it is not tested here.
+// `deno compile` downloads its runtime from another host, so it is not tested here.
 
 import { app, built, exercised } from "../harness.mjs";
 

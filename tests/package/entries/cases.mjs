@@ -1,4 +1,4 @@
-// What the package says of itself, by the tools that know how others read it.
+// The package's metadata, checked by publint and attw.
 
 import { root } from "../../../scripts/command.mjs";
 import { run, tarball } from "../harness.mjs";

@@ -15,7 +15,8 @@ const ESM = `
 import { exercise } from "./exercise.mjs";
 test("works", async () => expect(await exercise(${OPTIONS})).toBe("OK"), 60_000);
 `;
-// Plain jsdom has no `fetch` and no `TextDecoder`: no client works there, and all that needs none does.
+// Plain jsdom has no `fetch` and no `TextDecoder`: a client does not work there, but everything without one
+// does.
 const PLAIN = `
 const { AppClient, createViamClient, GrpcError } = require("viam-app-client");
 test("a stub serves the methods", async () => {
@@ -27,7 +28,7 @@ test("a stub serves the methods", async () => {
   expect((await client.getRobot("1")).name).toBe("crane");
   await expect(client.getRobot("2")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
-test("a client says what is missing", async () => {
+test("the error of a client names what is missing", async () => {
   const error = await createViamClient(${OPTIONS}).catch((error) => error);
   expect(error).toBeInstanceOf(GrpcError);
   expect(error.message).toMatch(/has no .*TextDecoder.*jest-fixed-jsdom/);

@@ -1,4 +1,4 @@
-// SvelteKit; adapter-node bundles what is a development dependency, and leaves out the others.
+// SvelteKit; adapter-node bundles development dependencies, and not the others.
 
 import { answerExercised, app, built, FROM_ENVIRONMENT, pageExercised, served } from "../harness.mjs";
 

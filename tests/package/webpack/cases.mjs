@@ -18,7 +18,7 @@ const TOOLS = {
   webpack: { webpack: "5.112.2", "webpack-cli": "7.3.1" },
   rspack: { "@rspack/core": "2.3.3", "@rspack/cli": "2.2.8" },
 };
-// Neither tool's advice on large files is about the package alone.
+// The tools' warnings about large files are not only about the package.
 const QUIET = "performance: false";
 const files = {
   "page.mjs": PAGE_SCRIPT,

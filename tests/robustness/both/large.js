@@ -1,4 +1,4 @@
-// Large replies that come piece by piece, from a `fetch` that says where they are cut.
+// Large responses in chunks, from a `fetch` that controls their sizes.
 
 /** @typedef {typeof import("viam-app-client")} Package */
 /** @typedef {{ bytes: Uint8Array, sizes: number[], fills: boolean, fails?: boolean }} Body */
@@ -6,7 +6,7 @@
 const TYPE = "viam.app.v1.GetRobotPartLogsResponse";
 const headers = { "content-type": "application/grpc-web+proto" };
 
-/** A page of logs with whatever a reply may hold. @param {Package} viam @param {string} tag */
+/** A page of logs with whatever a response may hold. @param {Package} viam @param {string} tag */
 export function logsOf(viam, tag) {
   const entry = (/** @type {number} */ n) => ({
     host: tag,
@@ -19,7 +19,7 @@ export function logsOf(viam, tag) {
   });
   const bytes = (/** @type {object} */ value) => viam.encodeMessage(TYPE, value);
   const logs = Array.from({ length: 1500 }, (_, n) => entry(n));
-  // The other field stands between the elements of the list.
+  // The other field is between the elements of the list.
   return join([bytes({ logs: logs.slice(0, 1400) }), bytes({ nextPageToken: tag }), bytes({ logs: logs.slice(1400) })]);
 }
 

@@ -28,7 +28,7 @@ export const wasm = () => memory?.buffer.byteLength;
 
 /** Bytes of JavaScript's heap that are in use. The runtime must have been started with `gc` exposed. */
 export async function heap() {
-  // What a collection frees in the module is told to it in a task of its own.
+  // The module is notified of a garbage collection in a separate task.
   for (let round = 0; round < 4; round++) {
     /** @type {any} */ (globalThis).gc();
     await new Promise((resolve) => setTimeout(resolve));

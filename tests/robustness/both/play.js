@@ -1,6 +1,6 @@
 // Plays scenarios of the hostile server through the built package. Runs in Node and on a page.
 
-/** The scenario that stands for a healthy server; sign-in goes there too. */
+/** The scenario of a healthy server; sign-in uses it too. */
 const HEALTHY = "success-in-trailers";
 
 /**
@@ -15,7 +15,7 @@ const HEALTHY = "success-in-trailers";
  */
 
 /**
- * One client plays all, so that whatever a scenario leaves behind hurts the next.
+ * One client plays all, so that leftovers of a scenario affect the next.
  *
  * @param {{ createViamClient: typeof import("viam-app-client").createViamClient, url: string }} where
  * @param {{ path: string, call: "unary" | "stream", options: { timeoutMs?: number } }[]} scenarios

@@ -1,4 +1,4 @@
-// Clients and calls that a test starts, aborts and asks about by name, in Node and on a page.
+// Clients and calls that a test starts, aborts and queries by name, in Node and on a page.
 
 /** @typedef {import("viam-app-client").ViamClient} ViamClient */
 /** @typedef {{ createViamClient: typeof import("viam-app-client").createViamClient }} Package */
@@ -19,7 +19,7 @@
 const clients = new Map();
 /** @type {Map<string, { controller: AbortController, ended: Promise<Ended>, iterator?: AsyncIterator<unknown> }>} */
 const calls = new Map();
-/** What `onAuthChange` of the last client told. @type {string[]} */
+/** The states from `onAuthChange` of the last client. @type {string[]} */
 const authChanges = [];
 
 /**
@@ -27,7 +27,7 @@ const authChanges = [];
  *
  * @param {Package} viam
  * @param {{ name?: string, options: import("viam-app-client").ViamClientOptions, tokens?: (string | null)[] }} what
- * `tokens`: what `getAccessToken` gives in turn, the last for good; it throws at `null`
+ * `tokens`: the results of `getAccessToken` in turn, the last one repeatedly; it throws at `null`
  */
 export async function open({ createViamClient }, { name = "client", options, tokens }) {
   authChanges.length = 0;
@@ -42,7 +42,7 @@ export async function open({ createViamClient }, { name = "client", options, tok
 }
 
 /**
- * Starts a call. A stream is read to its end, or until it gave `take` messages; then it is held.
+ * Starts a call. A stream is read to its end, or until it yielded `take` messages; then it is held.
  *
  * @param {Package} _
  * @param {{ name?: string, client?: string, method?: string, request?: object, options?: object, abort?: "before" | "never", take?: number }} what
@@ -92,7 +92,7 @@ export async function leave(_, name = "call") {
  * Uploads what never comes, and aborts that.
  *
  * @param {Package} _
- * @returns {Promise<Ended>} once the iterator was told that no more is wanted
+ * @returns {Promise<Ended>} once the iterator's `return()` was called
  */
 export async function stalledUpload(_) {
   const { uploadModuleFile } = /** @type {ViamClient} */ (clients.get("client")).appService;
@@ -146,7 +146,7 @@ function failed({ code, message, cause, metadata }) {
   };
 }
 
-// What a runtime is left with: timers that are set, listeners on signals.
+// What remains in a runtime: timers, listeners on signals.
 
 const timers = new Set();
 let listeners = 0;
@@ -158,7 +158,7 @@ export function watch() {
   const { setTimeout, clearTimeout } = globalThis;
   globalThis.setTimeout = /** @type {any} */ (
     (/** @type {Function} */ then, /** @type {number} */ delay, /** @type {any[]} */ ...args) => {
-      // Playwright, in this process too, has timers of its own.
+      // Playwright, in this process too, has its own timers.
       const ours = new Error().stack?.includes("wasm");
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -183,5 +183,5 @@ export function watch() {
   };
 }
 
-/** What is left of what was watched. */
+/** The remaining timers and listeners. */
 export const left = () => ({ timers: timers.size, listeners });

@@ -57,7 +57,7 @@ function spy(read) {
   };
 }
 
-/** What a page keeps, and the addresses that it asked. */
+/** The storage of a page, and the URLs that it requested. */
 async function stored() {
   const { localStorage, sessionStorage, document, indexedDB, caches } = /** @type {any} */ (globalThis);
   const addresses = performance.getEntriesByType("resource").map(({ name }) => name);

@@ -47,7 +47,7 @@ export async function besideStreams({ createViamClient }, { options, partId, str
   return { streams: opened, call };
 }
 
-/** Sources of 10 MB, by how they give it. @type {Record<string, () => Blob | ReadableStream<Uint8Array>>} */
+/** Sources of 10 MB, by their kind. @type {Record<string, () => Blob | ReadableStream<Uint8Array>>} */
 const sources = {
   whole: () => new Blob([new Uint8Array(10e6)]),
   silent: () => new ReadableStream({}),
@@ -65,7 +65,7 @@ const sources = {
 };
 
 /**
- * What comes of an upload that stands still: the error, or nothing.
+ * The result of an upload without progress: the error, or nothing.
  *
  * @param {Package} viam
  * @param {{ options: Options, info: object, source: string, idleTimeoutMs: number, layer?: 1, ownFetch?: boolean }} what
@@ -88,7 +88,7 @@ export async function stand({ createViamClient }, { options, info, source, idleT
 }
 
 /**
- * When how much of an upload was told to have left.
+ * The progress of an upload over time.
  *
  * @param {Package} viam
  * @param {{ options: Options, info: object, size: number }} what
@@ -106,7 +106,7 @@ export async function progress({ createViamClient }, { options, info, size }) {
 }
 
 /**
- * What comes of an upload whose `onProgress` throws.
+ * The result of an upload if `onProgress` throws.
  *
  * @param {Package} viam
  * @param {{ options: Options, info: object }} what

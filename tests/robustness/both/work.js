@@ -1,4 +1,4 @@
-// Much work, of the kinds that might leave something behind.
+// A lot of work, of the kinds that might leak.
 
 /** @typedef {import("viam-app-client").ViamClient} ViamClient */
 /** @typedef {{ viam: typeof import("viam-app-client"), options: import("viam-app-client").ViamClientOptions, client: ViamClient, count: number }} Job */
@@ -42,7 +42,7 @@ const kinds = {
       );
     }),
 
-  /** The same with the runtime's own `fetch` alone: what that leaves is not the client's. */
+  /** The same with only the runtime's own `fetch`, to exclude its leaks. */
   fetches({ viam, options, count }) {
     const message = viam.encodeMessage("viam.app.v1.ListRobotsRequest", { locationId: "silent" });
     const body = new Uint8Array([0, 0, 0, 0, message.length, ...message]);
@@ -69,7 +69,7 @@ const kinds = {
     });
   },
 
-  /** What a leak looks like to who measures. */
+  /** A leak, to test the measurement. */
   leak: async ({ count }) => {
     for (let made = 0; made < count; made++) leaked.push({ made });
   },

@@ -1,4 +1,4 @@
-// The browsers that the tests run in: where they are, and how they are installed.
+// The browsers of the tests: their paths and installation.
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -7,7 +7,7 @@ import { output, run } from "../../../scripts/command.mjs";
 import { Failure, say, step } from "../../../scripts/terminal.mjs";
 
 /**
- * A program by the environment variable that overrides where it is, its names on PATH, and its Debian package.
+ * A program: the environment variable that overrides its path, its names on PATH, and its Debian package.
  * @typedef {{ variable: string, names: string[], package: string }} Program
  */
 
@@ -44,7 +44,7 @@ export const installedBrowsers = () =>
   /** @type {BrowserName[]} */ (Object.keys(BROWSERS)).filter((name) => BROWSERS[name].every(locate));
 
 /**
- * Installs browsers where that is possible. Chromium is required; the others are required in CI.
+ * Installs browsers if possible. Chromium is required; the others are required in CI.
  * @param {BrowserName[]} [wanted]
  * @returns {Promise<{ chromium: string, driver: string }>} where Chromium and its driver are
  */

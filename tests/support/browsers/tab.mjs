@@ -3,7 +3,7 @@
 import { installedBrowsers } from "./programs.mjs";
 
 /**
- * What a browser's driver gives: a page, which evaluates an expression that is a promise of a string.
+ * A browser's page, which evaluates an expression that is a promise of a string.
  * @typedef {{ goto(url: string): Promise<unknown>, evaluate(expression: string): Promise<unknown>, close(): Promise<unknown> }} Driver
  *
  * @typedef {object} Tab
@@ -30,7 +30,7 @@ export async function openTab(browser) {
     goto: (url) => driver.goto(url),
     async evaluate(fn, argument) {
       const call = `(async () => JSON.stringify({ value: await (${fn})(${JSON.stringify(argument)}) }))()`;
-      // A failure as text: each driver has its own way of telling it.
+      // A failure as text, because each driver reports it differently.
       const told = `${call}.catch((error) => JSON.stringify({ error: error + " " + error?.stack }))`;
       const { value, error } = JSON.parse(String(await driver.evaluate(told)));
       if (error !== undefined) throw new Error(`${browser}: ${error}`);

@@ -1,4 +1,4 @@
-// WebKitGTK's own small browser, over WebDriver, on a display of its own.
+// WebKitGTK's MiniBrowser, with WebDriver, on a separate display.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ const { DriverService } = /** @type {typeof import("selenium-webdriver/remote")}
   createRequire(import.meta.url)("selenium-webdriver/remote")
 );
 
-/** The longest that a script on the page may take, in milliseconds. */
+/** The time limit of a script on the page, in milliseconds. */
 const SCRIPT_LIMIT = 120_000;
 
 /** @returns {Promise<import("./tab.mjs").Driver>} */

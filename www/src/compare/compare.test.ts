@@ -35,7 +35,7 @@ test("configurations differ by lines, not by their layout", () => {
   expect(linesThatDiffer('{\n"a":1,\n"b":2\n}', '{\n"a":1,\n"b":3,\n"c":4\n}')).toBe(2);
 });
 
-test("what most have is told only where there is a most", () => {
+test("the majority value is returned only if there is one", () => {
   expect(mostCommon(["1", "2", "1"])).toBe("1");
   expect(mostCommon(["1", "2"])).toBeUndefined();
 });

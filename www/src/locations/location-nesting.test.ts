@@ -22,7 +22,7 @@ test("children stand under their parents, in the order of their names", () => {
   expect(nested[0]?.children.map(({ name }) => name)).toEqual(["Bay 9", "Bay 10"]);
 });
 
-test("a location whose parent is unknown stands at the root", () => {
+test("a location with an unknown parent is at the root", () => {
   expect(names([location("shared", "elsewhere"), location("a")])).toEqual(["a", "shared"]);
 });
 

@@ -5,7 +5,7 @@ import { eventsWithin, type LogEvent, notePresence } from "./log-events";
 const part = { id: "p", name: "main" };
 const at = (ms: number) => new Date(ms);
 
-test("saves and restarts of a span are told in their order", () => {
+test("saves and restarts of a span are returned in order", () => {
   const saved = (ms: number): LogEvent => ({ kind: "saved", time: at(ms), part });
   const restarts = [
     { part: "p", time: at(25) },

@@ -38,7 +38,7 @@ test("what is read again joins what is there, without repetition", () => {
   expect(messages(store.shown)).toEqual(["a", "b", "c", "c", "d"]);
 });
 
-test("a gap stands at its time and goes when it is filled", () => {
+test("a gap is at its time and is removed when it is filled", () => {
   const store = new LogStore(100);
   store.append([entry("a", 1), entry("d", 4)], "p");
   store.markGap(new Date(4), "p");

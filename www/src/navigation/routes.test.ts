@@ -25,7 +25,7 @@ test("what does not fit ends the route", () => {
   expect(parseRoute("#/org/o/location/l/logs")).toEqual({ organization: "o", location: "l" });
 });
 
-test("a broken escape is taken as it stands", () => {
+test("a malformed escape is not decoded", () => {
   expect(parseRoute("#/org/%E0%A4%A")).toEqual({ organization: "%E0%A4%A" });
 });
 

@@ -11,7 +11,7 @@ function watched() {
 }
 const failure = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
 
-test("a service that can't be reached is down until a call works, which is told once", async () => {
+test("a service that can't be reached is down until a call works, which is reported once", async () => {
   vi.useFakeTimers();
   const { connection, probe, onReturn, call } = watched();
   await expect(call(failure("UNAVAILABLE"))).rejects.toThrow("UNAVAILABLE");
@@ -26,7 +26,7 @@ test("a service that can't be reached is down until a call works, which is told 
   vi.useRealTimers();
 });
 
-test("a refusal of the credentials leads to sign-in, any other answer proves the connection", async () => {
+test("a refusal of the credentials leads to sign-in, any other response proves the connection", async () => {
   const { connection, call } = watched();
   await expect(call(failure("NOT_FOUND"))).rejects.toThrow();
   expect(connection.state.value).toBe("up");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeFailure } from "./failures";
 
-test("a call's failure is told by its code, with the service's words", () => {
+test("a call's failure has its code and the service's message", () => {
   const error = Object.assign(new Error("[NOT_FOUND] GetRobot: no robot"), {
     code: "NOT_FOUND",
     rawMessage: "no robot",

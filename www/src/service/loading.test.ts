@@ -29,7 +29,7 @@ function deferred<T>() {
   return { promise, resolve, reject };
 }
 
-test("asks when there is a key, and anew when it changes", async () => {
+test("sends the request when there is a key, and again when it changes", async () => {
   const key = signal<string | undefined>(undefined);
   const { asked, ask } = manual();
   const load = new Load(key, ask);
@@ -43,7 +43,7 @@ test("asks when there is a key, and anew when it changes", async () => {
   expect(asked.map((question) => question.key)).toEqual(["a", "b"]);
 });
 
-test("drops and aborts an answer that comes too late", async () => {
+test("drops and aborts a response that comes too late", async () => {
   const key = signal<string | undefined>("a");
   const { asked, ask } = manual();
   const load = new Load(key, ask);

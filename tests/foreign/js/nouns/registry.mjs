@@ -6,7 +6,7 @@ import { namedOrganization, organization, present } from "../fixtures.mjs";
 import { ALREADY_EXISTS, FAILED_PRECONDITION, INVALID_ARGUMENT, NOT_FOUND, refused } from "../refusals.mjs";
 
 const { PRIVATE, PUBLIC } = appApi.Visibility;
-// Of packages.v1, whose enums the SDK does not export.
+// From packages.v1; the SDK does not export its enums.
 const MODULE = 3;
 const ML_MODEL = 2;
 

@@ -1,4 +1,4 @@
-"""Plain gRPC calls by the descriptors that come with viam-sdk: no method of the SDK in between."""
+"""Plain gRPC calls with the descriptors of viam-sdk, without the methods of the SDK."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ LIMIT = 20
 
 @dataclass
 class Caller:
-    """A channel, and what shows on it who calls."""
+    """A channel, and the metadata that authenticates its calls."""
 
     channel: Channel
     metadata: Mapping[str, str]
 
     async def call(self, rpc: str, *messages: Message) -> Message | None:
-        """The reply; of a stream nothing but that it began. Fails with the call's GRPCError."""
+        """The response; for a stream, only that it began. Fails with the call's GRPCError."""
         method = RPCS[rpc]
         stream = self.channel.request(
             f"/{SERVICE.full_name}/{rpc}",
@@ -65,5 +65,5 @@ def request(rpc: str, content: Mapping[str, Any]) -> Message:
 
 
 def requests(rpc: str, content: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> list[Message]:
-    """All messages of a call: more than one where the client streams."""
+    """All messages of a call: more than one if the client streams."""
     return [request(rpc, each) for each in (content if isinstance(content, list) else [content])]

@@ -9,7 +9,7 @@ from rpcs.call import Caller
 from rpcs.things import Things, make_things
 from sign_in import signed_in
 
-# After these a thing is gone or no longer what it was.
+# These delete or change a resource.
 TAKES_AWAY = ("Change", "Delete", "Disable", "Remove", "Rename", "Rotate", "Transfer", "Unshare")
 
 
@@ -33,5 +33,5 @@ async def lasting_things(caller: Caller) -> Things:
 
 @pytest_asyncio.fixture
 async def used_things(caller: Caller, lasting_things: Things, rpc: str) -> Things:
-    """Things that granted calls are about: where the RPC takes them away, some of its own."""
+    """The resources of granted calls: new ones if the RPC deletes them."""
     return await make_things(caller) if rpc.startswith(TAKES_AWAY) else lasting_things

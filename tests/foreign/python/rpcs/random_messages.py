@@ -7,7 +7,7 @@ from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
-# How deep messages stand in each other: Struct knows no end by itself.
+# The maximum nesting of messages: a Struct has no limit of its own.
 DEEPEST = 5
 
 HOSTILE = [
@@ -43,14 +43,14 @@ NUMBERS = [0.0, -0.0, 1.5, 1e308, float("inf"), float("-inf"), float("nan")]
 
 
 class RandomMessages:
-    """Messages that a seed determines. Some of their texts are `known`: ids and names of what is there."""
+    """Random messages from a seed. Some of their strings are `known`: existing ids and names."""
 
     def __init__(self, seed: str, known: list[str]) -> None:
         self._random = Random(seed)
         self._texts = known
 
     def near(self, example: Message) -> Message:
-        """A message some of whose fields are those of a sensible one."""
+        """A message with some fields of a valid one."""
         message = self.message(example.DESCRIPTOR)
         kept = type(example)()
         kept.CopyFrom(example)

@@ -1,4 +1,4 @@
-"""Every RPC by plain gRPC: what is granted, and what is refused and how."""
+"""Every RPC by plain gRPC: granted calls, and refused ones with their codes."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -14,9 +14,9 @@ from rpcs.things import Things
 NO_ID = "00000000-0000-4000-8000-000000000000"
 NO_EMAIL = "nobody@harbor.example"
 
-# Ids that are the caller's own invention, and addresses that need not be known.
+# Ids that the caller invents, and addresses that need not exist.
 MAY_BE_UNKNOWN = {
-    # The reply itself tells of each fragment what is wrong with it.
+    # The response itself has the error of each fragment.
     "ListMachineFragments.additional_fragment_ids",
     "CreateOrganizationInvite.email",
     "OrganizationSetSupportEmail.email",
@@ -34,7 +34,7 @@ MAY_BE_EMPTY = {
     "UpdateRobot.location",
     "ListRegistryItems.organization_id",
     "ListModules.organization_id",
-    # What a role is for says whose it is.
+    # The resource of a role determines its owner.
     "CreateOrganizationInvite.authorizations.organization_id",
     "UpdateOrganizationInviteAuthorizations.add_authorizations.organization_id",
     "AddRole.authorization.organization_id",
@@ -60,10 +60,10 @@ def leaves(value: Any, keys: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def names_something(keys: tuple[Any, ...]) -> bool:
-    """Whether the text is an id, or an address that stands for one."""
+    """Whether the text is an id, or an address used as one."""
     field = next(key for key in reversed(keys) if isinstance(key, str))
     return field in {"id", "location", "email", "device_uuid"} or (
-        # What is given with a role is no thing that is there.
+        # The value given with a role does not exist.
         field.endswith(("_id", "_ids")) and field != "authorization_id"
     )
 

@@ -1,4 +1,4 @@
-"""Random requests to every RPC: each has an answer, and the server stands."""
+"""Random requests to every RPC: each gets a response, and the server keeps running."""
 
 from collections.abc import Iterator
 from dataclasses import astuple
@@ -21,7 +21,7 @@ from rpcs.things import Things
 # Requests to each RPC.
 TIMES = 20
 
-# A seed of its own for each, so that one can be run alone.
+# A separate seed for each, so that one can be run alone.
 SEED = "harbour"
 
 ANSWERS = {
@@ -58,7 +58,7 @@ async def test_a_random_request_has_an_answer(
 
 
 class Bytes(CodecBase):
-    """Messages as they come."""
+    """Messages as they arrive."""
 
     __content_subtype__ = "proto"
 
@@ -92,6 +92,6 @@ async def test_what_is_no_message_has_an_answer(
                 # A field of group type, which no message has, in front.
                 await stream.send_message(b"\x0b" + random.randbytes(length), end=True)
                 await stream.recv_message()
-        # The code that gRPC prescribes where a message can't be read; an upload tells it as its own.
+        # The code that gRPC prescribes if a message can't be read; an upload returns its own.
         assert caught.value.status in {Status.INTERNAL, Status.INVALID_ARGUMENT}, caught.value.message
     assert server.is_running()

@@ -11,7 +11,7 @@ numbers = count(1)
 
 @dataclass(kw_only=True)
 class Things:
-    """Ids and names of what is there."""
+    """Ids and names of existing resources."""
 
     organization: str
     namespace: str
@@ -37,7 +37,7 @@ class Things:
 
 
 async def make_things(caller: Caller) -> Things:
-    """Makes them all anew, in organizations of their own."""
+    """Creates new ones, in separate organizations."""
 
     async def call(rpc: str, content: Any = None) -> Any:
         return await caller.call(rpc, *requests(rpc, {} if content is None else content))
