@@ -3,9 +3,8 @@ import type { Fragment, FragmentTag, FragmentVisibility } from "viam-app-client"
 import { useFleet } from "../fleet/fleet";
 import { replaceRoute, route } from "../navigation/navigation";
 import { plainName } from "../text/visible-text";
+import { ActionMenu } from "../ui/action-menu";
 import { ActionDialog, FailureLine } from "../ui/dialog";
-import { GuardedButton } from "../ui/guarded-button";
-import { Menu } from "../ui/menu";
 import { notify } from "../ui/notice";
 import { SelectField, TextField } from "../ui/text-field";
 import { fragmentText } from "./fragment-actions";
@@ -30,26 +29,7 @@ export function FragmentMenu(props: FragmentMenuProps) {
   ] as const;
   return (
     <>
-      <Menu label="Fragment actions">
-        {(closeMenu) => (
-          <div class="menu-items">
-            {ACTIONS.map(([action, label]) => (
-              <GuardedButton
-                key={action}
-                class="menu-item"
-                may={props.mayWrite}
-                needs={NEEDS}
-                onClick={() => {
-                  closeMenu();
-                  setAsking(action);
-                }}
-              >
-                {label}
-              </GuardedButton>
-            ))}
-          </div>
-        )}
-      </Menu>
+      <ActionMenu label="Fragment actions" actions={ACTIONS} may={props.mayWrite} needs={NEEDS} onChoose={setAsking} />
       {asking === "change" && <ChangeDialog {...props} onClose={close} />}
       {asking === "tag" && <TagsDialog {...props} onClose={close} />}
       {asking === "delete" && <DeleteDialog {...props} onClose={close} />}

@@ -4,9 +4,9 @@ import { useFleet, useLoad } from "../fleet/fleet";
 import { GrantList } from "../roles/grant-list";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
+import { ActionMenu } from "../ui/action-menu";
 import { GuardedButton } from "../ui/guarded-button";
 import { KeyIcon, PlusIcon } from "../ui/icons";
-import { Menu } from "../ui/menu";
 import { Empty, WhenLoaded } from "../ui/states";
 import { type KeyAction, KeyDialog, NewKeyDialog, ShownKeyDialog } from "./key-dialogs";
 
@@ -106,26 +106,7 @@ function KeyRow({ of: { apiKey, authorizations }, mayWrite, onAsk }: KeyRowProps
         <RelativeTime value={apiKey?.createdOn} never="unknown" />
       </td>
       <td>
-        <Menu label={`Actions for ${name}`}>
-          {(close) => (
-            <div class="menu-items">
-              {ACTIONS.map(([action, label]) => (
-                <GuardedButton
-                  key={action}
-                  class="menu-item"
-                  may={mayWrite}
-                  needs={NEEDS}
-                  onClick={() => {
-                    close();
-                    onAsk(action);
-                  }}
-                >
-                  {label}
-                </GuardedButton>
-              ))}
-            </div>
-          )}
-        </Menu>
+        <ActionMenu label={`Actions for ${name}`} actions={ACTIONS} may={mayWrite} needs={NEEDS} onChoose={onAsk} />
       </td>
     </tr>
   );

@@ -5,10 +5,10 @@ import { formatRoute } from "../navigation/routes";
 import { LongText, Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { NAME_LIMIT } from "../text/visible-text";
+import { ActionMenu } from "../ui/action-menu";
 import { FactList } from "../ui/fact-list";
 import { GuardedButton } from "../ui/guarded-button";
 import { BackIcon } from "../ui/icons";
-import { Menu } from "../ui/menu";
 import { Empty, WhenLoaded } from "../ui/states";
 import { type ItemAction, ItemDialog, VersionDialog } from "./item-dialogs";
 import { ITEM_TYPES, VISIBILITIES } from "./item-words";
@@ -57,26 +57,7 @@ function Details({ item, onChange }: { item: RegistryItem; onChange: () => void 
             Upload a version
           </GuardedButton>
         )}
-        <Menu label="Item actions">
-          {(closeMenu) => (
-            <div class="menu-items">
-              {actions.map(([action, label]) => (
-                <GuardedButton
-                  key={action}
-                  class="menu-item"
-                  may={mayWrite}
-                  needs={NEEDS}
-                  onClick={() => {
-                    closeMenu();
-                    setAsking(action);
-                  }}
-                >
-                  {label}
-                </GuardedButton>
-              ))}
-            </div>
-          )}
-        </Menu>
+        <ActionMenu label="Item actions" actions={actions} may={mayWrite} needs={NEEDS} onChoose={setAsking} />
       </header>
       {item.deprecatedStatus && (
         <p class="stale" role="note">
