@@ -85,7 +85,7 @@ test("joins an edit that someone saved in between", async () => {
   await type(page, '{\n  "a": 1,\n  "b": 2,\n  "c": 30\n}');
   await site.client.updateRobotPart(place.part, place.partName, { robotConfigJson: '{"a":10,"b":2,"c":3}' });
   await save(page);
-  await page.getByText("Both edits are joined").waitFor();
+  await page.getByText("Both edits were merged").waitFor();
   assert.equal(await savedText(place.part), '{"a":10,"b":2,"c":3}');
   await save(page);
   await page.getByText("Saved the configuration.").waitFor();

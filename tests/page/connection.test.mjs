@@ -82,6 +82,6 @@ test("a missing response is reported", async () => {
   await page.route("**/proto.rpc.v1.AuthService/**", () => {});
   await page.route("**/viam.app.v1.AppService/**", () => {});
   await signIn();
-  await page.getByText(/has not answered for/).waitFor();
+  await page.getByText(/has not responded for/).waitFor();
   await close();
 });

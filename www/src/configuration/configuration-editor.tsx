@@ -67,7 +67,7 @@ export function ConfigurationEditor(props: ConfigurationEditorProps) {
     setNews(
       merged.conflicts > 0
         ? `Someone saved in between. ${merged.conflicts} ${merged.conflicts === 1 ? "place was" : "places were"} changed by both: choose between the marks, then save.`
-        : "Someone saved in between. Both edits are joined: look at the changes again, then save.",
+        : "Someone saved in between. Both edits were merged: look at the changes again, then save.",
     );
   };
 

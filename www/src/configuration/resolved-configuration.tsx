@@ -37,7 +37,7 @@ export function ResolvedConfiguration({ part, text, heading }: ResolvedConfigura
     <WhenLoaded loaded={reply.current} label="Loading the fragments" retry={() => void reply.refresh()}>
       {({ used, errors }) =>
         used.length === 0 ? (
-          <Empty title="No fragments">This part's configuration is all its own.</Empty>
+          <Empty title="No fragments">This part's configuration includes no fragments.</Empty>
         ) : (
           <>
             {[...new Set(errors)].map((error) => (

@@ -59,7 +59,7 @@ export function KeysView() {
                     <th scope="col">Roles</th>
                     <th scope="col">Created</th>
                     <th scope="col">
-                      <span class="heard">Actions</span>
+                      <span class="visually-hidden">Actions</span>
                     </th>
                   </tr>
                 </thead>

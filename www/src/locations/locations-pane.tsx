@@ -95,7 +95,7 @@ function LocationTree({ locations }: { locations: readonly Location[] }) {
               </span>
               <span class="count">
                 {robotCount.toLocaleString()}
-                <span class="heard"> machines</span>
+                <span class="visually-hidden"> machines</span>
               </span>
             </>
           )}

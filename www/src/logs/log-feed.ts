@@ -47,7 +47,7 @@ export class LogFeed {
   /** Why a part's log was lost. */
   readonly failure = signal<unknown>(undefined);
   /** When this log last received something from the service. */
-  readonly heard = signal(0);
+  readonly lastReceived = signal(0);
   readonly paused = signal(false);
   /** Entries that came while paused. */
   readonly waiting = signal(0);
@@ -199,13 +199,13 @@ export class LogFeed {
     const { id } = source.part;
     switch (message.type) {
       case "entries":
-        this.heard.value = Date.now();
+        this.lastReceived.value = Date.now();
         this.#store.append(message.batch, id, this.names !== undefined);
         this.seen.add(message.batch, id);
         this.#changed(message.batch.length);
         return;
       case "phase":
-        if (message.phase === "live") this.heard.value = Date.now();
+        if (message.phase === "live") this.lastReceived.value = Date.now();
         source.phase = message.phase;
         this.#updatePhase();
         return;
@@ -226,7 +226,7 @@ export class LogFeed {
     const limit = newest ? CATCH_UP : this.#page;
     const entries = await source.newest({ start }, limit, abort);
     if (abort.aborted) return;
-    this.heard.value = Date.now();
+    this.lastReceived.value = Date.now();
     const added = this.#store.merge(entries, id);
     if (newest && entries.length >= limit) this.#store.markGap(entries[0]?.time, id);
     this.recalled.value = true;

@@ -200,8 +200,8 @@ function Running({ feed, onPause }: { feed: LogFeed; onPause: (paused: boolean) 
 
 /** The time since the log last received something. It is hidden from screen readers, because it changes every second. */
 function Age({ feed }: { feed: LogFeed }) {
-  const age = seconds.value - feed.heard.value;
-  if (feed.heard.value === 0 || age < QUIET_MS) return null;
+  const age = seconds.value - feed.lastReceived.value;
+  if (feed.lastReceived.value === 0 || age < QUIET_MS) return null;
   return (
     <span class="phase-age" title="Since the last entry">
       {relativeSeconds(age)}

@@ -120,7 +120,7 @@ function Members({ members, authorizations, mayWrite, onRemoveRole, onAsk }: Mem
             <th scope="col">Roles</th>
             <th scope="col">Member since</th>
             <th scope="col">
-              <span class="heard">Actions</span>
+              <span class="visually-hidden">Actions</span>
             </th>
           </tr>
         </thead>

@@ -16,8 +16,7 @@ export function ConnectPart({ part }: { part: RobotPart }) {
     <section class="card" aria-labelledby="connect-heading">
       <h3 id="connect-heading">Connect this machine</h3>
       <p class="hint">
-        It has not been heard of yet. Give its software the part's id and secret; it shows as online as soon as it
-        calls.
+        It has never been online. Give its software the part's id and secret; it shows as online as soon as it calls.
       </p>
       <dl class="facts">
         <div>

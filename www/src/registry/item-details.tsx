@@ -108,7 +108,7 @@ function Versions({ item, mayWrite, onChange }: VersionsProps) {
             <th scope="col">Platforms</th>
             <th scope="col">Uploaded</th>
             <th scope="col">
-              <span class="heard">Actions</span>
+              <span class="visually-hidden">Actions</span>
             </th>
           </tr>
         </thead>

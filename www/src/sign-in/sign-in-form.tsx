@@ -126,8 +126,8 @@ function Waiting({ since, host }: { since: number; host: string }) {
   if (waited < LATE_MS) return null;
   return (
     <p class="hint" role="status">
-      {host} has not answered for {relativeSeconds(waited)}. Other tabs of this browser may hold its connections, or the
-      service is busy; after 20 s the page gives up.
+      {host} has not responded for {relativeSeconds(waited)}. Other tabs of this browser may hold its connections, or
+      the service is busy; after 20 s the page gives up.
     </p>
   );
 }
