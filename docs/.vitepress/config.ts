@@ -1,4 +1,9 @@
-import { defineConfig } from "vitepress";
+import { posix } from "node:path";
+import { defineConfig, type MarkdownRenderer } from "vitepress";
+
+const REPOSITORY = "https://github.com/viam-app-client/viam-app-client";
+/** Pages with tables that need the width of the outline too. */
+const WIDE = ["methods.md", "from/viam-sdk.md", "from/python.md"];
 
 const pages = (folder: string, titles: Record<string, string>) =>
   Object.entries(titles).map(([file, text]) => ({ text, link: `/${folder}/${file}` }));
@@ -7,16 +12,24 @@ export default defineConfig({
   title: "viam-app-client",
   description: "A client for the Viam cloud's fleet API, for browsers, Node and Rust",
   cleanUrls: true,
-  // Tables of what the repository measures link to its sources, which are not on the site.
-  ignoreDeadLinks: [/\.\.\/(tests|server|js|crates|benches|fuzz|deploy|examples)\//, /^\/reference/],
-  markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
+  head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
+  vite: { publicDir: "../www/public" },
+  markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+    languageAlias: { "rust,ignore": "rust", "rust,no_run": "rust" },
+    config: linkSources,
+  },
+  transformPageData(page) {
+    if (WIDE.includes(page.relativePath)) page.frontmatter.aside = false;
+  },
   themeConfig: {
+    socialLinks: [{ icon: "github", link: REPOSITORY }],
     search: { provider: "local" },
     outline: [2, 3],
     nav: [
       { text: "Guide", link: "/guide/start" },
       { text: "Build tools", link: "/tools/" },
-      { text: "Reference", link: "/reference/" },
+      { text: "Reference", link: "/reference/interfaces/AppClient", activeMatch: "/reference/" },
     ],
     sidebar: [
       {
@@ -57,9 +70,13 @@ export default defineConfig({
       {
         text: "Reference",
         items: [
-          { text: "Package", link: "/reference/" },
-          { text: "Methods and rights", link: "/methods" },
+          { text: "Clients", link: "/reference/interfaces/ViamClientOptions" },
+          { text: "Methods for tasks", link: "/reference/interfaces/AppClient" },
+          { text: "Every RPC", link: "/reference/interfaces/AppService" },
+          { text: "Options of calls", link: "/reference/interfaces/CallOptions" },
+          { text: "Rights and tests", link: "/methods" },
           { text: "Error codes", link: "/errors" },
+          { text: "Everything exported", link: "/reference/" },
         ],
       },
       {
@@ -75,3 +92,15 @@ export default defineConfig({
     ],
   },
 });
+
+/** Links to files that are not pages of the site lead to the repository. */
+function linkSources({ renderer }: MarkdownRenderer) {
+  const { link_open: open } = renderer.rules;
+  renderer.rules.link_open = (tokens, index, options, env, self) => {
+    const href = tokens[index].attrGet("href") ?? "";
+    const file = posix.join("docs", posix.dirname(env.relativePath), href);
+    if (href.startsWith(".") && !file.startsWith("docs/"))
+      tokens[index].attrSet("href", `${REPOSITORY}/blob/main/${file}`);
+    return open?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
+  };
+}
