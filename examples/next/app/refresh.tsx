@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-/** Asks the route handler, which has the key. */
+/** Calls the route handler: the key stays on the server. */
 export function Refresh() {
   const [count, setCount] = useState<number>();
   async function refresh() {

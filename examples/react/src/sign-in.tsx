@@ -13,7 +13,7 @@ export function SignIn({ onConnect }: { onConnect: (client: ViamClient) => void 
         serviceHost: field("service"),
         credentials: { type: "api-key", authEntity: field("id"), payload: field("key") },
       });
-      // The first call signs in: a wrong key is told here and not later.
+      // The first call signs in: a wrong key fails here and not later.
       await client.appClient.listOrganizations();
       onConnect(client);
     } catch (error) {
