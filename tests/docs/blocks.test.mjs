@@ -1,4 +1,4 @@
-// Every block of TypeScript in the documents is checked under the strictest options, and run against a
+// Every block of TypeScript and JavaScript in the documents is checked under the strictest options, and run against a
 // real server unless it needs a place that Node is not.
 
 import assert from "node:assert/strict";
@@ -46,6 +46,11 @@ const OPTIONS = {
   ],
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
+  allowJs: true,
+  checkJs: true,
+  // A component of the documents is one of any framework.
+  jsx: ts.JsxEmit.ReactJSX,
+  jsxImportSource: "preact",
   strict: true,
   noUncheckedIndexedAccess: true,
   exactOptionalPropertyTypes: true,
@@ -55,6 +60,9 @@ const OPTIONS = {
   noEmit: true,
   types: ["node"],
 };
+
+/** @type {ts.CompilerOptions} */
+const RUNNABLE = { ...OPTIONS, noEmit: false };
 
 const names = [...Object.keys(NAMES), ...SEEDED, "archive"];
 const prelude = `const { ${names.join(", ")} } = documents;`;
@@ -83,6 +91,8 @@ before(async () => {
   for (const name of SEEDED) documents[name] = await world.get(name);
   // A part that writes logs, so that a tail has something to show.
   documents.robotPartId = await world.get("loggingPartId");
+  process.env.VIAM_API_KEY_ID = fleet.credentials.authEntity;
+  process.env.VIAM_API_KEY = fleet.credentials.payload;
   Object.assign(globalThis, {
     documents,
     // Documents do not name a service: what they send to the public one goes to this one.
@@ -99,7 +109,7 @@ after(async () => {
 test("the documents have blocks", () => assert.ok(blocks.length > 20, `${blocks.length}`));
 
 test("every block compiles", async () => {
-  const files = blocks.map(({ index }) => join(FOLDER, `${index}.ts`));
+  const files = blocks.map(({ index, ending }) => join(FOLDER, `${index}.${ending}`));
   for (const { index, module } of blocks) await writeFile(files[index], module);
   const declarations = join(FOLDER, "documents.d.ts");
   await writeFile(declarations, DECLARATIONS);
@@ -111,18 +121,16 @@ test("every block compiles", async () => {
   assert.deepEqual(errors, []);
 });
 
-for (const { place, flags, index, module } of blocks) {
+for (const { place, flags, index, module, ending } of blocks) {
   if (flags.includes("no-run")) continue;
   test(`${place} runs`, { timeout: 30_000 }, async () => {
-    const { outputText } = ts.transpileModule(module, {
-      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-    });
-    const file = join(FOLDER, `${index}.mjs`);
-    await writeFile(file, outputText);
+    const file = join(FOLDER, ending === "cjs" ? `${index}.cjs` : `${index}.mjs`);
+    if (ending !== "cjs") await writeFile(file, ts.transpile(module, RUNNABLE));
     const log = console.log;
     console.log = () => {};
     try {
-      await import(pathToFileURL(file).href);
+      const { default: component } = await import(pathToFileURL(file).href);
+      if (ending === "tsx") await component();
     } finally {
       console.log = log;
     }

@@ -7,15 +7,19 @@ import ts from "@typescript/typescript6";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+/** The languages that are checked, and the ending of a file with a block of them: JavaScript is CommonJS there. */
+const ENDINGS = { ts: "ts", tsx: "tsx", js: "cjs" };
+
 /**
- * A block of TypeScript.
+ * A block of code.
  * @typedef {object} Block
  * @property {string} place file and line, for messages
+ * @property {string} ending that of a file with the block
  * @property {string[]} flags words after the language: `no-run` for what needs a place that Node is not
  * @property {string} code
  */
 
-/** Every block of TypeScript in a document. @param {string} file path from the root @returns {Promise<Block[]>} */
+/** Every block in a document that is checked. @param {string} file path from the root @returns {Promise<Block[]>} */
 async function blocksOf(file) {
   const lines = (await readFile(join(ROOT, file), "utf8")).split("\n");
   /** @type {Block[]} */
@@ -31,7 +35,8 @@ async function blocksOf(file) {
       code = [];
     } else if (line.startsWith("```")) {
       const [language, ...flags] = block.flags;
-      if (language === "ts") blocks.push({ place: block.place, flags, code: code.join("\n") });
+      const ending = ENDINGS[/** @type {keyof typeof ENDINGS} */ (language)];
+      if (ending) blocks.push({ place: block.place, ending, flags, code: code.join("\n") });
       code = undefined;
     } else {
       code.push(line);
@@ -40,22 +45,29 @@ async function blocksOf(file) {
   return blocks;
 }
 
-/** Every block of TypeScript that users read. */
-export async function allBlocks() {
-  const files = ["README.md", "js/README.md"];
-  for (const folder of ["docs/guide", "docs/tools", "docs/from"]) {
-    files.push(...(await readdir(join(ROOT, folder))).map((name) => `${folder}/${name}`));
+/** Every document, by its path from the root. */
+export async function documents() {
+  const files = ["js/README.md", "examples/README.md"];
+  for (const folder of [".", "docs", "docs/guide", "docs/tools", "docs/from"]) {
+    const names = (await readdir(join(ROOT, folder))).filter((name) => name.endsWith(".md"));
+    files.push(...names.map((name) => join(folder, name)));
   }
-  return (await Promise.all(files.sort().map(blocksOf))).flat();
+  return files.sort();
+}
+
+/** Every block that is checked. */
+export async function allBlocks() {
+  return (await Promise.all((await documents()).map(blocksOf))).flat();
 }
 
 /**
  * A block as a module of its own: its imports, the names that the documents use, and the rest in a
- * scope in which it may declare the same names again.
+ * scope in which it may declare the same names again. Blocks of other languages than TypeScript are whole files.
  * @param {Block} block
  * @param {string} names a statement that declares the names
  */
-export function asModule({ code }, names) {
+export function asModule({ code, ending }, names) {
+  if (ending !== "ts") return code;
   const source = ts.createSourceFile("block.ts", code, ts.ScriptTarget.Latest);
   const imports = source.statements.filter(ts.isImportDeclaration);
   const end = Math.max(0, ...imports.map((statement) => statement.end));
