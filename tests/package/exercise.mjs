@@ -1,4 +1,4 @@
-// What every app of these tests does with the package. It is copied into the app.
+// What every app of these tests does with the package. It is copied into the app, also as CommonJS.
 
 import { createViamClient, GrpcError } from "viam-app-client";
 

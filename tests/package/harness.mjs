@@ -2,10 +2,11 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
+import { transform } from "esbuild";
 import getPort from "get-port";
 
 import { root } from "../../scripts/command.mjs";
@@ -14,7 +15,9 @@ import { startFleet } from "../support/fleet.mjs";
 
 /** The apps; what they install stays for the next run. */
 const APPS = join(root, "target/package-tests");
-const EXERCISE = join(import.meta.dirname, "exercise.mjs");
+/** What every app does with the package, as an ES module. */
+export const EXERCISE = await readFile(join(import.meta.dirname, "exercise.mjs"), "utf8");
+const { code: EXERCISE_COMMONJS } = await transform(EXERCISE, { format: "cjs" });
 
 /** So many entries a second that the log of every machine that is online shows some at once. */
 const BUSY = ["--log-rate", "500"];
@@ -64,11 +67,11 @@ export async function app(name, { dependencies = {}, files = {}, scripts = {}, d
   const field = dev ? "devDependencies" : "dependencies";
   const complete = { ...manifest, scripts, [field]: { ...(dev ? {} : dependencies), "viam-app-client": "0.1.0" } };
   await writeFile(join(folder, "package.json"), JSON.stringify(complete, null, 2));
-  for (const [file, text] of Object.entries(files)) {
+  const all = { "exercise.mjs": EXERCISE, "exercise.cjs": EXERCISE_COMMONJS, ...files };
+  for (const [file, text] of Object.entries(all)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);
   }
-  await cp(EXERCISE, join(folder, "exercise.mjs"));
   return folder;
 }
 

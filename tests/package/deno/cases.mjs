@@ -8,7 +8,7 @@ const OPTIONS = `{
 }`;
 const MAIN = `import { exercise } from "./exercise.mjs";\nexercise(${OPTIONS}).then(console.log);`;
 const made = () => app("deno", { dependencies: { deno: "2.9.6" }, files: { "main.mjs": MAIN } });
-const RUN = ["deno", "run", "--allow-env", "--allow-net", "--allow-read", "--node-modules-dir=manual"];
+const RUN = ["deno", "run", "--allow-env", "--allow-net", "--node-modules-dir=manual"];
 
 /** @type {Record<string, import("../package.test.mjs").Case>} */
 export const cases = {

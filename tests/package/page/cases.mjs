@@ -1,6 +1,6 @@
 // A page without a build step, and its workers.
 
-import { app, IN_PAGE, pageExercised, served } from "../harness.mjs";
+import { app, EXERCISE, IN_PAGE, pageExercised, served } from "../harness.mjs";
 import { SERVE } from "../static.mjs";
 
 const ENTRY = "/node_modules/viam-app-client/dist/index.js";
@@ -8,19 +8,10 @@ const IMPORT_MAP = `<script type="importmap">{ "imports": { "viam-app-client": "
 const HEAD = '<!doctype html><meta charset="utf-8">';
 
 // Import maps do not apply in workers.
-const WORKER = `import { createViamClient } from "${ENTRY}";
-async function list({ data: options, ports: [reply] }) {
-  try {
-    const client = await createViamClient(options);
-    await client.appClient.listOrganizations();
-    client.close();
-    reply.postMessage("OK");
-  } catch (error) {
-    reply.postMessage(\`ERR \${error}\`);
-  }
-}
-self.onmessage = list;
-self.onconnect = ({ ports: [port] }) => { port.onmessage = list; };`;
+const WORKER = `${EXERCISE.replace('"viam-app-client"', JSON.stringify(ENTRY))}
+const start = async ({ data: options, ports: [reply] }) => reply.postMessage(await exercise(options));
+self.onmessage = start;
+self.onconnect = ({ ports: [port] }) => { port.onmessage = start; };`;
 
 /** @param {string} start an expression that is a worker's way to take messages */
 const pageOfWorker = (start) => `${HEAD}<script type="module">
