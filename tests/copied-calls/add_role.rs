@@ -16,10 +16,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         SessionOptions::new(Authentication::api_key(var("VIAM_API_KEY_ID")?, var("VIAM_API_KEY")?)),
     );
     let mut service = AppServiceClient::new(session).max_decoding_message_size(usize::MAX);
-    let reply = service
+    let response = service
         .add_role(viam::app::v1::AddRoleRequest { authorization: Some(viam::app::v1::Authorization { authorization_type: "role".into(), authorization_id: "location_owner".into(), resource_type: "location".into(), resource_id: "nowhere".into(), identity_id: "x".into(), organization_id: "the-organization".into(), identity_type: "api-key".into() }) })
         .await?
         .into_inner();
-    println!("{reply:#?}");
+    println!("{response:#?}");
     Ok(())
 }

@@ -17,11 +17,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         SessionOptions::new(Authentication::api_key(var("VIAM_API_KEY_ID")?, var("VIAM_API_KEY")?)),
     );
     let mut service = AppServiceClient::new(session).max_decoding_message_size(usize::MAX);
-    let reply = service
+    let response = service
         .create_fragment(viam::app::v1::CreateFragmentRequest { name: "copied".into(), organization_id: "the-organization".into(), visibility: Some(1 /* FRAGMENT_VISIBILITY_PRIVATE */), config: Some(json_object([("n", json_value(prost_types::value::Kind::NumberValue(1.5))), ("i", json_value(prost_types::value::Kind::NumberValue(-3.0))), ("list", json_value(prost_types::value::Kind::ListValue(prost_types::ListValue { values: vec![json_value(prost_types::value::Kind::NullValue(0)), json_value(prost_types::value::Kind::BoolValue(true)), json_value(prost_types::value::Kind::StringValue("x".into()))] }))), ("__other__", json_value(prost_types::value::Kind::StructValue(json_object([("deep", json_value(prost_types::value::Kind::StructValue(json_object([]))))]))))])) })
         .await?
         .into_inner();
-    println!("{reply:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 

@@ -16,10 +16,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         SessionOptions::new(Authentication::api_key(var("VIAM_API_KEY_ID")?, var("VIAM_API_KEY")?)),
     );
     let mut service = AppServiceClient::new(session).max_decoding_message_size(usize::MAX);
-    let reply = service
+    let response = service
         .get_robot_part_logs(viam::app::v1::GetRobotPartLogsRequest { id: "the-part".into(), errors_only: false, start: Some(prost_types::Timestamp { seconds: 1714979289, nanos: 123000000 }), page_token: Some("".into()), levels: vec!["error".into(), "warn".into()], ..Default::default() })
         .await?
         .into_inner();
-    println!("{reply:#?}");
+    println!("{response:#?}");
     Ok(())
 }

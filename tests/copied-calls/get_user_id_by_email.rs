@@ -16,10 +16,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         SessionOptions::new(Authentication::api_key(var("VIAM_API_KEY_ID")?, var("VIAM_API_KEY")?)),
     );
     let mut service = AppServiceClient::new(session).max_decoding_message_size(usize::MAX);
-    let reply = service
+    let response = service
         .get_user_id_by_email(viam::app::v1::GetUserIdByEmailRequest { email: "o'hara \"x\"\\\u{a}\u{2028}\u{e9}\u{1f600}@example.com".into() })
         .await?
         .into_inner();
-    println!("{reply:#?}");
+    println!("{response:#?}");
     Ok(())
 }

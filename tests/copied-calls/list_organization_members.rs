@@ -16,10 +16,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         SessionOptions::new(Authentication::api_key(var("VIAM_API_KEY_ID")?, var("VIAM_API_KEY")?)),
     );
     let mut service = AppServiceClient::new(session).max_decoding_message_size(usize::MAX);
-    let reply = service
+    let response = service
         .list_organization_members(viam::app::v1::ListOrganizationMembersRequest { organization_id: "the-organization".into() })
         .await?
         .into_inner();
-    println!("{reply:#?}");
+    println!("{response:#?}");
     Ok(())
 }

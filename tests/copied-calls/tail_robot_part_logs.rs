@@ -16,12 +16,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         SessionOptions::new(Authentication::api_key(var("VIAM_API_KEY_ID")?, var("VIAM_API_KEY")?)),
     );
     let mut service = AppServiceClient::new(session).max_decoding_message_size(usize::MAX);
-    let mut replies = service
+    let mut responses = service
         .tail_robot_part_logs(viam::app::v1::TailRobotPartLogsRequest { id: "the-part".into(), errors_only: false, filter: Some("".into()) })
         .await?
         .into_inner();
-    while let Some(reply) = replies.message().await? {
-        println!("{reply:#?}");
+    while let Some(response) = responses.message().await? {
+        println!("{response:#?}");
     }
     Ok(())
 }

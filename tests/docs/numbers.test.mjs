@@ -62,7 +62,7 @@ const NUMBERS = {
   "docs/guide/calls.md": [
     ["200 calls", "js/src/calls/recorder.ts", "maxCalls = 200"],
     ["50,000 characters", "js/src/calls/recorder.ts", "maxCharacters = 50_000"],
-    ["the last 20 messages", "js/src/calls/recorder.ts", "maxStreamReplies = 20"],
+    ["the last 20 messages", "js/src/calls/recorder.ts", "maxStreamResponses = 20"],
   ],
 };
 

@@ -56,7 +56,7 @@ test("records a call with its sign-in, its attempts, its sizes and its code", as
     ["Authenticate OK", "ListOrganizations UNAVAILABLE", "ListOrganizations OK"],
   );
   assert.equal(listed?.code, "OK");
-  assert.deepEqual(listed?.replies, [{ organizations }]);
+  assert.deepEqual(listed?.responses, [{ organizations }]);
   assert.ok(listed.durationMs !== undefined && listed.durationMs >= (listed.attempts[2]?.durationMs ?? 0));
   const [signIn, , answered] = listed.attempts;
   assert.ok((signIn?.bytesSent ?? 0) > 60 && (signIn?.bytesReceived ?? 0) > 100);
@@ -93,17 +93,17 @@ test("the last messages of a stream are recorded as they arrive", async () => {
   const { recorder, client } = await recorded();
   const part = await busyPart(client.appClient);
   const changes = new Set();
-  recorder.subscribe(() => changes.add(recorder.calls[0]?.replyCount));
+  recorder.subscribe(() => changes.add(recorder.calls[0]?.responseCount));
   let messages = 0;
   for await (const _ of client.appService.tailRobotPartLogs({ id: part, errorsOnly: false })) {
     messages += 1;
-    assert.equal(recorder.calls[0]?.replyCount, messages);
+    assert.equal(recorder.calls[0]?.responseCount, messages);
     assert.equal(recorder.calls[0]?.code, undefined);
     if (messages === 30) break;
   }
   const [tail] = recorder.calls;
   assert.ok(changes.has(1) && changes.has(29));
-  assert.deepEqual([tail?.code, tail?.replyCount, tail?.replies.length], ["CANCELLED", 30, 20]);
+  assert.deepEqual([tail?.code, tail?.responseCount, tail?.responses.length], ["CANCELLED", 30, 20]);
   assert.equal(tail?.attempts.length, 1);
   assert.ok((tail?.attempts[0]?.bytesReceived ?? 0) > 1000);
   client.close();
@@ -142,7 +142,7 @@ test("secrets are masked: in fields of the protocol, in configurations and in th
   assert.ok(kept.includes('"rate":5') && kept.includes("•••"), kept.slice(0, 2_000));
   assert.ok(!kept.includes(secret));
   const parts = recorder.calls.find(({ method }) => method === "GetRobotPart");
-  assert.equal(/** @type {any} */ (parts?.replies[0])?.part.secret, "•••");
+  assert.equal(/** @type {any} */ (parts?.responses[0])?.part.secret, "•••");
   for (const format of /** @type {const} */ (["typescript", "rust", "grpcurl"])) {
     const text = copyCall(/** @type {any} */ (recorder.calls.find(({ requestMasked }) => requestMasked)), format) ?? "";
     assert.match(text, /Put the secrets in/);

@@ -30,7 +30,7 @@ test("shows each call with its request and response, and masks secrets", async (
     .getByRole("button", { name: /GetRobotParts OK · \d+ ms · [\d.]+ k?B/ })
     .first()
     .click();
-  await panel.getByRole("region", { name: "Reply" }).getByText('"secret": "•••"').waitFor();
+  await panel.getByRole("region", { name: "Response" }).getByText('"secret": "•••"').waitFor();
   assert.ok(!(await panel.textContent())?.includes(secret));
   assert.equal(
     await panel.locator("viam-calls").evaluate((panel) => panel.shadowRoot?.textContent?.includes("•••")),

@@ -16,8 +16,8 @@ export class CallDetails {
   readonly #attempts = h("tbody");
   readonly #attemptTable: HTMLElement;
   readonly #request = h("pre", { tabindex: "0", role: "region", "aria-label": "Request" });
-  readonly #repliesTitle = h("h4", {}, "Reply");
-  readonly #replies = h("pre", { tabindex: "0", role: "region", "aria-label": "Reply" });
+  readonly #responsesTitle = h("h4", {}, "Response");
+  readonly #responses = h("pre", { tabindex: "0", role: "region", "aria-label": "Response" });
   readonly #serviceHost: () => string | undefined;
   #call: RecordedCall | undefined;
 
@@ -43,8 +43,8 @@ export class CallDetails {
       this.#attemptTable,
       h("h4", {}, "Request"),
       this.#request,
-      this.#repliesTitle,
-      this.#replies,
+      this.#responsesTitle,
+      this.#responses,
     );
   }
 
@@ -70,10 +70,10 @@ export class CallDetails {
       this.#request,
       call.kind === "upload" ? "The requests of an upload are not kept." : jsonInWords(call.request),
     );
-    const { replies, replyCount } = call;
-    setText(this.#repliesTitle, repliesInWords(call));
-    const shown = replies.length > 0 ? replies.map(jsonInWords).join("\n") : replyCount === 0 ? "None yet." : "";
-    setText(this.#replies, call.code && replyCount === 0 ? "None." : shown);
+    const { responses, responseCount } = call;
+    setText(this.#responsesTitle, responsesInWords(call));
+    const shown = responses.length > 0 ? responses.map(jsonInWords).join("\n") : responseCount === 0 ? "None yet." : "";
+    setText(this.#responses, call.code && responseCount === 0 ? "None." : shown);
   }
 
   #fact(name: (typeof FACTS)[number], text: string): void {
@@ -104,7 +104,7 @@ export class CallDetails {
   }
 }
 
-function repliesInWords({ kind, replies, replyCount }: RecordedCall): string {
-  if (kind !== "stream") return "Reply";
-  return replyCount > replies.length ? `The last ${replies.length} of ${replyCount} messages` : "Messages";
+function responsesInWords({ kind, responses, responseCount }: RecordedCall): string {
+  if (kind !== "stream") return "Response";
+  return responseCount > responses.length ? `The last ${responses.length} of ${responseCount} messages` : "Messages";
 }

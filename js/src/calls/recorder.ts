@@ -25,9 +25,9 @@ export interface RecordedCall {
   /** Whether secrets are masked in the request. */
   readonly requestMasked: boolean;
   /** Copies without secrets: the response, or the last ones of a stream. */
-  readonly replies: readonly unknown[];
+  readonly responses: readonly unknown[];
   /** The number of responses. */
-  readonly replyCount: number;
+  readonly responseCount: number;
   /** The requests that were sent for the call: each attempt, and the sign-in that the call started. */
   readonly attempts: readonly Attempt[];
 }
@@ -39,12 +39,12 @@ export interface CallRecorderOptions {
   /** The number of calls to store. Default: 200. */
   readonly maxCalls?: number;
   /** The number of responses of a stream to store: the last ones. Default: 20. */
-  readonly maxStreamReplies?: number;
+  readonly maxStreamResponses?: number;
   /** The number of characters to store of each request and response. Default: 50000. */
   readonly maxCharacters?: number;
 }
 
-/** Values in a request or reply that are kept, for each thousand characters. */
+/** The number of values of a request or response to store, for each thousand characters. */
 const VALUES_PER_THOUSAND = 100;
 
 /**
@@ -65,7 +65,7 @@ export class CallRecorder {
   /** Where the calls go. */
   readonly serviceHost: string;
   readonly #maxCalls: number;
-  readonly #maxStreamReplies: number;
+  readonly #maxStreamResponses: number;
   readonly #budget: Budget;
   readonly #listeners = new Set<() => void>();
   #calls: readonly RecordedCall[] = [];
@@ -75,12 +75,12 @@ export class CallRecorder {
     const {
       serviceHost = DEFAULT_SERVICE_HOST,
       maxCalls = 200,
-      maxStreamReplies = 20,
+      maxStreamResponses = 20,
       maxCharacters = 50_000,
     } = options;
     this.serviceHost = serviceHost;
     this.#maxCalls = maxCalls;
-    this.#maxStreamReplies = maxStreamReplies;
+    this.#maxStreamResponses = maxStreamResponses;
     this.#budget = { characters: maxCharacters, values: Math.ceil((maxCharacters / 1000) * VALUES_PER_THOUSAND) };
   }
 
@@ -130,8 +130,8 @@ export class CallRecorder {
       request: copy.value,
       requestComplete: copy.complete,
       requestMasked: copy.masked,
-      replies: [],
-      replyCount: 0,
+      responses: [],
+      responseCount: 0,
       attempts: [],
     };
     this.#calls = [current, ...this.#calls.slice(0, this.#maxCalls - 1)];
@@ -143,7 +143,7 @@ export class CallRecorder {
       this.#calls = this.#calls.map((call) => (call === before ? current : call));
       this.#changed();
     };
-    return new Recording(change, () => performance.now() - started, this.#budget, this.#maxStreamReplies);
+    return new Recording(change, () => performance.now() - started, this.#budget, this.#maxStreamResponses);
   }
 
   #changed(): void {
@@ -156,18 +156,18 @@ class Recording {
   readonly #change: (change: (call: RecordedCall) => Partial<RecordedCall>) => void;
   readonly #elapsed: () => number;
   readonly #budget: Budget;
-  readonly #maxReplies: number;
+  readonly #maxResponses: number;
 
   constructor(
     change: (change: (call: RecordedCall) => Partial<RecordedCall>) => void,
     elapsed: () => number,
     budget: Budget,
-    maxReplies: number,
+    maxResponses: number,
   ) {
     this.#change = change;
     this.#elapsed = elapsed;
     this.#budget = budget;
-    this.#maxReplies = maxReplies;
+    this.#maxResponses = maxResponses;
   }
 
   attempt(attempt: Attempt): void {
@@ -176,10 +176,10 @@ class Recording {
 
   async unary(make: () => unknown): Promise<unknown> {
     try {
-      const reply = await make();
-      this.#reply(reply);
+      const response = await make();
+      this.#response(response);
       this.#end("OK");
-      return reply;
+      return response;
     } catch (error) {
       this.#fail(error);
       throw error;
@@ -189,9 +189,9 @@ class Recording {
   async *stream(make: () => unknown): AsyncGenerator<unknown> {
     let code: GrpcCode | "OK" | undefined = "CANCELLED";
     try {
-      for await (const reply of (await make()) as AsyncIterable<unknown>) {
-        this.#reply(reply);
-        yield reply;
+      for await (const response of (await make()) as AsyncIterable<unknown>) {
+        this.#response(response);
+        yield response;
       }
       code = "OK";
     } catch (error) {
@@ -204,11 +204,11 @@ class Recording {
     }
   }
 
-  #reply(reply: unknown): void {
-    const copy = snapshot(reply, this.#budget).value;
-    this.#change(({ replies, replyCount }) => ({
-      replies: [...replies, copy].slice(-this.#maxReplies),
-      replyCount: replyCount + 1,
+  #response(response: unknown): void {
+    const copy = snapshot(response, this.#budget).value;
+    this.#change(({ responses, responseCount }) => ({
+      responses: [...responses, copy].slice(-this.#maxResponses),
+      responseCount: responseCount + 1,
     }));
   }
 

@@ -11,8 +11,8 @@ export function rustOf({ method, kind, request }: RecordedCall, serviceHost: str
   const call = `service\n        .${snakeCase(methodName(method))}(${valueText(request, message)})\n        .await?\n        .into_inner()`;
   const result =
     kind === "stream"
-      ? `    let mut replies = ${call};\n    while let Some(reply) = replies.message().await? {\n        println!("{reply:#?}");\n    }`
-      : `    let reply = ${call};\n    println!("{reply:#?}");`;
+      ? `    let mut responses = ${call};\n    while let Some(response) = responses.message().await? {\n        println!("{response:#?}");\n    }`
+      : `    let response = ${call};\n    println!("{response:#?}");`;
   const usesStruct = result.includes("json_");
   return `// With the crates viam-app-client (feature "native"), tokio (features "macros", "rt-multi-thread")${usesStruct ? "\n// and prost-types." : "."}
 

@@ -13,7 +13,7 @@ export function typeScriptOf({ method, kind, request }: RecordedCall, serviceHos
     "// In Node the API key is that of VIAM_API_KEY_ID and VIAM_API_KEY; elsewhere add the option `credentials`.",
     `const client = await createViamClient({ serviceHost: ${JSON.stringify(serviceHost)} });`,
     ...(kind === "stream"
-      ? [`for await (const reply of ${call}) console.log(reply);`]
+      ? [`for await (const response of ${call}) console.log(response);`]
       : [`console.log(await ${call});`]),
     "client.close();",
   ];

@@ -40,7 +40,7 @@ export function summaryOf(call: RecordedCall): string {
     call.durationMs !== undefined && timeInWords(call.durationMs),
     received > 0 && sizeInWords(received),
     tries > 1 && `${tries} tries`,
-    call.kind === "stream" && `${call.replyCount} ${call.replyCount === 1 ? "message" : "messages"}`,
+    call.kind === "stream" && `${call.responseCount} ${call.responseCount === 1 ? "message" : "messages"}`,
   ]
     .filter(Boolean)
     .join(" · ");
