@@ -26,7 +26,7 @@ const overHttp = ({ http, starts, wasm }) =>
     ["", ...TITLES, "wasm memory"],
     [
       ...cases.map(({ title }, i) => [title, ...cells(http[i]), mebibytes(wasm[i])]),
-      ["Cold start: import to first reply", ...cells(starts), ""],
+      ["Cold start: import to first response", ...cells(starts), ""],
     ],
   );
 
@@ -102,41 +102,41 @@ function markdown(head, rows) {
  */
 export const report = (results, machine, versions) => `# Speed of the client
 
-\`npm run bench\` measures this and writes this page. It builds the package and runs it in Chromium beside others
+\`npm run bench\` measures this and writes this page. It builds the package and runs it in Chromium with others
 (${Object.entries(versions)
   .map(([name, version]) => `\`${name}\` ${version}`)
   .join(", ")}).
 
 The last run: ${machine}.
 
-- Each time is the median of interleaved rounds, from the call to the last field read; in brackets, how many times
-  as long as ours it is. Every field of every object is read, by the same loop for all.
-- Each client has a page of its own, so that none pays for another's garbage or runs code shaped by another's data.
-- **Plain objects** are what this package gives: times as \`Date\`, Structs as plain objects, no classes. The others'
-  messages are turned into them by a loop over their properties. **Its messages** are what the other library gives
-  by itself, read as they are.
-- **\`fetch\` + \`JSON.parse\`** gets the same data as JSON, one line a message in the stream, and makes its times \`Date\`s.
-- Where other work shares the cores, all times grow, the longer ones the more, and so do the ratios: the load that the
-  last run met is told above.
+- Each time is the median of interleaved rounds, from the call to the last field read; in brackets, its ratio to
+  ours. The same loop reads every field of every object for all clients.
+- Each client has its own page, so that garbage and optimized code of one do not affect another.
+- **Plain objects** are what this package returns: times as \`Date\`, Structs as plain objects, no classes. The others'
+  messages are converted by a loop over their properties. **Its messages** are the objects of the other library,
+  read without conversion.
+- **\`fetch\` + \`JSON.parse\`** gets the same data as JSON, one line per message in the stream, and converts its times to \`Date\`s.
+- Other work on the cores makes all times longer, the longer ones more, and also the ratios: see the load of the last run
+  above.
 
 ## Own time
 
-A client's own time is its time less that of \`fetch\` alone, which sends the same request, reads the response and drops
-its bytes. This is our own time as a part of the other's: lower is better.
+A client's own time is its time minus that of \`fetch\` alone, which sends the same request, reads the response and drops
+its bytes. The table shows the ratio of our own time to the other's: lower is better.
 
 ${ownRatios(results)}
 
-## Out of memory
+## From memory
 
-The reply lies in memory when \`fetch\` is called and comes by 256 KiB, so what is left is what the client does with it.
+The response is in memory when \`fetch\` is called and arrives in chunks of 256 KiB, so the rest is the client's own work.
 
 ${ownTime(results)}
 
 ## Over HTTP
 
-From a server in Node on the same machine that has made its replies beforehand. The browser's own part, which is the
-same for all, is in each time. Wasm memory is what the module's linear memory has grown to when a new page has done
-the case three times; it never shrinks, and is used again.
+From a server in Node on the same machine with prepared responses. Each time includes the browser's own part, which is the
+same for all. Wasm memory is the size of the module's linear memory after a new page has run the case three times; it
+never shrinks, and is reused.
 
 ${overHttp(results)}
 
@@ -146,7 +146,7 @@ ${rates(results)}
 
 ## Memory
 
-What is on the page's heap after a garbage collection with the list than without it, and the module's linear memory.
+The growth of the page's heap by the list, after a garbage collection, and of the module's linear memory.
 
 ${heldMemory(results)}
 `;

@@ -17,8 +17,8 @@ development build on the same machine, with a hundred machines in each location.
 
 The last run: ${machine}.
 
-- **Time** is from the click until what the step is about is on the screen; a step without one goes on as it is typed.
-- **Longest task** is how long the page's thread was busy without a break, by the processor's time. The goal is 50 ms, so
+- **Time** is from the click until the result is on the screen; a step without a time is typed text.
+- **Longest task** is the longest time that the page's thread was busy without a break, in CPU time. The goal is 50 ms, so
   that an input never waits longer.
 
 ${[heads, heads.map((_, column) => (column === 0 ? "---" : "--:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n")}

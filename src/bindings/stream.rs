@@ -59,35 +59,35 @@ impl ResponseSource {
         let (shared, state) = (Rc::clone(&self.shared), Rc::clone(&self.state));
         call::promise(Box::pin(async move {
             let before = state.replace(State::Done);
-            let (prepared, reply, call) = match before {
+            let (prepared, response, call) = match before {
                 State::Ready(mut prepared, request) => {
                     let call = prepared.stream(request);
                     (prepared, None, Some(call))
                 }
-                State::Open(prepared, reply) => (prepared, Some(reply), None),
+                State::Open(prepared, response) => (prepared, Some(response), None),
                 State::Failed(error) => return Err(error),
                 State::Busy(_) | State::Done => return Ok(js_sys::Array::new().into()),
             };
             state.replace(State::Busy(prepared.cancel.clone()));
             let work = async {
-                let mut reply = match (reply, call) {
-                    (Some(reply), _) => reply,
+                let mut response = match (response, call) {
+                    (Some(response), _) => response,
                     (None, Some(call)) => Box::new(shared.session.stream(call).await?),
                     (None, None) => return Err(Status::internal("the stream has no call")),
                 };
-                let messages = reply.messages(BATCH).await?;
+                let messages = response.messages(BATCH).await?;
                 if messages.is_empty() {
-                    prepared.settings.call_on_trailers(&reply.trailers());
+                    prepared.settings.call_on_trailers(&response.trailers());
                 }
                 let batch = response::many(prepared.method.output, &messages, shared.format)?;
-                Ok((reply, batch))
+                Ok((response, batch))
             };
             let outcome = work.await;
             state.replace(State::Done);
             match outcome {
-                Ok((reply, batch)) => {
+                Ok((response, batch)) => {
                     if batch.length() > 0 {
-                        state.replace(State::Open(prepared, reply));
+                        state.replace(State::Open(prepared, response));
                         spawn_local(watch(Rc::downgrade(&state)));
                     }
                     Ok(batch.into())
@@ -110,7 +110,7 @@ impl ResponseSource {
 async fn watch(state: Weak<RefCell<State>>) {
     let ended = poll_fn(|cx| match state.upgrade() {
         Some(state) => match &mut *state.borrow_mut() {
-            State::Open(_, reply) => reply.poll_ended(cx).map(Some),
+            State::Open(_, response) => response.poll_ended(cx).map(Some),
             _ => Poll::Ready(None),
         },
         None => Poll::Ready(None),

@@ -89,9 +89,9 @@ impl Session {
             let headers = lock(&begun).take();
             Poll::Ready(match (outcome, headers) {
                 (Poll::Ready(Err(status)), _) => Err(status),
-                (Poll::Ready(Ok(reply)), headers) => {
+                (Poll::Ready(Ok(response)), headers) => {
                     let headers = headers.unwrap_or_default();
-                    Ok(Response { headers, messages: Box::new(Messages::Open(reply)) })
+                    Ok(Response { headers, messages: Box::new(Messages::Open(response)) })
                 }
                 (Poll::Pending, Some(headers)) => {
                     let opening = std::mem::replace(&mut opening, Box::pin(pending()));
@@ -116,21 +116,21 @@ impl ResponseMessages for Messages {
     fn poll_part(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<MessagePart>, Status>> {
         if let Self::Opening(opening) = self {
             *self = match ready!(opening.poll_unpin(cx)) {
-                Ok(reply) => Self::Open(reply),
+                Ok(response) => Self::Open(response),
                 Err(status) => {
                     *self = Self::Failed;
                     return Poll::Ready(Err(status));
                 }
             };
         }
-        let Self::Open(reply) = self else { return Poll::Ready(Ok(None)) };
-        let message = ready!(reply.poll_message(cx))?;
+        let Self::Open(response) = self else { return Poll::Ready(Ok(None)) };
+        let message = ready!(response.poll_message(cx))?;
         Poll::Ready(Ok(message.map(|bytes| MessagePart { bytes, remaining: 0 })))
     }
 
     fn trailers(&mut self) -> Metadata {
         match self {
-            Self::Open(reply) => reply.trailers(),
+            Self::Open(response) => response.trailers(),
             _ => Metadata::default(),
         }
     }

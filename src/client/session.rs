@@ -115,8 +115,8 @@ impl Session {
     /// The call's status, if it is not `OK`.
     pub async fn unary(&self, mut call: Call) -> Result<UnaryResponse, Status> {
         let mut limits = self.limits(&mut call);
-        let mut reply = self.attempts(call, Count::One, &mut limits).await?;
-        Ok(UnaryResponse { message: reply.first.unwrap_or_default(), trailers: reply.messages.trailers() })
+        let mut opened = self.attempts(call, Count::One, &mut limits).await?;
+        Ok(UnaryResponse { message: opened.first.unwrap_or_default(), trailers: opened.messages.trailers() })
     }
 
     /// Sends a call and waits for its first message, or for its end.
@@ -192,9 +192,9 @@ impl Session {
             };
             let outcome: Result<OpenResponse, Status> = attempt.await;
             let status = match outcome {
-                Ok(reply) => {
+                Ok(opened) => {
                     budget.earn();
-                    return Ok(reply);
+                    return Ok(opened);
                 }
                 Err(status) => status,
             };
@@ -309,14 +309,14 @@ impl Authenticate for Authenticator {
                 opened.read(Count::One).await?;
                 Ok(opened)
             };
-            let reply = limits.run(Box::pin(work)).await.map_err(|status| {
+            let opened = limits.run(Box::pin(work)).await.map_err(|status| {
                 Failure { during: Some("Authenticate"), ..Failure::behind(&status) }.on(status)
             })?;
-            let message = reply.first.unwrap_or_default();
+            let message = opened.first.unwrap_or_default();
             // The response's one field is the token; its last occurrence counts.
             let tokens = wire::bytes_of(&message, 1).ok();
             let token = tokens.and_then(|tokens| String::from_utf8(tokens.last()?.to_vec()).ok());
-            token.ok_or_else(|| Status::internal("the reply to the sign-in is malformed"))
+            token.ok_or_else(|| Status::internal("the response to the sign-in is malformed"))
         })
     }
 }

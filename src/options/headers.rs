@@ -31,7 +31,7 @@ mod tests {
     }
 
     #[test]
-    fn what_http_does_not_allow_is_refused_without_its_value() {
+    fn invalid_http_headers_are_refused_without_their_value() {
         for value in ["carriage\rreturn", "nul\0", "\u{7f}", "\u{2615}"] {
             let error = metadata(&format!("x-name:{value}\n")).unwrap_err();
             assert_eq!(error.to_string(), "headers.x-name: invalid value");

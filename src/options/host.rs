@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_url_is_refused() {
+    fn an_invalid_url_is_refused() {
         assert!(base_url(None, true).unwrap_err().to_string().starts_with("serviceHost: expected a URL"));
     }
 

@@ -32,7 +32,7 @@ mod tests {
     use super::{duration, positive};
 
     #[test]
-    fn zero_and_what_no_clock_counts_are_no_limit() {
+    fn zero_and_values_beyond_the_clock_are_no_limit() {
         for milliseconds in [0.0, -0.0, f64::INFINITY, f64::MAX, 1e300] {
             assert_eq!(duration(milliseconds, "timeoutMs").unwrap(), None, "{milliseconds}");
         }
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_numbers_from_one_are_positive() {
+    fn only_integers_from_one_are_positive() {
         assert_eq!(positive(1.0, "maxReceiveBytes").unwrap(), 1);
         assert_eq!(positive(1e30, "maxReceiveBytes").unwrap(), u32::MAX);
         for number in [0.0, -1.0, 0.5, 1.5, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_absent_keeps_its_default() {
+    fn absent_options_keep_their_defaults() {
         assert_eq!(policy(RetryOption::default()).unwrap(), RetryPolicy::default());
         assert_eq!(policy(RetryOption::Enabled(false)).unwrap(), RetryPolicy::OFF);
         let option = RetryOption::Policy {

@@ -60,7 +60,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.http_status {
             Some(status) => write!(f, "HTTP {status}"),
-            None => f.write_str("no HTTP reply"),
+            None => f.write_str("no HTTP response"),
         }
     }
 }

@@ -86,7 +86,7 @@ impl FrameDecoder {
                     return Ok(Some(Frame::Trailers(std::mem::take(&mut self.trailers))));
                 }
                 State::Ended => {
-                    return Err(Status::internal("the reply goes on after its trailers"));
+                    return Err(Status::internal("the response continues after its trailers"));
                 }
             }
         }
@@ -124,18 +124,18 @@ impl FrameDecoder {
         let [flags, len @ ..] = prefix;
         if flags & !(COMPRESSED | TRAILERS) != 0 {
             return Err(Status::internal(format!(
-                "the reply is not gRPC-web: it has a frame with the reserved flags {flags:#04x}"
+                "the response is not gRPC-web: it has a frame with the reserved flags {flags:#04x}"
             )));
         }
         if flags & COMPRESSED != 0 {
             return Err(Status::internal(
-                "the reply has a compressed frame, and no compression was agreed on",
+                "the response has a compressed frame, and no compression was negotiated",
             ));
         }
         let len = u32::from_be_bytes(len) as usize;
         if len > self.limit {
             return Err(Status::resource_exhausted(format!(
-                "the reply has a message of {len} bytes; the limit is {} (maxReceiveBytes)",
+                "the response has a message of {len} bytes; the limit is {} (maxReceiveBytes)",
                 self.limit
             )));
         }

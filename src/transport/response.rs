@@ -85,7 +85,8 @@ impl ResponseDecoder {
             Some(base64) => {
                 let mut bytes = Vec::new();
                 if base64.push(&chunk, &mut bytes).is_err() {
-                    let fault = Status::internal("the reply calls itself grpc-web-text and is not base64");
+                    let fault =
+                        Status::internal("the response is declared as grpc-web-text and is not base64");
                     return Err(self.broken(fault, false));
                 }
                 bytes.into()
@@ -121,7 +122,7 @@ impl ResponseDecoder {
     pub fn finish(&mut self) -> Result<Metadata, Status> {
         let half_a_byte = self.base64.as_ref().is_some_and(|base64| !base64.may_end());
         if let Some(place) = self.frames.cut().or(half_a_byte.then_some("in the middle of a byte")) {
-            return Err(self.broken(Status::internal(format!("the reply was cut off {place}")), true));
+            return Err(self.broken(Status::internal(format!("the response was cut off {place}")), true));
         }
         let block = self.trailers.take();
         let has_trailers = block.is_some();
@@ -132,10 +133,10 @@ impl ResponseDecoder {
             return Ok(trailers);
         }
         let message = match has_trailers {
-            true => "the reply's trailers have no grpc-status",
+            true => "the response's trailers have no grpc-status",
             false if self.empty && self.cross_origin => HIDDEN_STATUS,
             false => {
-                "the reply ended without trailers: the connection was cut, or the host speaks no gRPC-web"
+                "the response ended without trailers: the connection was lost, or the host does not support gRPC-web"
             }
         };
         Err(self.broken(Status::unknown(message), !has_trailers))
@@ -164,7 +165,7 @@ impl ResponseDecoder {
 
 const REDIRECT: &str = "the host redirects; redirects are not followed, so that no token reaches another host: \
                         use the address that it redirects to";
-const HIDDEN_STATUS: &str = "the reply is empty and shows no grpc-status: if the server sends it as a header, CORS \
+const HIDDEN_STATUS: &str = "the response is empty and shows no grpc-status: if the server sends it as a header, CORS \
                              hides it without access-control-expose-headers: grpc-status, grpc-message, \
                              grpc-status-details-bin";
 
@@ -202,7 +203,7 @@ fn no_status(http_status: Option<u16>) -> String {
                       stream also ends so where the proxy holds it back (nginx: proxy_buffering off)"
             .to_owned(),
         Some(http_status) => format!("HTTP {http_status} without a gRPC status"),
-        None => "the browser hides the reply".to_owned(),
+        None => "the browser hides the response".to_owned(),
     }
 }
 
@@ -215,8 +216,8 @@ fn no_api(http_status: Option<u16>, headers: &Metadata, content: Content) -> Str
         message += "; the host may not be the API";
     } else if http_status == Some(200) {
         message += match headers.get(CONTENT_TYPE).is_some() {
-            true => "; the reply's content type is not application/grpc-web: the host may not be the API",
-            false => "; the reply has no content type: the host may not be the API",
+            true => "; the response's content type is not application/grpc-web: the host may not be the API",
+            false => "; the response has no content type: the host may not be the API",
         };
     }
     message

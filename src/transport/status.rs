@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_are_none_are_unknown_and_told() {
+    fn invalid_numbers_are_unknown_and_in_the_message() {
         for raw in
             ["17", "255", "4294967296", "99999999999999999999", "", "x", "-1", "+5", "5 5", "5, 5", "5.0"]
         {
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn details_are_decoded_or_left_out() {
+    fn details_are_decoded_or_omitted() {
         let details = |raw| stated(&format!("grpc-status: 5\ngrpc-status-details-bin: {raw}")).unwrap_err().2;
         assert_eq!(details("CAUSAW4="), b"\x08\x05\x12\x01n");
         assert_eq!(details("CAUSAW4"), b"\x08\x05\x12\x01n");

@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn more_fields_than_anyone_sends_are_left_out() {
+    fn excess_fields_are_dropped() {
         let mut block = String::new();
         for number in 0..40_000 {
             block += &format!("x-{number}: 1\n");

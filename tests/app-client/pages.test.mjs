@@ -156,7 +156,7 @@ for (const [method, field, iterate, sizeField] of LISTS) {
   });
 
   test(`${method}: a page that is over the limit is requested again, smaller`, async () => {
-    const refused = new GrpcError({ code: "RESOURCE_EXHAUSTED", message: "the reply is over the limit" });
+    const refused = new GrpcError({ code: "RESOURCE_EXHAUSTED", message: "the response is over the limit" });
     const limited = (/** @type {any} */ request) => {
       const size = request[sizeField] ?? 100;
       if (size > 10) throw refused;

@@ -69,7 +69,7 @@ test("a silent connection is taken for dead after a minute by default", async ()
   log.write();
   await pass(59_999);
   assert.equal(log.connections.length, 1);
-  log.write({}, { heard: false });
+  log.write({}, { delivered: false });
   await pass(1);
   await pass(250);
   assert.deepEqual([log.connections.length, followed.messages], [2, entries(1, 2)]);
@@ -78,19 +78,19 @@ test("a silent connection is taken for dead after a minute by default", async ()
 
 test("reports why an attempt to connect failed: the service's error, or that nothing came, not even headers", async () => {
   /** @type {[string, string | undefined][]} */
-  const told = [];
+  const reported = [];
   log.refusals = ["UNAVAILABLE"];
   log.prompt = false;
-  await follow({ resume: { onStateChange: (state, reason) => told.push([state, reason?.rawMessage]) } });
+  await follow({ resume: { onStateChange: (state, reason) => reported.push([state, reason?.rawMessage]) } });
   await pass(250);
   await pass(2000);
   await pass(60_000);
   const silence =
     "nothing came for 60000 ms, not even headers: the server is silent, or a proxy in between holds the response back " +
     "(nginx: proxy_buffering off)";
-  assert.deepEqual(told, [
+  assert.deepEqual(reported, [
     ["connecting", undefined],
-    ["connecting", "as told"],
+    ["connecting", "scripted failure"],
     ["live", undefined],
     ["connecting", silence],
   ]);

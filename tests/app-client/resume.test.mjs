@@ -225,7 +225,7 @@ test("no entry is lost if a service sends headers with its first entry", async (
   await pass(2000);
   assert.deepEqual(followed.messages, entries(1, 2));
   // The gap was read before the service began to listen.
-  log.write({}, { heard: false });
+  log.write({}, { delivered: false });
   await settle();
   log.write();
   await settle();
@@ -235,7 +235,7 @@ test("no entry is lost if a service sends headers with its first entry", async (
 
 test("no entry is lost if the client has retried the call", async () => {
   const followed = await follow();
-  log.write({}, { heard: false });
+  log.write({}, { delivered: false });
   log.live[0].headers();
   await settle();
   assert.deepEqual(followed.messages, ["entry 1"]);
@@ -249,7 +249,7 @@ test("no entry is lost if a service never sends headers", async () => {
   const following = follow();
   await pass(2000);
   const followed = await following;
-  log.write({}, { heard: false });
+  log.write({}, { delivered: false });
   log.live[0].headers = () => {};
   log.write();
   await settle();

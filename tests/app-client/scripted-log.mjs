@@ -8,7 +8,8 @@ import { GrpcError } from "viam-app-client";
  */
 
 /** @param {string} code */
-const failure = (code) => new GrpcError({ code: /** @type {any} */ (code), message: "as told", method: "Told" });
+const failure = (code) =>
+  new GrpcError({ code: /** @type {any} */ (code), message: "scripted failure", method: "Scripted" });
 
 export class ScriptedLog {
   /** @type {Entry[]} */
@@ -27,19 +28,19 @@ export class ScriptedLog {
   prompt = true;
   #count = 0;
 
-  /** Writes an entry to the log, and to whoever listens unless it is lost on the way. @param {Partial<Entry>} [told] */
-  write(told = {}, { heard = true } = {}) {
+  /** Writes an entry to the log, and to the open tails unless `delivered` is false. @param {Partial<Entry>} [values] */
+  write(values = {}, { delivered = true } = {}) {
     this.#count += 1;
-    const entry = this.entry({ message: `entry ${this.#count}`, ...told });
+    const entry = this.entry({ message: `entry ${this.#count}`, ...values });
     this.entries.push(entry);
-    if (heard) for (const connection of this.live) connection.push([structuredClone(entry)]);
+    if (delivered) for (const connection of this.live) connection.push([structuredClone(entry)]);
     return entry;
   }
 
-  /** @param {Partial<Entry>} told @returns {Entry} */
-  entry(told) {
+  /** @param {Partial<Entry>} values @returns {Entry} */
+  entry(values) {
     const rest = { level: "error", loggerName: "arm", host: "crane", stack: "", caller: undefined, fields: [] };
-    return { time: new Date(Date.now()), message: "", ...rest, ...told };
+    return { time: new Date(Date.now()), message: "", ...rest, ...values };
   }
 
   get live() {

@@ -45,7 +45,7 @@ fn decodes_what_prost_encodes() {
 
 /// However a response is cut, it is the same.
 #[test]
-fn decodes_what_comes_in_pieces() {
+fn decodes_chunks() {
     every(|message_type, message| {
         let bytes = message.encode_to_vec();
         let whole = expected(&message, TimestampFormat::Iso);
@@ -96,7 +96,7 @@ fn merges_halves_as_prost_does() {
 
 /// Large responses are decoded in chunks.
 #[test]
-fn hands_large_replies_over_in_parts() {
+fn decodes_large_responses_in_chunks() {
     let pool = pool();
     for name in [
         "viam.app.v1.ListRobotsResponse",

@@ -50,7 +50,7 @@ fn each_key_and_string_is_itself() {
 }
 
 #[test]
-fn text_that_is_no_utf8_is_refused_wherever_it_stands() {
+fn invalid_utf8_is_refused_everywhere() {
     let schema = messages().iter().find(|message| message.name == "viam.app.v1.Robot").unwrap();
     for length in 1..40 {
         for place in 0..length {

@@ -134,7 +134,7 @@ fn field(message: &Message, name: &str, value: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn errors_have_the_whole_path() {
+fn errors_have_the_complete_path() {
     let response = message_type("viam.app.v1.ListModulesResponse");
     let (module, version) = (message_type("viam.app.v1.Module"), message_type("viam.app.v1.VersionHistory"));
     let bad = field(version, "version", b"\xff");

@@ -84,11 +84,11 @@ test("a wrong key is UNAUTHENTICATED", async () => {
 
 test("a call reports its headers and trailers", async () => {
   /** @type {Headers[]} */
-  const told = [];
-  const tell = (/** @type {Headers} */ headers) => told.push(headers);
+  const reported = [];
+  const tell = (/** @type {Headers} */ headers) => reported.push(headers);
   await client.appService.listOrganizations({}, { onHeaders: tell, onTrailers: tell });
-  assert.equal(told.length, 2);
-  assert.match(told[0].get("content-type") ?? "", /^application\/grpc-web/);
+  assert.equal(reported.length, 2);
+  assert.match(reported[0].get("content-type") ?? "", /^application\/grpc-web/);
 });
 
 test("a call that takes too long is DEADLINE_EXCEEDED", async () => {

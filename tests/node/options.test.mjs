@@ -29,7 +29,7 @@ const WRONG = [
   ["a timeout that is text", { defaultTimeoutMs: "20" }, /defaultTimeoutMs: /],
   ["interceptors that are no functions", { interceptors: [1] }, /interceptors\[0\]: expected a function, got a number/],
   ["another form of times", { timestamps: "moment" }, /timestamps: expected "date" or "iso"/],
-  ["no limit for replies", { maxReceiveBytes: 0 }, /maxReceiveBytes: /],
+  ["no limit for responses", { maxReceiveBytes: 0 }, /maxReceiveBytes: /],
   ["an empty location", { locationId: "" }, /locationId: expected a non-empty string, got an empty string/],
 ];
 

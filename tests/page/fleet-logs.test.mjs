@@ -150,8 +150,8 @@ test("saves of the configuration and restarts are shown next to the rate", async
     .getByRole("button", { name: /Configuration saved \d/ })
     .last()
     .waitFor();
-  const told = (await happened.getByRole("button").allTextContents()).map((text) => text.replace(/ [\d:]+$/, ""));
-  assert.ok(told.lastIndexOf("Configuration saved") < told.lastIndexOf("Restarted"), told.join(", "));
+  const reported = (await happened.getByRole("button").allTextContents()).map((text) => text.replace(/ [\d:]+$/, ""));
+  assert.ok(reported.lastIndexOf("Configuration saved") < reported.lastIndexOf("Restarted"), reported.join(", "));
   assert.deepEqual(faults, []);
   await close();
 });

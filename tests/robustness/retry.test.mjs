@@ -40,7 +40,7 @@ const afterwards =
 const unavailable = {
   "its status": script.fail(14),
   "HTTP 503": (answer) => answer.http(503, { "content-type": "text/html" }),
-  "a reset in the middle of the reply": async (answer) => {
+  "a reset in the middle of the response": async (answer) => {
     await answer.bytes(halfOf(robot()));
     answer.reset();
   },
@@ -158,7 +158,7 @@ for (const runtime of runtimes) {
     });
   }
 
-  test(`${name}: a request that is reset before its reply`, async () => {
+  test(`${name}: a request that is reset before its response`, async () => {
     service.scripts.UpdateRobot = (answer) => answer.reset();
     await viam.open({ options });
     await viam.call({ ...write, request: { id: "warms", name: "up" } });

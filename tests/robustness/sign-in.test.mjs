@@ -203,7 +203,7 @@ for (const runtime of runtimes) {
     await viam.open({ options });
     const ended = await viam.call({});
     assert.equal(ended.code, "INTERNAL");
-    assert.match(ended.message, /the reply to the sign-in is malformed/);
+    assert.match(ended.message, /the response to the sign-in is malformed/);
   });
 
   test(`${name}: getAccessToken is called for each call, and once for calls that wait together`, async () => {

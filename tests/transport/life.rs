@@ -67,7 +67,7 @@ async fn dropping_the_body_between_reads_aborts() {
 }
 
 #[wasm_bindgen_test]
-async fn a_chunk_is_read_when_it_is_asked_for() {
+async fn a_chunk_is_read_on_demand() {
     let (log, mut stream) = opened(&three_chunks()).await;
     assert_eq!(settled(&log).await, ["request"]);
     assert_eq!(stream.message().await.unwrap().unwrap(), b"one");
@@ -77,7 +77,7 @@ async fn a_chunk_is_read_when_it_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn a_reply_that_ends_is_not_aborted() {
+async fn a_response_that_ends_is_not_aborted() {
     let log = three_chunks().install();
     assert!(call().await.end.is_ok());
     assert_eq!(settled(&log).await, ["request", "pull", "pull", "pull", "pull"]);
@@ -102,7 +102,7 @@ async fn a_message_over_the_limit_is_not_read() {
 }
 
 #[wasm_bindgen_test]
-async fn a_broken_reply_is_aborted_while_its_stream_lives() {
+async fn a_malformed_response_is_aborted_while_its_stream_lives() {
     let (log, mut stream) = opened(&Answer::of("garbage").end(End::Hang)).await;
     assert_eq!(stream.message().await.unwrap_err().code(), Code::Internal);
     assert_eq!(settled(&log).await.last().unwrap(), "abort");
@@ -110,7 +110,7 @@ async fn a_broken_reply_is_aborted_while_its_stream_lives() {
 }
 
 #[wasm_bindgen_test]
-async fn a_body_that_says_nothing_is_not_read() {
+async fn an_unknown_body_is_not_read() {
     let page = Answer::of("<html>").header("content-type", "text/html").status(502);
     let log = page.install();
     let status = call().await.end.unwrap_err();
@@ -120,7 +120,7 @@ async fn a_body_that_says_nothing_is_not_read() {
 }
 
 #[wasm_bindgen_test]
-async fn a_failure_tells_more_than_its_status() {
+async fn a_failure_has_more_than_its_status() {
     let facts = |status: &Status| {
         let failure = Failure::of(status).unwrap();
         (failure.http_status, failure.cut, failure.cause.is_some())

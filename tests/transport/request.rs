@@ -55,7 +55,7 @@ fn path() -> http::uri::PathAndQuery {
 }
 
 #[wasm_bindgen_test]
-async fn a_call_asks_once_and_for_all() {
+async fn a_call_reads_permissions_once() {
     let (record, mut client) = Record::new("https://fleet.test");
     let mut request = Request::new(b"abc".to_vec());
     let headers = request.metadata_mut();

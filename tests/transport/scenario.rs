@@ -62,7 +62,7 @@ fn connections() -> Vec<(String, Answer, Expect)> {
         let reset = Answer::of(&good[..length]).end(End::Reset);
         let messages = usize::from(length >= message(b"one").len());
         let lost =
-            Expect { messages, ..fails("UNAVAILABLE", "lost in the middle of the reply (network error)") };
+            Expect { messages, ..fails("UNAVAILABLE", "lost in the middle of the response (network error)") };
         all.push(("connection reset", reset, lost));
     }
     all.into_iter().map(|(name, answer, expect)| (name.to_owned(), answer, expect)).collect()

@@ -12,7 +12,7 @@ export async function open(host) {
     machine: async (id) => machine((await get(id)).robot),
     tail: async (id, onEntry) => {
       const { body } = await fetch(`${host}/json/${id}`);
-      if (!body) throw new Error("the reply has no body");
+      if (!body) throw new Error("the response has no body");
       let rest = "";
       for await (const text of /** @type {any} */ (body.pipeThrough(new TextDecoderStream()))) {
         const lines = (rest + text).split("\n");

@@ -46,27 +46,27 @@ fn frame(flags: u8, payload: &[u8]) -> Vec<u8> {
 
 const TRAILERS: &[u8] = b"grpc-status: 0\r\n";
 
-fn reply() -> Vec<u8> {
+fn response() -> Vec<u8> {
     [frame(0, b"one"), frame(0, b""), frame(0, b"three"), frame(0x80, TRAILERS)].concat()
 }
 
 #[test]
-fn messages_are_the_same_wherever_the_reply_is_split() {
-    let reply = reply();
+fn messages_are_the_same_wherever_the_response_is_split() {
+    let response = response();
     let messages = vec![b"one".to_vec(), Vec::new(), b"three".to_vec()];
     let expected = Whole { messages, trailers: vec![TRAILERS.to_vec()], ..Whole::default() };
-    for first in 0..=reply.len() {
-        for second in first..=reply.len() {
-            let chunks = [&reply[..first], &reply[first..second], &reply[second..]];
+    for first in 0..=response.len() {
+        for second in first..=response.len() {
+            let chunks = [&response[..first], &response[first..second], &response[second..]];
             assert_eq!(decode(100, chunks), expected, "split at {first} and {second}");
         }
     }
-    assert_eq!(decode(100, reply.chunks(1)), expected);
+    assert_eq!(decode(100, response.chunks(1)), expected);
 }
 
 #[test]
 fn messages_are_not_copied() {
-    let whole = Bytes::from(reply());
+    let whole = Bytes::from(response());
     let mut chunk = whole.clone();
     let Ok(Some(Frame::Message(part))) = FrameDecoder::new(100).next(&mut chunk) else {
         panic!("expected a message");
@@ -76,23 +76,23 @@ fn messages_are_not_copied() {
 }
 
 #[test]
-fn a_part_tells_how_much_follows() {
+fn a_chunk_has_the_number_of_remaining_bytes() {
     let mut chunk = Bytes::from(frame(0, b"three")[..7].to_vec());
     let part = FrameDecoder::new(100).next(&mut chunk).unwrap();
     assert_eq!(part, Some(Frame::Message(MessagePart { bytes: Bytes::from_static(b"th"), remaining: 3 })));
 }
 
 #[test]
-fn a_cut_is_told_by_its_place() {
-    let reply = [frame(0, b"one"), frame(0x80, TRAILERS)].concat();
-    for len in 0..=reply.len() {
+fn an_error_names_the_place_of_the_truncation() {
+    let response = [frame(0, b"one"), frame(0x80, TRAILERS)].concat();
+    for len in 0..=response.len() {
         let expected = match len {
             0 | 8 | 29 => None,
             1..5 | 9..13 => Some("in the prefix of a frame"),
             5..8 => Some("in the middle of a message"),
             _ => Some("in the middle of its trailers"),
         };
-        assert_eq!(decode(100, [&reply[..len]]).cut, expected, "cut at {len}");
+        assert_eq!(decode(100, [&response[..len]]).cut, expected, "cut at {len}");
     }
 }
 
@@ -102,7 +102,7 @@ fn empty_trailers_are_trailers() {
 }
 
 #[test]
-fn what_stands_before_a_fault_passes_first() {
+fn messages_before_an_error_are_returned_first() {
     let faults = [
         (frame(0x01, b"x"), Code::Internal),
         (frame(0x81, b"x"), Code::Internal),
@@ -115,9 +115,9 @@ fn what_stands_before_a_fault_passes_first() {
         ([frame(0x80, b""), frame(0x80, b"")].concat(), Code::Internal),
     ];
     for (fault, code) in faults {
-        let reply = [frame(0, b"one"), fault].concat();
-        for at in 0..=reply.len() {
-            let (first, second) = reply.split_at(at);
+        let response = [frame(0, b"one"), fault].concat();
+        for at in 0..=response.len() {
+            let (first, second) = response.split_at(at);
             let whole = decode(100, [first, second]);
             assert_eq!(whole.fault, Some(code));
             assert_eq!(whole.messages, [b"one"]);

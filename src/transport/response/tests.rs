@@ -25,15 +25,15 @@ fn read<'a>(
     head: ResponseHead,
     chunks: impl IntoIterator<Item = &'a [u8]>,
 ) -> Result<(Vec<u8>, Vec<String>), Status> {
-    let (_, mut reply) = ResponseDecoder::open(head, 100)?;
+    let (_, mut decoder) = ResponseDecoder::open(head, 100)?;
     let mut messages = Vec::new();
     for chunk in chunks {
-        reply.push(Bytes::copy_from_slice(chunk))?;
-        while let Some(part) = reply.next_part()? {
+        decoder.push(Bytes::copy_from_slice(chunk))?;
+        while let Some(part) = decoder.next_part()? {
             messages.extend_from_slice(&part.bytes);
         }
     }
-    let trailers = reply.finish()?;
+    let trailers = decoder.finish()?;
     Ok((messages, trailers.iter().map(|(name, _)| name.to_owned()).collect()))
 }
 
@@ -50,7 +50,7 @@ fn trailers(block: &str) -> Vec<u8> {
 const MESSAGE: &[u8] = b"\0\0\0\0\x01A";
 
 #[test]
-fn a_reply_ends_in_its_trailers() {
+fn a_response_ends_in_its_trailers() {
     let end = trailers("grpc-status: 0\r\nx-a: 1\r\n");
     let (messages, trailers) = read(grpc_web(200), [MESSAGE, &end]).unwrap();
     assert_eq!(messages, b"A");
@@ -58,7 +58,7 @@ fn a_reply_ends_in_its_trailers() {
 }
 
 #[test]
-fn the_status_counts_wherever_it_stands() {
+fn the_status_counts_in_headers_and_trailers() {
     let end = trailers("grpc-status: 7\r\ngrpc-message: no\r\n");
     for http_status in [200, 404, 500, 599] {
         let denied = (Code::PermissionDenied, "no".into(), false);
@@ -91,7 +91,7 @@ fn without_a_status_the_http_status_counts() {
 }
 
 #[test]
-fn a_reply_that_was_cut_says_so() {
+fn a_truncated_response_is_an_error() {
     assert!(fails(grpc_web(200), []).2);
     assert!(fails(grpc_web(200), [&MESSAGE[..3]]).2);
     assert!(!fails(grpc_web(200), [trailers("").as_slice()]).2);
@@ -99,14 +99,14 @@ fn a_reply_that_was_cut_says_so() {
 }
 
 #[test]
-fn a_reply_that_the_browser_hides_is_no_success() {
+fn a_response_that_the_browser_hides_is_an_error() {
     let head = ResponseHead { redirect: true, ..ResponseHead::default() };
     assert!(fails(head, []).1.starts_with("the host redirects"));
-    assert_eq!(fails(ResponseHead::default(), []).1, "the browser hides the reply");
+    assert_eq!(fails(ResponseHead::default(), []).1, "the browser hides the response");
 }
 
 #[test]
-fn headers_go_on_without_what_tonic_would_misread() {
+fn headers_are_passed_on_without_those_that_tonic_misreads() {
     let head = head(
         200,
         &[
@@ -125,12 +125,12 @@ fn headers_go_on_without_what_tonic_would_misread() {
 fn text_is_decoded_by_the_same_rules() {
     let head = || head(200, &[("content-type", "application/grpc-web-text")]);
     let text = b"AAAAAAFBgAAAAA9ncnBjLXN0YXR1czogNw==".as_slice();
-    assert_eq!(fails(head(), text.chunks(1)).1, "the reply was cut off in the middle of its trailers");
+    assert_eq!(fails(head(), text.chunks(1)).1, "the response was cut off in the middle of its trailers");
     assert_eq!(
         fails(head(), [b"AAAAAAFB".as_slice(), b"gAAAAA5ncnBjLXN0YXR1czogNw=="]).0,
         Code::PermissionDenied
     );
-    assert_eq!(fails(head(), [b"A".as_slice()]).1, "the reply was cut off in the middle of a byte");
+    assert_eq!(fails(head(), [b"A".as_slice()]).1, "the response was cut off in the middle of a byte");
     assert_eq!(fails(head(), [b"AA=A".as_slice()]).0, Code::Internal);
 }
 
@@ -155,7 +155,7 @@ fn any_head() -> impl Strategy<Value = ResponseHead> {
 
 proptest! {
     #[test]
-    fn every_reply_ends_in_success_or_a_status_with_its_failure(head in any_head(), chunks: Vec<Vec<u8>>) {
+    fn every_response_ends_in_success_or_a_status_with_its_failure(head in any_head(), chunks: Vec<Vec<u8>>) {
         let http_status = head.http_status;
         match read(head, chunks.iter().map(Vec::as_slice)) {
             Ok((_, trailers)) => prop_assert!(trailers.contains(&"grpc-status".to_owned())),

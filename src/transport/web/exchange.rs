@@ -140,7 +140,7 @@ impl Exchange {
             self.read = None;
             let chunk = read.map_err(|error| {
                 let failure = Failure { http_status: self.http_status, cut: true, ..Failure::default() };
-                thrown(error, failure, "the connection was lost in the middle of the reply", "")
+                thrown(error, failure, "the connection was lost in the middle of the response", "")
             })?;
             if chunk.is_undefined() {
                 self.underway.ended = true;

@@ -10,16 +10,16 @@ const HEAD = `HTTP/1.1 200 OK\r\ncontent-type: application/grpc-web+proto\r\n${C
 const bytes = (...parts) => Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part)));
 
 const unreachable = fails("UNAVAILABLE", /cannot reach http:\/\/.*check the address and the network/);
-const lost = fails("UNAVAILABLE", /connection was lost in the middle of the reply/);
+const lost = fails("UNAVAILABLE", /connection was lost in the middle of the response/);
 
-const empty = fails("UNKNOWN", /the reply is empty/);
+const empty = fails("UNKNOWN", /the response is empty/);
 const cutMessage = fails("INTERNAL", /cut off in the middle of a message/);
 
 const half = message(robot()).subarray(0, 9);
 
 const before = Object.entries({
-  "reset before the reply": raw("", "reset"),
-  "closed before the reply": raw(""),
+  "reset before the response": raw("", "reset"),
+  "closed before the response": raw(""),
   "reset in the status line": raw("HTTP/1.1 20", "reset"),
   "closed in the status line": raw("HTTP/1.1 20"),
   "reset in the headers": raw(HEAD, "reset"),
@@ -35,7 +35,7 @@ const lenient = unary("closed in the headers", raw(HEAD), { code: ["UNAVAILABLE"
  * @type {[string, Buffer[], import("../scenario.mjs").Failure][]}
  */
 const places = [
-  ["at the reply's start", [], empty],
+  ["at the start of the response", [], empty],
   ["in a message", [half], cutMessage],
   ["between message and trailers", [message(robot())], fails("UNKNOWN", /ended without trailers/)],
   [
@@ -84,7 +84,7 @@ const codings = [
     fails("INTERNAL", /in the middle of a message/),
   ),
   unary(
-    "an interim reply first",
+    "an interim response first",
     raw(bytes("HTTP/1.1 103 Early Hints\r\n\r\n", HEAD, "connection: close\r\n\r\n", goodRobot)),
     ok,
   ),

@@ -15,7 +15,7 @@ export async function gather({ createViamClient }, { clients, wrong }) {
   for (const options of wrong) {
     await createViamClient(options).then(
       () => read.push("no error"),
-      (error) => read.push(...told(error)),
+      (error) => read.push(...textsOf(error)),
     );
   }
   for (const options of clients) {
@@ -24,7 +24,7 @@ export async function gather({ createViamClient }, { clients, wrong }) {
     const stream = appService.tailRobotPartLogs({ id: "part" });
     const calls = [appService.getRobot({ id: "a" }), appService.updateRobot({ id: "a" }), stream.next()];
     for (const outcome of await Promise.allSettled(calls)) {
-      if (outcome.status === "rejected") read.push(...told(outcome.reason));
+      if (outcome.status === "rejected") read.push(...textsOf(outcome.reason));
     }
     read.push(JSON.stringify(client), JSON.stringify(Object.getOwnPropertyNames(client)));
     client.close();
@@ -35,10 +35,10 @@ export async function gather({ createViamClient }, { clients, wrong }) {
 }
 
 /** @param {any} error @returns {string[]} */
-function told(error) {
+function textsOf(error) {
   if (typeof error !== "object" || error === null) return [String(error)];
   const fields = Object.getOwnPropertyNames(error).map((name) => `${name}: ${text(error[name])}`);
-  return [String(error), text(error), ...fields, ...(error.cause ? told(error.cause) : [])];
+  return [String(error), text(error), ...fields, ...(error.cause ? textsOf(error.cause) : [])];
 }
 
 /** @param {unknown} value */

@@ -97,12 +97,12 @@ export async function stand({ createViamClient }, { options, info, source, idleT
 export async function progress({ createViamClient }, { options, info, size }) {
   const client = await createViamClient(options);
   /** @type {{ at: number, sentBytes: number, totalBytes?: number }[]} */
-  const told = [];
+  const reports = [];
   await client.appClient.uploadModuleFile(info, new Blob([new Uint8Array(size)]), {
-    onProgress: (progress) => told.push({ at: Date.now(), ...progress }),
+    onProgress: (progress) => reports.push({ at: Date.now(), ...progress }),
   });
   client.close();
-  return told;
+  return reports;
 }
 
 /**
