@@ -6,6 +6,8 @@ import { statSync } from "node:fs";
 import { output, root, run } from "./command.mjs";
 import { Failure, main, step } from "./terminal.mjs";
 
+const TARGET = "wasm32-unknown-unknown";
+
 await main(async () => {
   // npm's own record of the last installation.
   if (modified("package-lock.json") > modified("node_modules/.package-lock.json")) {
@@ -19,6 +21,9 @@ await main(async () => {
     throw new Failure(
       "Cargo does not run: install rustup from https://rustup.rs, then see what `cargo --version` says",
     );
+  // A toolchain that was installed before may lack the target, and rustup may be set to install nothing by itself.
+  if (output("rustup", ["target", "list", "--installed"])?.includes(TARGET) === false)
+    await step(`Installing Rust for ${TARGET}`, () => run("rustup", ["target", "add", TARGET]));
 });
 
 /** @param {string} file */

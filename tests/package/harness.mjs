@@ -22,6 +22,26 @@ const { code: EXERCISE_COMMONJS } = await transform(EXERCISE, { format: "cjs" })
 /** So many entries a second that the log of every machine that is online shows some at once. */
 const BUSY = ["--log-rate", "500"];
 
+/** @typedef {{ port: number, url: string, fleet: import("../support/fleet.mjs").Fleet }} Site */
+
+/** @type {Promise<Site> | undefined} */
+let started;
+
+/** The address that apps serve at, one after another, and the server that all of them use. */
+function site() {
+  started ??= (async () => {
+    const port = await getPort({ host: "127.0.0.1" });
+    const url = `http://127.0.0.1:${port}`;
+    // happy-dom checks CORS, for a page at localhost:3000.
+    const origins = ["--allow-origin", url, "--allow-origin", "http://localhost:3000"];
+    return { port, url, fleet: await startFleet({ demo: true, args: [...BUSY, ...origins] }) };
+  })();
+  return started;
+}
+
+/** Ends the server. */
+export const stopFleet = async () => (await started?.catch(() => undefined))?.fleet.stop();
+
 /** @type {Promise<string> | undefined} */
 let packed;
 
@@ -163,26 +183,19 @@ export async function built(folder, command, output = "dist") {
  * @param {string[]} command
  */
 export async function exercised(folder, command) {
-  // happy-dom checks CORS, for a page at this address.
-  const fleet = await startFleet({ demo: true, args: [...BUSY, "--allow-origin", "http://localhost:3000"] });
-  try {
-    const output = await run(folder, command, variables(fleet));
-    if (!/(^|\n)OK\s*$/.test(output)) throw new Error(`expected OK, got: ${output}`);
-  } finally {
-    await fleet.stop();
-  }
+  const { fleet } = await site();
+  const output = await run(folder, command, variables(fleet));
+  if (!/(^|\n)OK\s*$/.test(output)) throw new Error(`expected OK, got: ${output}`);
 }
 
 /**
- * Starts a program that serves, on a free port.
+ * Starts a program that serves.
  * @param {string} folder
  * @param {(port: number) => string[]} command
- * @param {(site: { url: string, fleet: import("../support/fleet.mjs").Fleet }) => Promise<unknown>} visit
+ * @param {(site: Site) => Promise<unknown>} visit
  */
 export async function served(folder, command, visit) {
-  const port = await getPort({ host: "127.0.0.1" });
-  const url = `http://127.0.0.1:${port}`;
-  const fleet = await startFleet({ demo: true, args: [...BUSY, "--allow-origin", url] });
+  const { port, url, fleet } = await site();
   const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
   const [program, ...args] = command(port);
   const env = { ...process.env, PATH: path, PORT: `${port}`, HOST: "127.0.0.1", ...variables(fleet) };
@@ -195,7 +208,7 @@ export async function served(folder, command, visit) {
   }
   try {
     await listening(url, child);
-    await visit({ url, fleet });
+    await visit({ port, url, fleet });
   } catch (error) {
     throw new Error(`${error}\n${output}`);
   } finally {
@@ -203,7 +216,6 @@ export async function served(folder, command, visit) {
       process.kill(-child.pid, "SIGKILL");
       await once(child, "close");
     }
-    await fleet.stop();
   }
 }
 
@@ -221,7 +233,7 @@ async function listening(url, child) {
   throw new Error("the server does not listen");
 }
 
-/** Opens a page whose title must become "OK". @param {{ url: string, fleet: import("../support/fleet.mjs").Fleet }} site */
+/** Opens a page whose title must become "OK". @param {Site} site */
 export async function pageExercised({ url, fleet }) {
   const browser = await launchBrowser();
   try {

@@ -3,14 +3,18 @@
 
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
+
+import { stopFleet } from "./harness.mjs";
 
 /**
  * @typedef {object} Case
  * @property {boolean} [quick] runs in `npm test`
  * @property {() => Promise<unknown>} run rejects if the package fails
  */
+
+after(stopFleet);
 
 const wanted = process.env.PACKAGE_TESTS ?? "quick";
 const entries = await readdir(import.meta.dirname, { withFileTypes: true });

@@ -7,7 +7,7 @@ import { root } from "../../../scripts/command.mjs";
 import { launchBrowser } from "../../support/browser.mjs";
 import { app, built, served } from "../harness.mjs";
 
-/** @typedef {{ url: string, fleet: import("../../support/fleet.mjs").Fleet }} Site */
+/** @typedef {import("../harness.mjs").Site} Site */
 
 /** An example with what it names installed. @param {string} name */
 async function example(name) {
