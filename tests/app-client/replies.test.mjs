@@ -8,7 +8,7 @@ import { AppClient } from "viam-app-client";
 import { scriptedService } from "./scripted-service.mjs";
 
 /** @param {Record<string, unknown>} responses */
-const cloudWith = (replies) => new AppClient(scriptedService(replies).service);
+const cloudWith = (responses) => new AppClient(scriptedService(responses).service);
 
 test("a response without its message is an error that names both", async () => {
   const cloud = cloudWith({});

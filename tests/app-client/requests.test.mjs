@@ -12,8 +12,8 @@ import { scriptedService } from "./scripted-service.mjs";
  * @param {(cloud: AppClient) => unknown} call
  * @param {{ responses?: Record<string, unknown>, locationId?: string }} [given]
  */
-async function requestOf(call, { replies = {}, locationId } = {}) {
-  const { service, asked } = scriptedService(replies);
+async function requestOf(call, { responses = {}, locationId } = {}) {
+  const { service, asked } = scriptedService(responses);
   await call(new AppClient(service, { locationId }));
   assert.equal(asked.length, 1);
   return JSON.parse(JSON.stringify(asked[0].request));
@@ -42,8 +42,8 @@ for (const [method, args] of Object.entries(LOCATED)) {
   const call = (cloud, locationId) => /** @type {any} */ (cloud)[method](...args, locationId);
 
   test(`${method} is about the location given, else the client's`, async () => {
-    const given = await requestOf((cloud) => call(cloud, "given"), { replies: REPLIES, locationId: "own" });
-    const own = await requestOf((cloud) => call(cloud), { replies: REPLIES, locationId: "own" });
+    const given = await requestOf((cloud) => call(cloud, "given"), { responses: REPLIES, locationId: "own" });
+    const own = await requestOf((cloud) => call(cloud), { responses: REPLIES, locationId: "own" });
     assert.deepEqual([given.locationId ?? given.location, own.locationId ?? own.location], ["given", "own"]);
   });
 
@@ -59,55 +59,55 @@ for (const [method, args] of Object.entries(LOCATED)) {
 }
 
 test("updateLocation distinguishes absent from empty", async () => {
-  const replies = { updateLocation: { location: {} } };
+  const responses = { updateLocation: { location: {} } };
   const request = (/** @type {import("viam-app-client").UpdateLocationOptions} */ options) =>
-    requestOf((cloud) => cloud.updateLocation("here", options), { replies });
+    requestOf((cloud) => cloud.updateLocation("here", options), { responses });
   assert.deepEqual(await request({ name: "Hall" }), { locationId: "here", name: "Hall" });
   assert.deepEqual(await request({ parentLocationId: "" }), { locationId: "here", parentLocationId: "" });
   assert.deepEqual(await request({}), { locationId: "here" });
 });
 
 test("createLocation creates at the root by default", async () => {
-  const replies = { createLocation: { location: {} } };
-  const root = await requestOf((cloud) => cloud.createLocation("org", "Hall"), { replies });
-  const under = await requestOf((cloud) => cloud.createLocation("org", "Hall", { parentLocationId: "p" }), { replies });
+  const responses = { createLocation: { location: {} } };
+  const root = await requestOf((cloud) => cloud.createLocation("org", "Hall"), { responses });
+  const under = await requestOf((cloud) => cloud.createLocation("org", "Hall", { parentLocationId: "p" }), { responses });
   assert.deepEqual(root, { organizationId: "org", name: "Hall" });
   assert.deepEqual(under, { organizationId: "org", name: "Hall", parentLocationId: "p" });
 });
 
 test("createOrganizationInvite sends an email by default", async () => {
-  const replies = { createOrganizationInvite: { invite: {} } };
-  const told = await requestOf((cloud) => cloud.createOrganizationInvite("org", "a@b.c"), { replies });
+  const responses = { createOrganizationInvite: { invite: {} } };
+  const told = await requestOf((cloud) => cloud.createOrganizationInvite("org", "a@b.c"), { responses });
   assert.deepEqual(told, { organizationId: "org", email: "a@b.c", sendEmailInvite: true });
   const quiet = await requestOf(
     (cloud) => cloud.createOrganizationInvite("org", "a@b.c", { sendEmailInvite: false, authorizations: [] }),
-    { replies },
+    { responses },
   );
   assert.deepEqual(quiet, { organizationId: "org", email: "a@b.c", sendEmailInvite: false, authorizations: [] });
 });
 
 test("updateOrganization omits absent details, but sends an empty list of fragments", async () => {
-  const replies = { updateOrganization: { organization: {} } };
-  const none = await requestOf((cloud) => cloud.updateOrganization("org", { cid: "7" }), { replies });
+  const responses = { updateOrganization: { organization: {} } };
+  const none = await requestOf((cloud) => cloud.updateOrganization("org", { cid: "7" }), { responses });
   assert.deepEqual(none, { organizationId: "org", cid: "7" });
-  const cleared = await requestOf((cloud) => cloud.updateOrganization("org", { defaultFragments: [] }), { replies });
+  const cleared = await requestOf((cloud) => cloud.updateOrganization("org", { defaultFragments: [] }), { responses });
   assert.deepEqual(cleared, { organizationId: "org", defaultFragments: { fragments: [] } });
 });
 
 test("updateRobotPart sends a configuration only if one is given, even an empty one", async () => {
-  const replies = { updateRobotPart: { part: {} } };
-  assert.deepEqual(await requestOf((cloud) => cloud.updateRobotPart("id", "arm"), { replies }), {
+  const responses = { updateRobotPart: { part: {} } };
+  assert.deepEqual(await requestOf((cloud) => cloud.updateRobotPart("id", "arm"), { responses }), {
     id: "id",
     name: "arm",
   });
-  const emptied = await requestOf((cloud) => cloud.updateRobotPart("id", "arm", { robotConfig: {} }), { replies });
+  const emptied = await requestOf((cloud) => cloud.updateRobotPart("id", "arm", { robotConfig: {} }), { responses });
   assert.deepEqual(emptied, { id: "id", name: "arm", robotConfig: {} });
 });
 
 test("updateFragment keeps the visibility if none is given, in either form", async () => {
-  const replies = { updateFragment: { fragment: {} } };
+  const responses = { updateFragment: { fragment: {} } };
   const request = (/** @type {import("viam-app-client").UpdateFragmentOptions} */ options) =>
-    requestOf((cloud) => cloud.updateFragment("id", "name", options), { replies });
+    requestOf((cloud) => cloud.updateFragment("id", "name", options), { responses });
   assert.deepEqual(await request({}), { id: "id", name: "name" });
   assert.deepEqual(await request({ public: false }), { id: "id", name: "name", public: false });
   assert.deepEqual(await request({ visibility: "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED" }), {
@@ -118,27 +118,27 @@ test("updateFragment keeps the visibility if none is given, in either form", asy
 });
 
 test("listFragments lists public ones by default", async () => {
-  const replies = { listFragments: { fragments: [] } };
-  assert.equal((await requestOf((cloud) => cloud.listFragments("org"), { replies })).showPublic, true);
-  const own = await requestOf((cloud) => cloud.listFragments("org", { showPublic: false }), { replies });
+  const responses = { listFragments: { fragments: [] } };
+  assert.equal((await requestOf((cloud) => cloud.listFragments("org"), { responses })).showPublic, true);
+  const own = await requestOf((cloud) => cloud.listFragments("org", { showPublic: false }), { responses });
   assert.equal(own.showPublic, false);
   const visibilities = /** @type {const} */ (["FRAGMENT_VISIBILITY_PRIVATE"]);
-  const chosen = await requestOf((cloud) => cloud.listFragments("org", { visibilities }), { replies });
+  const chosen = await requestOf((cloud) => cloud.listFragments("org", { visibilities }), { responses });
   assert.deepEqual(chosen.fragmentVisibility, visibilities);
 });
 
 test("getFragmentHistory reads ten from the start by default", async () => {
-  const replies = { getFragmentHistory: { history: [] } };
-  const request = await requestOf((cloud) => cloud.getFragmentHistory("id"), { replies });
+  const responses = { getFragmentHistory: { history: [] } };
+  const request = await requestOf((cloud) => cloud.getFragmentHistory("id"), { responses });
   assert.deepEqual(request, { id: "id", pageToken: "", pageLimit: 10 });
 });
 
 test("updateModule makes a module private by default", async () => {
-  const replies = { updateModule: { url: "page" } };
+  const responses = { updateModule: { url: "page" } };
   const args = /** @type {const} */ (["ns:m", "https://docs", "text", undefined, "run"]);
-  const priv = await requestOf((cloud) => cloud.updateModule(...args), { replies });
+  const priv = await requestOf((cloud) => cloud.updateModule(...args), { responses });
   assert.equal(priv.visibility, "VISIBILITY_PRIVATE");
-  const pub = await requestOf((cloud) => cloud.updateModule(...args, { public: true }), { replies });
+  const pub = await requestOf((cloud) => cloud.updateModule(...args, { public: true }), { responses });
   assert.equal(pub.visibility, "VISIBILITY_PUBLIC");
 });
 
@@ -171,10 +171,10 @@ test("roles are named after the resource and the role", async () => {
 });
 
 test("createKey gives its roles to the new key, and names it after the time", async () => {
-  const replies = { createKey: { key: "value", id: "id" } };
+  const responses = { createKey: { key: "value", id: "id" } };
   const role = /** @type {const} */ ({ role: "owner", resourceType: "robot", resourceId: "machine" });
   const before = Date.now();
-  const request = await requestOf((cloud) => cloud.createKey("org", [role]), { replies });
+  const request = await requestOf((cloud) => cloud.createKey("org", [role]), { responses });
   assert.deepEqual(request.authorizations, [
     {
       authorizationType: "role",
@@ -188,12 +188,12 @@ test("createKey gives its roles to the new key, and names it after the time", as
   ]);
   const named = Date.parse(request.name);
   assert.ok(named >= before && named <= Date.now(), request.name);
-  assert.equal((await requestOf((cloud) => cloud.createKey("org", [role], { name: "" }), { replies })).name, "");
+  assert.equal((await requestOf((cloud) => cloud.createKey("org", [role], { name: "" }), { responses })).name, "");
 });
 
 test("setConfigProperty sends a change for each path, null too", async () => {
-  const replies = { setConfigProperty: { propertyChanges: [] } };
-  const request = await requestOf((cloud) => cloud.setConfigProperty("part", { "a.b": 1, c: null }), { replies });
+  const responses = { setConfigProperty: { propertyChanges: [] } };
+  const request = await requestOf((cloud) => cloud.setConfigProperty("part", { "a.b": 1, c: null }), { responses });
   assert.deepEqual(request.propertyChanges, [
     { path: "a.b", value: 1 },
     { path: "c", value: null },

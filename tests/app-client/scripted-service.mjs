@@ -11,7 +11,7 @@
  * @param {Record<string, unknown>} responses by method: the response, or a function of the request that gives it
  * @returns {{ service: any, asked: Asked[] }}
  */
-export function scriptedService(replies) {
+export function scriptedService(responses) {
   /** @type {Asked[]} */
   const asked = [];
   const service = new Proxy(
@@ -19,7 +19,7 @@ export function scriptedService(replies) {
     {
       get: (_, method) => async (/** @type {unknown} */ request, /** @type {unknown} */ options) => {
         asked.push({ method: String(method), request, options });
-        const reply = replies[String(method)];
+        const reply = responses[String(method)];
         return typeof reply === "function" ? reply(request) : (reply ?? {});
       },
     },

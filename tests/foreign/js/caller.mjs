@@ -23,9 +23,9 @@ export function caller(run) {
     if (method === "then") return undefined;
     if (method === "run") return run;
     return async (/** @type {unknown[]} */ ...args) => {
-      const { reply, error } = await run(call, { method, args });
+      const { response, error } = await run(call, { method, args });
       if (error) throw Object.assign(new Error(error.rawMessage), error);
-      return reply;
+      return response;
     };
   };
   return /** @type {any} */ (new Proxy({}, { get }));
@@ -39,7 +39,7 @@ export function caller(run) {
  */
 async function call(cloud, { method, args }) {
   try {
-    return { reply: await /** @type {any} */ (cloud)[method](...args) };
+    return { response: await /** @type {any} */ (cloud)[method](...args) };
   } catch (error) {
     const { rawMessage, code } = /** @type {any} */ (error);
     if (typeof code !== "number") throw error;
