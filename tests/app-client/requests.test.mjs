@@ -70,7 +70,9 @@ test("updateLocation distinguishes absent from empty", async () => {
 test("createLocation creates at the root by default", async () => {
   const responses = { createLocation: { location: {} } };
   const root = await requestOf((cloud) => cloud.createLocation("org", "Hall"), { responses });
-  const under = await requestOf((cloud) => cloud.createLocation("org", "Hall", { parentLocationId: "p" }), { responses });
+  const under = await requestOf((cloud) => cloud.createLocation("org", "Hall", { parentLocationId: "p" }), {
+    responses,
+  });
   assert.deepEqual(root, { organizationId: "org", name: "Hall" });
   assert.deepEqual(under, { organizationId: "org", name: "Hall", parentLocationId: "p" });
 });
