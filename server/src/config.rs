@@ -254,7 +254,7 @@ fn host(text: &str) -> Result<String, String> {
 
 fn folder(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
-    if path.is_dir() { Ok(path) } else { Err("expected a folder that is there".to_owned()) }
+    if path.is_dir() { Ok(path) } else { Err("expected an existing folder".to_owned()) }
 }
 
 fn rate(text: &str) -> Result<f64, String> {

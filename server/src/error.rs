@@ -97,7 +97,7 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {
             Some(ErrorCode::OperationInterrupted) => {
-                Self::exhausted("the call needs more work than one call may do; ask for less")
+                Self::exhausted("the call exceeds the limit of work of one call; request less")
             }
             Some(ErrorCode::DiskFull) => Self::exhausted("the server's disk is full"),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {

@@ -54,7 +54,7 @@ impl Default for Metrics {
         registry.register("requests", "Requests that ended", Family::clone(&requests));
         registry.register_with_unit(
             "request_duration",
-            "Time until the reply began",
+            "Time until the response began",
             Unit::Seconds,
             durations.clone(),
         );

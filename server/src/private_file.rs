@@ -15,7 +15,7 @@ pub(crate) fn read_or_create(
     match fs::read(file) {
         Ok(bytes) => {
             if readable_by_others(file).map_err(|error| failed(&error))? {
-                return Err(failed(&format!("others can read {content}; chmod 600 it")));
+                return Err(failed(&format!("others can read {content}; run chmod 600 on it")));
             }
             Ok(bytes)
         }

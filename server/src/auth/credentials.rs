@@ -82,14 +82,14 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Res
         None => false,
     };
     if !holds {
-        return Err(Error::unauthenticated("the credential of this token is gone; sign in again"));
+        return Err(Error::unauthenticated("the credential of this token no longer exists; sign in again"));
     }
     let entity = claims.sub.clone();
     let (identity, grants) = match kind {
         CredentialType::ApiKey => {
             let grants = Grant::held_by(db, &entity)?;
             if grants.is_empty() && !is_root(roots, &entity) {
-                return Err(Error::unauthenticated("the API key of this token has no roles any more"));
+                return Err(Error::unauthenticated("the API key of this token no longer has roles"));
             }
             (Identity::ApiKey(entity), grants)
         }

@@ -60,8 +60,8 @@ pub(super) async fn fill(server: Router, key: &ApiKey) -> Result<(), Status> {
     let bearer = token(server.clone(), "api-key", &key.id, &key.key).await?;
     let client = AppServiceClient::with_origin(InterceptedService::new(server, bearer), origin);
     let mut catalog = Catalog { client };
-    let reply = catalog.client.list_organizations(ListOrganizationsRequest {}).await?.into_inner();
-    for organization in reply.organizations {
+    let response = catalog.client.list_organizations(ListOrganizationsRequest {}).await?.into_inner();
+    for organization in response.organizations {
         catalog.registry(&organization).await?;
         catalog.people(&organization).await?;
         catalog.machines(&organization).await?;

@@ -12,8 +12,8 @@ use tokio::sync::Semaphore;
 use tonic::{Code, Status};
 
 use super::connection_table::Connection;
-use super::reply_body::ReplyBody;
 use super::request_body::{Allowance, RequestBody};
+use super::response_body::ResponseBody;
 use super::status::respond;
 use crate::memory::{LARGEST_MESSAGE, Memory, Share};
 use crate::state::ServerState;
@@ -106,7 +106,7 @@ pub(super) async fn count(State(admission): State<Admission>, request: Request, 
         response = respond(&status, content_type);
     }
     let share = response.extensions_mut().remove::<Arc<Share>>();
-    response.map(|body| Body::new(ReplyBody::new(body, in_flight, share)))
+    response.map(|body| Body::new(ResponseBody::new(body, in_flight, share)))
 }
 
 /// Refuses a call without a good token before its body is read.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
-use super::reply_progress::ReplyProgress;
+use super::response_progress::ResponseProgress;
 
 /// The time limit of a connection until its first request.
 const FIRST_REQUEST_LIMIT: Duration = Duration::from_secs(10);
@@ -32,7 +32,7 @@ pub(crate) struct Connection {
     last_end: AtomicU64,
     /// Whether a request with a valid token has arrived.
     signed_in: AtomicBool,
-    replies: Mutex<Vec<Weak<ReplyProgress>>>,
+    responses: Mutex<Vec<Weak<ResponseProgress>>>,
     close: Notify,
 }
 
@@ -59,11 +59,11 @@ impl Connection {
     }
 
     /// Records a response, whose client must make progress.
-    pub(super) fn watch_reply(&self) -> Arc<ReplyProgress> {
-        let progress = Arc::new(ReplyProgress::default());
-        let mut replies = locked(&self.replies);
-        replies.retain(|reply| reply.strong_count() > 0);
-        replies.push(Arc::downgrade(&progress));
+    pub(super) fn watch_response(&self) -> Arc<ResponseProgress> {
+        let progress = Arc::new(ResponseProgress::default());
+        let mut responses = locked(&self.responses);
+        responses.retain(|response| response.strong_count() > 0);
+        responses.push(Arc::downgrade(&progress));
         progress
     }
 
@@ -87,9 +87,9 @@ impl Connection {
             let limit = if self.last_end() == 0 { FIRST_REQUEST_LIMIT } else { IDLE_LIMIT };
             return over(self.last_end(), limit);
         }
-        let replies = locked(&self.replies);
-        let mut replies = replies.iter().filter_map(Weak::upgrade);
-        replies.any(|reply| u128::from(reply.stalled_for(now)) > READ_LIMIT.as_millis())
+        let responses = locked(&self.responses);
+        let mut responses = responses.iter().filter_map(Weak::upgrade);
+        responses.any(|response| u128::from(response.stalled_for(now)) > READ_LIMIT.as_millis())
     }
 
     /// Which connections go first: those of strangers, then those without a request, then those that
@@ -168,7 +168,7 @@ impl ConnectionTable {
             requests: AtomicUsize::new(0),
             last_end: AtomicU64::new(0),
             signed_in: AtomicBool::new(false),
-            replies: Mutex::default(),
+            responses: Mutex::default(),
             close: Notify::new(),
         });
         open.insert(number, Arc::clone(&connection));

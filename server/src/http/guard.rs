@@ -21,7 +21,7 @@ pub(super) async fn check_host(
         Some(host) if is_loopback(&host) || is_one_of(&allowed, &host) => next.run(request).await,
         _ => (
             StatusCode::FORBIDDEN,
-            "this server answers to localhost and loopback addresses only; --allow-host adds others\n",
+            "this server accepts requests for localhost and loopback addresses only; --allow-host adds others\n",
         )
             .into_response(),
     }

@@ -11,9 +11,9 @@ mod module_page;
 mod observe;
 mod operation;
 mod pages;
-mod reply_body;
-mod reply_progress;
 mod request_body;
+mod response_body;
+mod response_progress;
 mod sign_up;
 mod status;
 

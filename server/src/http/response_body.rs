@@ -8,7 +8,7 @@ use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 
 use super::connection_table::{Connection, InFlight};
-use super::reply_progress::ReplyProgress;
+use super::response_progress::ResponseProgress;
 use crate::memory::Share;
 
 /// A response is passed on in pieces of this size: a complete body would wait in a buffer that does not
@@ -16,10 +16,10 @@ use crate::memory::Share;
 const PIECE: usize = 64 * 1024;
 
 /// A body of a response.
-pub(super) struct ReplyBody {
+pub(super) struct ResponseBody {
     body: Body,
     rest: Bytes,
-    progress: Arc<ReplyProgress>,
+    progress: Arc<ResponseProgress>,
     connection: Arc<Connection>,
     /// The request ends with its response.
     _request: InFlight,
@@ -27,11 +27,11 @@ pub(super) struct ReplyBody {
     _share: Option<Arc<Share>>,
 }
 
-impl ReplyBody {
+impl ResponseBody {
     /// A body that goes over this connection.
     pub(super) fn new(body: Body, request: InFlight, share: Option<Arc<Share>>) -> Self {
         let connection = Arc::clone(request.connection());
-        let progress = connection.watch_reply();
+        let progress = connection.watch_response();
         Self { body, rest: Bytes::new(), progress, connection, _request: request, _share: share }
     }
 
@@ -41,7 +41,7 @@ impl ReplyBody {
     }
 }
 
-impl HttpBody for ReplyBody {
+impl HttpBody for ResponseBody {
     type Data = Bytes;
     type Error = axum::Error;
 

@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Since when a response waits for its reader; 0 while the reader waits for it.
 #[derive(Debug, Default)]
-pub(super) struct ReplyProgress(AtomicU64);
+pub(super) struct ResponseProgress(AtomicU64);
 
-impl ReplyProgress {
+impl ResponseProgress {
     /// The client has read more.
     pub(super) fn taken(&self) {
         self.0.store(0, Ordering::Relaxed);

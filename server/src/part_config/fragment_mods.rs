@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_tells_two_uses_apart_and_a_plain_name_changes_both() {
+    fn a_prefix_distinguishes_two_uses_and_a_plain_name_changes_both() {
         let named = |name: &str| json!({ "components": [{ "name": name, "n": 0 }] });
         let mut fragments = [fragment("left", named("left-arm")), fragment("right", named("right-arm"))];
         let config = mods(json!([

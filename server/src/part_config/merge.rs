@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_grow_modules_are_shared_and_the_outer_value_stays() {
+    fn lists_are_concatenated_modules_are_shared_and_the_outer_value_stays() {
         let (Value::Object(mut outer), Value::Object(inner)) = (
             json!({ "components": [1], "modules": [{ "a": 1 }], "debug": false }),
             json!({ "components": [1, 2], "modules": [{ "a": 1 }, { "b": 2 }], "debug": true, "log": [] }),

@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_ids_and_objects_and_leaves_out_what_is_disabled() {
+    fn reads_ids_and_objects_and_skips_disabled_ones() {
         let config = json!({ "fragments": [
             "one",
             { "id": "two", "version": "stable", "prefix": "left", "variables": { "a": 1 } },

@@ -238,7 +238,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_fields_are_read_and_odd_ones_left_out() {
+    fn known_fields_are_read_and_invalid_ones_omitted() {
         let config = json!({
             "components": [
                 { "name": "arm", "api": "rdk:component:arm", "model": "rdk:builtin:fake", "depends_on": ["board", 4],

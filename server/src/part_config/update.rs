@@ -148,7 +148,7 @@ fn arithmetic(
     let (Some(old), Some(by)) = (old, operand.as_f64()) else {
         return Err("expected numbers".to_owned());
     };
-    *at = crate::json::from_number(compute(old, by)).ok_or("the result is no finite number")?;
+    *at = crate::json::from_number(compute(old, by)).ok_or("the result is not a finite number")?;
     Ok(())
 }
 
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_operator_does_what_it_says() {
+    fn each_operator_is_applied() {
         for (operator, operand, before, after) in [
             ("$set", json!(2), json!(1), json!(2)),
             ("$unset", json!(""), json!(1), json!(null)),

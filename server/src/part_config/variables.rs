@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn replaces_what_has_a_value_and_leaves_the_rest() {
+    fn replaces_variables_with_a_value_and_keeps_the_rest() {
         let variable = |name: &str| json!({ "$variable": { "name": name } });
         let Value::Object(mut config) = json!({
             "components": [{ "name": variable("camera"), "attributes": { "pins": [variable("pin"), 3], "other": variable("none") } }]

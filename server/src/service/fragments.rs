@@ -138,11 +138,11 @@ fn save(call: &mut Permitted<'_>, id: &str, new: &NewRevision<'_>) -> Result<()>
     let children: Vec<String> = children.into_iter().map(|child| child.id).collect();
     fragments::set_children(call.db, id, &children)?;
     if fragments::is_in_itself(call.db, id)? {
-        return Err(Error::invalid(format!("config.fragments: fragment {id:?} would stand in itself")));
+        return Err(Error::invalid(format!("config.fragments: fragment {id:?} would include itself")));
     }
     if fragments::nesting_depth(call.db, id)? > DEEPEST {
         return Err(Error::invalid(format!(
-            "config.fragments: more than {DEEPEST} fragments would stand in each other"
+            "config.fragments: more than {DEEPEST} levels of nested fragments"
         )));
     }
     let by = call.caller.identity.authenticator();

@@ -16,7 +16,7 @@ use crate::store::{keys, roles};
 
 pub(super) fn create_key(call: Call<'_>, request: CreateKeyRequest) -> Result<CreateKeyResponse> {
     if request.authorizations.is_empty() {
-        return Err(Error::invalid("authorizations is required: a key without a role opens nothing"));
+        return Err(Error::invalid("authorizations is required: a key without a role has no access"));
     }
     let requested = request
         .authorizations

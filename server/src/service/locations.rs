@@ -136,7 +136,7 @@ fn check_move(call: &Permitted<'_>, id: &str, parent: &str) -> Result<()> {
     let (above, parent_owner) = locations::upwards(call.db, parent)?;
     if above.iter().any(|above| above == id) {
         return Err(Error::invalid(format!(
-            "parent_location_id: location {id:?} can't go under itself or one of its own"
+            "parent_location_id: location {id:?} can't be moved under itself or one of its sub-locations"
         )));
     }
     if parent_owner != owner {

@@ -143,7 +143,7 @@ async fn pass_on(
             Ok(logs) if logs.is_empty() => continue,
             Ok(logs) => Ok(TailRobotPartLogsResponse { logs }),
             Err(Lost::Entries(count)) => Err(Status::unavailable(format!(
-                "the reader is too slow, {count} entries are lost to this tail; read the log"
+                "the reader is too slow, this tail has lost {count} entries; read the log"
             ))),
             Err(Lost::All) => return,
         };

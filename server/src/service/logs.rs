@@ -80,7 +80,7 @@ fn position(token: &str) -> Result<Position> {
         .and_then(|(logged_on, id)| {
             Some(Position { logged_on: logged_on.parse().ok()?, id: id.parse().ok()? })
         })
-        .ok_or_else(|| Error::invalid("page_token: expected the next_page_token of an earlier reply"))
+        .ok_or_else(|| Error::invalid("page_token: expected the next_page_token of an earlier response"))
 }
 
 fn not_empty(text: Option<&str>) -> Option<&str> {

@@ -47,7 +47,7 @@ impl Bounded for Seen {
 
 fn seen_now(call: Call<'_>, seen: Seen) -> Result<()> {
     let call = call.on(Resource::Part(&seen.id))?;
-    parts::heard_of(call.db, &seen.id, call.now)?;
+    parts::record_access(call.db, &seen.id, call.now)?;
     match seen.agent {
         None => Ok(()),
         Some(agent) => parts::set_info(call.db, &seen.id, &info(&agent)),
@@ -128,7 +128,7 @@ fn cloud(call: &Permitted<'_>, part: RobotPart, organization_id: &str) -> Result
 pub(super) fn certificate(call: Call<'_>, request: CertificateRequest) -> Result<CertificateResponse> {
     let id = required("id", &request.id)?;
     let call = call.on(Resource::Part(id))?;
-    parts::heard_of(call.db, id, call.now)?;
+    parts::record_access(call.db, id, call.now)?;
     let part = parts::get(call.db, id, call.now)?;
     let certificate = call.state.authority.issue(vec![part.fqdn, part.local_fqdn])?;
     Ok(CertificateResponse {

@@ -41,7 +41,7 @@ pub(super) async fn log(fleet: &Fleet, request: Request<LogRequest>) -> Result<R
 fn write(call: Call<'_>, request: LogRequest) -> Result<Vec<NewEntry>> {
     let id = required("id", &request.id)?;
     let call = call.on(Resource::Part(id))?;
-    parts::heard_of(call.db, id, call.now)?;
+    parts::record_access(call.db, id, call.now)?;
     let entries = (0_i64..).zip(request.logs).map(|(index, mut entry)| {
         shorten(&mut entry);
         let logged_on = time(entry.time.as_ref(), call.now).unwrap_or(call.now + index * MICROSECOND);

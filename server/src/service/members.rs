@@ -210,7 +210,7 @@ pub(super) fn delete_organization_member(
         }
     }
     if roles::delete_in_organization(call.db, user_id, id)? == 0 {
-        return Err(Error::nothing(format!("user {user_id:?} is no member of organization {id:?}")));
+        return Err(Error::nothing(format!("user {user_id:?} is not a member of organization {id:?}")));
     }
     Ok(DeleteOrganizationMemberResponse {})
 }

@@ -143,7 +143,7 @@ impl Fleet {
             let (state, claims) = (Arc::clone(&self.0), claims.clone());
             let hear = move |db: &Connection| {
                 if let Identity::Part(id) = state.auth.caller(db, &claims)?.identity {
-                    store::parts::heard_of(db, &id, now())?;
+                    store::parts::record_access(db, &id, now())?;
                 }
                 Ok(())
             };
@@ -192,7 +192,7 @@ fn fitting<A: Message>(rpc: Rpc, reply: A, state: &ServerState) -> Result<Respon
     let bytes = reply.encoded_len();
     if bytes > LARGEST_MESSAGE {
         return Err(Error::exhausted(format!(
-            "the reply would have {bytes} bytes, expected at most {LARGEST_MESSAGE}; {}",
+            "the response would have {bytes} bytes, expected at most {LARGEST_MESSAGE}; {}",
             narrower(rpc)
         )));
     }
@@ -200,7 +200,7 @@ fn fitting<A: Message>(rpc: Rpc, reply: A, state: &ServerState) -> Result<Respon
     if bytes > LARGE {
         let share = state.replies.share();
         if !share.take(bytes) {
-            return Err(Error::exhausted("too many large replies are on their way; try again later"));
+            return Err(Error::exhausted("too many large responses at once; try again later"));
         }
         // Held until the response's body is sent.
         response.extensions_mut().insert(Arc::new(share));
@@ -211,10 +211,10 @@ fn fitting<A: Message>(rpc: Rpc, reply: A, state: &ServerState) -> Result<Respon
 /// How to request less, if a list has no pages.
 fn narrower(rpc: Rpc) -> &'static str {
     match rpc {
-        Rpc::ListRobotsForOrg | Rpc::ListRobotsForLocations => "ask for fewer locations at once",
-        Rpc::ListRobots => "ask for the location's machines with ListMachineSummaries and a limit",
+        Rpc::ListRobotsForOrg | Rpc::ListRobotsForLocations => "request fewer locations at once",
+        Rpc::ListRobots => "read the location's machines with ListMachineSummaries and a limit",
         Rpc::ListMachineSummaries => "give a limit, or fewer location_ids",
-        Rpc::ListLocations => "ask for single ones with GetLocation",
+        Rpc::ListLocations => "read single ones with GetLocation",
         _ => "ask for less",
     }
 }

@@ -20,7 +20,7 @@ impl Page {
         let before = match page_token {
             None | Some("") => None,
             Some(token) => Some(token.parse().map_err(|_| {
-                Error::invalid("page_token: expected the next_page_token of an earlier reply")
+                Error::invalid("page_token: expected the next_page_token of an earlier response")
             })?),
         };
         let limit = match page_limit {

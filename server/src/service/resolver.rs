@@ -167,7 +167,7 @@ impl<'a> Resolver<'a> {
             return Ok(());
         }
         let detail = format!(
-            "the fragments come to more than {MOST_USES} uses or {} MiB of configuration",
+            "the fragments have more than {MOST_USES} uses or {} MiB of configuration",
             LARGEST / (1024 * 1024)
         );
         Err(stop(FragmentErrorType::NestingLimitExceeded, id, detail))

@@ -90,7 +90,7 @@ fn with_metadata<T>(metadata: &MetadataMap, message: T) -> Request<T> {
 async fn next(pieces: &mut Streaming<UploadModuleFileRequest>) -> Result<Option<ModuleFile>> {
     let message = tokio::time::timeout(PIECE_LIMIT, pieces.message())
         .await
-        .map_err(|_| Error::deadline("the next piece of the file did not come within a minute"))?
+        .map_err(|_| Error::deadline("the next piece of the file did not arrive within a minute"))?
         .map_err(|status| Error::invalid(format!("the upload broke off: {}", status.message())))?;
     match message {
         None => Ok(None),

@@ -23,21 +23,22 @@ const ENCRYPTED_SINCE: i64 = 8;
 
 /// The first connection: checks the file, and brings it to the newest schema.
 pub(super) fn first(files: &Files) -> Result<(Connection, Encryption), String> {
-    let mut connection = connect(files).map_err(|error| told(&error))?;
+    let mut connection = connect(files).map_err(|error| message(&error))?;
     check(&connection)?;
-    settings(&connection, files).map_err(|error| told(&error))?;
+    settings(&connection, files).map_err(|error| message(&error))?;
     let encryption = encryption(&connection, files.beside(ENCRYPTION_KEY).as_deref())?;
     migrations::to_latest(&mut connection).map_err(|error| match error {
         rusqlite_migration::Error::MigrationDefinition(
             rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
         ) => "the file is of a newer fleet-server".to_owned(),
-        rusqlite_migration::Error::RusqliteError { err, .. } => told(&err),
+        rusqlite_migration::Error::RusqliteError { err, .. } => message(&err),
         error => error.to_string(),
     })?;
-    connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|error| told(&error))?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|error| message(&error))?;
     check_key(&connection)?;
-    rewrite(&connection)
-        .map_err(|error| format!("rewriting the file, which takes as much room again: {}", told(&error)))?;
+    rewrite(&connection).map_err(|error| {
+        format!("rewriting the file, which takes as much room again: {}", message(&error))
+    })?;
     Ok((connection, encryption))
 }
 
@@ -45,12 +46,12 @@ pub(super) fn first(files: &Files) -> Result<(Connection, Encryption), String> {
 /// nothing is encrypted yet; without a file, each time.
 pub(super) fn encryption(connection: &Connection, key: Option<&Path>) -> Result<Encryption, String> {
     let version: i64 =
-        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| told(&error))?;
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| message(&error))?;
     if let Some(key) = key.filter(|key| version >= ENCRYPTED_SINCE && !key.exists()) {
         return Err(format!("{} is missing, the key that secrets are encrypted with", key.display()));
     }
     let encryption = Encryption::open(key)?;
-    encryption.register(connection).map_err(|error| told(&error))?;
+    encryption.register(connection).map_err(|error| message(&error))?;
     Ok(encryption)
 }
 
@@ -58,11 +59,11 @@ pub(super) fn encryption(connection: &Connection, key: Option<&Path>) -> Result<
 pub(super) fn is_current(connection: &Connection) -> Result<(), String> {
     let integer = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let is_ours =
-        integer("PRAGMA application_id").map_err(|error| told(&error))? == i64::from(APPLICATION_ID);
+        integer("PRAGMA application_id").map_err(|error| message(&error))? == i64::from(APPLICATION_ID);
     if !is_ours {
         return Err("expected a data file of fleet-server".to_owned());
     }
-    if integer("PRAGMA user_version").map_err(|error| told(&error))? != migrations::NEWEST {
+    if integer("PRAGMA user_version").map_err(|error| message(&error))? != migrations::NEWEST {
         return Err(
             "the file is of another version of fleet-server; start the server with it first".to_owned()
         );
@@ -146,18 +147,18 @@ pub(super) fn check(connection: &Connection) -> Result<(), String> {
         )?;
         Ok(integer("PRAGMA application_id")? == 0 && (objects == 0 || known == 4))
     };
-    if !is_ours().map_err(|error| told(&error))? {
+    if !is_ours().map_err(|error| message(&error))? {
         return Err("the file is a database of another program".to_owned());
     }
     let checked = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
-    match checked.map_err(|error| told(&error))?.as_str() {
+    match checked.map_err(|error| message(&error))?.as_str() {
         "ok" => Ok(()),
         damage => Err(format!("the file is damaged; restore a backup: {}", damage.replace('\n', " "))),
     }
 }
 
 /// The error as a message for the operator.
-pub(super) fn told(error: &rusqlite::Error) -> String {
+pub(super) fn message(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => "the file is not a database".to_owned(),
         Some(rusqlite::ErrorCode::DatabaseCorrupt) => {

@@ -349,7 +349,7 @@ pub(crate) fn set_info(
 }
 
 /// A part has called; written at most once a second.
-pub(crate) fn heard_of(db: &Connection, id: &str, now: i64) -> Result<()> {
+pub(crate) fn record_access(db: &Connection, id: &str, now: i64) -> Result<()> {
     db.prepare_cached(
         "UPDATE presence SET last_access = ?2
          WHERE part_id = ?1 AND (last_access IS NULL OR last_access < ?2 - ?3)",

@@ -69,7 +69,7 @@ pub(super) fn job<T: Send + 'static>(
 }
 
 impl Job {
-    fn is_wanted(&self) -> bool {
+    fn is_needed(&self) -> bool {
         self.caller.strong_count() > 0
     }
 
@@ -99,7 +99,7 @@ impl Job {
 pub(super) fn writer(connection: Connection, mut jobs: mpsc::Receiver<Job>) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
         while let Some(first) = jobs.blocking_recv() {
-            if !first.is_wanted() {
+            if !first.is_needed() {
                 continue;
             }
             if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
@@ -116,7 +116,7 @@ pub(super) fn writer(connection: Connection, mut jobs: mpsc::Receiver<Job>) -> i
             let mut next = Some(first);
             let mut committed = Ok(());
             while let Some(job) = next {
-                if job.is_wanted() {
+                if job.is_needed() {
                     committed = in_savepoint(&connection, job, &mut done);
                 }
                 let goes_on = committed.is_ok() && done.len() < BATCH && begin.elapsed() < BATCH_TIME;
@@ -140,7 +140,7 @@ pub(super) fn reader(
         loop {
             let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
             let Some(job) = next else { return };
-            if !job.is_wanted() {
+            if !job.is_needed() {
                 continue;
             }
             if let Err(error) = connection.execute_batch("BEGIN DEFERRED") {

@@ -1,4 +1,4 @@
-//! What the public service does, where it is easily done otherwise.
+//! Behaviour of the public service that is easy to get wrong.
 
 use fleet_server::generated::viam::app::packages::v1::PackageType;
 use fleet_server::generated::viam::app::v1::*;
@@ -70,13 +70,13 @@ async fn new_machines_start_with_the_organizations_default_fragments() {
         { "id": own, "version": "stable", "prefix": "left", "variables": { "speed": 3 } }
     ] });
     assert_eq!(part.robot_config, Some(fleet::json(expected)));
-    // Machines that were there keep their configuration.
+    // Existing machines keep their configuration.
     assert_eq!(fleet::main_part(&mut root, &place.machine).await.robot_config_json.as_deref(), Some("{}"));
     server.stop().await;
 }
 
 #[tokio::test]
-async fn a_location_takes_its_organizations_region_and_regions_are_checked() {
+async fn a_location_has_its_organizations_region_and_regions_are_checked() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Regions").await;
@@ -233,7 +233,7 @@ async fn numbers_that_json_has_not_are_refused_by_their_path() {
 }
 
 #[tokio::test]
-async fn rented_rovers_are_those_whose_metadata_says_so() {
+async fn rented_rovers_are_marked_in_their_metadata() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Rental").await;
@@ -334,7 +334,7 @@ async fn page(server: &fleet_server::Server, url: &str) -> (String, String) {
 }
 
 #[tokio::test]
-async fn a_modules_url_leads_to_a_page_that_tells_of_public_modules_only() {
+async fn a_modules_url_is_a_page_about_public_modules_only() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let id = fleet::organization(&mut root, "Modules").await;

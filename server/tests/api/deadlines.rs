@@ -7,7 +7,7 @@ use tonic::{Code, Request};
 use crate::fleet::{self, ROOT_ID, ROOT_KEY};
 use crate::web::{Answer, exchange};
 
-/// A call over gRPC-web whose request never comes to its end.
+/// A call over gRPC-web with a request that never ends.
 async fn unfinished(server: &Server, token: &str, timeout: &str) -> Answer {
     let head = format!(
         "POST /viam.app.v1.AppService/ListOrganizations HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\
@@ -44,7 +44,7 @@ async fn a_tail_ends_at_its_deadline() {
 }
 
 #[tokio::test]
-async fn what_is_no_timeout_sets_no_deadline() {
+async fn an_invalid_timeout_sets_no_deadline() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     for timeout in ["", "0", "m", "0x", "soon", "-1m", "000000000m", "99999999H"] {

@@ -22,7 +22,7 @@ async fn secrets(client: &mut Client) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn secrets_are_made_anew_for_each_data_file_and_stay_with_it() {
+async fn secrets_are_new_for_each_data_file_and_stay_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut seen = Vec::new();
     for name in ["one.db", "two.db", "one.db"] {

@@ -1,4 +1,4 @@
-//! What is on disk: who may read it, what goes from it, and what is refused at the start.
+//! Files on disk: permissions, deletion, and errors at the start.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,7 +11,7 @@ use crate::drive::upload;
 use crate::fleet;
 use crate::process::Process;
 
-/// What a server says that can't start on this file.
+/// The error of a server that can't start with this file.
 fn refusal(data: &Path) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
         .args(["--listen", "127.0.0.1:0", "--data"])
@@ -35,7 +35,7 @@ async fn until(mut is_so: impl FnMut() -> bool) {
 }
 
 #[test]
-fn a_file_that_is_foreign_or_damaged_is_named_and_left_as_it_is() {
+fn a_foreign_or_damaged_file_is_named_and_not_changed() {
     let folder = tempfile::tempdir().unwrap();
     let text = folder.path().join("text");
     std::fs::write(&text, "no database at all, but a text of some length".repeat(100)).unwrap();
@@ -126,7 +126,7 @@ async fn module_files_go_with_their_module_and_never_because_the_data_is_older()
     server.stop().await;
     let newer = std::fs::read(&data).unwrap();
 
-    // On the older data the file is unknown, and stays.
+    // The older data does not know the file, which stays.
     std::fs::write(&data, backup).unwrap();
     fleet::start(&["--data", flag]).await.stop().await;
     assert_eq!(count(), 1);
@@ -204,7 +204,7 @@ fn viam_entry(message: &str) -> fleet_server::generated::viam::common::v1::LogEn
     fleet_server::generated::viam::common::v1::LogEntry { message: message.to_owned(), ..Default::default() }
 }
 
-/// Runs a command of the binary; what it says where it fails.
+/// Runs a command of the binary; returns its error.
 fn command(name: &str, file: &Path, data: &Path) -> Result<(), String> {
     let run = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
         .arg(name)

@@ -16,7 +16,7 @@ const LONG_TEXT: usize = 1024 * 1024 - 4096;
 /// More than the longest list has.
 const MANY: usize = 10_001;
 
-/// Texts that may be longer, because the replies that carry them are what is weighed (`readable.rs`).
+/// Texts that may be longer, because their responses are limited instead (`readable.rs`).
 const WEIGHED: [&str; 5] = [
     "robot_config_json",
     "fragment_config_json",
@@ -25,7 +25,7 @@ const WEIGHED: [&str; 5] = [
     "markdown_documentation",
 ];
 
-/// Fields with a value of their own that is too long, and the names on the way to them.
+/// Fields with a special value that is too long, by the path of names.
 fn too_long(
     message: &MessageDescriptor,
     path: &[FieldDescriptor],
@@ -151,7 +151,7 @@ async fn every_field_that_is_too_long_is_refused_by_its_name() {
                 if is_cut || WEIGHED.contains(&last.name()) {
                     continue;
                 }
-                // A configuration, whose reply is weighed.
+                // A configuration, for which the response is limited.
                 if matches!(last.name(), "robot_config" | "config") && !last.is_list() {
                     continue;
                 }

@@ -20,7 +20,7 @@ pub(crate) const ROOT_ID: &str = "11111111-1111-4111-8111-111111111111";
 /// Its value.
 pub(crate) const ROOT_KEY: &str = "rootrootrootrootrootrootrootroot";
 
-/// A client that shows a token at each call, or none.
+/// A client that sends a token with each call, or none.
 pub(crate) type Client = AppServiceClient<InterceptedService<Channel, Bearer>>;
 
 /// Puts the token on each call.
@@ -73,7 +73,7 @@ pub(crate) async fn machine_of(server: &Server, part: &RobotPart) -> Machine {
 }
 
 /// A client that shows nothing.
-pub(crate) async fn nobody(server: &Server) -> Client {
+pub(crate) async fn anonymous(server: &Server) -> Client {
     AppServiceClient::with_interceptor(channel(server).await, Bearer(None))
 }
 
@@ -182,7 +182,7 @@ pub(crate) async fn holder(server: &Server, client: &mut Client, authorization: 
     self::client(server, &key.id, &key.key).await
 }
 
-/// The status of a call that must fail with this code, and whose message must hold these words.
+/// The status of a call that must fail with this code, and with this text in its message.
 pub(crate) fn refused<T: std::fmt::Debug>(outcome: Result<T, Status>, code: Code, words: &str) {
     let status = outcome.expect_err("a failure");
     assert_eq!(status.code(), code, "{status:?}");

@@ -75,7 +75,7 @@ async fn visibility_decides_who_reads_and_lists_a_fragment() {
     assert_eq!(now.visibility(), FragmentVisibility::Public);
     assert_eq!(now.public_namespace.as_deref(), Some("own"));
     stranger.get_fragment(read()).await.unwrap();
-    // Neither field leaves it.
+    // Without either field it stays.
     let renamed = UpdateFragmentRequest { name: "renamed".to_owned(), ..update(&fragment.id) };
     assert!(updated(&mut root, renamed).await.public);
 

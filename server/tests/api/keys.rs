@@ -10,7 +10,7 @@ fn create(authorizations: Vec<Authorization>, name: &str) -> CreateKeyRequest {
 }
 
 #[tokio::test]
-async fn a_key_is_shown_once_and_opens_what_it_was_made_for() {
+async fn a_key_is_shown_once_and_has_its_permissions() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Keys").await;

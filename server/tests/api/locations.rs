@@ -43,7 +43,7 @@ async fn locations_nest_three_levels_deep() {
     let unnamed = root.create_location(create(&organization, "", &one)).await;
     fleet::refused(unnamed, Code::InvalidArgument, "name");
 
-    // A move counts what comes along.
+    // A move also counts the nested locations.
     let tower = fleet::location(&mut root, &organization, "Tower", None).await;
     let below = fleet::location(&mut root, &organization, "Below", Some(&tower)).await;
     let deep = root.update_location(update(&tower, None, Some(&two))).await;
@@ -81,7 +81,7 @@ async fn an_update_leaves_renames_moves_and_moves_to_the_root() {
 }
 
 #[tokio::test]
-async fn a_location_goes_only_when_it_is_empty() {
+async fn only_an_empty_location_can_be_deleted() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Empty").await;

@@ -107,7 +107,7 @@ async fn tail(client: &mut Client, id: &str, errors_only: bool) -> Streaming<Tai
 }
 
 #[tokio::test]
-async fn a_tail_gives_what_passes_its_filter_newest_first_and_no_empty_batch() {
+async fn a_tail_yields_matching_entries_newest_first_and_no_empty_batch() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Tail").await;
@@ -152,7 +152,7 @@ async fn a_tail_ends_when_its_client_leaves() {
     let first = tail(&mut root, &place.part, false).await;
     let second = tail(&mut root, &place.part, false).await;
     assert_eq!(server.open_tails(), 2);
-    // One call of a connection that goes on, then the connection itself.
+    // First one call of an open connection, then the connection itself.
     drop(first);
     until_open(&server, 1).await;
     root.list_organizations(ListOrganizationsRequest {}).await.unwrap();
@@ -207,7 +207,7 @@ async fn simulated_machines_log_at_every_level() {
     server.stop().await;
 }
 
-/// What the tail gives next, within a bound.
+/// The next batch of the tail, within a time limit.
 async fn next(
     tail: &mut Streaming<TailRobotPartLogsResponse>,
 ) -> Result<Option<TailRobotPartLogsResponse>, Status> {
@@ -239,7 +239,7 @@ async fn a_tail_ends_when_its_caller_may_not_read_any_more() {
     root.rotate_key(RotateKeyRequest { id: ids[1].clone() }).await.unwrap();
     let authorization = Some(Authorization { identity_id: ids[2].clone(), ..owner });
     root.remove_role(RemoveRoleRequest { authorization }).await.unwrap();
-    // What is logged now none of them gets, though no second has passed.
+    // None of them gets later entries, even within the same second.
     server.log(&place.part, vec![entry("info", "heard a secret")]).await.unwrap();
     assert_eq!(next(&mut of_machine).await.unwrap().unwrap().logs[0].message, "heard a secret");
     assert_eq!(next(&mut of_root).await.unwrap().unwrap().logs[0].message, "heard a secret");
@@ -263,7 +263,7 @@ async fn a_tail_ends_when_its_token_expires() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_search_finds_what_is_rare_in_a_long_log_in_either_order() {
+async fn a_search_finds_rare_entries_in_a_long_log_in_either_order() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("fleet.db");
     let server = fleet::start(&["--data", data.to_str().unwrap()]).await;

@@ -103,7 +103,7 @@ async fn a_machine_gets_its_configuration_with_the_fragments_in_it() {
     assert_eq!(cloud.location_secrets, [], "a part's secret opens no location");
     assert_eq!(format!("http://{}", cloud.signaling_address), server.url());
 
-    // The same as the fleet API says.
+    // The same as in the fleet API.
     let request = ListMachineFragmentsRequest {
         machine_id: place.machine.clone(),
         ..ListMachineFragmentsRequest::default()
@@ -126,7 +126,7 @@ async fn a_machine_gets_its_configuration_with_the_fragments_in_it() {
         .fields["components"]
     );
 
-    // The revision tells whether anything has changed.
+    // The revision changes with the configuration.
     assert_eq!(config(&mut machine, &part.id).await.revision, got.revision);
     configure(&mut root, &place.part, json!({ "components": [] })).await;
     assert_ne!(config(&mut machine, &part.id).await.revision, got.revision);
@@ -202,7 +202,7 @@ async fn logged(root: &mut Client, part_id: &str) -> Vec<LogEntry> {
 }
 
 #[tokio::test]
-async fn what_a_machine_logs_is_searched_and_tailed_once() {
+async fn log_entries_of_a_machine_are_searchable_and_tailed_once() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Talks").await;
@@ -212,7 +212,7 @@ async fn what_a_machine_logs_is_searched_and_tailed_once() {
     let mut tail = root.tail_robot_part_logs(tail).await.unwrap().into_inner();
 
     let now = 1_750_000_000;
-    // Two equal entries of one request are two; sent again, they stay two.
+    // Two equal entries of one request are stored as two; after a retry there are still two.
     let logs = vec![entry("twice", now), entry("twice", now), entry("once", now + 1)];
     let request = LogRequest { id: part.id.clone(), logs };
     machine.log(request.clone()).await.unwrap();
@@ -280,7 +280,7 @@ async fn times_that_can_not_be_right_and_texts_without_end_are_mended() {
 }
 
 #[tokio::test]
-async fn a_restart_is_heard_once_and_a_machine_is_online_while_it_asks() {
+async fn a_restart_is_returned_once_and_a_calling_machine_is_online() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Restarts").await;
@@ -320,7 +320,7 @@ async fn a_restart_is_heard_once_and_a_machine_is_online_while_it_asks() {
 }
 
 #[tokio::test]
-async fn a_certificate_is_for_the_parts_addresses_and_the_authority_stays() {
+async fn a_certificate_has_the_parts_addresses_and_the_authority_stays_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("fleet.db");
     let flags = ["--data", data.to_str().unwrap()];

@@ -97,7 +97,7 @@ async fn a_machine_is_renamed_and_moved_and_its_parts_addresses_follow() {
 }
 
 #[tokio::test]
-async fn a_deleted_machine_takes_its_parts_and_its_keys_with_it() {
+async fn deleting_a_machine_deletes_its_parts_and_keys() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Deleting").await;
@@ -115,7 +115,7 @@ async fn a_deleted_machine_takes_its_parts_and_its_keys_with_it() {
 }
 
 #[tokio::test]
-async fn lists_and_summaries_hold_what_the_caller_may_see() {
+async fn lists_and_summaries_have_what_the_caller_may_see() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Lists").await;
@@ -233,7 +233,7 @@ async fn the_demo_has_its_fleet_with_machines_of_every_state() {
     assert!(!history.is_empty());
     assert!(history.iter().all(|entry| weeks.contains(&entry.when.as_ref().unwrap().seconds)));
 
-    // Its main part says whether it is online, and any of its parts that it was heard of.
+    // Its main part determines whether it is online; any of its parts determines the last access.
     let request = NewRobotPartRequest { robot_id: online.id.clone(), part_name: "second".to_owned() };
     let part_id = client.new_robot_part(request).await.unwrap().into_inner().part_id;
     client.mark_part_as_main(MarkPartAsMainRequest { part_id }).await.unwrap();

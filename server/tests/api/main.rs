@@ -1,5 +1,5 @@
 //! The server through a native client, one file a noun. One binary, because each would link all
-//! of the server anew.
+//! of the server again.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // this is how a test fails
 

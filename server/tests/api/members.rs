@@ -107,7 +107,7 @@ async fn an_invitation_without_mail_is_granted_at_the_next_sign_in() {
     let mut pilot = user(&server, &registered.auth_token).await;
     pilot.get_robot(GetRobotRequest { id: known.machine.clone() }).await.unwrap();
 
-    // A second one, of the same organization, whose app vouches for the address.
+    // A second one, of the same organization, with an app that confirms the address.
     let delete = DeleteOrganizationMemberRequest {
         organization_id: known.organization.clone(),
         user_id: registered.user_id.clone(),
@@ -182,13 +182,13 @@ async fn an_invitations_authorizations_change_by_their_net_result() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_not_proven_takes_no_invitation_of_another_organization() {
+async fn an_unverified_address_accepts_no_invitation_of_another_organization() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Inviting").await;
     let stranger = fleet::organization(&mut root, "Stranger").await;
     root.create_organization_invite(invite(&place.organization, EMAIL, false)).await.unwrap();
-    // The stranger's app says that its user has the invited address.
+    // Another organization's app claims that its user has the invited address.
     let (_, thief) = register(&mut root, &stranger, EMAIL).await;
     let token = fleet::token(&server, "refresh-token", &thief.user_id, &thief.refresh_token).await.unwrap();
     let mut client = user(&server, &token).await;

@@ -20,7 +20,7 @@ use tonic_reflection::pb::v1::server_reflection_response::MessageResponse;
 
 use crate::fleet::{self, ROOT_ID, ROOT_KEY};
 
-/// The reply to a GET with these further header lines.
+/// The response to a GET with these further header lines.
 async fn get(server: &Server, path: &str, headers: &str) -> String {
     let mut stream = tokio::net::TcpStream::connect(server.address()).await.unwrap();
     let request = format!("GET {path} HTTP/1.1\r\n{headers}connection: close\r\n\r\n");
@@ -31,7 +31,7 @@ async fn get(server: &Server, path: &str, headers: &str) -> String {
 }
 
 #[tokio::test]
-async fn health_is_told_for_each_service_without_sign_in_and_until_the_server_stops() {
+async fn health_is_reported_for_each_service_without_sign_in_until_the_server_stops() {
     let server = fleet::start(&[]).await;
     let mut health = HealthClient::new(fleet::channel(&server).await);
     for service in ["", "viam.app.v1.AppService", "viam.app.v1.RobotService", "proto.rpc.v1.AuthService"] {
@@ -131,7 +131,7 @@ async fn a_request_keeps_its_id_or_gets_one() {
 }
 
 #[tokio::test]
-async fn a_public_url_is_in_links_and_lets_its_host_and_its_pages_in() {
+async fn a_public_url_is_in_links_and_its_host_and_pages_are_accepted() {
     let public = "https://fleet.example.com:8443";
     let flags =
         ["--listen", "0.0.0.0:0", "--behind-tls-proxy", "--public-url", public, "--allow-host", "10.1.2.3"];
@@ -181,7 +181,7 @@ async fn a_public_url_is_in_links_and_lets_its_host_and_its_pages_in() {
 }
 
 #[test]
-fn what_exposes_too_much_is_refused_in_one_line() {
+fn options_that_expose_too_much_are_refused_in_one_line() {
     for (flags, words) in [
         (&["--listen", "0.0.0.0:0"][..], "loopback"),
         (&["--listen", "0.0.0.0:0", "--behind-tls-proxy"], "--public-url"),

@@ -94,7 +94,7 @@ async fn a_namespace_is_checked_taken_and_set_once() {
 }
 
 #[tokio::test]
-async fn what_an_update_does_not_name_stays() {
+async fn an_update_keeps_absent_fields() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let id = fleet::organization(&mut root, "Before").await;
@@ -132,7 +132,7 @@ async fn what_an_update_does_not_name_stays() {
 }
 
 #[tokio::test]
-async fn an_organization_goes_only_without_locations() {
+async fn only_an_organization_without_locations_can_be_deleted() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let id = fleet::organization(&mut root, "Going").await;

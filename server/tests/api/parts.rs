@@ -49,7 +49,7 @@ async fn an_edit_writes_the_configuration_and_the_part_before_it_into_history() 
     assert_eq!(part.robot_config.unwrap().fields["mode"].kind, Some(Kind::StringValue("second".to_owned())));
     assert!(part.last_updated.unwrap().seconds >= after_first.last_updated.unwrap().seconds);
 
-    // No configuration leaves the one that is there.
+    // Without a configuration, the current one stays.
     root.update_robot_part(rename(&place.part, "third")).await.unwrap();
     assert!(get(&mut root, &place.part).await.config_json.contains("second"));
 
@@ -86,7 +86,7 @@ async fn a_stale_edit_is_refused() {
 }
 
 #[tokio::test]
-async fn properties_are_set_by_their_paths_and_each_says_what_became_of_it() {
+async fn properties_are_set_by_their_paths_and_each_has_a_result() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Properties").await;
@@ -190,7 +190,7 @@ async fn a_part_has_one_or_two_secrets() {
 }
 
 #[tokio::test]
-async fn a_restart_is_heard_by_a_simulated_machine() {
+async fn a_simulated_machine_restarts_on_request() {
     let server = fleet::start(&["--demo", "--log-rate", "0"]).await;
     let mut client = fleet::demo(&server).await;
     let organizations = client.list_organizations(ListOrganizationsRequest {}).await.unwrap().into_inner();

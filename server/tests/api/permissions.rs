@@ -10,7 +10,7 @@ use tonic::Code;
 use crate::drive::{ACTORS, actor, drive, things};
 use crate::fleet;
 
-/// After these a thing is gone or no longer what it was: the next caller gets things of its own.
+/// These delete or change a resource: the next caller gets new ones.
 fn takes_away(rpc: Rpc) -> bool {
     let name = rpc.name();
     ["Delete", "Remove", "Rotate", "Rename", "Change", "Unshare"].iter().any(|verb| name.starts_with(verb))
@@ -34,7 +34,7 @@ fn snapshot(file: &str, observed: &str) {
 }
 
 #[tokio::test]
-async fn every_rpc_lets_in_exactly_those_whom_the_table_names() {
+async fn every_rpc_allows_exactly_the_callers_of_the_table() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let shared = things(&mut root, "shared").await;
@@ -43,7 +43,7 @@ async fn every_rpc_lets_in_exactly_those_whom_the_table_names() {
         clients.push(actor(&server, &mut root, &shared, name).await);
     }
     let (mut callers, mut codes) = (String::new(), String::new());
-    // What machines call has its own test, with their credentials.
+    // The RPCs of machines have their own test, with machines' credentials.
     let rpcs = Rpc::ALL.iter().filter(|rpc| rpc.path().starts_with("/viam.app.v1.AppService/"));
     for (index, rpc) in rpcs.enumerate() {
         let (mut let_in, mut by_code) = (Vec::new(), BTreeMap::<String, Vec<&str>>::new());
@@ -83,18 +83,18 @@ async fn every_rpc_lets_in_exactly_those_whom_the_table_names() {
     server.stop().await;
 }
 
-/// Callers that may call nothing at all.
+/// Callers without any permission.
 fn without_rights(name: &str) -> bool {
-    matches!(name, "nobody" | "key-without-roles")
+    matches!(name, "anonymous" | "key-without-roles")
 }
 
-/// Callers that sign in with a secret, who have the rights of the owner of what it opens.
+/// Callers that sign in with a secret, with the permissions of the owner of its resource.
 fn by_secret(name: &str) -> bool {
     name.ends_with("-secret")
 }
 
 #[tokio::test]
-async fn check_permissions_answers_from_the_same_table() {
+async fn check_permissions_uses_the_same_table() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let things = things(&mut root, "checked").await;
@@ -112,7 +112,7 @@ async fn check_permissions_answers_from_the_same_table() {
         let reply = client.check_permissions(ask("robot", &things.machine)).await.unwrap();
         let reply = reply.into_inner().authorized_permissions.remove(0);
         assert_eq!(reply.resource_id, things.machine);
-        // What CheckPermissions promises, the calls keep.
+        // The calls must match CheckPermissions.
         for (word, rpc) in [
             ("read_robot", Rpc::GetRobot),
             ("read_robot_logs", Rpc::GetRobotPartLogs),

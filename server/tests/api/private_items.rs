@@ -190,7 +190,7 @@ async fn a_role_below_an_organization_reads_what_its_machines_use() {
         assert_eq!(reads_fragment(&mut client, organization, &private.unused).await, unused, "{name}");
         assert_eq!(reads_module(&mut client, organization, &private.used_module).await, used, "{name}");
         assert_eq!(reads_module(&mut client, organization, &private.unused_module).await, unused, "{name}");
-        // What it can't read it can't come to use.
+        // It can't use what it can't read.
         if !unused {
             for config in [
                 serde_json::json!({ "fragments": [private.unused] }),
@@ -205,7 +205,7 @@ async fn a_role_below_an_organization_reads_what_its_machines_use() {
 }
 
 #[tokio::test]
-async fn a_role_below_an_organization_sees_what_it_is_called() {
+async fn a_role_below_an_organization_sees_its_name() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Named").await;
@@ -238,7 +238,7 @@ async fn a_role_below_an_organization_sees_what_it_is_called() {
 }
 
 #[tokio::test]
-async fn to_name_what_is_private_to_another_organization_is_refused_and_counts_nothing() {
+async fn naming_private_items_of_another_organization_is_refused_and_not_counted() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let private = private(&mut root).await;
@@ -282,7 +282,7 @@ async fn to_name_what_is_private_to_another_organization_is_refused_and_counts_n
 }
 
 #[tokio::test]
-async fn what_a_fragment_was_before_it_was_public_stays_private() {
+async fn revisions_before_a_fragment_was_public_stay_private() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let organization = fleet::organization(&mut root, "Publisher").await;

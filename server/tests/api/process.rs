@@ -1,4 +1,4 @@
-//! The server as a process: what it keeps when it is killed, what it says when it can't start.
+//! The server as a process: its data after it is killed, and its errors at the start.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -13,7 +13,7 @@ use tonic::transport::{Channel, Endpoint};
 
 use crate::fleet::{self, Client, ROOT_ID, ROOT_KEY};
 
-/// The binary itself, since only a process of its own can be killed.
+/// The binary, because only a separate process can be killed.
 pub(crate) struct Process {
     pub(crate) child: Child,
     pub(crate) url: String,
@@ -33,7 +33,7 @@ impl Process {
         Self::run(shell, data)
     }
 
-    /// A server whose stderr is not read any more.
+    /// A server with a stderr that is no longer read.
     pub(crate) fn start_unheard(data: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fleet-server"));
         command.stderr(Stdio::piped());
@@ -84,9 +84,9 @@ fn is_whole(data: &Path) {
     assert_eq!(broken, 0);
 }
 
-/// Of 1,000 writes at once, some are answered, then the server is killed.
+/// Of 1,000 concurrent writes, some have a response, then the server is killed.
 #[tokio::test(flavor = "multi_thread")]
-async fn every_answered_write_survives_twenty_kills() {
+async fn every_acknowledged_write_survives_twenty_kills() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("fleet.db");
     let process = Process::start(&data);
@@ -207,7 +207,7 @@ async fn a_file_that_another_server_has_is_refused_and_free_again_after_it() {
 }
 
 #[tokio::test]
-async fn a_token_outlives_a_restart_and_its_key_is_for_the_owner_alone() {
+async fn a_token_is_valid_after_a_restart_and_only_the_owner_reads_its_key() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("fleet.db");
@@ -227,7 +227,7 @@ async fn a_token_outlives_a_restart_and_its_key_is_for_the_owner_alone() {
 }
 
 #[test]
-fn a_signal_stops_the_server_and_what_keeps_it_from_starting_is_one_line() {
+fn a_signal_stops_the_server_and_an_error_at_the_start_is_one_line() {
     let folder = tempfile::tempdir().unwrap();
     let mut process = Process::start(&folder.path().join("fleet.db"));
     let taken = process.url.trim_start_matches("http://");

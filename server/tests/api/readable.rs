@@ -37,7 +37,7 @@ async fn read_all(client: &mut Client, place: &fleet::Place) -> GetRobotPartResp
 }
 
 #[tokio::test]
-async fn a_configuration_comes_back_at_any_depth_that_is_taken() {
+async fn a_configuration_can_be_read_back_at_any_accepted_depth() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Deep").await;
@@ -97,12 +97,12 @@ async fn a_message_that_nests_too_deep_to_decode_is_the_callers_error() {
 }
 
 #[tokio::test]
-async fn a_configuration_is_weighed_by_the_reply_that_carries_it() {
+async fn a_configuration_is_limited_by_the_size_of_its_response() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Heavy").await;
     let text = |megabytes: usize| format!(r#"{{"a":"{}"}}"#, "x".repeat(megabytes << 20));
-    // Numbers weigh eleven bytes as a `Struct` where the text has two.
+    // A number has eleven bytes in a `Struct` and two in the text.
     let numbers = |count: usize| format!(r#"{{"a":[{}0]}}"#, "0,".repeat(count));
     root.update_robot_part(save(&place.part, text(10))).await.unwrap();
     read_all(&mut root, &place).await;
@@ -151,14 +151,14 @@ async fn pages_of_history_are_cut_by_bytes() {
 }
 
 #[tokio::test]
-async fn what_was_stored_before_there_were_limits_is_still_served() {
+async fn data_stored_before_the_limits_is_still_served() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("fleet.db");
     let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Old").await;
     let db = Connection::open(&data).unwrap();
-    // A part in the history whose `Struct` nests deeper than any reader takes.
+    // A part in the history with a `Struct` that nests deeper than any reader accepts.
     let mut deep = Vec::new();
     for _ in 0..200 {
         let mut outer = vec![0x0a];
@@ -191,7 +191,7 @@ async fn what_was_stored_before_there_were_limits_is_still_served() {
 }
 
 #[tokio::test]
-async fn large_public_things_break_nobodys_lists() {
+async fn large_public_items_break_no_lists() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let own = fleet::organization(&mut root, "Own").await;

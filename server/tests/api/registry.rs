@@ -64,7 +64,7 @@ async fn a_module_is_named_after_its_organization_and_then_its_namespace() {
 }
 
 #[tokio::test]
-async fn a_module_is_public_with_a_namespace_and_private_again_while_nobody_else_uses_it() {
+async fn a_module_is_public_with_a_namespace_and_private_again_if_unused_by_others() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let own = fleet::organization(&mut root, "Own").await;
@@ -99,7 +99,7 @@ async fn a_module_is_public_with_a_namespace_and_private_again_while_nobody_else
 }
 
 #[tokio::test]
-async fn an_uploaded_file_comes_back_byte_for_byte_under_its_version_and_platform() {
+async fn an_uploaded_file_can_be_downloaded_by_version_and_platform() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let own = fleet::organization(&mut root, "Own").await;

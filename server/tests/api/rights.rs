@@ -1,4 +1,4 @@
-//! Rights over keys, and what sharing and moving give and take away.
+//! Rights over keys, and the effect of sharing and moving on rights.
 
 use fleet_server::Server;
 use fleet_server::generated::viam::app::v1::*;
@@ -6,7 +6,7 @@ use tonic::Code;
 
 use crate::fleet::{self, Client, Place};
 
-/// A place, and a client that owns its organization.
+/// A location, and a client that owns its organization.
 async fn owned(server: &Server, root: &mut Client, name: &str) -> (Place, Client) {
     let place = fleet::place(root, name).await;
     let owner = fleet::holder(server, root, fleet::role("organization", &place.organization, "owner")).await;
@@ -30,7 +30,7 @@ async fn listed(client: &mut Client, organization: &str) -> Vec<(String, usize)>
 }
 
 #[tokio::test]
-async fn a_key_without_roles_opens_nothing_and_is_managed_by_its_organization_alone() {
+async fn a_key_without_roles_has_no_access_and_is_managed_by_its_organization() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let (place, mut owner) = owned(&server, &mut root, "Own").await;
@@ -72,7 +72,7 @@ async fn a_key_without_roles_opens_nothing_and_is_managed_by_its_organization_al
 }
 
 #[tokio::test]
-async fn a_key_stays_in_the_hands_of_its_organization() {
+async fn a_key_is_managed_by_its_organization() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let (place, mut owner) = owned(&server, &mut root, "Own").await;
@@ -88,7 +88,7 @@ async fn a_key_stays_in_the_hands_of_its_organization() {
         new_authorization: of(&operator.id, role.clone()),
     };
     assert_eq!(stranger.change_role(swap).await.unwrap_err().code(), Code::PermissionDenied);
-    // Not even where whoever manages both gave it: the key is of the first organization.
+    // Not even if the caller that manages both gave it: the key belongs to the first organization.
     root.add_role(AddRoleRequest { authorization: of(&operator.id, role) }).await.unwrap();
     root.remove_role(RemoveRoleRequest { authorization: of(&operator.id, own) }).await.unwrap();
     let rotate = stranger.rotate_key(RotateKeyRequest { id: operator.id.clone() }).await;
@@ -104,7 +104,7 @@ async fn a_key_stays_in_the_hands_of_its_organization() {
     owner.delete_key(DeleteKeyRequest { id: founder.id.clone() }).await.unwrap();
     let gone = holder.list_organizations(ListOrganizationsRequest {}).await;
     assert_eq!(gone.unwrap_err().code(), Code::Unauthenticated);
-    // What it founded has an owner nevertheless: who deleted the key.
+    // The organization that it created still has an owner: the caller that deleted the key.
     let location_id = first_location(&mut owner, &founded).await;
     owner.delete_location(DeleteLocationRequest { location_id }).await.unwrap();
     owner.delete_organization(DeleteOrganizationRequest { organization_id: founded }).await.unwrap();
@@ -117,7 +117,7 @@ async fn first_location(client: &mut Client, organization_id: &str) -> String {
 }
 
 #[tokio::test]
-async fn what_a_key_belongs_to_ends_with_it() {
+async fn resources_of_a_deleted_key_end_with_it() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let (place, mut owner) = owned(&server, &mut root, "Both").await;
@@ -130,14 +130,14 @@ async fn what_a_key_belongs_to_ends_with_it() {
         name: "across".to_owned(),
     };
     fleet::refused(root.create_key(across).await, Code::InvalidArgument, "authorizations[1]");
-    // A machine's key goes with the machine; the organization's own key loses a role.
+    // A machine's key is deleted with the machine; the organization's own key loses a role.
     let machine_key = key(&mut owner, fleet::role("robot", &place.machine, "owner")).await;
     owner.delete_robot(DeleteRobotRequest { id: place.machine.clone() }).await.unwrap();
     assert!(!listed(&mut owner, &place.organization).await.iter().any(|(id, _)| *id == machine_key.id));
     server.stop().await;
 }
 
-/// A location of one organization, shared with another whose owner calls.
+/// A location of one organization, shared with another; the owner of the latter calls.
 async fn shared(server: &Server, root: &mut Client) -> (Place, Client, Place, Client) {
     let (place, mut owner) = owned(server, root, "Host").await;
     let (guests, guest) = owned(server, root, "Guest").await;
@@ -150,7 +150,7 @@ async fn shared(server: &Server, root: &mut Client) -> (Place, Client, Place, Cl
 }
 
 #[tokio::test]
-async fn what_was_given_through_a_sharing_ends_with_it() {
+async fn roles_given_through_a_sharing_end_with_it() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let (place, mut owner, guests, mut guest) = shared(&server, &mut root).await;
@@ -192,7 +192,7 @@ async fn what_was_given_through_a_sharing_ends_with_it() {
 }
 
 #[tokio::test]
-async fn secrets_of_what_is_shared_are_for_its_owner() {
+async fn secrets_of_a_shared_location_are_for_its_owner() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let (place, mut owner, _, mut guest) = shared(&server, &mut root).await;
@@ -257,7 +257,7 @@ async fn a_move_shares_nothing_that_its_caller_may_not_share() {
     let out = manager.update_robot(into(&place.machine, &private)).await;
     fleet::refused(out, Code::PermissionDenied, "write_organization");
 
-    // Its owner may, and roles given through the sharing go where it ends.
+    // Its owner may; roles given through the sharing end with it.
     let mut keyed = fleet::holder(&server, &mut guest, fleet::role("robot", &place.machine, "owner")).await;
     owner.update_robot(into(&place.machine, &private)).await.unwrap();
     let lost = keyed.get_robot(GetRobotRequest { id: place.machine.clone() }).await;

@@ -92,8 +92,8 @@ async fn wrong_roles_are_refused_with_the_field_that_is_wrong() {
     let right = fleet::role("robot", &place.machine, "owner");
     let none = root.add_role(AddRoleRequest { authorization: None }).await;
     fleet::refused(none, Code::InvalidArgument, "authorization is required");
-    let nobody = root.add_role(AddRoleRequest { authorization: Some(right.clone()) }).await;
-    fleet::refused(nobody, Code::InvalidArgument, "identity_id");
+    let anonymous = root.add_role(AddRoleRequest { authorization: Some(right.clone()) }).await;
+    fleet::refused(anonymous, Code::InvalidArgument, "identity_id");
     let unknown = root.add_role(AddRoleRequest { authorization: of("stranger", right.clone()) }).await;
     fleet::refused(unknown, Code::NotFound, "stranger");
     let king = Authorization { authorization_id: "robot_king".to_owned(), ..right };

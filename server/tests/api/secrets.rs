@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use crate::fleet::{self, Client, Place};
 use crate::process::Process;
 
-/// Everything that is secret, in the words that replies and mails have it in.
+/// Everything that is secret, in the words that responses and mails have it in.
 struct Secrets(Vec<String>);
 
 impl Secrets {
@@ -216,7 +216,7 @@ fn plain_data(data: &Path) -> Secrets {
 }
 
 #[tokio::test]
-async fn a_file_from_before_encryption_is_rewritten_and_keeps_no_trace() {
+async fn an_unencrypted_file_is_rewritten_without_remains() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("old.db");
     let secrets = plain_data(&data);

@@ -14,7 +14,7 @@ fn attempt(entity: &str, kind: &str, payload: &str) -> AuthenticateRequest {
 }
 
 #[tokio::test]
-async fn each_wrong_sign_in_is_told_as_the_public_service_tells_it() {
+async fn each_wrong_sign_in_fails_as_in_the_public_service() {
     let server = fleet::start(&[]).await;
     let mut sign_in = AuthServiceClient::new(fleet::channel(&server).await);
 
@@ -34,7 +34,7 @@ async fn each_wrong_sign_in_is_told_as_the_public_service_tells_it() {
 
     for wrong in [
         attempt(ROOT_ID, "api-key", "not the key"),
-        attempt("nobody", "api-key", ROOT_KEY),
+        attempt("anonymous", "api-key", ROOT_KEY),
         attempt(ROOT_ID, "robot-secret", ROOT_KEY),
     ] {
         let status = sign_in.authenticate(wrong).await.unwrap_err();
@@ -47,8 +47,8 @@ async fn each_wrong_sign_in_is_told_as_the_public_service_tells_it() {
 #[tokio::test]
 async fn a_call_without_a_good_token_is_refused() {
     let server = fleet::start(&[]).await;
-    let mut nobody = fleet::nobody(&server).await;
-    let without = nobody.list_organizations(ListOrganizationsRequest {}).await;
+    let mut anonymous = fleet::anonymous(&server).await;
+    let without = anonymous.list_organizations(ListOrganizationsRequest {}).await;
     fleet::refused(without, Code::Unauthenticated, "authorization");
 
     let token = fleet::token(&server, "api-key", ROOT_ID, ROOT_KEY).await.unwrap();

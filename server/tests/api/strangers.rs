@@ -1,4 +1,4 @@
-//! What callers who are not signed in, or who misbehave, can hold and take: never much, never for long.
+//! The resources that callers without a sign-in, or misbehaving ones, can occupy are limited.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ fn head(rpc: &str, host: &str, headers: &[&str]) -> String {
     head + "\r\n"
 }
 
-/// Reads up to the end of a reply's head.
+/// Reads up to the end of a response's head.
 async fn read_head(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
@@ -31,7 +31,7 @@ async fn read_head(stream: &mut TcpStream) -> String {
 }
 
 #[tokio::test]
-async fn a_call_without_a_token_is_answered_before_its_body_comes() {
+async fn a_call_without_a_token_gets_its_response_before_its_body_is_read() {
     let server = fleet::start(&[]).await;
     for rpc in ["GetRobot", "UpdateRobotPart", "UploadModuleFile"] {
         for token in ["x-none: 1", "authorization: Bearer forged"] {
@@ -63,7 +63,7 @@ async fn bodies_of_sign_ins_share_little_memory() {
         half_sent.push(stream);
     }
     for stream in &mut half_sent {
-        // A reply means that the body was refused; those that fit wait for their rest.
+        // A response means that the body was refused; those that fit wait for their rest.
         let reply = tokio::time::timeout(Duration::from_millis(20), read_head(stream)).await;
         if let Ok(reply) = reply {
             assert!(reply.contains("grpc-status: 8"), "{reply}");
@@ -95,7 +95,7 @@ async fn connections_that_send_nothing_are_closed() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn more_connections_than_there_is_room_for_shut_nobody_out() {
+async fn excess_connections_lock_no_caller_out() {
     let folder = tempfile::tempdir().unwrap();
     // The process may open 300 files.
     let process = Process::start_limited(&folder.path().join("fleet.db"), 300);
@@ -140,7 +140,7 @@ fn framed(message: &impl Message) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_refused_upload_is_answered_and_not_reset() {
+async fn a_refused_upload_gets_a_response_and_is_not_reset() {
     use upload_module_file_request::ModuleFile;
     let server = fleet::start(&[]).await;
     let token = fleet::token(&server, "api-key", ROOT_ID, ROOT_KEY).await.unwrap();
@@ -161,7 +161,7 @@ async fn a_refused_upload_is_answered_and_not_reset() {
             let mut stream = TcpStream::connect(server.address()).await.unwrap();
             stream.write_all(head(rpc, &host, &[&length, &bearer]).as_bytes()).await.unwrap();
             stream.write_all(&info).await.unwrap();
-            // All of it is sent before the answer is read, as a client does that can't do both.
+            // All of it is sent before the response is read, as by a client that can't do both at once.
             for _ in 0..pieces {
                 stream.write_all(&piece).await.expect("the server reads on");
             }
@@ -198,7 +198,7 @@ async fn a_reader_that_does_not_read_is_dropped() {
         read_head(&mut stream).await;
         stalled.push(stream);
     }
-    // They hold all the memory that there is for replies, and let it go when they are dropped.
+    // They hold all the memory that there is for responses, and let it go when they are dropped.
     let refused = root.get_robot_part(GetRobotPartRequest { id: place.part.clone() }).await;
     fleet::refused(refused, Code::ResourceExhausted, "on their way");
     root.get_robot(GetRobotRequest { id: place.machine }).await.unwrap();
@@ -212,7 +212,7 @@ async fn a_reader_that_does_not_read_is_dropped() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refused_upload_is_answered_over_http2_too() {
+async fn a_refused_upload_gets_a_response_over_http2_too() {
     use upload_module_file_request::ModuleFile;
     let server = fleet::start(&[]).await;
     let root = fleet::root(&server).await;

@@ -6,7 +6,7 @@ use tokio::net::TcpStream;
 
 use crate::fleet;
 
-/// An answer as it came over the wire.
+/// A response as received.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) head: String,
@@ -33,7 +33,7 @@ pub(crate) async fn exchange(server: &Server, request: &[u8]) -> Answer {
     Answer { status: head[9..12].parse().unwrap(), head, body: answer[end + 4..].to_vec() }
 }
 
-/// Sends a request and reads the answer.
+/// Sends a request and reads the response.
 pub(crate) async fn request(server: &Server, line: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let mut head = format!("{line} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
     if headers.iter().all(|(name, _)| *name != "host") {
@@ -95,7 +95,7 @@ async fn other_origins_are_refused_unless_they_are_allowed() {
 }
 
 #[tokio::test]
-async fn a_preflight_allows_every_header_that_is_asked_for() {
+async fn a_preflight_allows_every_requested_header() {
     let server = fleet::start(&["--allow-origin", "http://page.example:5173"]).await;
     let asked = "authorization,content-type,x-grpc-web,x-user-agent,viam_client,grpc-timeout,x-own";
     let headers = [
@@ -111,7 +111,7 @@ async fn a_preflight_allows_every_header_that_is_asked_for() {
 }
 
 #[tokio::test]
-async fn grpc_web_is_answered_over_http_1() {
+async fn grpc_web_works_over_http_1() {
     let server = fleet::start(&[]).await;
     let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
     let bearer = format!("Bearer {token}");
@@ -166,7 +166,7 @@ async fn static_files_have_their_types_and_a_policy_and_none_is_outside_the_fold
 }
 
 #[tokio::test]
-async fn a_reply_of_many_megabytes_goes_through() {
+async fn a_response_of_many_megabytes_arrives() {
     use fleet_server::generated::viam::app::v1::*;
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;

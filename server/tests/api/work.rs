@@ -14,7 +14,7 @@ use crate::process::Process;
 /// Entries of the log that is searched.
 const ENTRIES: u32 = 300_000;
 
-/// A server in a file whose one machine has a long log, and the machine's place.
+/// A server with a data file, one machine with a long log, and its location.
 async fn with_long_log(folder: &std::path::Path) -> (Server, Client, fleet::Place) {
     let data = folder.join("fleet.db");
     let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
@@ -65,7 +65,7 @@ async fn short_calls_do_not_wait_behind_searches() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn searches_whose_callers_left_end_at_once() {
+async fn searches_end_when_their_callers_disconnect() {
     let folder = tempfile::tempdir().unwrap();
     let (server, mut root, place) = with_long_log(folder.path()).await;
     let begin = Instant::now();
@@ -104,7 +104,7 @@ fn fill(data: &std::path::Path, location: &str, count: u32) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_limited_list_takes_a_fraction_of_the_whole() {
+async fn a_limited_list_takes_a_fraction_of_the_time() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("fleet.db");
     let server = fleet::start(&["--data", data.to_str().unwrap()]).await;

@@ -140,9 +140,9 @@ pub(crate) async fn drive(rpc: Rpc, client: &mut Client, things: &Things) -> Res
     sharing::drive(rpc, client, things).await.expect("every RPC is driven somewhere")
 }
 
-/// Those who call, in the order of the table.
+/// The callers, in the order of the table.
 pub(crate) const ACTORS: [&str; 11] = [
-    "nobody",
+    "anonymous",
     "key-without-roles",
     "part-secret",
     "location-secret",
@@ -155,10 +155,10 @@ pub(crate) const ACTORS: [&str; 11] = [
     "organization-owner",
 ];
 
-/// A client that is to the things what its name says.
+/// A client with the role of its name on the resources.
 pub(crate) async fn actor(server: &Server, root: &mut Client, things: &Things, name: &str) -> Client {
     let (level, role) = match name.split_once('-') {
-        None => return fleet::nobody(server).await,
+        None => return fleet::anonymous(server).await,
         Some(("part", _)) => {
             let part = fleet::main_part(root, &things.machine).await;
             return signed_in(server, "robot-secret", &part.id, &part.secret).await;
