@@ -58,5 +58,5 @@ await main(async () => {
   if (!process.argv.includes("--check")) return writeFile(TABLE, table);
   const [kept, measured] = [await readFile(TABLE, "utf8").catch(() => ""), table].map(sizesIn);
   if (measured.length !== kept.length || measured.some((size, i) => Math.abs(size - kept[i]) > kept[i] * DRIFT))
-    throw new Failure("docs/size.md is off by more than 1 %: if that is meant, `npm run size` writes it anew");
+    throw new Failure("docs/size.md is off by more than 1 %: if that is intended, update it with `npm run size`");
 });

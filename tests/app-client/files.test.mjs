@@ -51,7 +51,7 @@ for (const [name, json, indent, expected] of /** @type {[string, string, number 
     undefined,
     '{\n    "a": [\n        1,\n        {\n            "b": null\n        }\n    ]\n}',
   ],
-  ["as many spaces as told", '{"a":1,"b":2}', 1, '{\n "a": 1,\n "b": 2\n}'],
+  ["the given number of spaces", '{"a":1,"b":2}', 1, '{\n "a": 1,\n "b": 2\n}'],
   ["empty lists and objects on one line", '{"a":{},"b":[ ]}', 2, '{\n  "a": {},\n  "b": []\n}'],
   ["keys in their order", '{"b":1,"10":2,"2":3}', 0, '{\n"b": 1,\n"10": 2,\n"2": 3\n}'],
   ["numbers with all digits", '{"n":12345678901234567890}', 2, '{\n  "n": 12345678901234567890\n}'],

@@ -79,8 +79,8 @@ test("createLocation creates at the root by default", async () => {
 
 test("createOrganizationInvite sends an email by default", async () => {
   const responses = { createOrganizationInvite: { invite: {} } };
-  const told = await requestOf((cloud) => cloud.createOrganizationInvite("org", "a@b.c"), { responses });
-  assert.deepEqual(told, { organizationId: "org", email: "a@b.c", sendEmailInvite: true });
+  const created = await requestOf((cloud) => cloud.createOrganizationInvite("org", "a@b.c"), { responses });
+  assert.deepEqual(created, { organizationId: "org", email: "a@b.c", sendEmailInvite: true });
   const quiet = await requestOf(
     (cloud) => cloud.createOrganizationInvite("org", "a@b.c", { sendEmailInvite: false, authorizations: [] }),
     { responses },

@@ -62,16 +62,16 @@ for (const { name, run } of runtimes) {
   test(`${name}: an upload over a slow connection has no deadline, and its progress follows the connection`, async () => {
     const line = await slowLine(Number(new URL(fleet.url).port), 20e6);
     const options = { ...fleet.options, serviceHost: line.url, defaultTimeoutMs: 1000 };
-    const told = await run("uploads", "progress", {
+    const reports = await run("uploads", "progress", {
       options,
       info: { ...info, version: `3.0.0-${name}` },
       size: LARGE,
     });
     await line.close();
-    const ahead = told.map((/** @type {any} */ { at, sentBytes }) => sentBytes - line.passed(at));
+    const ahead = reports.map((/** @type {any} */ { at, sentBytes }) => sentBytes - line.passed(at));
     assert.ok(Math.max(...ahead) < LARGE / 2, `progress was ${Math.max(...ahead)} bytes ahead of the line`);
-    assert.ok(told.length > 5, `there were ${told.length} reports`);
-    const { sentBytes, totalBytes } = told.at(-1);
+    assert.ok(reports.length > 5, `there were ${reports.length} reports`);
+    const { sentBytes, totalBytes } = reports.at(-1);
     assert.deepEqual([sentBytes, totalBytes], [LARGE, LARGE]);
   });
 

@@ -18,7 +18,7 @@ const redirects = [301, 302, 303, 307, 308].flatMap((status) => [
   unary(`HTTP ${status} to nowhere`, answer({ status, headers: {} }), { code: "UNKNOWN" }),
 ]);
 
-const told = { code: "UNKNOWN", httpStatus: 407 };
+const exposed = { code: "UNKNOWN", httpStatus: 407 };
 const special = [
   // Node 20 sends the request once more, and fails at that.
   unary("HTTP 421", answer({ status: 421, headers: {} }), { code: ["UNKNOWN", "UNAVAILABLE"] }),
@@ -27,7 +27,7 @@ const special = [
     "HTTP 407",
     answer({ status: 407, headers: {} }),
     { code: "UNAVAILABLE" },
-    { differs: { Firefox: told, WebKit: told } },
+    { differs: { Firefox: exposed, WebKit: exposed } },
   ),
 ];
 

@@ -31,8 +31,8 @@ export async function openTab(browser) {
     async evaluate(fn, argument) {
       const call = `(async () => JSON.stringify({ value: await (${fn})(${JSON.stringify(argument)}) }))()`;
       // A failure as text, because each driver reports it differently.
-      const told = `${call}.catch((error) => JSON.stringify({ error: error + " " + error?.stack }))`;
-      const { value, error } = JSON.parse(String(await driver.evaluate(told)));
+      const expression = `${call}.catch((error) => JSON.stringify({ error: error + " " + error?.stack }))`;
+      const { value, error } = JSON.parse(String(await driver.evaluate(expression)));
       if (error !== undefined) throw new Error(`${browser}: ${error}`);
       return value;
     },
