@@ -155,7 +155,9 @@ function ChangeForm({ parts, path, value }: ChangeFormProps) {
             label="New value, as JSON"
             value={value}
             required={false}
-            hint={ready || value.trim() === "" ? "Empty removes the property." : "This is not JSON: strings need quotes."}
+            hint={
+              ready || value.trim() === "" ? "Empty removes the property." : "This is not JSON: strings need quotes."
+            }
             onChange={(next) => setQuery({ value: next })}
           />
         </div>
