@@ -17,6 +17,15 @@ const TEXT = join(root, "js/boundary/text.js");
 /** @param {string} source one of js/src/packaged-module */
 const packagedModule = (source) => join(root, `js/src/packaged-module/${source}.ts`);
 
+/** The glue imports copies of js/boundary that wasm-bindgen made. The originals are used, which js/src imports too. */
+const boundary = {
+  name: "boundary",
+  resolveId: (/** @type {string} */ id) => {
+    const [, file] = /^\.\/snippets\/[^/]+\/(js\/boundary\/.+)$/.exec(id) ?? [];
+    return file && join(root, file);
+  },
+};
+
 /**
  * The outputs. Bundlers and Node get the sources file by file, for tree-shaking and readable stack
  * traces; a page without a build step gets one small file. The others have the module inside: for
@@ -44,6 +53,7 @@ await main(async () => {
       cwd: root,
       input: [input].flat().map((name) => `js/src/${name}.ts`),
       platform: "neutral",
+      plugins: [boundary],
       external: [/^\.\.\/.*\.wasm(\?module)?$/, ...(module ? [] : ["#packaged-module"])],
       makeAbsoluteExternalsRelative: false,
       moduleTypes: { ".wasm": "base64" },

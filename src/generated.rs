@@ -36,6 +36,11 @@ pub mod status_codes {
     include!(concat!(env!("OUT_DIR"), "/status_codes.rs"));
 }
 
+/// What all requests of a sign-in have in common.
+pub mod sign_in {
+    include!(concat!(env!("OUT_DIR"), "/sign_in.rs"));
+}
+
 /// The names of the options that `js/src` declares.
 #[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 pub(crate) mod option_names {

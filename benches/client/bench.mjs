@@ -1,6 +1,6 @@
 // `npm run bench`: this package and others, in Chromium, interleaved, with the same data.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,8 @@ import { startBenchServer } from "./server.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const BUILT = join(root, "target/bench/pages");
+/** The script looks for it in its own folder. */
+const MODULE = "viam_app_client_bg.wasm";
 const WARM_UP = 2;
 const COLD_STARTS = 7;
 
@@ -26,7 +28,7 @@ export async function benchClients({ executablePath, say }) {
   // Other work on the machine makes all times longer, and the browser's processes wait for each other.
   const load = loadavg()[0].toFixed(1);
   await bundle();
-  const server = await startBenchServer({ "/package/": join(root, "js/dist"), "/": BUILT });
+  const server = await startBenchServer({ "/": BUILT });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
     const open = opener(browser, server.url);
@@ -57,6 +59,7 @@ const FLAGS = [
 /** A module for each client under test, built like an app. */
 async function bundle() {
   await mkdir(BUILT, { recursive: true });
+  await copyFile(join(root, "js/dist", MODULE), join(BUILT, MODULE));
   await writeFile(join(BUILT, "index.html"), "<!doctype html><title>Bench</title>");
   for (const { file } of candidates) {
     await build({
@@ -66,7 +69,6 @@ async function bundle() {
       },
       outfile: join(BUILT, `${file}.js`),
       ...{ bundle: true, minify: true, format: "esm", platform: "browser", target: "es2022" },
-      external: ["/package/*"],
       loader: { ".bin": "binary" },
       logLevel: "error",
     });

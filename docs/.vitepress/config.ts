@@ -44,6 +44,7 @@ export default defineConfig({
           logs: "Live logs",
           uploads: "Uploads",
           editing: "Editing without data loss",
+          loading: "Faster start",
           "workers-ssr": "Workers and server rendering",
           csp: "Content-Security-Policy",
           proxies: "Proxies",

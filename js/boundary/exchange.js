@@ -46,24 +46,9 @@ export class Exchange {
    * of the app's own `fetch`
    */
   async send(fetch, url, fields, body, withBody) {
-    const init = {
-      method: "POST",
-      headers: pairs(fields),
-      body,
-      signal: this.#controller.signal,
-      // Following a redirect would send the token along. Unlike "error", "manual" distinguishes a
-      // redirect from a network failure.
-      redirect: /** @type {const} */ ("manual"),
-      // The token is the only credential. With cookies, servers would have to list each allowed
-      // origin, and a page could get rights that its token does not have.
-      credentials: /** @type {const} */ ("omit"),
-      // Responses belong to one user: no cache may keep them.
-      cache: /** @type {const} */ ("no-store"),
-      // Required for a stream as the body; ignored for others.
-      duplex: "half",
-    };
-    // Read at each call, so that a page can replace it at any time.
-    const response = await (fetch === undefined ? globalThis.fetch(url, init) : fetch(url, init));
+    const early = takeEarly(fetch, url, fields, body);
+    if (early) this.#controller = early.controller;
+    const response = await (early?.response ?? post(fetch, url, fields, body, this.#controller.signal));
     const head = headOf(response);
     if (typeof head !== "string") return head;
     if (response.body === null || response.body === undefined) return head;
@@ -147,6 +132,83 @@ export class Exchange {
     this.#reader = undefined;
     this.#controller.abort();
   }
+}
+
+/**
+ * Calls `fetch`.
+ * @param {Fetch | undefined} fetch
+ * @param {string} url
+ * @param {string} fields lines of `name:value`
+ * @param {BodyInit} body
+ * @param {AbortSignal} signal
+ */
+function post(fetch, url, fields, body, signal) {
+  const init = {
+    method: "POST",
+    headers: pairs(fields),
+    body,
+    signal,
+    // Following a redirect would send the token along. Unlike "error", "manual" distinguishes a
+    // redirect from a network failure.
+    redirect: /** @type {const} */ ("manual"),
+    // The token is the only credential. With cookies, servers would have to list each allowed
+    // origin, and a page could get rights that its token does not have.
+    credentials: /** @type {const} */ ("omit"),
+    // Responses belong to one user: no cache may keep them.
+    cache: /** @type {const} */ ("no-store"),
+    // Required for a stream as the body; ignored for others.
+    duplex: "half",
+  };
+  // Read at each call, so that a page can replace it at any time.
+  return fetch === undefined ? globalThis.fetch(url, init) : fetch(url, init);
+}
+
+/** The maximum age of an early request when the module takes it over, in milliseconds. */
+const EARLY_MS = 60_000;
+
+/**
+ * The request that was sent before the module was loaded.
+ * @type {{ fetch: Fetch | undefined, url: string, fields: string, body: Uint8Array, sentAt: number,
+ *   controller: AbortController, response: Promise<Response> } | undefined}
+ */
+let early;
+
+/**
+ * Sends a request before the module is loaded, in the place of an earlier one. The module's first request that is the
+ * same takes over its response. If it fails before that, or is too old, the module sends its own.
+ * @param {Fetch | undefined} fetch
+ * @param {string} url
+ * @param {string} fields lines of `name:value`
+ * @param {Uint8Array<ArrayBuffer>} body
+ */
+export function sendEarly(fetch, url, fields, body) {
+  early?.controller.abort();
+  const controller = new AbortController();
+  // The app's own `fetch` may throw instead of returning a promise.
+  const response = Promise.resolve().then(() => post(fetch, url, fields, body, controller.signal));
+  const request = { fetch, url, fields, body, sentAt: performance.now(), controller, response };
+  early = request;
+  const drop = () => {
+    if (early === request) early = undefined;
+  };
+  response.then(({ status }) => status === 200 || drop()).catch(drop);
+}
+
+/**
+ * Takes over the early request if it is the same.
+ * @param {Fetch | undefined} fetch
+ * @param {string} url
+ * @param {string} fields
+ * @param {BodyInit} body
+ */
+function takeEarly(fetch, url, fields, body) {
+  const request = early;
+  const isSame = request?.url === url && request.fetch === fetch && request.fields === fields;
+  if (!isSame || String(request.body) !== String(body)) return undefined;
+  early = undefined;
+  if (performance.now() - request.sentAt < EARLY_MS) return request;
+  request.controller.abort();
+  return undefined;
 }
 
 /** The buffer of the last chunk, or a larger one if the chunk filled it. @param {Uint8Array | undefined} last */

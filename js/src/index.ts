@@ -20,6 +20,7 @@ export { loadWasm } from "./load.js";
 export type { MessageInit, TimestampInit } from "./message-init.js";
 export { decodeMessage, encodeMessage } from "./messages.js";
 export type { ViamClientOptions } from "./options.js";
+export { preload } from "./preload.js";
 export { createServiceClient, ServiceClient } from "./service-client.js";
 export {
   datetimeToTimestamp,

@@ -18,13 +18,11 @@ use super::token::SharedToken;
 use super::upload::Progress;
 use super::{Cancellation, Environment};
 use crate::codec::wire;
+use crate::generated::sign_in::{AUTHENTICATE, VIAM_CLIENT};
 use crate::maybe_send::BoxFuture;
 use crate::transport::{self, Failure, Metadata, Response, Transport};
 
-/// The client's identification in every call: language, version, and version of the API.
-const VIAM_CLIENT: &str = concat!("wasm;v", env!("CARGO_PKG_VERSION"), ";v0.1.601");
 const AUTHORIZATION: &str = "authorization";
-const AUTHENTICATE: &str = "/proto.rpc.v1.AuthService/Authenticate";
 const NO_HEADERS: &str = "not even headers came: the stream has had no message yet, the server is silent, or a proxy in \
                           between holds the response back (nginx: proxy_buffering off)";
 

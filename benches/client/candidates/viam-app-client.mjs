@@ -1,4 +1,6 @@
-// This package.
+// This package, bundled with the app as the other clients are.
+
+import { createViamClient, preload } from "viam-app-client";
 
 /** @type {WebAssembly.Memory} */
 let memory;
@@ -14,9 +16,15 @@ WebAssembly.instantiate = /** @type {any} */ (
 
 /** @param {string} serviceHost */
 export async function open(serviceHost) {
-  const { createViamClient } = await import(/** @type {string} */ ("/package/index.js"));
-  const credentials = { type: "api-key", authEntity: "11111111-1111-4111-a111-111111111111", payload: "key" };
-  const { appService } = await createViamClient({ serviceHost, credentials });
+  const credentials = {
+    type: /** @type {const} */ ("api-key"),
+    authEntity: "11111111-1111-4111-a111-111111111111",
+    payload: "key",
+  };
+  const options = { serviceHost, credentials };
+  // The SDK signs in when its client is created, too.
+  preload(options);
+  const { appService } = await createViamClient(options);
   /** @type {import("../measure.mjs").Candidate} */
   const candidate = {
     machines: async (locationId) => (await appService.listRobots({ locationId })).robots,

@@ -16,12 +16,13 @@ pub mod request_fields;
 pub mod rpcs;
 pub mod rust;
 pub mod schema;
+pub mod sign_in;
 pub mod typings;
 
 use std::path::Path;
 
 /// The committed files, by their path from the repository's root.
-pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 7], descriptors::Error> {
+pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 8], descriptors::Error> {
     Ok([
         ("js/boundary/gen/builders.js", builders::generate(model)?),
         ("js/boundary/gen/constants.js", boundary::constants()?),
@@ -29,6 +30,7 @@ pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 7], de
         ("js/src/gen/app-service.ts", typings::app_service(model)),
         ("js/src/gen/request-fields.ts", request_fields::generate(model)?),
         ("js/src/gen/secret-fields.ts", request_fields::secret_fields(model)),
+        ("js/src/gen/sign-in.ts", sign_in::typescript()?),
         ("js/src/gen/status-codes.ts", typings::status_codes(model)),
     ])
 }
@@ -52,6 +54,7 @@ pub fn write_client(
     }
     std::fs::write(out_dir.join("option_names.rs"), option_names::generate(&declarations)?)?;
     std::fs::write(out_dir.join("typings.d.ts"), declarations)?;
+    std::fs::write(out_dir.join("sign_in.rs"), sign_in::rust())?;
     let codes = &model.status_codes;
     std::fs::write(
         out_dir.join("status_codes.rs"),

@@ -9,17 +9,16 @@ use tonic::Status;
 
 use super::js::{self, Blob};
 use super::message_stream::MessageStream;
+use crate::generated::sign_in::GRPC_WEB;
 use crate::maybe_send::BoxStream;
 use crate::transport::frames::frame;
 use crate::transport::{Metadata, SendProgress};
 
-const CONTENT_TYPE: &str = "application/grpc-web+proto";
-
 /// The headers of a request as lines of `name:value`: only one string crosses the boundary.
 pub(super) fn fields(mut headers: Metadata) -> String {
-    headers.insert("content-type", CONTENT_TYPE);
-    headers.insert("accept", CONTENT_TYPE);
-    headers.insert("x-grpc-web", "1");
+    for (name, value) in GRPC_WEB {
+        headers.insert(name, *value);
+    }
     let mut fields = String::new();
     for (name, value) in headers.iter() {
         fields.push_str(name);
