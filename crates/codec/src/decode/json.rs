@@ -112,12 +112,15 @@ impl Decoder<'_> {
         match *bytes {
             [] | [0x08, 0..0x80] => self.tape.push(NULL),
             [0x20, truth @ 0..0x80] => self.tape.push(if truth == 0 { FALSE } else { TRUE }),
-            [0x11, ref number @ ..] if let Ok(number) = <[u8; 8]>::try_from(number) => {
-                self.tape.push(number_word(u64::from_le_bytes(number)));
+            [0x11, a, b, c, d, e, f, g, h] => {
+                self.tape.push(number_word(u64::from_le_bytes([a, b, c, d, e, f, g, h])));
             }
-            [0x1a, ref rest @ ..] if let Some(string) = only(rest) => self.string(string)?,
-            [0x2a, ref rest @ ..] if let Some(object) = only(rest) => self.object(object, depth)?,
-            [0x32, ref rest @ ..] if let Some(list) = only(rest) => self.list_value(list, depth)?,
+            [key @ (0x1a | 0x2a | 0x32), ref rest @ ..] => match (key, only(rest)) {
+                (0x1a, Some(string)) => self.string(string)?,
+                (0x2a, Some(object)) => self.object(object, depth)?,
+                (0x32, Some(list)) => self.list_value(list, depth)?,
+                _ => self.last_member(bytes, depth)?,
+            },
             _ => self.last_member(bytes, depth)?,
         }
         Ok(())
