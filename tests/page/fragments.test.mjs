@@ -93,7 +93,7 @@ test("shows how far behind each machine is, and the effect of an edit on each th
   await page.keyboard.insertText('{"components":[{"name":"arm","speed":4}]}');
   await page.getByRole("button", { name: "Review and save" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(/^It changes 2 machines at once/).selectOption({ label: "follower-2" });
+  await dialog.getByLabel(/^It changes 2 machines at once/).selectOption({ label: "follower-2 / follower-2-main" });
   const after = dialog.getByLabel("After").last();
   await after.getByText("base").first().waitFor();
   await after.getByText("4").first().waitFor();

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { fragmentsOf, resolvedForPart } from "./fragment-uses";
 
 test("reads the fragments of a configuration in both forms", () => {
-  const fragments = ["a", { id: "b", version: "stable" }, { id: "c" }, { id: "d", disabled: true }, 7, null];
-  expect(fragmentsOf({ fragments })).toEqual([
-    { id: "a", version: "" },
-    { id: "b", version: "stable" },
-    { id: "c", version: "" },
+  const detailed = { id: "b", version: "stable", prefix: "left", variables: { pin: 1 } };
+  const plain = { version: "", prefix: "", variables: {} };
+  expect(fragmentsOf({ fragments: ["a", detailed, { id: "c" }, { id: "d", disabled: true }, 7, null] })).toEqual([
+    { id: "a", ...plain },
+    detailed,
+    { id: "c", ...plain },
   ]);
   expect(fragmentsOf(undefined)).toEqual([]);
   expect(fragmentsOf({ fragments: "a" })).toEqual([]);

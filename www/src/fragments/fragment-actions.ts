@@ -2,6 +2,12 @@ import type { Fragment } from "viam-app-client";
 import type { SavedConfiguration } from "../configuration/configuration";
 import type { Fleet } from "../fleet/fleet";
 
+export const ALL_VISIBILITIES = [
+  "FRAGMENT_VISIBILITY_PRIVATE",
+  "FRAGMENT_VISIBILITY_PUBLIC",
+  "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED",
+] as const;
+
 /** A fragment's configuration as its author saved it. */
 export function fragmentText({ fragment, fragmentConfigJson }: Fragment): string {
   return fragmentConfigJson || JSON.stringify(fragment ?? {}, null, 2);

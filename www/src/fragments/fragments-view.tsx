@@ -12,6 +12,7 @@ import { FragmentIcon, PlusIcon } from "../ui/icons";
 import { SearchField } from "../ui/search-field";
 import { Empty, WhenLoaded } from "../ui/states";
 import { TextField } from "../ui/text-field";
+import { ALL_VISIBILITIES } from "./fragment-actions";
 import { FragmentDetails } from "./fragment-details";
 
 export const VISIBILITIES: Readonly<Record<string, string>> = {
@@ -21,12 +22,6 @@ export const VISIBILITIES: Readonly<Record<string, string>> = {
 };
 
 const PUBLIC = ["FRAGMENT_VISIBILITY_PUBLIC"] as const;
-const ALL = [
-  "FRAGMENT_VISIBILITY_PRIVATE",
-  "FRAGMENT_VISIBILITY_PUBLIC",
-  "FRAGMENT_VISIBILITY_PUBLIC_UNLISTED",
-] as const;
-
 /** The organization's fragments, or the chosen one. */
 export function FragmentsView() {
   const { item } = route.value;
@@ -40,7 +35,7 @@ function FragmentList() {
   const [showPublic, setShowPublic] = useState(false);
   const [creating, setCreating] = useState(false);
   const fragments = useLoad(id && `${id} ${showPublic}`, async ({ client }, _, signal) => {
-    const visibilities = showPublic ? PUBLIC : ALL;
+    const visibilities = showPublic ? PUBLIC : ALL_VISIBILITIES;
     const found = await client.appClient.listFragments(id ?? "", { visibilities, signal });
     return showPublic ? found : found.filter(({ organizationOwner }) => organizationOwner === id);
   });
@@ -127,10 +122,10 @@ function FragmentTable({ fragments, text, own }: { fragments: readonly Fragment[
                 )}
               </th>
               <td>{VISIBILITIES[visibility] ?? "Private"}</td>
-              <td>
+              <td data-label="Used by">
                 {robotPartCount.toLocaleString()} {robotPartCount === 1 ? "part" : "parts"}
               </td>
-              <td>
+              <td data-label="Updated">
                 <RelativeTime value={lastUpdated} never="never" />
               </td>
             </tr>
