@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { goTo, newMachine } from "./machine-of.mjs";
 import { openSite } from "./open-page.mjs";
+import { pick } from "./pick.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -29,6 +30,7 @@ test("invites a person with a role, and revokes the invitation", async () => {
   await page.getByLabel("Email address").fill("new@people.example");
   await page.getByLabel("Role").selectOption("owner");
   await page.getByLabel("On", { exact: true }).selectOption("location");
+  await pick(page.getByRole("dialog"), "Location", "First Location");
   await page.getByRole("dialog").getByRole("button", { name: "Invite" }).click();
   await page.getByText("Owner of First Location").waitFor();
   const { invites } = await site.client.listOrganizationMembers(place.organization);

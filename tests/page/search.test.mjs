@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { goTo, newMachine } from "./machine-of.mjs";
 import { openSite } from "./open-page.mjs";
+import { pick } from "./pick.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -59,7 +60,7 @@ test("filters combine, are in the URL and can be saved; several machines move at
 
   await page.getByLabel("Select all that are listed").check();
   await page.getByRole("toolbar", { name: "Selected machines" }).getByRole("button", { name: "Move" }).click();
-  await page.getByRole("combobox", { name: "To location" }).selectOption({ label: "First Location" });
+  await pick(page, "To location", "First Location");
   await page.getByRole("dialog").getByRole("button", { name: "Move" }).click();
   await page.getByText("2 machines moved.").waitFor();
   const moved = await site.client.listRobots(place.location);
@@ -111,7 +112,7 @@ test("several machines are restarted, moved and deleted at once, and failures ar
 
   await all.check();
   await chosen.getByRole("button", { name: "Move" }).click();
-  await dialog.getByLabel("To location").selectOption({ label: "Workshop" });
+  await pick(dialog, "To location", "Workshop");
   await dialog.getByRole("button", { name: "Move" }).click();
   await dialog.getByText("old-2: The name is taken").waitFor();
   await dialog.getByRole("button", { name: "Try 1 again" }).waitFor();

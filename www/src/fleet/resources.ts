@@ -30,14 +30,3 @@ export const RESOURCE_NAMES: Readonly<Record<ResourceType, string>> = {
   location: "Location",
   robot: "Machine",
 };
-
-/** What a role may be held on, to choose from. */
-export function resourceOptions(fleet: Fleet, type: ResourceType): readonly (readonly [string, string])[] {
-  const all =
-    type === "organization"
-      ? [fleet.organization.value].flatMap((organization) => organization ?? [])
-      : type === "location"
-        ? (fleet.locations.value ?? [])
-        : fleet.index.machines.value;
-  return all.map(({ id, name }) => [id, plainName(name)]);
-}

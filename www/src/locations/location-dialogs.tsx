@@ -1,13 +1,11 @@
 import { useState } from "preact/hooks";
 import type { Location } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
-import { compareNames } from "../text/ordering";
 import { Name } from "../text/text";
-import { plainName } from "../text/visible-text";
 import { ActionDialog, FailureLine } from "../ui/dialog";
 import { Secret } from "../ui/secret";
 import { WhenLoaded } from "../ui/states";
-import { SelectField, TextField } from "../ui/text-field";
+import { TextField } from "../ui/text-field";
 import {
   createLocation,
   deleteLocation,
@@ -16,22 +14,11 @@ import {
   shareLocation,
   unshareLocation,
 } from "./location-actions";
-import { isInside } from "./location-nesting";
+import { LocationField } from "./location-field";
 
 interface LocationDialogProps {
   readonly location: Location;
   readonly onClose: () => void;
-}
-
-const TOP = ["", "(top level)"] as const;
-
-function useLocationOptions(except?: Location): readonly (readonly [string, string])[] {
-  const all = useFleet().locations.value ?? [];
-  const others = except ? all.filter(({ id }) => !isInside(all, id, except.id)) : all;
-  const named = others
-    .toSorted((a, b) => compareNames(a.name, b.name))
-    .map(({ id, name }) => [id, plainName(name)] as const);
-  return [TOP, ...named];
 }
 
 export function NewLocationDialog({ parent, onClose }: { parent: string; onClose: () => void }) {
@@ -46,7 +33,7 @@ export function NewLocationDialog({ parent, onClose }: { parent: string; onClose
       onClose={onClose}
     >
       <TextField label="Name" value={name} first onChange={setName} />
-      <SelectField label="Inside" value={inside} options={useLocationOptions()} onChange={setInside} />
+      <LocationField label="Inside" value={inside} top onChange={setInside} />
     </ActionDialog>
   );
 }
@@ -83,7 +70,7 @@ export function MoveLocationDialog({ location, to, onClose }: LocationDialogProp
         </strong>{" "}
         moves with everything in it.
       </p>
-      <SelectField label="Inside" value={inside} options={useLocationOptions(location)} onChange={setInside} />
+      <LocationField label="Inside" value={inside} top except={location} onChange={setInside} />
     </ActionDialog>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Robot } from "viam-app-client";
 import { useFleet } from "../fleet/fleet";
-import { compareNames } from "../text/ordering";
+import { LocationField } from "../locations/location-field";
 import { Name } from "../text/text";
-import { plainName } from "../text/visible-text";
 import { ActionDialog } from "../ui/dialog";
-import { SelectField, TextField } from "../ui/text-field";
+import { TextField } from "../ui/text-field";
 import { createMachine, deleteMachine, moveMachine, renameMachine } from "./machine-actions";
 
 export function CreateMachineDialog({ location, onClose }: { location: string; onClose: () => void }) {
@@ -46,7 +45,6 @@ export function RenameMachineDialog({ machine, onClose }: MachineDialogProps) {
 export function MoveMachineDialog({ machine, onClose }: MachineDialogProps) {
   const fleet = useFleet();
   const [location, setLocation] = useState(machine.location);
-  const locations = (fleet.locations.value ?? []).toSorted((a, b) => compareNames(a.name, b.name));
   return (
     <ActionDialog
       title="Move machine"
@@ -55,12 +53,7 @@ export function MoveMachineDialog({ machine, onClose }: MachineDialogProps) {
       run={() => moveMachine(fleet, machine, location)}
       onClose={onClose}
     >
-      <SelectField
-        label="To location"
-        value={location}
-        options={locations.map(({ id, name }) => [id, plainName(name)])}
-        onChange={setLocation}
-      />
+      <LocationField label="To location" value={location} onChange={setLocation} />
     </ActionDialog>
   );
 }

@@ -39,7 +39,13 @@ export function InviteDialog({ organization, onDone, onClose }: MemberDialogProp
     onDone();
   };
   return (
-    <ActionDialog title="Invite a person" action="Invite" run={invite} onClose={onClose}>
+    <ActionDialog
+      title="Invite a person"
+      action="Invite"
+      ready={grant.resourceId !== ""}
+      run={invite}
+      onClose={onClose}
+    >
       <TextField label="Email address" value={email} first onChange={setEmail} />
       <GrantFields grant={grant} onChange={setGrant} />
     </ActionDialog>

@@ -1,7 +1,10 @@
 import type { Role } from "viam-app-client";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
+import type { Machine } from "../fleet/machine";
 import type { ResourceType } from "../fleet/permissions";
-import { RESOURCE_NAMES, resourceOptions } from "../fleet/resources";
+import { RESOURCE_NAMES } from "../fleet/resources";
+import { LocationField } from "../locations/location-field";
+import { PickField } from "../ui/pick-field";
 import { SelectField } from "../ui/text-field";
 
 /** A role to be given. */
@@ -17,39 +20,36 @@ interface GrantFieldsProps {
   readonly onChange: (grant: NewGrant) => void;
 }
 
+const locationOf = ({ locationName }: Machine) => locationName;
+
 /** Fields for a role and its resource. */
 export function GrantFields({ grant, onChange }: GrantFieldsProps) {
-  const fleet = useFleet();
-  useMachineIndex();
-  const options = resourceOptions(fleet, grant.resourceType);
+  const { organization } = useFleet();
+  const machines = useMachineIndex().machines.value;
+  const { role, resourceType, resourceId } = grant;
+  const setType = (type: string) => {
+    const chosen = type === "organization" ? (organization.peek()?.id ?? "") : "";
+    onChange({ role, resourceType: type as ResourceType, resourceId: chosen });
+  };
+  const field = {
+    label: RESOURCE_NAMES[resourceType],
+    value: resourceId,
+    onChange: (id: string) => onChange({ ...grant, resourceId: id }),
+  };
   return (
     <>
       <SelectField
         label="Role"
-        value={grant.role}
+        value={role}
         options={[
           ["owner", "Owner: may change everything"],
           ["operator", "Operator: may see and control"],
         ]}
-        onChange={(role) => onChange({ ...grant, role: role as Role })}
+        onChange={(chosen) => onChange({ ...grant, role: chosen as Role })}
       />
-      <SelectField
-        label="On"
-        value={grant.resourceType}
-        options={Object.entries(RESOURCE_NAMES)}
-        onChange={(type) => {
-          const resourceType = type as ResourceType;
-          onChange({ ...grant, resourceType, resourceId: resourceOptions(fleet, resourceType)[0]?.[0] ?? "" });
-        }}
-      />
-      {grant.resourceType !== "organization" && (
-        <SelectField
-          label={RESOURCE_NAMES[grant.resourceType]}
-          value={grant.resourceId}
-          options={options}
-          onChange={(resourceId) => onChange({ ...grant, resourceId })}
-        />
-      )}
+      <SelectField label="On" value={resourceType} options={Object.entries(RESOURCE_NAMES)} onChange={setType} />
+      {resourceType === "location" && <LocationField {...field} />}
+      {resourceType === "robot" && <PickField {...field} items={machines} hintOf={locationOf} />}
     </>
   );
 }

@@ -1,15 +1,13 @@
 import { useState } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
 import type { Machine } from "../fleet/machine";
+import { LocationField } from "../locations/location-field";
 import { formatRoute } from "../navigation/routes";
 import { each } from "../service/each";
 import { describeFailure } from "../service/failures";
-import { compareNames } from "../text/ordering";
 import { Name } from "../text/text";
-import { plainName } from "../text/visible-text";
 import { ActionDialog } from "../ui/dialog";
 import { notify } from "../ui/notice";
-import { SelectField } from "../ui/text-field";
 
 interface BulkActionsProps {
   readonly machines: readonly Machine[];
@@ -43,8 +41,13 @@ async function forEach(machines: readonly Machine[], run: (machine: Machine) => 
   return failed;
 }
 
+/** The address of their logs names each machine, and only so many logs are followed at once. */
+const MOST_LOGS = 20;
+const TOO_MANY = `The logs of at most ${MOST_LOGS} machines are shown at once.`;
+
 /** What can be done to several machines at once. */
 export function BulkActions({ machines, onDone }: BulkActionsProps) {
+  const { organization } = useFleet();
   const [asking, setAsking] = useState<Action | undefined>(undefined);
   return (
     <div class="section-tools bulk" role="toolbar" aria-label="Selected machines">
@@ -54,16 +57,22 @@ export function BulkActions({ machines, onDone }: BulkActionsProps) {
           {WORDS[action][0]}
         </button>
       ))}
-      <a
-        class="button"
-        href={formatRoute({
-          organization: useFleet().organization.value?.id ?? "",
-          section: "logs",
-          query: { machines: machines.map(({ id }) => id).join(",") },
-        })}
-      >
-        Logs
-      </a>
+      {machines.length > MOST_LOGS ? (
+        <button type="button" class="button" aria-disabled title={TOO_MANY} aria-description={TOO_MANY}>
+          Logs
+        </button>
+      ) : (
+        <a
+          class="button"
+          href={formatRoute({
+            organization: organization.value?.id ?? "",
+            section: "logs",
+            query: { machines: machines.map(({ id }) => id).join(",") },
+          })}
+        >
+          Logs
+        </a>
+      )}
       <button type="button" class="button-link" onClick={() => onDone([])}>
         Clear the selection
       </button>
@@ -81,7 +90,6 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
   const [location, setLocation] = useState("");
   const [failed, setFailed] = useState<readonly Outcome[]>([]);
   const [name, done] = WORDS[action];
-  const locations = (fleet.locations.value ?? []).toSorted((a, b) => compareNames(a.name, b.name));
 
   const act = async ({ id, name: machine, parts }: Machine): Promise<void> => {
     const { appClient } = fleet.client;
@@ -108,14 +116,7 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
       run={run}
       onClose={onClose}
     >
-      {action === "move" && (
-        <SelectField
-          label="To location"
-          value={location}
-          options={[["", "Choose…"], ...locations.map(({ id, name: place }) => [id, plainName(place)] as const)]}
-          onChange={setLocation}
-        />
-      )}
+      {action === "move" && <LocationField label="To location" value={location} onChange={setLocation} />}
       {action === "delete" && <p>They are deleted with their parts, configurations and logs. This can't be undone.</p>}
       <ul>
         {(failed.length > 0 ? failed.map(({ machine }) => machine) : machines).slice(0, LISTED).map((machine) => (

@@ -2,7 +2,11 @@ import type { PartSummary } from "viam-app-client";
 import type { Machine } from "../fleet/machine";
 import { onlineState } from "../presence/online-state";
 
-/** The fields that a search may name, each with its values of a machine. */
+/**
+ * The fields that a search may name, each with its values of a machine. There is no field for tags: the only
+ * tags of the API are those of fragments, and a summary has a fragment's id and name but not the version
+ * that the machine names. "Changes across the fleet" finds a tag in the configurations.
+ */
 const FIELDS = {
   name: ({ name, parts }: Machine) => [name, ...parts.map(({ partName }) => partName)],
   id: ({ id, parts }: Machine) => [id, ...parts.map(({ partId }) => partId)],

@@ -23,7 +23,7 @@ interface MachineTableProps {
 /** Any number of machines with the chosen columns, and a box to select each. */
 export function MachineTable(props: MachineTableProps) {
   const { machines, columns, organization, order, onOrder, chosen, all, onChoose } = props;
-  const template = `32px minmax(144px, 1.5fr) ${columns.map(({ width }) => width).join(" ")}`;
+  const template = `32px minmax(176px, 1.5fr) ${columns.map(({ width }) => width).join(" ")}`;
   const direction = order.descending ? "descending" : "ascending";
   const toggle = (id: string) => {
     const next = new Set(chosen);
