@@ -77,6 +77,41 @@ test("a deleted key leads to sign-in, and the page continues in the same place",
   await close();
 });
 
+test("an access token that has ended is replaced by another one, in place", async () => {
+  const place = await newMachine(site.client, "token-in-place");
+  const roles = /** @type {const} */ ([
+    { role: "owner", resourceType: "organization", resourceId: place.organization },
+  ]);
+  const { id: keyId, key } = await site.client.createKey(place.organization, roles, { name: "token-source" });
+  const tokenOf = async (/** @type {{ keyId?: string, key?: string }} */ typed) => {
+    const opened = await site.open();
+    const asked = opened.page.waitForRequest((request) => request.headers().authorization !== undefined);
+    await opened.signIn(typed);
+    const token = (await asked).headers().authorization?.replace("Bearer ", "") ?? "";
+    await opened.close();
+    return token;
+  };
+  const [first, second] = [await tokenOf({ keyId, key }), await tokenOf({})];
+  const { page, close } = await site.open();
+  await page.getByLabel("Use an access token").check();
+  await page.getByLabel("Access token", { exact: true }).fill(first);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator(".header").waitFor();
+  await goTo(page, partHash(place, "settings"));
+  await page.getByRole("heading", { name: "token-in-place" }).waitFor();
+  // A token ends with its key.
+  await site.client.deleteKey(keyId);
+  await goTo(page, partHash(place, "history"));
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  await dialog.getByText("Your access token has ended.").waitFor();
+  assert.equal(await dialog.getByLabel("Key id").count(), 0);
+  await dialog.getByLabel("Access token", { exact: true }).fill(second);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("No edits yet").waitFor();
+  await close();
+});
+
 test("a missing response is reported", async () => {
   const { page, signIn, close } = await site.open();
   await page.route("**/proto.rpc.v1.AuthService/**", () => {});

@@ -81,7 +81,9 @@ export class Fleet {
     const indexed = computed(() => this.#indexUsers.value > 0);
     const locationIds = computed(() => this.locations.value?.map(({ id }) => id).join(" "));
     this.#stopIndex = effect(() => {
-      if (!indexed.value || locationIds.value === undefined) return this.index.stop();
+      // Another organization: the machines of the one before must not be shown, found or selected in it.
+      if (locationIds.value === undefined) return this.index.clear();
+      if (!indexed.value) return this.index.stop();
       void this.index.load(untracked(() => this.locations.value ?? []));
     });
 

@@ -34,6 +34,16 @@ test("reads page by page, then only the oldest page again", async () => {
   expect(index.machines.value).toHaveLength(3);
 });
 
+test("another organization begins without the machines of the one before", async () => {
+  const index = new MachineIndex(async (ids) => ids.map((id) => summary(id, `${id}-1`)));
+  await index.load([location("a", 900)]);
+  index.clear();
+  expect(index.machines.value).toEqual([]);
+  expect(index.progress.value).toBe(0);
+  await index.load([location("b", 900)]);
+  expect(index.machines.value.map(({ name }) => name)).toEqual(["b-1"]);
+});
+
 test("a failure keeps what was read", async () => {
   const read = vi.fn(async (ids: readonly string[]) => ids.map((id) => summary(id, id)));
   const index = new MachineIndex(read);

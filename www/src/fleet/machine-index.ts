@@ -99,6 +99,15 @@ export class MachineIndex {
     this.#running = new AbortController();
   }
 
+  /** Drops all machines; nothing counts as read until the next load. */
+  clear(): void {
+    this.stop();
+    this.#batches = [];
+    this.failure.value = undefined;
+    this.#publish();
+    this.progress.value = 0;
+  }
+
   async #readAll(batches: readonly Batch[]): Promise<void> {
     const { signal } = this.#running;
     let publishedAt = 0;

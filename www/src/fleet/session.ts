@@ -1,17 +1,10 @@
 import { signal } from "@preact/signals";
 import { createViamClient, type Interceptor, type ViamClient, type ViamClientOptions } from "viam-app-client";
 import { CallRecorder } from "viam-app-client/calls";
+import { replaceRoute } from "../navigation/navigation";
 import { Connection } from "../service/connection";
+import { type Credentials, forgetCredentials, keepCredentials, keptCredentials } from "./credentials";
 import { Fleet } from "./fleet";
-
-/** What a person types to sign in. It lives in memory only, and only until the client has it. */
-export interface Credentials {
-  readonly serviceHost: string;
-  /** The id of the API key; empty for an access token. */
-  readonly keyId: string;
-  /** The API key or the access token. */
-  readonly key: string;
-}
 
 /** A signed-in user: from the accepted key until signing out. */
 export interface Session {
@@ -19,6 +12,7 @@ export interface Session {
   readonly connection: Connection;
   /** Host name and key id, to tell sessions apart on the screen. */
   readonly serviceHost: string;
+  /** Empty for an access token. */
   readonly keyId: string;
   /** Signs in again with the same or another key, and stays in the same place. */
   signInAgain(keyId: string, key: string): Promise<void>;
@@ -77,7 +71,9 @@ export async function signIn(credentials: Credentials): Promise<void> {
     keyId: credentials.keyId,
     async signInAgain(keyId, key) {
       const before = fleet.client;
-      fleet.client = await openClient({ serviceHost, keyId, key }, connection, calls);
+      const credentials = { serviceHost, keyId, key };
+      fleet.client = await openClient(credentials, connection, calls);
+      if (keptCredentials()) keepCredentials(credentials);
       before.close();
       connection.worked();
     },
@@ -89,8 +85,11 @@ export async function signIn(credentials: Credentials): Promise<void> {
   };
 }
 
-/** Closes the client and forgets all it showed. */
+/** Closes the client and drops all its data, including credentials kept for a reload. */
 export function signOut(): void {
+  forgetCredentials();
   session.peek()?.close();
   session.value = undefined;
+  // The next user starts at the beginning, not at this place.
+  replaceRoute({});
 }

@@ -1,8 +1,7 @@
 import { useRef } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
-import { forgetCredentials } from "../fleet/kept-credentials";
 import { type Session, signOut } from "../fleet/session";
-import { replaceRoute, route } from "../navigation/navigation";
+import { route } from "../navigation/navigation";
 import { formatRoute, type Section } from "../navigation/routes";
 import { OrganizationSwitcher } from "../organizations/organization-switcher";
 import { plainName } from "../text/visible-text";
@@ -11,13 +10,6 @@ import { useCurrentInView } from "../ui/current-in-view";
 import { SearchIcon, SignOutIcon } from "../ui/icons";
 import { SchemeToggle } from "../ui/scheme-toggle";
 import { openPalette } from "./palette-state";
-
-/** The next user starts at the beginning, not at this place. */
-function leave(): void {
-  forgetCredentials();
-  signOut();
-  replaceRoute({});
-}
 
 /** The bar on top: the organization, its pages, and the way out. */
 export function Header({ session }: { session: Session }) {
@@ -32,7 +24,10 @@ export function Header({ session }: { session: Session }) {
       </h1>
       <OrganizationSwitcher />
       {organization && <Sections organization={organization} />}
-      <span class="header-host" title={`Key ${plainName(session.keyId)}`}>
+      <span
+        class="header-host"
+        title={session.keyId === "" ? "Signed in with an access token" : `Key ${plainName(session.keyId)}`}
+      >
         {plainName(session.serviceHost)}
       </span>
       <button
@@ -45,7 +40,7 @@ export function Header({ session }: { session: Session }) {
         <SearchIcon />
       </button>
       <SchemeToggle />
-      <button type="button" class="button header-out" onClick={leave} aria-label="Sign out">
+      <button type="button" class="button header-out" onClick={signOut} aria-label="Sign out">
         <SignOutIcon />
         <span class="header-out-word">Sign out</span>
       </button>

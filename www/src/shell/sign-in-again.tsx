@@ -4,7 +4,7 @@ import { FailureLine } from "../ui/dialog";
 import { useModal } from "../ui/modal";
 import { TextField } from "../ui/text-field";
 
-/** Requests the key again if the service no longer accepts it; the page stays in the background. */
+/** Requests the key or the access token again if the service no longer accepts it; the page stays in the background. */
 export function SignInAgain({ session }: { session: Session }) {
   if (session.connection.state.value !== "refused") return null;
   return <SignInDialog session={session} />;
@@ -13,6 +13,7 @@ export function SignInAgain({ session }: { session: Session }) {
 function SignInDialog({ session }: { session: Session }) {
   const { attributes } = useModal(() => undefined);
   const keyInput = useRef<HTMLInputElement>(null);
+  const withToken = session.keyId === "";
   const [keyId, setKeyId] = useState(session.keyId);
   const [key, setKey] = useState("");
   const [busy, setBusy] = useState(false);
@@ -43,10 +44,14 @@ function SignInDialog({ session }: { session: Session }) {
           <h2 id="sign-in-again">Sign in again</h2>
         </header>
         <div class="dialog-body">
-          <p>The service no longer accepts your key: it was deleted, or your access has ended. What you see stays.</p>
-          <TextField label="Key id" value={keyId} required={false} onChange={setKeyId} />
+          <p>
+            {withToken
+              ? "Your access token has ended. What you see stays."
+              : "The service no longer accepts your key: it was deleted, or your access has ended. What you see stays."}
+          </p>
+          {!withToken && <TextField label="Key id" value={keyId} onChange={setKeyId} />}
           <div class="field">
-            <label for="sign-in-again-key">Key</label>
+            <label for="sign-in-again-key">{withToken ? "Access token" : "Key"}</label>
             <input
               id="sign-in-again-key"
               class="input"

@@ -1,4 +1,4 @@
-import type { Credentials } from "../fleet/session";
+import type { Credentials } from "../fleet/credentials";
 
 /** The errors of the fields; valid fields are omitted. */
 export type Complaints = { readonly [Field in keyof Credentials]?: string };

@@ -1,4 +1,4 @@
-import type { Credentials } from "../fleet/session";
+import type { Credentials } from "../fleet/credentials";
 
 /** The public service. */
 export const PUBLIC_HOST = "https://app.viam.com";

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { keepCredentials, keptCredentials } from "../fleet/kept-credentials";
-import { type Credentials, signIn } from "../fleet/session";
+import { type Credentials, keepCredentials, keptCredentials } from "../fleet/credentials";
+import { signIn } from "../fleet/session";
 import { relativeSeconds } from "../text/relative-time";
 import { seconds } from "../text/time";
 import { Brand } from "../ui/brand";
@@ -29,6 +29,7 @@ export function SignInForm() {
     setSince(Date.now());
     try {
       await signIn(credentials);
+      if (keep) keepCredentials(credentials);
     } catch (error) {
       setFailure(error);
       setSince(undefined);
@@ -53,7 +54,6 @@ export function SignInForm() {
     const wrong = checkCredentials(credentials, withToken);
     setComplaints(wrong);
     if (Object.keys(wrong).length > 0) return;
-    if (keep) keepCredentials(credentials);
     await open(credentials);
   };
   const type = (field: keyof Credentials) => (value: string) => {

@@ -1,4 +1,11 @@
-import type { Credentials } from "./session";
+/** What a person types to sign in. It lives in memory only, and only until the client has it. */
+export interface Credentials {
+  readonly serviceHost: string;
+  /** The id of the API key; empty for an access token. */
+  readonly keyId: string;
+  /** The API key or the access token. */
+  readonly key: string;
+}
 
 /** Session storage: only for this tab, and removed with it. */
 const NAME = "fleet-credentials";
