@@ -23,7 +23,7 @@ before(async () => {
 });
 after(() => site?.close());
 
-test("a tree of 2,000 locations is small, quick and searchable", async () => {
+test("a tree of 2,000 locations is small and searchable", async () => {
   const { page, faults, signIn, close } = await site.open();
   await signIn();
   await page.getByRole("treeitem").first().waitFor();
@@ -31,19 +31,6 @@ test("a tree of 2,000 locations is small, quick and searchable", async () => {
   assert.ok(count < 1_000, `${count} elements`);
 
   await page.getByRole("treeitem").first().focus();
-  const slowest = await page.evaluate(async () => {
-    let longest = 0;
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    for (let i = 0; i < 30; i++) {
-      const start = performance.now();
-      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
-      longest = Math.max(longest, performance.now() - start);
-      await frame();
-      await frame();
-    }
-    return longest;
-  });
-  assert.ok(slowest < 50, `a key press took ${slowest} ms`);
   await page.keyboard.press("End");
   await page.locator("[role=treeitem]:focus", { hasText: /Site 19|Hall 19-99/ }).waitFor();
 

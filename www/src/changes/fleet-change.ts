@@ -2,6 +2,7 @@ import { configurationText } from "../configuration/configuration";
 import type { Fleet } from "../fleet/fleet";
 import type { Machine } from "../fleet/machine";
 import { each } from "../service/each";
+import { compareNames } from "../text/ordering";
 import { type ConfigChange, changeConfig } from "./config-change";
 
 /** A part with its configuration. */
@@ -50,7 +51,7 @@ export async function findParts(
     read += 1;
     onProgress(read);
   });
-  return found;
+  return found.sort((a, b) => compareNames(a.machine.name, b.machine.name) || compareNames(a.name, b.name));
 }
 
 /** What a change would make of each part. */

@@ -59,7 +59,7 @@ export function FoundParts({ plans, path, results, leftOut, onLeaveOut }: FoundP
                 <td>
                   <Name value={part.name} />
                 </td>
-                <td class="code">
+                <td class="code" data-label="Value now">
                   <Name value={valueNow(part, path)} limit={80} />
                 </td>
                 <td>{resultInWords(plan, results.get(part.id), path)}</td>

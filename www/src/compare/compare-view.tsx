@@ -5,7 +5,7 @@ import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { plainName } from "../text/visible-text";
 import { Empty, Skeleton } from "../ui/states";
 import { SelectField } from "../ui/text-field";
-import { type ComparedPart, readSiblings } from "./comparison";
+import { type ComparedPart, readSiblings, type UnreadPart } from "./comparison";
 import { ComparisonTable } from "./comparison-table";
 import { type SiblingGroup, siblingGroups } from "./siblings";
 
@@ -37,7 +37,7 @@ export function CompareView({ part }: { part: RobotPart }) {
 
 function Comparison({ part, group }: { part: RobotPart; group: SiblingGroup }) {
   const fleet = useFleet();
-  const [read, setRead] = useState<ReadonlyMap<string, ComparedPart | undefined>>(new Map());
+  const [read, setRead] = useState<ReadonlyMap<string, ComparedPart | UnreadPart>>(new Map());
   const [diffWith, setDiffWith] = useState<string | undefined>(undefined);
   const own = useMemo(
     () =>
@@ -48,13 +48,17 @@ function Comparison({ part, group }: { part: RobotPart; group: SiblingGroup }) {
   const ids = all.map((each) => each.part.partId).join(" ");
   useEffect(() => {
     const running = new AbortController();
-    const onRead = (id: string, compared: ComparedPart | undefined) =>
+    const onRead = (id: string, compared: ComparedPart | UnreadPart) =>
       setRead((before) => new Map(before).set(id, compared));
     void readSiblings(fleet, all, onRead, running.signal);
     return () => running.abort();
   }, [ids, part.lastUpdated?.getTime()]);
-  const text = read.get(part.id)?.text;
-  const other = diffWith === undefined ? undefined : read.get(diffWith)?.text;
+  const textOf = (id: string) => {
+    const compared = read.get(id);
+    return compared && "text" in compared ? compared.text : undefined;
+  };
+  const text = textOf(part.id);
+  const other = diffWith === undefined ? undefined : textOf(diffWith);
   return (
     <>
       <ComparisonTable own={part.id} siblings={all} read={read} diffWith={diffWith} onDiff={setDiffWith} />

@@ -2,47 +2,49 @@ import { useFleet } from "../fleet/fleet";
 import { formatRoute } from "../navigation/routes";
 import { OnlineBadge } from "../presence/online-badge";
 import { onlineState } from "../presence/online-state";
+import { describeFailure } from "../service/failures";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { plainName } from "../text/visible-text";
-import { type ComparedPart, linesThatDiffer, mostCommon } from "./comparison";
+import { type ComparedPart, linesThatDiffer, mostCommon, type UnreadPart } from "./comparison";
 import type { Sibling } from "./siblings";
 
 interface ComparisonTableProps {
   /** The id of the part that is compared with the others. */
   readonly own: string;
   readonly siblings: readonly Sibling[];
-  readonly read: ReadonlyMap<string, ComparedPart | undefined>;
+  readonly read: ReadonlyMap<string, ComparedPart | UnreadPart>;
   readonly diffWith: string | undefined;
   readonly onDiff: (part: string | undefined) => void;
 }
 
+const COLUMNS = ["Machine", "Configuration", "State", "Version", "System", "Log a minute", "Last access", "Host"];
+
 /** A row for each part; values that differ from most of them are highlighted. */
 export function ComparisonTable({ own, siblings, read, diffWith, onDiff }: ComparisonTableProps) {
   const organization = useFleet().organization.value?.id ?? "";
-  const text = read.get(own)?.text;
-  const known = [...read.values()].flatMap((part) => part ?? []);
+  const known = new Map([...read].flatMap(([id, part]) => ("failure" in part ? [] : [[id, part] as const])));
+  const text = known.get(own)?.text;
+  const all = [...known.values()];
   const usual = {
-    version: mostCommon(known.map(({ version }) => version)),
-    system: mostCommon(known.map(({ system }) => system)),
+    version: mostCommon(all.map(({ version }) => version)),
+    system: mostCommon(all.map(({ system }) => system)),
   };
   return (
     <div class="table-frame">
       <table class="table compare-table">
         <thead>
           <tr>
-            {["Machine", "State", "Version", "System", "Host", "Last access", "Log a minute", "Configuration"].map(
-              (name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ),
-            )}
+            {COLUMNS.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {siblings.map(({ machine, part }) => {
-            const compared = read.get(part.partId);
+            const compared = known.get(part.partId);
             const isOwn = part.partId === own;
             const place = { organization, location: machine.locationId, machine: machine.id, part: part.partId };
             return (
@@ -54,19 +56,9 @@ export function ComparisonTable({ own, siblings, read, diffWith, onDiff }: Compa
                   {isOwn && <span class="tag">this</span>}
                   {!part.isMainPart && <Name value={part.partName} limit={40} />}
                 </th>
-                <td>
-                  <OnlineBadge state={onlineState(part.onlineState)} />
-                </td>
-                <Fact value={compared?.version} usual={usual.version} />
-                <Fact value={compared?.system} usual={usual.system} />
-                <td>{compared && <Name value={compared.host || "–"} limit={40} />}</td>
-                <td>
-                  <RelativeTime value={part.lastAccess} never="never" />
-                </td>
-                <td>{compared && rateInWords(compared)}</td>
-                <td>
+                <td data-label="Configuration">
                   {isOwn || text === undefined || !compared ? (
-                    (!compared && !read.has(part.partId) && "Reading…") || (!compared && "Not readable")
+                    !compared && whyUnread(read.get(part.partId))
                   ) : (
                     <Difference
                       lines={linesThatDiffer(text, compared.text)}
@@ -76,6 +68,16 @@ export function ComparisonTable({ own, siblings, read, diffWith, onDiff }: Compa
                     />
                   )}
                 </td>
+                <td>
+                  <OnlineBadge state={onlineState(part.onlineState)} />
+                </td>
+                <Fact name="Version" value={compared?.version} usual={usual.version} />
+                <Fact name="System" value={compared?.system} usual={usual.system} />
+                <td data-label="Log a minute">{compared && rateInWords(compared)}</td>
+                <td data-label="Last access">
+                  <RelativeTime value={part.lastAccess} never="never" />
+                </td>
+                <td data-label="Host">{compared && <Name value={compared.host || "–"} limit={40} />}</td>
               </tr>
             );
           })}
@@ -85,14 +87,24 @@ export function ComparisonTable({ own, siblings, read, diffWith, onDiff }: Compa
   );
 }
 
-function Fact({ value, usual }: { value: string | undefined; usual: string | undefined }) {
+interface FactProps {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly usual: string | undefined;
+}
+
+function Fact({ name, value, usual }: FactProps) {
   const isOdd = value !== undefined && usual !== undefined && value !== usual;
   return (
-    <td class={isOdd ? "odd" : ""}>
+    <td class={isOdd ? "odd" : ""} data-label={name}>
       {value !== undefined && <Name value={value || "–"} limit={40} />}
       {isOdd && <span class="hint"> (most: {plainName(usual) || "none"})</span>}
     </td>
   );
+}
+
+function whyUnread(part: ComparedPart | UnreadPart | undefined): string {
+  return part && "failure" in part ? `Can't be read: ${describeFailure(part.failure).title}` : "Reading…";
 }
 
 function rateInWords({ rate, errors, more }: ComparedPart): string {

@@ -57,15 +57,20 @@ function versionOf({ viamServerVersion }: PartSummary): string {
   return viamServerVersion?.minor ?? viamServerVersion?.major ?? "";
 }
 
-/** Reads siblings, some of them concurrently; one that can't be read is omitted. */
+/** A part that could not be read. */
+export interface UnreadPart {
+  readonly failure: unknown;
+}
+
+/** Reads siblings, some of them concurrently; the result of one that can't be read is the reason. */
 export async function readSiblings(
   fleet: Fleet,
   siblings: readonly Sibling[],
-  onRead: (part: string, compared: ComparedPart | undefined) => void,
+  onRead: (part: string, compared: ComparedPart | UnreadPart) => void,
   signal: AbortSignal,
 ): Promise<void> {
   await each(siblings, signal, async ({ part }) => {
-    const compared = await readPart(fleet, part, signal).catch(() => undefined);
+    const compared = await readPart(fleet, part, signal).catch((failure: unknown) => ({ failure }));
     if (!signal.aborted) onRead(part.partId, compared);
   });
 }

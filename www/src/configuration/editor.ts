@@ -33,7 +33,7 @@ const theme = EditorView.theme({
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
   ".cm-matchingBracket": { backgroundColor: "var(--accent-ground)", outline: "1px solid var(--accent)" },
   ".cm-insertedLine, .cm-changedLine": { backgroundColor: "var(--added) !important" },
-  ".cm-deletedChunk, .cm-deletedLine": { backgroundColor: "var(--removed) !important" },
+  "&.cm-merge-a .cm-changedLine, .cm-deletedChunk, .cm-deletedLine": { backgroundColor: "var(--removed) !important" },
   "&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText": { background: "var(--added-strong)" },
   "&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText": { background: "var(--removed-strong)" },
   ".cm-collapsedLines": { backgroundColor: "var(--sunken)", backgroundImage: "none", color: "var(--text-soft)" },
@@ -77,7 +77,8 @@ export function openEditor(root: ShadowRoot, label: string, text: string, onChan
       foldGutter(),
       history(),
       drawSelection(),
-      bracketMatching(),
+      // A bracket whose partner is beyond this is marked as an error.
+      bracketMatching({ maxScanDistance: 1_000_000 }),
       closeBrackets(),
       highlightActiveLine(),
       highlightSelectionMatches(),

@@ -5,8 +5,8 @@ import { LogView } from "../logs/log-view";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery } from "../navigation/routes";
 import { useSliced } from "../service/use-sliced";
+import { SearchField } from "../ui/search-field";
 import { Empty, Skeleton } from "../ui/states";
-import { TextField } from "../ui/text-field";
 import { partsOf } from "./parts-of";
 
 /** The logs of several parts as one. Which parts is in the address: a search, or ids of machines. */
@@ -40,19 +40,17 @@ export function FleetLogsView() {
             ? `The first ${parts.length} of ${found.toLocaleString()} parts: narrow the search`
             : `${found.toLocaleString()} ${found === 1 ? "part" : "parts"}`}
         </span>
-        <form class="fleet-logs-search" onSubmit={choose}>
-          <TextField
-            label={ids === "" ? "Machines" : "Machines: those that were selected"}
-            value={typed}
-            required={false}
-            hint="As in the search for machines, such as location:dock."
-            onChange={setTyped}
-          />
-          <button type="submit" class="button">
-            Show
-          </button>
-        </form>
       </header>
+      <form class="section-tools" onSubmit={choose}>
+        <SearchField
+          label={ids === "" ? "Machines, such as location:dock" : "Machines: those that were selected"}
+          value={typed}
+          onChange={setTyped}
+        />
+        <button type="submit" class="button">
+          Show
+        </button>
+      </form>
       {!chosen ? (
         <Skeleton label="Reading the machines" />
       ) : parts.length > 0 ? (

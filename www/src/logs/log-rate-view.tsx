@@ -122,7 +122,7 @@ function RateChart({ data, marks, onSelect }: RateChartProps) {
     let gone = false;
     void import("../ui/chart").then(({ drawChart }) => {
       if (gone || !host.current) return;
-      const series = LOG_LEVELS.map((level) => ({ label: LEVEL_NAMES[level], color: COLORS[level], area: true }));
+      const series = LOG_LEVELS.map((level) => ({ label: LEVEL_NAMES[level], color: COLORS[level], bars: true }));
       const select = (start: number, end: number) => latest.current.onSelect(start, end);
       const { data, marks } = latest.current;
       chart.current = drawChart(host.current, HEIGHT, data, series, { marks, onSelect: select });

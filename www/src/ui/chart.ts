@@ -1,4 +1,4 @@
-/** A line chart over time, loaded when first shown. */
+/** A chart over time, loaded when first shown. */
 
 import uPlot from "uplot";
 import { timeZone } from "../text/time-zone";
@@ -7,8 +7,8 @@ export interface ChartSeries {
   readonly label: string;
   /** The custom property of the page's colours. */
   readonly color: string;
-  /** Filled down to zero. */
-  readonly area?: boolean;
+  /** Counts, drawn as bars. */
+  readonly bars?: boolean;
 }
 
 /** A time that is marked by a line. */
@@ -78,6 +78,8 @@ export function drawChart(
     probe.remove();
     return computed;
   };
+  // A count belongs to its span of time: a line between two of them would show what was not counted.
+  const bars = { width: 0, ...(uPlot.paths.bars && { paths: uPlot.paths.bars({ size: [0.8, 24] }) }) };
   const draw = () => {
     chart?.destroy();
     const axis = { stroke: color("--text-soft"), grid: { stroke: color("--line"), width: 1 }, ticks: { show: false } };
@@ -109,13 +111,13 @@ export function drawChart(
         ],
         series: [
           {},
-          ...series.map(({ label, color: name, area }) => ({
+          ...series.map(({ label, color: name, bars: asBars }) => ({
             label,
             stroke: color(name),
-            width: area ? 1 : 2,
+            width: 2,
             spanGaps: false,
             points: { show: false },
-            ...(area && { fill: color(name) }),
+            ...(asBars && { fill: color(name), ...bars }),
           })),
         ],
         scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
