@@ -51,10 +51,11 @@ export class Exchange {
     const response = await (early?.response ?? post(fetch, url, fields, body, this.#controller.signal));
     const head = headOf(response);
     if (typeof head !== "string") return head;
-    if (response.body === null || response.body === undefined) return head;
     try {
-      this.#body = response.body;
-      this.#reader = response.body.getReader();
+      const { body } = response;
+      if (body === null || body === undefined) return head;
+      this.#body = body;
+      this.#reader = body.getReader();
     } catch {
       return new TypeError("fetch: expected a Response with an unread ReadableStream as body");
     }
@@ -127,9 +128,11 @@ export class Exchange {
 
   /** Ends the exchange. The rest of the response is not read. */
   abort() {
-    // It rejects if the stream has failed already.
-    this.#reader?.cancel().catch(() => {});
+    const reader = this.#reader;
     this.#reader = undefined;
+    // It rejects if the stream has failed already; the reader of an application's own stream may do anything.
+    const cancel = async () => reader?.cancel();
+    cancel().catch(() => {});
     this.#controller.abort();
   }
 }
@@ -237,10 +240,13 @@ export function pairs(fields) {
  * @param {any} response
  */
 function headOf(response) {
-  if (typeof response?.status !== "number") {
-    return new TypeError("fetch: expected a Response, got something else");
+  let head;
+  try {
+    if (typeof response?.status === "number") head = `${response.status} ${response.type}`;
+  } catch {
+    // What cannot be read is no response.
   }
-  let head = `${response.status} ${response.type}`;
+  if (head === undefined) return new TypeError("fetch: expected a Response, got something else");
   try {
     for (const [name, value] of response.headers) {
       const line = `${name}:${value}`;

@@ -3,6 +3,8 @@
 
 import {
   MAX_INPUT_DEPTH,
+  MAX_INPUT_SIZE,
+  MAX_INPUT_TOKENS,
   VALUE_ARRAY,
   VALUE_BIGINT,
   VALUE_BYTES,
@@ -15,13 +17,17 @@ import {
   VALUE_OTHER,
   VALUE_STRING,
   VALUE_TOO_DEEP,
+  VALUE_TOO_LARGE,
   VALUE_TRUE,
   VALUE_UNDEFINED,
 } from "./gen/constants.js";
 
 /**
+ * Nothing is written after what the encoder is sure to refuse, or where reading the value throws: a value may
+ * be endless.
+ *
  * @param {unknown} value
- * @returns {{ tokens: Float64Array, text: string, blobs: Uint8Array[] }}
+ * @returns {{ tokens: Float64Array, text: string, blobs: Uint8Array[], thrown?: unknown }}
  */
 export function flatten(value) {
   /** @type {number[]} */
@@ -30,8 +36,16 @@ export function flatten(value) {
   const text = [];
   /** @type {Uint8Array[]} */
   const blobs = [];
-  write(value, 0);
-  return { tokens: new Float64Array(tokens), text: text.join(""), blobs };
+  let size = 0;
+  let stopped = false;
+  /** @type {unknown} */
+  let thrown;
+  try {
+    write(value, 0);
+  } catch (reason) {
+    thrown = reason;
+  }
+  return { tokens: new Float64Array(tokens), text: text.join(""), blobs, thrown };
 
   /** @param {unknown} value @param {number} depth */
   function write(value, depth) {
@@ -45,6 +59,8 @@ export function flatten(value) {
       case "undefined":
         return tokens.push(VALUE_UNDEFINED);
       case "bigint":
+        // The digits of a huge one take minutes.
+        if (BigInt.asIntN(128, value) !== value) return string(VALUE_OTHER, "a bigint of more than 128 bits");
         return string(VALUE_BIGINT, value.toString());
       case "object":
         return value === null ? tokens.push(VALUE_NULL) : object(value, depth);
@@ -53,20 +69,39 @@ export function flatten(value) {
     }
   }
 
+  /** @param {number} tag */
+  function stop(tag) {
+    stopped = true;
+    return tokens.push(tag);
+  }
+
+  /** Whether this much more text or bytes can be written. @param {number} length */
+  function fits(length) {
+    size += length;
+    return size <= MAX_INPUT_SIZE && tokens.length <= MAX_INPUT_TOKENS;
+  }
+
   /** @param {number} tag @param {string} value */
   function string(tag, value) {
+    if (!fits(value.length)) return stop(VALUE_TOO_LARGE);
     // A lone surrogate has no form in UTF-8; it would arrive as another character.
-    if (!wellFormed(value)) return tokens.push(VALUE_LONE_SURROGATE);
+    if (!wellFormed(value)) return stop(VALUE_LONE_SURROGATE);
     text.push(value);
     return tokens.push(tag, value.length);
   }
 
   /** @param {object} value @param {number} depth */
   function object(value, depth) {
-    if (depth > MAX_INPUT_DEPTH) return tokens.push(VALUE_TOO_DEEP);
+    if (depth > MAX_INPUT_DEPTH) return stop(VALUE_TOO_DEEP);
     if (Array.isArray(value)) {
       tokens.push(VALUE_ARRAY, value.length);
-      for (let i = 0; i < value.length; i++) write(value[i], depth + 1);
+      for (let i = 0; i < value.length && !stopped; i++) {
+        const item = value[i];
+        // No array of a message has such an element.
+        if (item === undefined) return stop(VALUE_UNDEFINED);
+        if (!fits(0)) return stop(VALUE_TOO_LARGE);
+        write(item, depth + 1);
+      }
       return;
     }
     if (ArrayBuffer.isView(value)) return blob(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
@@ -80,6 +115,7 @@ export function flatten(value) {
         const keys = Object.keys(value);
         tokens.push(VALUE_OBJECT, keys.length);
         for (const key of keys) {
+          if (stopped) return;
           string(VALUE_STRING, key);
           write(/** @type {Record<string, unknown>} */ (value)[key], depth + 1);
         }
@@ -92,6 +128,7 @@ export function flatten(value) {
 
   /** @param {Uint8Array} bytes */
   function blob(bytes) {
+    if (!fits(bytes.length)) return stop(VALUE_TOO_LARGE);
     tokens.push(VALUE_BYTES, blobs.length);
     blobs.push(bytes);
   }

@@ -61,11 +61,25 @@ export function responses(source) {
   return /** @type {AsyncIterableIterator<unknown>} */ (iterator);
 }
 
-/**
- * The iterator of a caller's requests; throws if they are not an iterable.
- * @param {any} requests
- * @returns {Iterator<unknown> | AsyncIterator<unknown>}
- */
-export function iterator(requests) {
-  return (requests[Symbol.asyncIterator] ?? requests[Symbol.iterator]).call(requests);
+/** The requests of a caller. Every failure of their iterator is a rejection. */
+export class Requests {
+  /** @type {Iterator<unknown> | AsyncIterator<unknown>} */
+  #iterator;
+
+  /** @param {any} requests throws if they are not an iterable */
+  constructor(requests) {
+    this.#iterator = (requests[Symbol.asyncIterator] ?? requests[Symbol.iterator]).call(requests);
+  }
+
+  /** The next request as the only element of an array; `undefined` after the last. */
+  async next() {
+    const result = await this.#iterator.next();
+    if (typeof result !== "object" || result === null) throw new TypeError("next() returned no object");
+    return result.done ? undefined : [result.value];
+  }
+
+  /** Ends the iterator before its end. */
+  async return() {
+    await this.#iterator.return?.();
+  }
 }

@@ -2,6 +2,7 @@ import type { CallOptions } from "./call-options.js";
 import { Callbacks } from "./callbacks.js";
 import { must, object, optional } from "./check.js";
 import { UPLOAD_OPTIONS } from "./check-call-options.js";
+import { unlessEnded } from "./ended-call.js";
 import { GrpcError } from "./errors.js";
 import { failureOf } from "./failure.js";
 import { type AppService, streaming } from "./gen/app-service.js";
@@ -23,10 +24,13 @@ interface Rpc {
 type Send = (request: unknown, options: CallOptions | undefined) => unknown;
 
 /** `client.appService`: a function for each RPC. */
-export function appService(client: WasmClient, interceptors: readonly Interceptor[]): AppService {
+export function appService(client: WasmClient, interceptors: readonly Interceptor[], closed: AbortSignal): AppService {
   const rpcs = rpcsOf(client);
   const makeCall = interceptors.length > 0 ? chain(client, rpcs, interceptors) : undefined;
-  const functions = rpcs.map((rpc) => [rpc.key, functionOf(rpc, makeCall ? through(makeCall, rpc) : own(rpc, client))]);
+  const functions = rpcs.map((rpc) => [
+    rpc.key,
+    functionOf(rpc, makeCall ? through(makeCall, rpc, closed) : own(rpc, client)),
+  ]);
   return Object.freeze(Object.fromEntries(functions)) as AppService;
 }
 
@@ -60,14 +64,17 @@ function wrapped(interceptor: Interceptor, next: MakeCall, index: number): MakeC
 }
 
 /** Makes a call through the interceptors. Their errors are the call's failure. */
-function through(makeCall: MakeCall, { method, kind }: Rpc): Send {
+function through(makeCall: MakeCall, { method, kind }: Rpc, closed: AbortSignal): Send {
   const start = (request: unknown, options: CallOptions = {}) => makeCall({ method, kind, request, options });
   if (kind === "stream") {
-    return (request, options) => new ReplyStream(method, () => start(request, options), undefined, options?.signal);
+    return (request, options) => {
+      const wait = <T>(result: PromiseLike<T> | T) => unlessEnded(result, method, options?.signal, closed);
+      return new ReplyStream(method, () => start(request, options), { signal: options?.signal, wait });
+    };
   }
   return async (request, options) => {
     try {
-      return await start(request, options);
+      return await unlessEnded(start(request, options), method, options?.signal, closed);
     } catch (thrown) {
       throw failureOf(thrown, method, "an interceptor", options?.signal);
     }
@@ -87,7 +94,7 @@ function functionOf({ key, method, kind }: Rpc, send: Send): Send {
     const callbacks = new Callbacks(method, options);
     const result = send(request, callbacks.options);
     return kind === "stream"
-      ? new ReplyStream(method, () => result, callbacks, options.signal)
+      ? new ReplyStream(method, () => result, { callbacks, signal: options.signal })
       : (result as Promise<unknown>).then((reply) => callbacks.check(reply));
   };
   const call: Send = (request = {}, options) =>

@@ -1,4 +1,4 @@
-import { GrpcError, invalidArgument } from "./errors.js";
+import { GrpcError, invalidArgument, isGrpcError } from "./errors.js";
 
 /** Throws a `GrpcError` that names `path` if the value is invalid. */
 export type Check = (value: unknown, path: string) => void;
@@ -20,8 +20,8 @@ export function must(expected: string, fits: (value: unknown) => boolean): Check
   };
 }
 
-export const text: Check = must("a string", (value) => typeof value === "string");
-export const nonEmpty: Check = must("a non-empty string", (value) => typeof value === "string" && value !== "");
+export const text: Check = must("a string", isText);
+export const nonEmpty: Check = must("a non-empty string", (value) => isText(value) && value !== "");
 export const flag: Check = must("a boolean", (value) => typeof value === "boolean");
 export const callback: Check = must("a function", (value) => typeof value === "function");
 export const count: Check = must("a whole number from 0", (value) => Number.isSafeInteger(value) && Number(value) >= 0);
@@ -102,7 +102,7 @@ export function checkProperties(value: object, checks: Readonly<Record<string, C
  * The error of a check as a `GrpcError`: if a proxy or a getter threw, one that names `path`.
  */
 export function checkFailure(path: string, thrown: unknown): GrpcError {
-  if (thrown instanceof GrpcError) return thrown;
+  if (isGrpcError(thrown)) return thrown;
   const message = `${path}: it could not be read (${reasonOf(thrown)})`;
   return new GrpcError({ code: "INVALID_ARGUMENT", message, cause: thrown });
 }
@@ -121,6 +121,11 @@ export function isObject(value: unknown): value is object {
   return isKind(value, "Object");
 }
 
+/** Half of a surrogate pair has no form in UTF-8. */
+function isText(value: unknown): boolean {
+  return typeof value === "string" && !/\p{Surrogate}/u.test(value);
+}
+
 function isKind(value: unknown, kind: string): value is object {
   return typeof value === "object" && value !== null && kindOf(value) === kind;
 }
@@ -136,6 +141,7 @@ function describe(value: unknown): string {
     case "undefined":
       return "undefined";
     case "string":
+      if (!isText(value)) return "a string with half a surrogate pair";
       return value === "" ? "an empty string" : "a string";
     case "object": {
       if (value === null) return "null";
@@ -155,7 +161,7 @@ function describe(value: unknown): string {
 /** The message of a thrown value. */
 export function reasonOf(thrown: unknown): string {
   try {
-    return thrown instanceof Error ? thrown.message : String(thrown);
+    return String(thrown instanceof Error ? thrown.message : thrown);
   } catch {
     return typeof thrown;
   }

@@ -1,5 +1,6 @@
 /** An API key: the usual credentials of an app. */
 export interface ApiKeyCredentials {
+  /** Which credentials these are. */
   type: "api-key";
   /** The key's id, a UUID. */
   authEntity: string;
@@ -9,6 +10,7 @@ export interface ApiKeyCredentials {
 
 /** A secret of a part, or of a location, which is valid for all its machines. */
 export interface SecretCredentials {
+  /** Whether the secret is a part's or a location's. */
   type: "robot-secret" | "robot-location-secret";
   /** The id of the part or of the location. */
   authEntity: string;
@@ -18,6 +20,7 @@ export interface SecretCredentials {
 
 /** A token that the app has, for example from the sign-in pages of the public service. */
 export interface AccessTokenCredentials {
+  /** Which credentials these are. */
   type: "access-token";
   /** The token. It is not renewed; to renew tokens, use `getAccessToken`. */
   payload: string;

@@ -39,10 +39,15 @@ const UUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
  * `createViamClient` takes the same and more.
  */
 export class DialOptions {
+  /** Who is asking: the kind of credentials and the secret itself. */
   readonly credentials?: { readonly type: ClientCredentials["type"]; readonly payload: string };
+  /** Whose credentials these are: the id of the API key, the part or the location. */
   readonly authEntity?: string;
+  /** Whether plain `http:` to other hosts than this one is allowed. */
   readonly insecure?: boolean;
+  /** How long a call may take by default, in seconds. */
   readonly timeout?: number;
+  /** The location for the methods whose location is optional. */
   readonly locationId?: string;
 
   /** @throws `GrpcError` with `INVALID_ARGUMENT` for an option that is unknown or not supported */

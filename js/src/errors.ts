@@ -67,3 +67,12 @@ function emptyHeaders(): Headers {
 export function invalidArgument(message: string): GrpcError {
   return new GrpcError({ code: "INVALID_ARGUMENT", message });
 }
+
+/** Whether something that was thrown is a `GrpcError`, of any copy of this package. It may be a proxy that throws. */
+export function isGrpcError(thrown: unknown): thrown is GrpcError {
+  try {
+    return thrown instanceof Error && thrown.name === "GrpcError";
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 import { reasonOf } from "./check.js";
-import { GrpcError } from "./errors.js";
+import { GrpcError, isGrpcError } from "./errors.js";
 
 /** The errors of the application's own functions. */
 const ofApplication = new WeakSet<GrpcError>();
@@ -24,7 +24,7 @@ export function failureOf(
   what: string,
   signal?: AbortSignal | null,
 ): GrpcError {
-  if (thrown instanceof Error && thrown.name === "GrpcError") return thrown as GrpcError;
+  if (isGrpcError(thrown)) return thrown;
   if (signal?.aborted && thrown === signal.reason) {
     return new GrpcError({
       code: "CANCELLED",

@@ -6,13 +6,18 @@ const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 /** The characters that HTTP and JavaScript allow in the value of a header. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+/** An iterable may be endless. */
+const MAX_HEADERS = 1000;
+
 const EXPECTED = "Headers, pairs or an object of strings";
 const isList = must(EXPECTED, (value) => typeof value === "object" && value !== null);
 
 /** Headers in any of their forms. Errors do not contain the values: they may be credentials. */
 export const headers: Check = (value, path) => {
   isList(value, path);
+  let count = 0;
   for (const entry of entriesOf(value as object)) {
+    if (++count > MAX_HEADERS) throw invalidArgument(`${path}: expected at most ${MAX_HEADERS} headers`);
     if (!Array.isArray(entry) || entry.length !== 2) must(EXPECTED, () => false)(entry, path);
     const [name, content] = entry as [unknown, unknown];
     if (typeof name !== "string" || !NAME.test(name)) {

@@ -22,7 +22,8 @@ export type MakeCall = (call: Call) => Promise<unknown> | AsyncIterable<unknown>
  * Wraps every call that the application makes. It gets the function that makes the call and returns
  * the function that replaces it. That function can change the request and the options, read the
  * response, or respond itself. It may be `async`, for streams too. The first of `interceptors` is the
- * outermost. Retries and sign-in happen inside all of them.
+ * outermost. Retries, sign-in and deadlines happen inside all of them; the call's `signal` and `close()` end a call
+ * whatever its interceptors do.
  *
  * @example
  * ```ts

@@ -30,5 +30,6 @@ export type WebAssemblyModule = typeof globalThis extends { WebAssembly: { Modul
 
 /** A `FileSystemFileHandle`, for example from `showSaveFilePicker()`. */
 export interface FileHandle {
+  /** Opens the file for writing. */
   createWritable(): Promise<WritableStream>;
 }

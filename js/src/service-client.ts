@@ -36,10 +36,11 @@ export class ServiceClient<F extends DataForms = DefaultForms> implements Dispos
   /** Every RPC of the service. */
   readonly appService: AppService<F>;
   readonly #client: WasmClient;
+  readonly #closing = new AbortController();
 
   protected constructor({ client, options: { interceptors = [] } }: Connection) {
     this.#client = client;
-    this.appService = appService(client, interceptors) as AppService<F>;
+    this.appService = appService(client, interceptors, this.#closing.signal) as AppService<F>;
   }
 
   /** The implementation of `createServiceClient`. */
@@ -52,6 +53,7 @@ export class ServiceClient<F extends DataForms = DefaultForms> implements Dispos
   /** Ends all running calls and streams with `CANCELLED`; later calls fail with it. */
   close(): void {
     this.#client.close();
+    this.#closing.abort();
   }
 
   // A browser without these symbols does not support `using`.

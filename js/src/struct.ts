@@ -4,12 +4,15 @@ import type { JsonObject, JsonObjectInit, JsonValue } from "./json.js";
 
 /** A time in the form of the protocol: seconds since the start of 1970, and nanoseconds. */
 export interface Timestamp {
+  /** Whole seconds since 1970 began; negative before. */
   seconds: number;
+  /** Nanoseconds after that second, from 0 to 999999999. */
   nanos: number;
 }
 
 /** The message form of a `google.protobuf.Struct`. */
 export interface Struct {
+  /** The values by their keys. */
   fields: Record<string, StructValue>;
 }
 
@@ -94,7 +97,7 @@ function toValue(value: unknown, path: string, above: unknown[]): StructValue {
   }
   if (value === null) return { nullValue: "NULL_VALUE" };
   if (Array.isArray(value)) {
-    return { listValue: { values: value.map((item, i) => toValue(item, `${path}[${i}]`, [...above, value])) } };
+    return { listValue: { values: Array.from(value, (item, i) => toValue(item, `${path}[${i}]`, [...above, value])) } };
   }
   if (isObject(value)) return { structValue: toStruct(value, path, above) };
   throw invalidArgument(`${path}: expected a JSON value, got ${typeName(value)}`);
@@ -119,7 +122,7 @@ function toJson(value: unknown, path: string): JsonValue {
     if (kind === "boolValue" && typeof content === "boolean") return content;
     if (kind === "structValue") return toDict(content, `${path}.structValue`);
     if (kind === "listValue" && isObject(content) && Array.isArray(content["values"])) {
-      return content["values"].map((item, i) => toJson(item, `${path}.listValue.values[${i}]`));
+      return Array.from(content["values"], (item, i) => toJson(item, `${path}.listValue.values[${i}]`));
     }
   }
   throw invalidArgument(

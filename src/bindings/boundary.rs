@@ -1,5 +1,6 @@
 //! The JavaScript half of the bindings.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/js/boundary/gen/builders.js")]
@@ -47,9 +48,8 @@ unsafe extern "C" {
     /// A flat value.
     pub(super) type FlatValue;
 
-    /// Flattens any value; the caller's getters and proxies may throw.
-    #[wasm_bindgen(catch)]
-    pub(super) fn flatten(value: &JsValue) -> Result<FlatValue, JsValue>;
+    /// Flattens any value, up to where a getter or a proxy of the caller throws.
+    pub(super) fn flatten(value: &JsValue) -> FlatValue;
 
     #[wasm_bindgen(method, getter)]
     pub(super) fn tokens(this: &FlatValue) -> Vec<f64>;
@@ -59,6 +59,10 @@ unsafe extern "C" {
 
     #[wasm_bindgen(method, getter)]
     pub(super) fn blobs(this: &FlatValue) -> js_sys::Array;
+
+    /// What a getter or a proxy threw.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn thrown(this: &FlatValue) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/js/boundary/error.js")]
@@ -108,17 +112,24 @@ unsafe extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/stream.js")]
 unsafe extern "C" {
-    /// The iterator of a caller's requests.
+    /// The requests of a caller.
     pub(super) type Requests;
 
-    #[wasm_bindgen(catch)]
-    pub(super) fn iterator(requests: &JsValue) -> Result<Requests, JsValue>;
+    #[wasm_bindgen(constructor, catch)]
+    pub(super) fn new(requests: &JsValue) -> Result<Requests, JsValue>;
 
-    /// An iterator's result, or a promise of it.
-    #[wasm_bindgen(method, catch)]
-    pub(super) fn next(this: &Requests) -> Result<JsValue, JsValue>;
+    /// Resolves with an array of the next request, or with `undefined` after the last.
+    #[wasm_bindgen(method)]
+    pub(super) fn next(this: &Requests) -> Promise;
 
-    /// Ends the iterator before its end; optional in JavaScript.
-    #[wasm_bindgen(method, catch, js_name = "return")]
-    pub(super) fn return_(this: &Requests) -> Result<JsValue, JsValue>;
+    /// Ends the iterator before its end.
+    #[wasm_bindgen(method, js_name = "return")]
+    pub(super) fn return_(this: &Requests) -> Promise;
+}
+
+#[wasm_bindgen(module = "/js/boundary/promise.js")]
+unsafe extern "C" {
+    /// A promise of any value, which may be a promise itself.
+    #[wasm_bindgen(js_name = promiseOf)]
+    pub(super) fn promise_of(value: &JsValue) -> Promise;
 }

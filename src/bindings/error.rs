@@ -1,6 +1,6 @@
 //! Converts a status to a JavaScript error.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
@@ -35,12 +35,14 @@ pub(super) fn code_name(code: Code) -> &'static str {
 
 /// A status with a value that an application's function threw as its cause.
 pub(super) fn thrown(code: Code, what: &str, value: JsValue) -> Status {
-    let mut message = what.to_owned();
-    if let Some(error) = value.dyn_ref::<js_sys::Error>() {
-        message += ": ";
-        message += &String::from(error.message());
-    }
+    let reason = reason_of(&value).map(|reason| [": ", &reason].concat());
+    let message = what.to_owned() + &reason.unwrap_or_default();
     Failure { cause: Some(value), ..Failure::default() }.on(Status::new(code, message))
+}
+
+/// What something that was thrown says of itself. It may be anything, also an error whose message is none.
+pub(super) fn reason_of(thrown: &JsValue) -> Option<String> {
+    thrown.as_string().or_else(|| Reflect::get(thrown, &"message".into()).ok()?.as_string())
 }
 
 /// Metadata as `Headers`.

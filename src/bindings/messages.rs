@@ -16,12 +16,16 @@ fn known(name: &str) -> Result<&'static Message, Status> {
 
 /// The wire bytes of a value as a `message`.
 pub(super) fn bytes_of(message: &'static Message, value: &JsValue) -> Result<Vec<u8>, Status> {
-    let flat = boundary::flatten(value)
-        .map_err(|thrown| error::thrown(Code::InvalidArgument, "a property of the request threw", thrown))?;
+    let flat = boundary::flatten(value);
     let blobs: Vec<_> = flat.blobs().iter().map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
     let input = (flat.tokens(), flat.text());
-    encode(message, Input::new(&input.0, &input.1, &blobs))
-        .map_err(|problem| Status::invalid_argument(problem.to_string()))
+    encode(message, Input::new(&input.0, &input.1, &blobs)).map_err(|problem| {
+        let message = problem.to_string();
+        if problem.is_unreadable() {
+            return error::thrown(Code::InvalidArgument, &message, flat.thrown());
+        }
+        Status::invalid_argument(message)
+    })
 }
 
 /// The wire bytes of a message of any type that the package knows.

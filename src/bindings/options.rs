@@ -76,7 +76,7 @@ fn token_source(get: Function) -> Box<dyn TokenSource> {
         async move {
             let fail = |thrown| error::thrown(tonic::Code::Unauthenticated, "getAccessToken failed", thrown);
             let promise = get.call0(&JsValue::UNDEFINED).map_err(fail)?;
-            let token = PromiseFuture::from(js_sys::Promise::resolve(&promise)).await;
+            let token = PromiseFuture::from(boundary::promise_of(&promise)).await;
             let token = token.map_err(fail)?.as_string();
             token.ok_or_else(|| {
                 tonic::Status::unauthenticated("getAccessToken: expected a promise of a string")
@@ -110,6 +110,9 @@ pub(super) fn headers(option: &JsValue) -> Result<String, InvalidOption> {
     if option.is_undefined() {
         return Ok(String::new());
     }
-    boundary::fields(option)
-        .map_err(|_| InvalidOption::new("headers", "expected Headers, pairs or an object of strings"))
+    boundary::fields(option).map_err(|thrown| {
+        let expected = "expected Headers, pairs or an object of strings";
+        let reason = error::reason_of(&thrown).map(|reason| [" (", &reason, ")"].concat());
+        InvalidOption::new("headers", &[expected, &reason.unwrap_or_default()].concat())
+    })
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bytes::Bytes;
 use futures_util::stream::try_unfold;
-use js_sys::{Function, IteratorNext, Promise};
+use js_sys::{Array, Function, Promise};
 use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
@@ -28,7 +28,7 @@ option_getters! {
 pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, options: JsValue) -> Promise {
     let ready = Prepared::new(shared, method, &options).and_then(|prepared| {
         let method = prepared.method;
-        let iterator = boundary::iterator(&requests).map_err(|thrown| {
+        let iterator = boundary::Requests::new(&requests).map_err(|thrown| {
             let status = error::thrown(Code::InvalidArgument, "requests: the iterable threw", thrown);
             error::from_status(&status, Some(method.name), None)
         })?;
@@ -66,29 +66,24 @@ struct Requests {
 impl Requests {
     /// The bytes of the next request; `None` after the last.
     async fn next(mut self) -> Result<Option<(Bytes, Self)>, Status> {
-        let item = async { PromiseFuture::from(Promise::resolve(&self.iterator.next()?)).await }.await;
-        let item: IteratorNext = item
-            .map_err(|thrown| {
-                self.ended = true;
-                error::thrown(Code::Aborted, "the iterable of requests threw", thrown)
-            })?
-            .unchecked_into();
-        if item.done() {
+        let item = PromiseFuture::from(self.iterator.next()).await.map_err(|thrown| {
+            self.ended = true;
+            error::thrown(Code::Aborted, "the iterable of requests threw", thrown)
+        })?;
+        let Some(item) = item.dyn_ref::<Array>() else {
             self.ended = true;
             return Ok(None);
-        }
-        let bytes = messages::bytes_of(self.method.input, &item.value())?;
+        };
+        let bytes = messages::bytes_of(self.method.input, &item.get(0))?;
         Ok(Some((bytes.into(), self)))
     }
 }
 
 impl Drop for Requests {
     fn drop(&mut self) {
-        if !self.ended
-            && let Ok(returned) = self.iterator.return_()
-        {
+        if !self.ended {
             // Handled here, so that a rejection is not reported as unhandled.
-            drop(PromiseFuture::from(Promise::resolve(&returned)));
+            drop(PromiseFuture::from(self.iterator.return_()));
         }
     }
 }

@@ -5,48 +5,47 @@ import { test } from "node:test";
 
 import { AppClient, createViamClient } from "viam-app-client";
 
-import { scriptedService } from "./scripted-service.mjs";
-import { appClientMethods, appServiceMethods } from "./signatures.mjs";
+import { OBJECTS, VALUES } from "../support/hostile-values.mjs";
+import { appClientMethods, appServiceMethods, requestFields } from "./signatures.mjs";
 
 /** @typedef {import("./signatures.mjs").Parameter} Parameter */
 
-const trap = () => {
-  throw new RangeError("it must not be looked at");
-};
-const throwing = new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap });
-
-/** @type {Record<string, unknown>} */
-const VALUES = {
-  null: null,
-  boolean: true,
-  number: 1.5,
-  string: "text",
-  array: [],
-  function: () => {},
-  symbol: Symbol("symbol"),
-  "throwing proxy": throwing,
-};
-
-/** Whether a value of a kind is right for a type as the typings write it. @param {string} kind @param {string} type */
-function fits(kind, type) {
-  switch (kind) {
+/**
+ * Whether a value may be right for a type as the typings write it; for what it is checked at the place of that
+ * type only by its looks.
+ * @param {string} name what the value is
+ * @param {unknown} value
+ * @param {string} type
+ */
+function fits(name, value, type) {
+  if (Object.hasOwn(OBJECTS, name)) return isRecord(type);
+  switch (typeof value) {
     case "boolean":
       return /\bboolean\b/.test(type);
     case "number":
-      return false;
+      // A count, a time, or the number of an enum's value, which the encoder checks.
+      return /\bnumber\b/.test(type) && (Number(value) >= 0 || /Visibility|Order|Type\b/.test(type)) && value !== 1.5;
     case "string":
-      return (
-        /\bstring\b|Role\b|ResourceType\b|PackageType\b|Visibility\b|Date\b|Destination|LogOrder/.test(type) &&
-        !isArray(type)
-      );
-    case "array":
-      return isArray(type);
+      return (name !== "a lone surrogate" || /Destination/.test(type)) && isText(type);
     case "function":
       return /=>|Change</.test(type);
     default:
-      return false;
+      return (
+        (name === "an empty list" && isArray(type)) ||
+        (name === "a list" && isArray(type) && /\bnumber\b/.test(type)) ||
+        (name === "a date" && /\bDate\b/.test(type)) ||
+        (/^(bytes|a buffer)$/.test(name) && /FileSource|Uint8Array/.test(type))
+      );
   }
 }
+
+/** @param {string} type */
+const isText = (type) =>
+  /\bstring\b|Role\b|ResourceType\b|PackageType\b|Visibility\b|Date\b|Destination|LogOrder/.test(type) &&
+  !isArray(type);
+
+/** @param {string} type */
+const isRecord = (type) => /MessageInit|Json|Record|Options/.test(type) && !isArray(type);
 
 /** @param {string} type */
 const isArray = (type) => /\[\]$/.test(type);
@@ -56,6 +55,8 @@ function valid({ name, type }) {
   if (name === "url") return "https://example.com/";
   if (name === "file" || name === "logo") return new Uint8Array(1);
   if (isArray(type)) return [];
+  if (/PackageType/.test(type)) return "PACKAGE_TYPE_MODULE";
+  if (/Visibility/.test(type)) return "VISIBILITY_PRIVATE";
   if (/=>|Change</.test(type)) return () => {};
   return /MessageInit|Json|Record/.test(type) ? {} : "text";
 }
@@ -80,7 +81,8 @@ async function failureOf(target, name, args) {
 /** @param {any} error @param {string} path @param {string} what */
 function assertNames(error, path, what) {
   assert.deepEqual([error.name, error.code], ["GrpcError", "INVALID_ARGUMENT"], `${what}: ${error.stack}`);
-  assert.ok(error.rawMessage.startsWith(`${path}: `), `${what}: ${error.message}`);
+  assert.ok(error.rawMessage.startsWith(path), `${what}: ${error.message}`);
+  assert.match(error.rawMessage.slice(path.length), /^[.:[]/, `${what}: ${error.message}`);
   assert.ok(error.method, what);
 }
 
@@ -92,15 +94,34 @@ test("the typings have the methods that there are", () => {
   assert.ok(methods.length >= 69);
 });
 
+/** A client that counts what it sends. @param {import("node:test").TestContext} t */
+async function countingClient(t) {
+  const sent = { requests: 0 };
+  const fetch = async () => {
+    sent.requests += 1;
+    throw new TypeError("nothing is to be sent");
+  };
+  const credentials = /** @type {const} */ ({ type: "access-token", payload: "token" });
+  const client = await createViamClient({
+    serviceHost: "http://127.0.0.1:1",
+    credentials,
+    fetch,
+    locationId: "location",
+    retry: false,
+  });
+  t.after(() => client.close());
+  return { client, sent };
+}
+
 for (const { name, parameters, options } of methods) {
-  test(`${name} checks its arguments`, async () => {
-    const { service, asked } = scriptedService({});
-    const cloud = new AppClient(service, { locationId: "location" });
+  test(`${name} checks its arguments`, async (t) => {
+    const { client, sent } = await countingClient(t);
+    const cloud = client.appClient;
     /** @type {unknown[]} */
     const right = parameters.map(valid);
     for (const [place, parameter] of parameters.entries()) {
       for (const [kind, value] of Object.entries(VALUES)) {
-        if (fits(kind, parameter.type)) continue;
+        if (fits(kind, value, parameter.type)) continue;
         const error = await failureOf(cloud, name, right.with(place, value));
         assertNames(error, parameter.name, `${parameter.name} as ${kind}`);
       }
@@ -111,43 +132,63 @@ for (const { name, parameters, options } of methods) {
       }
     }
     for (const [kind, value] of Object.entries(VALUES)) {
+      if (Object.hasOwn(OBJECTS, kind)) continue;
+      const error = await failureOf(cloud, name, [...right, value]);
+      assert.equal(error.code, "INVALID_ARGUMENT", `options as ${kind}: ${error.stack}`);
+    }
+    for (const [kind, value] of Object.entries({ null: null, true: true, text: "text", list: [] })) {
       assertNames(await failureOf(cloud, name, [...right, value]), "options", `options as ${kind}`);
     }
     assert.match((await failureOf(cloud, name, [...right, { nonsense: 1 }])).rawMessage, /^nonsense: no such option/);
     assert.match((await failureOf(cloud, name, [...right, {}, false])).rawMessage, /^argument \d+: expected nothing/);
     for (const option of options) {
       for (const [kind, value] of Object.entries(VALUES)) {
-        if (fits(kind, option.type)) continue;
+        if (fits(kind, value, option.type)) continue;
         const error = await failureOf(cloud, name, [...right, { [option.name]: value }]);
         assertNames(error, option.name, `the option ${option.name} as ${kind}`);
       }
     }
-    assert.deepEqual(asked, [], "something was sent");
+    assert.equal(sent.requests, 0, "something was sent");
   });
 }
 
-test("every RPC checks its request and the options of the call", async () => {
-  /** @type {number[]} */
-  const sent = [];
-  const fetch = async () => {
-    sent.push(1);
-    throw new TypeError("nothing is to be sent");
-  };
-  const credentials = /** @type {const} */ ({ type: "access-token", payload: "token" });
-  const client = await createViamClient({ serviceHost: "http://127.0.0.1:1", credentials, fetch });
+test("every RPC checks its request and the options of the call", async (t) => {
+  const { client, sent } = await countingClient(t);
   for (const { name, parameters } of appServiceMethods()) {
     const [{ name: parameter }] = parameters;
     const right = parameter === "requests" ? [[]] : [{}];
     for (const [kind, value] of Object.entries(VALUES)) {
-      if (kind === "array" && parameter === "requests") continue;
-      assertNames(await failureOf(client.appService, name, [value]), parameter, `${name}(${kind})`);
-      assertNames(await failureOf(client.appService, name, [...right, value]), "options", `${name}(…, ${kind})`);
+      // A request that is absent is an empty one.
+      if (/empty list|hole|largest|a map/.test(kind) && parameter === "requests") continue;
+      // Without a key of its own it is an empty request.
+      if (Object.keys(OBJECTS[kind] ?? { a: 1 }).length === 0) continue;
+      const error = await failureOf(client.appService, name, [value]);
+      assert.deepEqual([error.name, error.code], ["GrpcError", "INVALID_ARGUMENT"], `${name}(${kind}): ${error.stack}`);
+      const other = await failureOf(client.appService, name, [...right, value]);
+      assert.equal(other.code, "INVALID_ARGUMENT", `${name}(…, ${kind}): ${other.stack}`);
     }
     const unknown = await failureOf(client.appService, name, parameter === "requests" ? [[{ no: 1 }]] : [{ no: 1 }]);
     if (parameter !== "requests") assertNames(unknown, "no", name);
   }
-  assert.deepEqual(sent, []);
-  client.close();
+  assert.equal(sent.requests, 0);
+});
+
+test("every field of every request takes or refuses any value", async (t) => {
+  const { client } = await countingClient(t);
+  for (const method of appServiceMethods()) {
+    const { name, parameters } = method;
+    for (const field of requestFields(method)) {
+      for (const [kind, value] of Object.entries(VALUES)) {
+        const request = { [field]: value };
+        const error = await failureOf(client.appService, name, [
+          parameters[0].name === "requests" ? [request] : request,
+        ]);
+        assert.equal(error.name, "GrpcError", `${name}, ${field} as ${kind}: ${error.stack}`);
+        if (error.code === "UNAVAILABLE") continue;
+        assertNames(error, field, `${name}, ${field} as ${kind}`);
+      }
+    }
+  }
 });
 
 /** @type {[string, string, object][]} */

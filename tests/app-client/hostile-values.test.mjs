@@ -6,49 +6,14 @@ import { test } from "node:test";
 
 import * as viam from "viam-app-client";
 
+import { getters, VALUES as HOSTILE } from "../support/hostile-values.mjs";
+
 const { GrpcError } = viam;
-
-const trap = () => {
-  throw new RangeError("it may not be looked at");
-};
-
-/** @type {any} */
-const cyclic = {};
-cyclic.self = cyclic;
-/** @type {any[]} */
-const cyclicList = [];
-cyclicList.push(cyclicList);
-/** @type {any} */
-let deep = {};
-for (let i = 0; i < 100_000; i++) deep = { deep };
-const revocable = Proxy.revocable({}, {});
-revocable.revoke();
-
-/** What reads it throws. @param {string[]} names */
-const getters = (...names) =>
-  Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get: trap, enumerable: true }])));
 
 /** @type {Record<string, any>} */
 const VALUES = {
+  ...HOSTILE,
   undefined,
-  null: null,
-  true: true,
-  NaN: Number.NaN,
-  "-0": -0,
-  Infinity: Number.POSITIVE_INFINITY,
-  "a bigint": 2n ** 70n,
-  text: "text",
-  "empty text": "",
-  "a lone surrogate": "\ud800",
-  "a symbol": Symbol("symbol"),
-  "a function": () => {},
-  "a list": [1],
-  "a huge list": Array(1e6),
-  "a proxy that throws": new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap }),
-  "a proxy without keys": new Proxy({}, { ownKeys: trap }),
-  "a proxy without values": new Proxy({ a: 1 }, { get: trap }),
-  "a function that throws": new Proxy(() => {}, { apply: trap, get: trap }),
-  "a revoked proxy": revocable.proxy,
   "getters that throw": getters(
     "type",
     "payload",
@@ -59,26 +24,6 @@ const VALUES = {
     "credentials",
     "locationId",
   ),
-  "a tag that throws": Object.defineProperty({}, Symbol.toStringTag, { get: trap }),
-  // biome-ignore lint/suspicious/noThenProperty: what a caller may have by accident
-  "a thenable that throws": { then: trap },
-  "text that throws": { toString: trap, [Symbol.toPrimitive]: trap },
-  "an iterable that throws": { [Symbol.iterator]: trap },
-  "an iterator that throws": { [Symbol.iterator]: () => ({ next: trap }) },
-  "a list that is none": { length: -1 },
-  "an object in itself": cyclic,
-  "a list in itself": cyclicList,
-  "a deep object": deep,
-  "no prototype": Object.create(null),
-  "an instance": new (class {
-    a = 1;
-  })(),
-  "a frozen object": Object.freeze({ a: 1 }),
-  "no date": new Date(Number.NaN),
-  "a map": new Map(),
-  bytes: new Uint8Array([255]),
-  "a buffer": new ArrayBuffer(2),
-  "an error": new Error("error"),
 };
 
 const KEY_ID = "0f3b1c9e-5a7d-4c2b-9e11-7a6f5d4c3b2a";
@@ -184,3 +129,68 @@ for (const [place, calls] of Object.entries(PLACES)) {
     assert.equal(viam.decodeMessage("viam.app.v1.Robot", bytes).name, "ö");
   });
 }
+
+/** Values without an end, as far as reading them can tell. @type {Record<string, any>} */
+const ENDLESS = {
+  "a list of the largest length": new Proxy([], { get: (_, key) => (key === "length" ? 2 ** 32 - 1 : 1) }),
+  "a list of lists of the largest length": new Proxy([], { get: (_, key) => (key === "length" ? 2 ** 32 - 1 : []) }),
+  "an object that is shared again and again": Array.from({ length: 80 }).reduce((a) => ({ a, b: a }), {}),
+  "a text that is shared again and again": Array(1e6).fill("x".repeat(1e6)),
+  "bytes that are shared again and again": Array(1e6).fill(new Uint8Array(1e6)),
+  "objects in each other": new Proxy(
+    {},
+    {
+      get: (_, key, self) => (typeof key === "string" ? [self, self] : undefined),
+      ownKeys: () => ["a"],
+      getOwnPropertyDescriptor: () => ({ value: 1, enumerable: true, configurable: true }),
+    },
+  ),
+};
+
+for (const [name, value] of Object.entries(ENDLESS)) {
+  test(`${name} is refused, with the path at which it becomes too much`, () => {
+    for (const [type, field] of /** @type {[any, string][]} */ ([
+      ["viam.app.v1.RobotPart", "robotConfig"],
+      ["viam.app.v1.RobotPart", "secrets"],
+      ["viam.app.v1.GetRobotPartLogsRequest", "levels"],
+      ["viam.app.v1.OrganizationSetLogoRequest", "logo"],
+    ])) {
+      assert.throws(
+        () => viam.encodeMessage(type, { [field]: field === "robotConfig" ? { value } : value }),
+        (error) => {
+          assert.ok(error instanceof GrpcError, String(error));
+          assert.equal(error.code, "INVALID_ARGUMENT");
+          assert.ok(error.rawMessage.startsWith(field), error.message);
+          return true;
+        },
+      );
+    }
+  });
+}
+
+test("a request that is too large says so, and the module goes on", () => {
+  const large = new Uint8Array(200e6);
+  assert.throws(() => viam.encodeMessage("viam.app.v1.OrganizationSetLogoRequest", { logo: large }), {
+    name: "GrpcError",
+    code: "INVALID_ARGUMENT",
+    message: /logo: expected Uint8Array, got more than a request can hold \(128 MiB/,
+  });
+  const logo = new Uint8Array(100e6).fill(7);
+  const bytes = viam.encodeMessage("viam.app.v1.OrganizationSetLogoRequest", { logo });
+  assert.equal(bytes.length, 100e6 + 5);
+});
+
+test("what a getter throws has its path, its reason and its cause", () => {
+  const part = { robotConfig: { components: [{}, getters("name")] } };
+  assert.throws(
+    () => viam.encodeMessage("viam.app.v1.RobotPart", part),
+    (/** @type {any} */ error) => {
+      assert.match(
+        error.message,
+        /robotConfig\.components\[1\]\.name: expected a JSON value, got an unreadable value: it must not be read/,
+      );
+      assert.ok(error.cause instanceof RangeError);
+      return true;
+    },
+  );
+});

@@ -24,6 +24,12 @@ async function namespaced(world, key) {
 const seeds = {
   orgId: async ({ cloud }) => (await cloud.createOrganization(unique("organization"))).id,
   otherOrgId: async ({ cloud }) => (await cloud.createOrganization(unique("organization"))).id,
+  billedOrgId: async (world) => {
+    const orgId = await world.get("orgId");
+    const lines = { addressLine1: "Kai 1", city: "Hamburg", state: "HH", zipcode: "20457", country: "DE" };
+    await world.service.enableBillingService({ orgId, billingAddress: lines });
+    return orgId;
+  },
   publicNamespace: (world) => namespaced(world, "orgId"),
   otherNamespace: (world) => namespaced(world, "otherOrgId"),
   locationId: async (world) => (await world.cloud.createLocation(await world.get("orgId"), unique("location"))).id,
@@ -107,8 +113,8 @@ const seeds = {
     // Who is invited without an email becomes a member at the next sign-in, which is the first here.
     await world.cloud.createOrganizationInvite(orgId, email, { sendEmailInvite: false });
     const names = { firstName: "Member", lastName: "Of Staff", password: "correct horse battery staple" };
-    const { userId } = await world.cloud.createOAuthAppUser({ orgId, applicationId, email, ...names });
-    return { email, userId };
+    const { userId, authToken } = await world.cloud.createOAuthAppUser({ orgId, applicationId, email, ...names });
+    return { email, userId, authToken };
   },
 };
 

@@ -14,6 +14,7 @@ import ts from "@typescript/typescript6";
  * @property {Parameter[]} parameters without the options
  * @property {Parameter[]} options that the method takes in addition to those of every call
  * @property {string} returns
+ * @property {import("viam-app-client").GrpcCode[]} throws the codes that its documentation names
  */
 
 const file = new URL("../../js/dist/index.d.ts", import.meta.url);
@@ -37,6 +38,13 @@ export function appServiceMethods() {
   return methodsOf(declarations.get("AppService"));
 }
 
+/** The fields of the message that a method takes as its request. @param {Signature} method @returns {string[]} */
+export function requestFields({ parameters: [{ type }] }) {
+  const declaration = declarations.get(/\w+Request\b/.exec(type)?.[0] ?? "");
+  // A request without fields is no interface.
+  return (declaration?.members ?? []).map((/** @type {any} */ member) => member.name.getText());
+}
+
 /** @param {ts.Node} node */
 function isGroup(node) {
   return ts.isClassDeclaration(node) && /\bextends MethodGroup\b/.test(node.getText().slice(0, 200));
@@ -54,8 +62,15 @@ function methodsOf(declaration) {
         parameters: all,
         options: options ? optionsOf(options.type) : [],
         returns: method.type?.getText() ?? "",
+        throws: codesOf(method),
       };
     });
+}
+
+/** The codes in the `@throws` of a method. @param {ts.Node} method @returns {any[]} */
+function codesOf(method) {
+  const tags = ts.getJSDocTags(method).filter(({ tagName }) => tagName.text === "throws");
+  return tags.flatMap((tag) => tag.getText().match(/(?<=`)[A-Z]+(_[A-Z]+)*(?=`)/g) ?? []);
 }
 
 /** @param {any} node @returns {Parameter} */

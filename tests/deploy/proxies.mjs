@@ -3,9 +3,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { connect as connectPlain } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "node:tls";
+import { connect as connectTls } from "node:tls";
 
 import getPort from "get-port";
 
@@ -16,9 +17,33 @@ import { makeCertificate, NAME } from "./certificate.mjs";
  * A running proxy, and its backend.
  * @typedef {{ folder: string, port: number, backend: string }} Place
  *
- * What starts a proxy: its configuration, with this place in it, and its command.
- * @typedef {(place: Place) => Promise<{ config: string, command: (file: string) => string[] }>} Proxy
+ * What starts a proxy: its configuration, with this place in it, and its command; `plain` without TLS.
+ * @typedef {(place: Place) => Promise<{ config: string, command: (file: string) => string[], plain?: boolean }>} Proxy
  */
+
+/** Runs nginx with what is in the `http` part of its configuration. @param {string} folder @param {string} site */
+function nginx(folder, site) {
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((name) => `${name}_temp_path ${join(folder, name)};`)
+    .join(" ");
+  const log = join(folder, "error.log");
+  const settings = `daemon off; pid ${join(folder, "pid")}; error_log ${log}; events {}`;
+  return {
+    config: `${settings} http { access_log off; ${temporary}\n${site}\n}`,
+    command: (/** @type {string} */ file) => ["nginx", "-c", file, "-e", log],
+  };
+}
+
+/** nginx as people first write it, with these lines in its `location`. @param {string} lines @returns {Proxy} */
+export const simpleNginx =
+  (lines) =>
+  async ({ folder, port, backend }) => ({
+    ...nginx(
+      folder,
+      `server { listen 127.0.0.1:${port}; location / { proxy_pass http://${backend}; proxy_http_version 1.1; ${lines} } }`,
+    ),
+    plain: true,
+  });
 
 /** @type {Record<string, Proxy>} */
 export const PROXIES = {
@@ -27,15 +52,7 @@ export const PROXIES = {
       .replaceAll("/etc/nginx/fleet", join(folder, "fleet"))
       .replaceAll("listen 443", `listen 127.0.0.1:${port}`)
       .replaceAll("127.0.0.1:8765", backend);
-    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-      .map((name) => `${name}_temp_path ${join(folder, name)};`)
-      .join(" ");
-    const log = join(folder, "error.log");
-    const settings = `daemon off; pid ${join(folder, "pid")}; error_log ${log}; events {}`;
-    return {
-      config: `${settings} http { access_log off; ${temporary}\n${site}\n}`,
-      command: (file) => ["nginx", "-c", file, "-e", log],
-    };
+    return nginx(folder, site);
   },
   async envoy({ folder, port, backend }) {
     const config = (await readFile(join(root, "deploy/envoy.yaml"), "utf8"))
@@ -57,7 +74,7 @@ export async function startProxy(proxy, url) {
   const folder = await mkdtemp(join(tmpdir(), "fleet-proxy-"));
   await makeCertificate(folder);
   const port = await getPort({ host: "127.0.0.1" });
-  const { config, command } = await proxy({ folder, port, backend: new URL(url).host });
+  const { config, command, plain = false } = await proxy({ folder, port, backend: new URL(url).host });
   const file = join(folder, "proxy.yaml");
   await writeFile(file, config);
   const [program, ...args] = command(file);
@@ -69,7 +86,7 @@ export async function startProxy(proxy, url) {
     ([code]) => gone.abort(new Error(`${program} ended with ${code}`)),
     (error) => gone.abort(error),
   );
-  await listens(port, gone.signal);
+  await listens(port, plain, gone.signal);
   return {
     port,
     certificate: await readFile(join(folder, "fleet.crt")),
@@ -82,16 +99,18 @@ export async function startProxy(proxy, url) {
 }
 
 /**
- * Resolves when something speaks TLS at the port; rejects with the signal's reason.
+ * Resolves when something accepts connections at the port; rejects with the signal's reason.
  * @param {number} port
+ * @param {boolean} plain without TLS
  * @param {AbortSignal} signal
  */
-async function listens(port, signal) {
+async function listens(port, plain, signal) {
   for (;;) {
     signal.throwIfAborted();
-    const socket = connect({ host: "127.0.0.1", port, servername: NAME, rejectUnauthorized: false });
+    const place = { host: "127.0.0.1", port };
+    const socket = plain ? connectPlain(place) : connectTls({ ...place, servername: NAME, rejectUnauthorized: false });
     const accepted = await new Promise((resolve) => {
-      socket.once("secureConnect", () => resolve(true)).once("error", () => resolve(false));
+      socket.once(plain ? "connect" : "secureConnect", () => resolve(true)).once("error", () => resolve(false));
     });
     socket.destroy();
     if (accepted) return;

@@ -12,11 +12,14 @@ import {
   GrpcError,
   type Interceptor,
   type LogEntry,
+  type LogLevel,
   type MessageInit,
   type OnlineState,
   type Organization,
   type Permission,
+  type ResourceType,
   type Robot,
+  type Role,
   ViamClient,
   Visibility,
 } from "viam-app-client";
@@ -54,6 +57,14 @@ await client.appClient.checkPermissions([
 ]);
 // The names complete: they are not lost in `string`.
 holds<Same<Extract<Permission, "control_robot">, "control_robot">>();
+holds<Same<Extract<LogLevel, "warn">, "warn">>();
+holds<Same<Extract<ResourceType, "location">, "location">>();
+holds<Same<Extract<Role, "operator">, "operator">>();
+// Without them they are any text.
+const level: LogLevel = String("notice");
+const resourceType: ResourceType = String("fleet");
+const role: Role = String("auditor");
+console.log(level, resourceType, role);
 // @ts-expect-error: a permission is a name
 await client.appClient.checkPermissions([{ resourceType: "robot", resourceId: "robot", permissions: [7] }]);
 
@@ -99,6 +110,11 @@ console.log(label);
 // Counts and times
 holds<Same<Robot["secondsSinceOnline"], number>>();
 holds<Same<Robot["lastAccess"], Date | undefined>>();
+holds<Same<Robot<Forms<"date", "bigint">>["secondsSinceOnline"], bigint>>();
+holds<Same<Awaited<ReturnType<typeof exact.appClient.getRobot>>, Robot<Forms<"iso", "bigint">>>>();
+for await (const entries of exact.appClient.tailRobotPartLogs("part")) {
+  holds<Same<typeof entries, LogEntry<Forms<"iso", "bigint">>[]>>();
+}
 const texts = await createViamClient({ timestamps: "iso" });
 const machine = await texts.appClient.getRobot("robot");
 holds<Same<(typeof machine)["lastAccess"], string | undefined>>();

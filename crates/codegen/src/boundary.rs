@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use viam_app_codec::decode::{BatchHeader, LIST_ENTRY, tape};
-use viam_app_encoder::{MAX_INPUT_DEPTH, ValueTag};
+use viam_app_encoder::{MAX_INPUT_DEPTH, MAX_INPUT_SIZE, MAX_INPUT_TOKENS, ValueTag};
 
 use crate::descriptors::Error;
 
@@ -40,6 +40,8 @@ pub fn constants() -> Result<String, Error> {
         writeln!(out, "export const VALUE_{} = {};", screaming(&format!("{tag:?}")), *tag as u8)?;
     }
     writeln!(out, "export const MAX_INPUT_DEPTH = {MAX_INPUT_DEPTH};")?;
+    writeln!(out, "export const MAX_INPUT_TOKENS = {MAX_INPUT_TOKENS};")?;
+    writeln!(out, "export const MAX_INPUT_SIZE = {MAX_INPUT_SIZE};")?;
     Ok(out)
 }
 

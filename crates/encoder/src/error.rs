@@ -1,5 +1,7 @@
 //! An error in a request, and its path.
 
+use crate::input::Value;
+
 /// An error in a request, and its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError {
@@ -10,6 +12,11 @@ pub struct EncodeError {
 }
 
 impl EncodeError {
+    /// Whether the value could not be read, because a getter or a proxy threw.
+    pub fn is_unreadable(&self) -> bool {
+        self.problem.ends_with(Value::Unreadable.type_name())
+    }
+
     pub(crate) fn new(problem: impl Into<String>) -> Self {
         Self { path: String::new(), problem: problem.into() }
     }

@@ -30,9 +30,11 @@ pub enum Value<'a> {
     Other(&'a str),
     /// A value that is nested too deep.
     TooDeep,
+    /// A value with which the request becomes too large.
+    TooLarge,
     /// A string with a lone surrogate, which cannot be encoded as UTF-8.
     LoneSurrogate,
-    /// The tokens end here, or are not a value.
+    /// The tokens end here, because reading the value threw, or are not a value.
     Unreadable,
 }
 
@@ -73,6 +75,7 @@ value_tags! {
     Other,
     TooDeep,
     LoneSurrogate,
+    TooLarge,
 }
 
 impl Value<'_> {
@@ -96,6 +99,7 @@ impl Value<'_> {
             Self::Object(_) => "object",
             Self::Other(name) => name,
             Self::TooDeep => "a value nested too deep, or in itself",
+            Self::TooLarge => "more than a request can hold (128 MiB, 4 million values)",
             Self::LoneSurrogate => "a string with half a surrogate pair",
             Self::Unreadable => "an unreadable value",
         }
@@ -105,6 +109,13 @@ impl Value<'_> {
 /// How deep a value is written. A deeper one, or one that contains itself, is [`ValueTag::TooDeep`]; it
 /// must be greater than what the encoder accepts.
 pub const MAX_INPUT_DEPTH: usize = 260;
+
+/// How many tokens are written, about two for each value. A value beyond them is [`ValueTag::TooLarge`].
+pub const MAX_INPUT_TOKENS: usize = 8 << 20;
+
+/// How many UTF-16 units of text and bytes of byte arrays are written together. They are copied into wasm
+/// memory, which never shrinks, and where an allocation that fails would end the module.
+pub const MAX_INPUT_SIZE: usize = 128 << 20;
 
 /// A cursor over a flat value.
 #[derive(Debug, Clone)]
@@ -156,6 +167,7 @@ impl<'a> Input<'a> {
             ValueTag::Other => Value::Other(self.string()?),
             ValueTag::TooDeep => Value::TooDeep,
             ValueTag::LoneSurrogate => Value::LoneSurrogate,
+            ValueTag::TooLarge => Value::TooLarge,
         })
     }
 

@@ -12,5 +12,5 @@ mod scalar;
 mod timestamp;
 
 pub use error::EncodeError;
-pub use input::{Input, MAX_INPUT_DEPTH, Value, ValueTag};
+pub use input::{Input, MAX_INPUT_DEPTH, MAX_INPUT_SIZE, MAX_INPUT_TOKENS, Value, ValueTag};
 pub use message::encode;

@@ -53,4 +53,7 @@ export const VALUE_OBJECT = 10;
 export const VALUE_OTHER = 11;
 export const VALUE_TOO_DEEP = 12;
 export const VALUE_LONE_SURROGATE = 13;
+export const VALUE_TOO_LARGE = 14;
 export const MAX_INPUT_DEPTH = 260;
+export const MAX_INPUT_TOKENS = 8388608;
+export const MAX_INPUT_SIZE = 134217728;

@@ -2,6 +2,7 @@ import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { AppService } from "../gen/app-service.js";
 import { checked, type Parameters } from "../service.js";
 import { Apps, appParameters } from "./apps.js";
+import { Billing, billingParameters } from "./billing.js";
 import { Configuration, configurationParameters } from "./configuration.js";
 import { Deprecations, deprecationParameters } from "./deprecations.js";
 import { Favorites, favoriteParameters } from "./favorites.js";
@@ -34,6 +35,7 @@ import { Roles, roleParameters } from "./roles.js";
  */
 export interface AppClient<F extends DataForms = DefaultForms>
   extends Organizations<F>,
+    Billing<F>,
     Members<F>,
     Locations<F>,
     LocationSecrets<F>,
@@ -56,6 +58,7 @@ export interface AppClient<F extends DataForms = DefaultForms>
 /** Builds the methods on any `AppService`: that of a client, or one that a test has written. */
 export const AppClient: AppClientClass = /* @__PURE__ */ oneClass([
   [Organizations, organizationParameters],
+  [Billing, billingParameters],
   [Members, memberParameters],
   [Locations, locationParameters],
   [LocationSecrets, locationSecretParameters],

@@ -10,7 +10,9 @@ export type ResourceType = Suggested<"organization" | "location" | "robot">;
 
 /** A role on a resource, as an API key can have it. */
 export interface ApiKeyAuthorizationInit {
+  /** What the role allows. */
   readonly role: Role;
+  /** What kind of resource it is on. */
   readonly resourceType: ResourceType;
   /** The id of the organization, location or machine. */
   readonly resourceId: string;
@@ -42,8 +44,11 @@ const known = shape({
  * ```
  */
 export class ApiKeyAuthorization implements ApiKeyAuthorizationInit {
+  /** What the role allows. */
   readonly role: Role;
+  /** What kind of resource it is on. */
   readonly resourceType: ResourceType;
+  /** The id of the organization, location or machine. */
   readonly resourceId: string;
 
   /** @throws `GrpcError` with `INVALID_ARGUMENT` that names the property that is missing or wrong */

@@ -1,5 +1,5 @@
 import type { CallOptions } from "../call-options.js";
-import { callback, nonEmpty, object, positive, time } from "../check.js";
+import { type Check, callback, nonEmpty, object, positive, time } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { ConfigPropertyChangeResult, RobotPart, RobotPartHistoryEntry } from "../gen/messages.js";
 import type { JsonObjectInit } from "../json.js";
@@ -26,6 +26,12 @@ export interface GetHistoryOptions extends IterateHistoryOptions {
   pageLimit?: number | undefined;
 }
 
+/** A proxy may throw where it is read. */
+const readable: Check = (value, path) => {
+  object(value, path);
+  Object.entries(value as object);
+};
+
 export const configurationParameters: ParametersOf<Configuration> = {
   getRobotPartHistory: [{ robotPartId: nonEmpty }, { start: time, end: time, pageLimit: positive, pageSize: positive }],
   iterateRobotPartHistory: [
@@ -34,7 +40,7 @@ export const configurationParameters: ParametersOf<Configuration> = {
     { fail: failedIteration },
   ],
   editRobotPartConfig: [{ robotPartId: nonEmpty, change: callback }],
-  setConfigProperty: [{ robotPartId: nonEmpty, propertyChanges: object }],
+  setConfigProperty: [{ robotPartId: nonEmpty, propertyChanges: readable }],
 };
 
 /** The configurations of parts: properties and history. */

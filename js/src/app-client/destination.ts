@@ -5,8 +5,11 @@ import type { FileHandle } from "../platform.js";
 
 /** The part of a `node:stream` Writable that a file is written with. */
 export interface NodeWritable {
+  /** Writes bytes. */
   write(chunk: Uint8Array): unknown;
+  /** Writes the last bytes; the callback is called when all is written. */
   end(chunk: Uint8Array, callback: (error?: Error | null) => void): unknown;
+  /** Listens to what fails. */
   on(event: "error", listener: (error: Error) => void): unknown;
 }
 

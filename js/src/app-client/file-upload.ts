@@ -9,6 +9,7 @@ export type FileSource = Blob | Uint8Array | ArrayBuffer | ReadableStream<Uint8A
 
 /** How much of a file has been sent. */
 export interface UploadProgress {
+  /** How many bytes of the file have left. */
   sentBytes: number;
   /** The size of the file; absent for a stream. */
   totalBytes?: number;

@@ -9,6 +9,7 @@ import { required } from "./reply.js";
 
 /** The people of an organization. */
 export interface OrganizationMembers<F extends DataForms = DefaultForms> {
+  /** Who belongs to the organization. */
   members: OrganizationMember<F>[];
   /** The open invitations. */
   invites: OrganizationInvite<F>[];

@@ -14,7 +14,7 @@ import {
 } from "../check.js";
 import { UPLOAD_OPTIONS } from "../check-call-options.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
-import { GrpcError } from "../errors.js";
+import { isGrpcError } from "../errors.js";
 import type { App, Model, Module, ModuleFileInfo, Visibility } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import type { ParametersOf } from "../service.js";
@@ -217,7 +217,7 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
       return reply.url;
     } catch (error) {
       // The error of the file, not the resulting error of the upload's messages.
-      throw error instanceof GrpcError && error.cause instanceof GrpcError ? error.cause : error;
+      throw isGrpcError(error) && isGrpcError(error.cause) ? error.cause : error;
     }
   }
 

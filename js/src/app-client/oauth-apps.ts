@@ -10,6 +10,7 @@ import { required } from "./reply.js";
 
 /** An OAuth app that was just created. */
 export interface CreatedOAuthApp {
+  /** The app's id. */
   clientId: string;
   /** What the app proves its identity with. */
   clientSecret: string;
@@ -17,9 +18,11 @@ export interface CreatedOAuthApp {
 
 /** An OAuth app's settings. */
 export interface OAuthApp {
+  /** What the app is called. */
   clientName: string;
   /** What the app proves its identity with. */
   clientSecret: string;
+  /** How it signs users in. */
   oauthConfig: OAuthConfig;
 }
 

@@ -9,6 +9,7 @@ import { required } from "./reply.js";
 
 /** What `updateOrganization` changes. Absent options keep the current value. */
 export interface UpdateOrganizationOptions extends CallOptions {
+  /** The new name. */
   name?: string | undefined;
   /** Lowercase letters, digits and dashes. It can be set once only. */
   publicNamespace?: string | undefined;

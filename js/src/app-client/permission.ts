@@ -44,6 +44,8 @@ export type Permission = Suggested<
 
 /** Permissions on a resource, for `checkPermissions`. */
 export interface PermissionsInit extends Omit<MessageInit<AuthorizedPermissions>, "resourceType" | "permissions"> {
+  /** What kind of resource it is. */
   readonly resourceType?: ResourceType | undefined;
+  /** What to ask for. */
   readonly permissions?: readonly Permission[] | undefined;
 }

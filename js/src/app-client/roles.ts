@@ -52,8 +52,8 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param resourceType what the role is on: `organization`, `location` or `robot`
    * @param resourceId the id of the organization, location or machine
    * @param options options of the call
-   * @throws `GrpcError` with `INVALID_ARGUMENT` if type and id of the resource don't match,
-   * `NOT_FOUND` if the identity or the resource does not exist
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if there is no such role or the resource belongs to another
+   * organization, `NOT_FOUND` if the identity or the resource does not exist
    * @example
    * ```ts
    * await cloud.addRole(orgId, keyId, "operator", "location", locationId);

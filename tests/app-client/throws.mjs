@@ -1,0 +1,421 @@
+// What each method's documentation says it throws: how each comes about. A method that fails only with NOT_FOUND,
+// for ids that nothing has, needs no entry.
+
+/** An id that nothing has. */
+export const NOWHERE = "00000000-0000-4000-8000-000000000000";
+
+/**
+ * @typedef {import("./seeds.mjs").World} World
+ * @typedef {(credentials: import("viam-app-client").ClientCredentials) => Promise<import("viam-app-client").AppClient>} Connect
+ * @typedef {(world: World, connect: Connect) => Promise<unknown>} Provoke
+ * @typedef {Partial<Record<import("viam-app-client").GrpcCode, Provoke>>} Failures
+ */
+
+/** Arguments by the parameter's name, where it is no id. @type {Record<string, unknown>} */
+const ARGUMENTS = {
+  authorizations: [{ role: "owner", resourceType: "robot", resourceId: NOWHERE }],
+  change: (/** @type {unknown} */ before) => before,
+  configJson: "{}",
+  description: "what it does",
+  email: "someone@example.com",
+  entrypoint: "bin/run",
+  file: new Uint8Array(1),
+  itemId: "nowhere:item",
+  locationIds: [NOWHERE],
+  message: "use another",
+  metadata: {},
+  models: undefined,
+  moduleFileInfo: { moduleId: "nowhere:module", version: "1.0.0", platform: "any" },
+  moduleId: "nowhere:module",
+  name: "name",
+  newName: "name",
+  newPublicNamespace: "nowhere",
+  newRole: "owner",
+  oauthConfig: {},
+  oldRole: "owner",
+  partName: "name",
+  platforms: [],
+  propertyChanges: { a: 1 },
+  publicNamespace: "nowhere",
+  role: "owner",
+  statuses: [],
+  tag: "stable",
+  type: "PACKAGE_TYPE_MODULE",
+  types: [],
+  url: "https://example.com/",
+  version: "1.0.0",
+  visibilities: [],
+  visibility: "VISIBILITY_PRIVATE",
+};
+
+/**
+ * Calls a method with ids that nothing has.
+ * @param {World} world @param {import("./signatures.mjs").Signature} method
+ */
+export function callNowhere({ cloud }, { name, parameters }) {
+  const args = parameters.map((parameter) => {
+    if (/resourceType$/i.test(parameter.name)) return "robot";
+    return parameter.name in ARGUMENTS ? ARGUMENTS[parameter.name] : NOWHERE;
+  });
+  return settled(/** @type {any} */ (cloud)[name](...args));
+}
+
+/** The first of a stream, or the result. @param {any} result */
+export function settled(result) {
+  return Symbol.asyncIterator in Object(result) ? result.next() : result;
+}
+
+const PUBLIC = "VISIBILITY_PUBLIC";
+const throwing = () => {
+  throw new Error("no space left");
+};
+const full = () => new WritableStream({ write: throwing });
+
+/** Does something until it is too much. @param {() => Promise<unknown>} call */
+async function again(call) {
+  for (let i = 0; i < 5; i++) await call();
+  return undefined;
+}
+
+/** A client of a key with one role. @param {World} world @param {Connect} connect @param {string} role @param {string} org */
+async function withRole({ cloud }, connect, role, org) {
+  const { key, id } = await cloud.createKey(org, [{ role, resourceType: "organization", resourceId: org }]);
+  return connect({ type: "api-key", authEntity: id, payload: key });
+}
+
+/** A user who is the only owner of an organization. @param {World} world @param {Connect} connect */
+async function onlyOwner(world, connect) {
+  const { userId, authToken } = await world.get("member");
+  const cloud = await connect({ type: "access-token", payload: authToken });
+  const { id: orgId } = await cloud.createOrganization("Of one owner");
+  return { cloud, orgId, userId };
+}
+
+/** A public module that a machine of another organization uses. @param {World} world */
+async function usedModule(world) {
+  const { cloud } = world;
+  await world.get("publicNamespace");
+  const moduleId = await world.get("moduleId");
+  await world.get("moduleVersion");
+  await cloud.updateModule(moduleId, "https://example.com/", "what it does", [], "bin/run", { public: true });
+  const [location] = await cloud.listLocations(await world.get("otherOrgId"));
+  const [part] = await cloud.getRobotParts(await cloud.newRobot("user", location.id));
+  const { itemId } = await cloud.getRegistryItem(moduleId);
+  const modules = [{ type: "registry", name: "used", module_id: itemId, version: "1.0.0" }];
+  await cloud.updateRobotPart(part.id, part.name, { robotConfig: { modules } });
+  return itemId;
+}
+
+/** @param {World} world @param {object} change */
+async function createUser(world, change) {
+  const [orgId, applicationId] = [await world.get("orgId"), await world.get("clientId")];
+  const names = { firstName: "Member", lastName: "Of Staff", password: "correct horse battery staple" };
+  return world.cloud.createOAuthAppUser({ orgId, applicationId, email: "someone@example.com", ...names, ...change });
+}
+
+/** By method, for each code. @type {Record<string, Failures>} */
+export const FAILURES = {
+  addRole: {
+    INVALID_ARGUMENT: async (world) => {
+      const [orgId, otherOrgId] = [await world.get("orgId"), await world.get("otherOrgId")];
+      return world.cloud.addRole(orgId, await world.get("userId"), "owner", "organization", otherOrgId);
+    },
+  },
+  changeRole: {
+    FAILED_PRECONDITION: async (world, connect) => {
+      const { cloud, orgId, userId } = await onlyOwner(world, connect);
+      const organization = /** @type {const} */ (["organization", orgId]);
+      return cloud.changeRole(orgId, userId, "owner", ...organization, userId, "operator", ...organization);
+    },
+  },
+  checkPermissions: { INVALID_ARGUMENT: ({ cloud }) => cloud.checkPermissions([]) },
+  createFragment: {
+    INVALID_ARGUMENT: ({ cloud }) => cloud.createFragment(NOWHERE, ""),
+  },
+  createKey: {
+    INVALID_ARGUMENT: async (world) => world.cloud.createKey(await world.get("orgId"), []),
+    NOT_FOUND: async (world) =>
+      world.cloud.createKey(await world.get("orgId"), [{ role: "owner", resourceType: "robot", resourceId: NOWHERE }]),
+  },
+  createLocation: {
+    INVALID_ARGUMENT: async (world) => {
+      const orgId = await world.get("orgId");
+      let parentLocationId = await world.get("locationId");
+      for (const name of ["second", "third", "fourth"]) {
+        parentLocationId = (await world.cloud.createLocation(orgId, name, { parentLocationId })).id;
+      }
+      return undefined;
+    },
+    NOT_FOUND: async (world) =>
+      world.cloud.createLocation(await world.get("orgId"), "name", { parentLocationId: NOWHERE }),
+  },
+  createLocationSecret: {
+    FAILED_PRECONDITION: (world) => again(async () => world.cloud.createLocationSecret(await world.get("locationId"))),
+    INVALID_ARGUMENT: ({ cloud }) => cloud.createLocationSecret(),
+  },
+  createModule: {
+    ALREADY_EXISTS: async (world) => {
+      const { name } = await world.cloud.getModule(await world.get("moduleId"));
+      return world.cloud.createModule(await world.get("orgId"), name);
+    },
+    INVALID_ARGUMENT: async (world) => world.cloud.createModule(await world.get("orgId"), "no name!"),
+  },
+  createOAuthApp: {
+    FAILED_PRECONDITION: async (world) => {
+      const config = await world.get("oauthConfig");
+      return world.cloud.createOAuthApp(await world.get("otherOrgId"), "Fleet portal", config);
+    },
+    INVALID_ARGUMENT: async (world) => {
+      const config = { ...(await world.get("oauthConfig")), redirectUris: ["no address"] };
+      return world.cloud.createOAuthApp(await world.get("orgId"), "Fleet portal", config);
+    },
+  },
+  createOAuthAppUser: {
+    ALREADY_EXISTS: async (world) => createUser(world, { email: await world.get("memberEmail") }),
+    NOT_FOUND: (world) => createUser(world, { applicationId: NOWHERE }),
+  },
+  createOrganization: { INVALID_ARGUMENT: ({ cloud }) => cloud.createOrganization("") },
+  createOrganizationInvite: {
+    ALREADY_EXISTS: async (world) =>
+      world.cloud.createOrganizationInvite(await world.get("orgId"), await world.get("invitedEmail")),
+    INVALID_ARGUMENT: async (world) => world.cloud.createOrganizationInvite(await world.get("orgId"), "no address"),
+  },
+  createRegistryItem: {
+    ALREADY_EXISTS: async (world) => {
+      const { name } = await world.cloud.getRegistryItem(await world.get("itemId"));
+      return world.cloud.createRegistryItem(await world.get("orgId"), name, "PACKAGE_TYPE_ML_MODEL");
+    },
+    INVALID_ARGUMENT: async (world) =>
+      world.cloud.createRegistryItem(await world.get("orgId"), "no name!", "PACKAGE_TYPE_ML_MODEL"),
+  },
+  createRobotPartSecret: {
+    FAILED_PRECONDITION: (world) =>
+      again(async () => world.cloud.createRobotPartSecret(await world.get("robotPartId"))),
+  },
+  deleteLocation: {
+    FAILED_PRECONDITION: async (world) => {
+      await world.get("robotId");
+      return world.cloud.deleteLocation(await world.get("locationId"));
+    },
+  },
+  deleteLocationSecret: {
+    FAILED_PRECONDITION: async (world) => {
+      const locationId = await world.get("locationId");
+      const { secrets } = await world.cloud.locationAuth(locationId);
+      return world.cloud.deleteLocationSecret(secrets[0].id, locationId);
+    },
+    INVALID_ARGUMENT: ({ cloud }) => cloud.deleteLocationSecret(NOWHERE),
+    NOT_FOUND: async (world) => world.cloud.deleteLocationSecret(NOWHERE, await world.get("locationId")),
+  },
+  deleteOrganization: {
+    FAILED_PRECONDITION: async (world) => world.cloud.deleteOrganization(await world.get("orgId")),
+  },
+  deleteOrganizationMember: {
+    FAILED_PRECONDITION: async (world, connect) => {
+      const { cloud, orgId, userId } = await onlyOwner(world, connect);
+      return cloud.deleteOrganizationMember(orgId, userId);
+    },
+  },
+  deleteRegistryItem: {
+    FAILED_PRECONDITION: async (world) => world.cloud.deleteRegistryItem(await usedModule(world)),
+  },
+  deleteRobotPart: {
+    FAILED_PRECONDITION: async (world) => {
+      const parts = await world.cloud.getRobotParts(await world.get("robotId"));
+      return world.cloud.deleteRobotPart(parts.find(({ mainPart }) => mainPart)?.id ?? "");
+    },
+  },
+  deleteRobotPartSecret: {
+    FAILED_PRECONDITION: async (world) => {
+      const id = await world.get("robotPartId");
+      const { secrets } = await world.cloud.getRobotPart(id);
+      return world.cloud.deleteRobotPartSecret(id, secrets[0].id);
+    },
+  },
+  editBillingAddress: {
+    FAILED_PRECONDITION: async (world) =>
+      world.cloud.editBillingAddress(await world.get("otherOrgId"), (address) => address),
+    INVALID_ARGUMENT: async (world) =>
+      world.cloud.editBillingAddress(await world.get("billedOrgId"), (address) => ({ ...address, city: "" })),
+  },
+  editFragment: {
+    INVALID_ARGUMENT: async (world) =>
+      world.cloud.editFragment(await world.get("fragmentId"), (fragment) => ({ ...fragment, name: "" })),
+  },
+  editModule: {
+    FAILED_PRECONDITION: async (world) =>
+      world.cloud.editModule(await world.get("moduleId"), (module) => ({ ...module, visibility: PUBLIC })),
+  },
+  editOAuthApp: {
+    INVALID_ARGUMENT: async (world) =>
+      world.cloud.editOAuthApp(await world.get("orgId"), await world.get("clientId"), (app) => ({
+        ...app,
+        oauthConfig: { ...app.oauthConfig, redirectUris: ["no address"] },
+      })),
+  },
+  editRegistryItem: {
+    FAILED_PRECONDITION: async (world) =>
+      world.cloud.editRegistryItem(await world.get("itemId"), (item) => ({ ...item, visibility: PUBLIC })),
+  },
+  editRobotPartConfig: {
+    INVALID_ARGUMENT: async (world) => world.cloud.editRobotPartConfig(await world.get("robotPartId"), () => "no JSON"),
+    PERMISSION_DENIED: async (world, connect) => {
+      const id = await world.get("robotPartId");
+      const reader = await withRole(world, connect, "operator", await world.get("orgId"));
+      return reader.editRobotPartConfig(id, (json) => json);
+    },
+  },
+  getDevicePushTokens: { INVALID_ARGUMENT: ({ cloud }) => cloud.getDevicePushTokens("") },
+  getLocation: { INVALID_ARGUMENT: ({ cloud }) => cloud.getLocation() },
+  getOrganization: {
+    PERMISSION_DENIED: async (world, connect) => {
+      const stranger = await withRole(world, connect, "owner", await world.get("otherOrgId"));
+      return stranger.getOrganization(await world.get("orgId"));
+    },
+  },
+  getOrganizationNamespaceAvailability: {
+    INVALID_ARGUMENT: ({ cloud }) => cloud.getOrganizationNamespaceAvailability("No Namespace"),
+  },
+  getRobotPart: {
+    INVALID_ARGUMENT: ({ cloud }) => cloud.getRobotPart(NOWHERE, { indent: -1 }),
+    UNKNOWN: async (world) => world.cloud.getRobotPart(await world.get("robotPartId"), { dest: full() }),
+  },
+  getRobotPartByNameAndLocation: {
+    INVALID_ARGUMENT: ({ cloud }) => cloud.getRobotPartByNameAndLocation("name"),
+    NOT_FOUND: async (world) => world.cloud.getRobotPartByNameAndLocation("nothing", await world.get("locationId")),
+  },
+  getRobotPartLogs: {
+    INVALID_ARGUMENT: ({ cloud }) => cloud.getRobotPartLogs(NOWHERE, { numLogEntries: -1 }),
+    UNKNOWN: async (world) => world.cloud.getRobotPartLogs(await world.get("loggingPartId"), { dest: full() }),
+  },
+  iterateRobotPartLogs: {
+    INVALID_ARGUMENT: ({ cloud }) => cloud.iterateRobotPartLogs(NOWHERE, { range: "1h", start: new Date(0) }).next(),
+  },
+  listRobots: { INVALID_ARGUMENT: ({ cloud }) => cloud.listRobots() },
+  locationAuth: { INVALID_ARGUMENT: ({ cloud }) => cloud.locationAuth() },
+  newRobot: {
+    ALREADY_EXISTS: async (world) => {
+      const { name } = await world.cloud.getRobot(await world.get("robotId"));
+      return world.cloud.newRobot(name, await world.get("locationId"));
+    },
+    INVALID_ARGUMENT: ({ cloud }) => cloud.newRobot("name"),
+    NOT_FOUND: ({ cloud }) => cloud.newRobot("name", NOWHERE),
+  },
+  newRobotPart: { INVALID_ARGUMENT: async (world) => world.cloud.newRobotPart(await world.get("robotId"), "") },
+  organizationSetLogo: {
+    INVALID_ARGUMENT: async (world) => world.cloud.organizationSetLogo(await world.get("orgId"), new Uint8Array(9)),
+  },
+  organizationSetSupportEmail: {
+    INVALID_ARGUMENT: async (world) => world.cloud.organizationSetSupportEmail(await world.get("orgId"), "no address"),
+  },
+  removeRole: {
+    FAILED_PRECONDITION: async (world, connect) => {
+      const { cloud, orgId, userId } = await onlyOwner(world, connect);
+      return cloud.removeRole(orgId, userId, "owner", "organization", orgId);
+    },
+  },
+  renameKey: { INVALID_ARGUMENT: async (world) => world.cloud.renameKey(await world.get("keyId"), "") },
+  setFirebaseConfig: {
+    INVALID_ARGUMENT: async (world) => world.cloud.setFirebaseConfig(await world.get("orgId"), "app", "no JSON"),
+  },
+  setFragmentTag: {
+    INVALID_ARGUMENT: async (world) => world.cloud.setFragmentTag(await world.get("fragmentId"), "no tag!", "1"),
+  },
+  renameRegistryItem: {
+    ALREADY_EXISTS: async (world) => {
+      const itemId = await world.get("itemId");
+      await world.cloud.createRegistryItem(await world.get("orgId"), "taken", "PACKAGE_TYPE_ML_MODEL");
+      return world.cloud.renameRegistryItem(itemId, "taken");
+    },
+  },
+  transferRegistryItem: {
+    ALREADY_EXISTS: async (world) => {
+      const namespace = await world.get("otherNamespace");
+      await world.get("publicNamespace");
+      const itemId = await world.get("itemId");
+      const { name } = await world.cloud.getRegistryItem(itemId);
+      await world.cloud.createRegistryItem(await world.get("otherOrgId"), name, "PACKAGE_TYPE_ML_MODEL");
+      return world.cloud.transferRegistryItem(
+        (await world.cloud.listRegistryItems(await world.get("orgId"), [], [], [], [], { searchTerm: name }))[0].itemId,
+        namespace,
+      );
+    },
+  },
+  unshareLocation: {
+    FAILED_PRECONDITION: async (world) =>
+      world.cloud.unshareLocation(await world.get("orgId"), await world.get("locationId")),
+  },
+  updateFragment: {
+    ABORTED: async (world) =>
+      world.cloud.updateFragment(await world.get("fragmentId"), "name", { lastKnownUpdate: new Date(0) }),
+    FAILED_PRECONDITION: async (world) =>
+      world.cloud.updateFragment(await world.get("fragmentId"), "name", { public: true }),
+    INVALID_ARGUMENT: async (world) => {
+      const id = await world.get("fragmentId");
+      return world.cloud.updateFragment(id, "name", { config: { fragments: [id] } });
+    },
+  },
+  updateLocation: {
+    INVALID_ARGUMENT: async (world) => {
+      const id = await world.get("locationId");
+      return world.cloud.updateLocation(id, { parentLocationId: id });
+    },
+  },
+  updateModule: {
+    FAILED_PRECONDITION: async (world) =>
+      world.cloud.updateModule(await world.get("moduleId"), "https://example.com/", "what it does", [], "bin/run", {
+        public: true,
+      }),
+  },
+  updateOAuthApp: {
+    INVALID_ARGUMENT: async (world) => {
+      const config = { ...(await world.get("oauthConfig")), redirectUris: ["no address"] };
+      return world.cloud.updateOAuthApp(await world.get("orgId"), await world.get("clientId"), "Fleet portal", config);
+    },
+  },
+  updateOrganization: {
+    ALREADY_EXISTS: async (world) => {
+      const publicNamespace = await world.get("otherNamespace");
+      return world.cloud.updateOrganization(await world.get("orgId"), { publicNamespace });
+    },
+    FAILED_PRECONDITION: async (world) => {
+      await world.get("publicNamespace");
+      return world.cloud.updateOrganization(await world.get("orgId"), { publicNamespace: "another" });
+    },
+  },
+  updateOrganizationInviteAuthorizations: {
+    INVALID_ARGUMENT: async (world) =>
+      world.cloud.updateOrganizationInviteAuthorizations(await world.get("orgId"), await world.get("invitedEmail")),
+    NOT_FOUND: async (world) => {
+      const orgId = await world.get("orgId");
+      const [role] = await world.cloud.listAuthorizations(orgId);
+      const addAuthorizations = [{ ...role, identityId: "" }];
+      return world.cloud.updateOrganizationInviteAuthorizations(orgId, "someone@example.com", { addAuthorizations });
+    },
+  },
+  updateRegistryItem: {
+    FAILED_PRECONDITION: async (world) =>
+      world.cloud.updateRegistryItem(await world.get("itemId"), "PACKAGE_TYPE_ML_MODEL", "what it does", PUBLIC),
+  },
+  updateRobot: { INVALID_ARGUMENT: async (world) => world.cloud.updateRobot(await world.get("robotId"), "name") },
+  updateRobotPart: {
+    ABORTED: async (world) =>
+      world.cloud.updateRobotPart(await world.get("robotPartId"), "name", { lastKnownUpdate: new Date(0) }),
+  },
+  uploadDevicePushToken: { INVALID_ARGUMENT: ({ cloud }) => cloud.uploadDevicePushToken("app", "", "device") },
+  uploadModuleFile: {
+    ALREADY_EXISTS: async (world) => {
+      const info = {
+        moduleId: await world.get("moduleId"),
+        version: await world.get("moduleVersion"),
+        platform: "any",
+      };
+      return world.cloud.uploadModuleFile(info, new Uint8Array(9));
+    },
+    DEADLINE_EXCEEDED: ({ cloud }) => cloud.uploadModuleFile(undefined, new ReadableStream({}), { idleTimeoutMs: 20 }),
+    INVALID_ARGUMENT: async (world) => {
+      const info = { moduleId: await world.get("moduleId"), version: "no version", platform: "any" };
+      return world.cloud.uploadModuleFile(info, new Uint8Array(9));
+    },
+  },
+};
