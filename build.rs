@@ -24,5 +24,5 @@ fn main() -> Result<(), descriptors::Error> {
         println!("cargo::rerun-if-changed={path}");
     }
     write_client(&Model::new(&files)?, TYPINGS, &out_dir)?;
-    rust::write(files, rust::Side::Client, &out_dir)
+    rust::write(files, rust::Side::Client, rust::CODEC, &out_dir)
 }

@@ -97,6 +97,29 @@ pub(crate) fn depth<'a>(values: impl Iterator<Item = &'a serde_json::Value>) -> 
     1 + below.max().unwrap_or_default()
 }
 
+/// An estimate of the memory for the values of a JSON text, in bytes. An empty object in a list has three bytes
+/// as text and some hundred in memory.
+pub(crate) fn footprint(text: &str) -> usize {
+    const VALUE: usize = size_of::<serde_json::Value>();
+    // An object and a list have room for a few values once they have one.
+    const OBJECT: usize = 4 * (VALUE + size_of::<String>());
+    const LIST: usize = 4 * VALUE;
+    let (mut bytes, mut in_string, mut is_escaped) = (text.len(), false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'"' => in_string = !in_string,
+            b'\\' if in_string => is_escaped = true,
+            _ if in_string => {}
+            b'{' => bytes += OBJECT,
+            b'[' => bytes += LIST,
+            b',' => bytes += VALUE + size_of::<String>(),
+            _ => {}
+        }
+    }
+    bytes
+}
+
 /// Text that must be a JSON object; `field` names it in the error.
 pub(crate) fn parse_object(field: &str, text: &str) -> Result<Map<String, serde_json::Value>> {
     serde_json::from_str(text)
@@ -106,6 +129,14 @@ pub(crate) fn parse_object(field: &str, text: &str) -> Result<Map<String, serde_
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_footprint_counts_values_and_no_text() {
+        let one = size_of::<serde_json::Value>();
+        assert!(footprint(r#"{"a":[1,2,3]}"#) > 9 * one);
+        let text = r#"{"a":"[{,\"[{,"}"#;
+        assert_eq!(footprint(text) - text.len(), footprint("{}") - 2);
+    }
 
     #[test]
     fn the_depth_counts_objects_and_lists() {

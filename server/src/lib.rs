@@ -8,6 +8,7 @@ mod auth;
 mod authority;
 mod config;
 mod deadline;
+mod decoding;
 mod demo;
 mod error;
 pub mod generated;

@@ -8,6 +8,7 @@ pub mod bounds;
 pub mod builders;
 pub mod descriptors;
 pub mod exports;
+pub mod layouts;
 pub mod model;
 pub mod option_names;
 mod prose;

@@ -17,10 +17,14 @@ pub enum Side {
     Both,
 }
 
+/// The codec of tonic for prost's messages.
+pub const CODEC: &str = "tonic_prost::ProstCodec";
+
 /// Writes one `<package>.rs` for each proto package into `out_dir`, and `protos.rs`, which includes
-/// them all as modules.
-pub fn write(descriptors: FileDescriptorSet, side: Side, out_dir: &Path) -> Result<(), Error> {
+/// them all as modules. `codec` is the path of the codec that the stubs use.
+pub fn write(descriptors: FileDescriptorSet, side: Side, codec: &str, out_dir: &Path) -> Result<(), Error> {
     tonic_prost_build::configure()
+        .codec_path(codec)
         .build_client(side != Side::Server)
         .build_server(side != Side::Client)
         .build_transport(false)

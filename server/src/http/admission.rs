@@ -6,8 +6,8 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::Response;
-use http::header;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
 use tokio::sync::Semaphore;
 use tonic::{Code, Status};
 
@@ -15,6 +15,7 @@ use super::connection_table::Connection;
 use super::request_body::{Allowance, RequestBody};
 use super::response_body::ResponseBody;
 use super::status::respond;
+use crate::decoding::DecodingLimit;
 use crate::memory::{LARGEST_MESSAGE, Memory, Share};
 use crate::state::ServerState;
 
@@ -24,8 +25,16 @@ const REQUESTS: usize = 64 * 1024 * 1024;
 /// Memory for the concurrent bodies of sign-ins, whose callers are unknown.
 const SIGN_INS: usize = 8 * 1024 * 1024;
 
+/// Memory for all decoded requests at once, and for one of them. Decoded, a JSON object takes some twenty times
+/// its bytes on the wire.
+const DECODED: usize = 256 * 1024 * 1024;
+const LARGEST_DECODED: usize = 128 * 1024 * 1024;
+
+/// The same for a message of an upload, which is little more than a piece of the file.
+const LARGEST_PIECE: usize = LARGEST_MESSAGE + 64 * 1024;
+
 /// The largest request of RPCs that carry a configuration or a text, of those that don't, and of
-/// strangers. A message takes several times its size once it is decoded.
+/// strangers.
 const LARGE_REQUEST: usize = LARGEST_MESSAGE + FRAME;
 const SMALL_REQUEST: usize = 1024 * 1024;
 const SIGN_IN: usize = 64 * 1024 + FRAME;
@@ -49,6 +58,7 @@ pub(super) struct Admission {
     state: Arc<ServerState>,
     requests: Arc<Memory>,
     sign_ins: Arc<Memory>,
+    decoded: Arc<Memory>,
     uploads: Arc<Semaphore>,
 }
 
@@ -59,6 +69,7 @@ impl Admission {
             state: Arc::clone(state),
             requests: Memory::new(REQUESTS),
             sign_ins: Memory::new(SIGN_INS),
+            decoded: Memory::new(DECODED),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
         }
     }
@@ -86,7 +97,10 @@ pub(super) async fn count(State(admission): State<Admission>, request: Request, 
     let Some(connection) = request.extensions().get::<Arc<Connection>>() else {
         return next.run(request).await;
     };
-    let in_flight = connection.begin();
+    let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    let Some(in_flight) = connection.begin() else {
+        return too_many(content_type);
+    };
     let path = request.uri().path();
     let allowance = if path.starts_with("/proto.rpc.v1.AuthService/") {
         Some(Allowance::strict(admission.sign_ins.share(), SIGN_IN))
@@ -95,10 +109,14 @@ pub(super) async fn count(State(admission): State<Admission>, request: Request, 
     } else {
         Some(Allowance::new(admission.requests.share(), largest_request(path)))
     };
-    let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    let decoding = if is_upload(path) {
+        DecodingLimit::new(None, LARGEST_PIECE)
+    } else {
+        DecodingLimit::new(Some(admission.decoded.share()), LARGEST_DECODED)
+    };
     let request = request.map(|body| Body::new(RequestBody::new(body, allowance.clone())));
-    // The allowance is held until the request has been carried out: the message lives as long.
-    let mut response = next.run(request).await;
+    // Both are held until the request is done, as long as the message is in memory.
+    let mut response = decoding.around(next.run(request)).await;
     if let Some(status) = allowance.as_ref().and_then(|allowance| allowance.refusal()) {
         response = respond(status, content_type);
     } else if is_undecodable(&response) {
@@ -107,6 +125,16 @@ pub(super) async fn count(State(admission): State<Admission>, request: Request, 
     }
     let share = response.extensions_mut().remove::<Arc<Share>>();
     response.map(|body| Body::new(ResponseBody::new(body, in_flight, share)))
+}
+
+/// The response if there are too many requests at once.
+fn too_many(content_type: Option<HeaderValue>) -> Response {
+    let is_call = |kind: &HeaderValue| kind.to_str().is_ok_and(|kind| kind.starts_with("application/grpc"));
+    if content_type.as_ref().is_some_and(is_call) {
+        let status = Status::resource_exhausted("too many requests at once; try again later");
+        return respond(&status, content_type);
+    }
+    (StatusCode::TOO_MANY_REQUESTS, "too many requests at once\n").into_response()
 }
 
 /// Refuses a call without a good token before its body is read.

@@ -19,6 +19,10 @@ const IDLE_LIMIT: Duration = Duration::from_secs(300);
 /// The time limit of a client for reading the next piece of a response.
 const READ_LIMIT: Duration = Duration::from_secs(30);
 
+/// Requests at once; beyond that, a connection may have only a few.
+const REQUESTS: usize = 4096;
+const FEW_REQUESTS: usize = 2;
+
 /// How often connections are looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -28,6 +32,8 @@ pub(crate) struct Connection {
     peer: IpAddr,
     began: Instant,
     requests: AtomicUsize,
+    /// Those of all connections.
+    all_requests: Arc<AtomicUsize>,
     /// Milliseconds from `began` to when the last request ended; 0 before.
     last_end: AtomicU64,
     /// Whether a request with a valid token has arrived.
@@ -42,10 +48,12 @@ impl Connection {
         self.peer
     }
 
-    /// A request of this connection begins.
-    pub(super) fn begin(self: &Arc<Self>) -> InFlight {
-        self.requests.fetch_add(1, Ordering::Relaxed);
-        InFlight(Arc::clone(self))
+    /// Begins a request of this connection; returns `None` if there are too many.
+    pub(super) fn begin(self: &Arc<Self>) -> Option<InFlight> {
+        let own = self.requests.fetch_add(1, Ordering::Relaxed);
+        let all = self.all_requests.fetch_add(1, Ordering::Relaxed);
+        let begun = InFlight(Arc::clone(self));
+        (all < REQUESTS || own < FEW_REQUESTS).then_some(begun)
     }
 
     /// A request with a valid token has arrived.
@@ -115,6 +123,7 @@ impl Drop for InFlight {
     fn drop(&mut self) {
         self.0.last_end.store(self.0.now(), Ordering::Relaxed);
         self.0.requests.fetch_sub(1, Ordering::Relaxed);
+        self.0.all_requests.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -124,6 +133,7 @@ pub(super) struct ConnectionTable {
     most: usize,
     open: Mutex<HashMap<u64, Arc<Connection>>>,
     next: AtomicU64,
+    requests: Arc<AtomicUsize>,
 }
 
 /// A connection's entry in the table, which is removed when this is dropped.
@@ -142,7 +152,7 @@ impl Drop for Place {
 impl ConnectionTable {
     /// A table for at most so many.
     pub(super) fn new(most: usize) -> Arc<Self> {
-        Arc::new(Self { most, open: Mutex::default(), next: AtomicU64::new(0) })
+        Arc::new(Self { most, open: Mutex::default(), next: AtomicU64::new(0), requests: Arc::default() })
     }
 
     /// A place for a new connection. Where all are taken, another connection is closed for it: one of
@@ -166,6 +176,7 @@ impl ConnectionTable {
             peer: peer.ip(),
             began: Instant::now(),
             requests: AtomicUsize::new(0),
+            all_requests: Arc::clone(&self.requests),
             last_end: AtomicU64::new(0),
             signed_in: AtomicBool::new(false),
             responses: Mutex::default(),
@@ -227,6 +238,18 @@ mod tests {
         assert!(table.enter(peer(4)).is_none());
         drop(busy);
         assert!(table.enter(peer(4)).is_some());
+    }
+
+    #[test]
+    fn a_connection_with_many_requests_leaves_room_for_others() {
+        let table = ConnectionTable::new(3);
+        let (greedy, modest) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
+        let held: Vec<_> = std::iter::from_fn(|| greedy.connection.begin()).collect();
+        assert_eq!(held.len(), REQUESTS);
+        let one = modest.connection.begin();
+        assert!(one.is_some() && greedy.connection.begin().is_none());
+        drop(held);
+        assert!(greedy.connection.begin().is_some());
     }
 
     #[test]

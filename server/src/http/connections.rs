@@ -10,7 +10,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{Semaphore, oneshot};
 use tower::Service;
 
 use super::connection_table::ConnectionTable;
@@ -34,7 +34,10 @@ const STREAMS: u32 = 256;
 /// The most concurrent connections, if the system allows that many open files.
 const CONNECTIONS: u64 = 2048;
 
-/// Files that are open beside connections, at most.
+/// Connections that are still closing while others have taken their places.
+const CLOSING: usize = 32;
+
+/// Files that are open beside connections, at most; those that are closing included.
 const OTHER_FILES: u64 = 128;
 
 /// As many as fit into the limit of open files, which is raised as far as it goes.
@@ -54,12 +57,19 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
         .initial_stream_window_size(WINDOW)
         .initial_connection_window_size(WINDOW)
         .max_concurrent_streams(STREAMS);
-    let table = ConnectionTable::new(most_connections());
+    let most = most_connections();
+    let table = ConnectionTable::new(most);
+    let files = Arc::new(Semaphore::new(most + CLOSING));
     let watch = tokio::spawn(Arc::clone(&table).watch());
     let graceful = GracefulShutdown::new();
     loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
+        let accept = async {
+            // Not closed, so this does not fail.
+            let file = Arc::clone(&files).acquire_owned().await;
+            (file, listener.accept().await)
+        };
+        let (file, accepted) = tokio::select! {
+            accepted = accept => accepted,
             _ = &mut stop => break,
         };
         let (stream, peer) = match accepted {
@@ -84,6 +94,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
         let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
+            let _file = file;
             tokio::select! {
                 // A connection that breaks is the client's to notice.
                 _ = connection => {}

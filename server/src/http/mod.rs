@@ -58,6 +58,10 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(7200);
 /// Makes nginx and similar proxies pass on a response as it arrives.
 const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
 
+/// Which origin may read the timing of a request and its version of HTTP, which the client must know to stream
+/// an upload.
+const TIMING_ALLOW_ORIGIN: HeaderName = HeaderName::from_static("timing-allow-origin");
+
 /// What a page of another origin may read beside the body.
 const EXPOSED: [&str; 6] = [
     "grpc-status",
@@ -108,6 +112,7 @@ pub(crate) fn router(
         .layer(from_fn(keep_deadline))
         .layer(from_fn(limit_time))
         .layer(cors())
+        .layer(SetResponseHeaderLayer::overriding(TIMING_ALLOW_ORIGIN, timing_origin))
         .layer(from_fn_with_state(origins, guard::check_origin))
         .layer(from_fn_with_state(hosts, guard::check_host))
         .layer(from_fn_with_state(admission, admission::count))
@@ -124,6 +129,11 @@ fn cors() -> CorsLayer {
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers(EXPOSED.map(HeaderName::from_static))
         .max_age(PREFLIGHT_AGE)
+}
+
+/// The origin whose pages may read the timing.
+fn timing_origin(response: &Response) -> Option<HeaderValue> {
+    response.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN).cloned()
 }
 
 /// A request that dribbles in forever is cut off. Streams have begun their response long before.

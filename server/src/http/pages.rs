@@ -30,6 +30,9 @@ const CHECKED: HeaderValue = HeaderValue::from_static("no-cache");
 /// A file with the hash of its content in its name never changes.
 const UNCHANGING: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
+/// Bytes of a file that wait for the client at once.
+const PIECE: usize = 16 * 1024;
+
 /// Characters of the hash in a file's name.
 const HASH: usize = 8;
 
@@ -38,7 +41,7 @@ pub(super) fn router(static_dir: Option<&Path>) -> Router {
     let unknown = Router::new().fallback(not_found);
     let mut pages = match static_dir {
         Some(folder) => Router::new()
-            .fallback_service(ServeDir::new(folder).fallback(unknown))
+            .fallback_service(ServeDir::new(folder).with_buf_chunk_size(PIECE).fallback(unknown))
             .layer(CompressionLayer::new())
             .layer(from_fn(cache)),
         None => unknown,

@@ -13,7 +13,7 @@ use crate::memory::Share;
 
 /// A response is passed on in pieces of this size: a complete body would wait in a buffer that does not
 /// report how much is read.
-const PIECE: usize = 64 * 1024;
+const PIECE: usize = 16 * 1024;
 
 /// A body of a response.
 pub(super) struct ResponseBody {

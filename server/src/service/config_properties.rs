@@ -41,9 +41,7 @@ pub(super) fn set_config_property(
     if property_changes.iter().any(|change| change.success) {
         let name = old.name.clone();
         let text = config.to_string();
-        if let Value::Object(config) = &config {
-            limits::part_config("config", &text, config)?;
-        }
+        limits::part_config("config", &text)?;
         rewrite(&call, old, &name, &text)?;
     }
     Ok(SetConfigPropertyResponse { property_changes })

@@ -130,10 +130,9 @@ struct NewRevision<'a> {
 /// Adds a revision, if the fragments that it includes may include each other.
 fn save(call: &mut Permitted<'_>, id: &str, new: &NewRevision<'_>) -> Result<()> {
     let NewRevision { organization_id, old, config, visibility, on } = *new;
-    let parsed = json::parse_object("config", config)?;
+    let parsed = limits::fragment_config("config", config)?;
     let before = stored_config(old.and_then(|old| old.fragment_config_json.as_deref()));
     check_references(call, organization_id, &before, &parsed)?;
-    limits::fragment_config("config", config, &parsed)?;
     let children = references(&parsed);
     let children: Vec<String> = children.into_iter().map(|child| child.id).collect();
     fragments::set_children(call.db, id, &children)?;
@@ -169,7 +168,7 @@ pub(super) fn update_fragment(
     let wanted = wanted_visibility(&request)?;
     let config = match (&request.fragment_config_json, request.config) {
         (Some(text), _) => {
-            json::parse_object("fragment_config_json", text)?;
+            limits::fragment_config("fragment_config_json", text)?;
             Some(text.clone())
         }
         (None, Some(config)) => Some(json::from_struct("config", config)?.to_string()),

@@ -9,7 +9,7 @@ use super::markdown::drop_markdown;
 use crate::app::registry_item::Metadata;
 use crate::app::{RegistryItem, RobotPart};
 use crate::error::{Error, Result};
-use crate::json::depth;
+use crate::json::{depth, footprint, parse_object};
 
 /// Levels of objects and lists in a configuration. `serde_json` and most other parsers stop at 128.
 const DEEPEST: usize = 100;
@@ -20,6 +20,9 @@ const HEAVIEST_CONFIG: usize = 31 * 1024 * 1024;
 
 /// Weight of a fragment's configuration: responses carry it beside others.
 const HEAVIEST_FRAGMENT: usize = 10 * 1024 * 1024;
+
+/// Memory for the values of a configuration. Each read creates them again, some reads several times.
+const LARGEST_VALUES: usize = 64 * 1024 * 1024;
 
 /// Room in a message for the fields around the parts or the one entry in it.
 pub(super) const ENVELOPE: usize = 64 * 1024;
@@ -43,17 +46,32 @@ fn at_most(most: usize, field: &str, length: usize) -> Result<()> {
     Ok(())
 }
 
-/// A part's configuration, which must fit into the responses that contain it.
-pub(super) fn part_config(field: &str, text: &str, config: &Map<String, Value>) -> Result<()> {
-    check(field, config, 2 * text.len(), HEAVIEST_CONFIG)
+/// The text of a part's configuration, which must fit into the responses that contain it.
+pub(super) fn part_config(field: &str, text: &str) -> Result<Map<String, Value>> {
+    parsed(field, text, 2 * text.len(), HEAVIEST_CONFIG)
 }
 
-/// A fragment's configuration.
-pub(super) fn fragment_config(field: &str, text: &str, config: &Map<String, Value>) -> Result<()> {
-    check(field, config, text.len(), HEAVIEST_FRAGMENT)
+/// The text of a fragment's configuration.
+pub(super) fn fragment_config(field: &str, text: &str) -> Result<Map<String, Value>> {
+    parsed(field, text, text.len(), HEAVIEST_FRAGMENT)
 }
 
-fn check(field: &str, config: &Map<String, Value>, text: usize, heaviest: usize) -> Result<()> {
+/// The configuration, with `texts` bytes of text in replies.
+fn parsed(field: &str, text: &str, texts: usize, heaviest: usize) -> Result<Map<String, Value>> {
+    // Before it is parsed.
+    let values = footprint(text).saturating_sub(text.len());
+    if values > LARGEST_VALUES {
+        return Err(Error::invalid(format!(
+            "{field}: too large: its values would take {values} bytes of memory, expected at most \
+             {LARGEST_VALUES}"
+        )));
+    }
+    let config = parse_object(field, text)?;
+    check(field, &config, texts, heaviest)?;
+    Ok(config)
+}
+
+fn check(field: &str, config: &Map<String, Value>, texts: usize, heaviest: usize) -> Result<()> {
     if depth(config.values()) > DEEPEST {
         return Err(Error::invalid(format!("{field}: expected at most {DEEPEST} levels of nesting")));
     }
@@ -62,7 +80,7 @@ fn check(field: &str, config: &Map<String, Value>, text: usize, heaviest: usize)
             short_list(&format!("{field}.{list}"), entries)?;
         }
     }
-    let weight = text + struct_weight(config);
+    let weight = texts + struct_weight(config);
     if weight > heaviest {
         return Err(Error::invalid(format!(
             "{field}: too large: replies would carry it in {weight} bytes, expected at most {heaviest}"

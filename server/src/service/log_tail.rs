@@ -1,13 +1,13 @@
 //! Live log tails.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
-use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
+use tokio_stream::{Stream, StreamExt};
 use tonic::{Request, Response, Status};
 
 use super::Fleet;
@@ -17,20 +17,28 @@ use crate::app::*;
 use crate::common::LogEntry;
 use crate::deadline::Deadline;
 use crate::error::Result;
+use crate::log_tails::{Tail, WaitingEntry};
 use crate::permissions::{Resource, Rpc};
 use crate::store::logs::normal_level;
 
 /// How long a tail waits for more after an entry, so that a burst is one message.
 const GATHER: Duration = Duration::from_millis(100);
 
+/// Bytes of a batch, where it has more than one entry.
+const BATCH_BYTES: usize = 256 * 1024;
+
 /// Batches that wait for a slow reader before its entries do.
-const WAITING_BATCHES: usize = 4;
+const WAITING_BATCHES: usize = 1;
 
 /// How often a silent tail checks that its caller may still read.
 const CHECK: Duration = Duration::from_secs(1);
 
 /// A live tail.
-pub(super) type TailRobotPartLogsStream = ReceiverStream<Result<TailRobotPartLogsResponse, Status>>;
+pub(super) type TailRobotPartLogsStream =
+    Pin<Box<dyn Stream<Item = Result<TailRobotPartLogsResponse, Status>> + Send>>;
+
+/// Entries for the reader, or why no more will come.
+type Batch = Result<Vec<Arc<WaitingEntry>>, Status>;
 
 /// Checks the caller, then streams until the caller leaves or may no longer read.
 pub(super) async fn tail_robot_part_logs(
@@ -54,11 +62,11 @@ pub(super) async fn tail_robot_part_logs(
     // Subscribed before the response's headers are sent, so that no later entry is missed.
     let entries = fleet.0.log_tails.listen(&part_id);
     let mut stopping = fleet.0.log_tails.stopping();
-    let (batches, tail) = mpsc::channel(WAITING_BATCHES);
+    let (batches, waiting) = mpsc::channel::<Batch>(WAITING_BATCHES);
     let access = Access { fleet: fleet.clone(), headers, part_id };
     tokio::spawn(async move {
         tokio::select! {
-            () = pass_on(entries, &filter, &access, &batches) => {}
+            () = pass_on(&entries, &filter, &access, &batches) => {}
             () = batches.closed() => {}
             () = stopped(&mut stopping) => {
                 let stopped = Status::unavailable("the server is stopping");
@@ -73,7 +81,11 @@ pub(super) async fn tail_robot_part_logs(
             }
         }
     });
-    Ok(Response::new(ReceiverStream::new(tail)))
+    // Entries are copied when the reader requests them: until then each is in memory once.
+    let response = |entries: Vec<Arc<WaitingEntry>>| TailRobotPartLogsResponse {
+        logs: entries.iter().map(|waiting| waiting.entry.clone()).collect(),
+    };
+    Ok(Response::new(Box::pin(ReceiverStream::new(waiting).map(move |batch| batch.map(response)))))
 }
 
 async fn stopped(stopping: &mut watch::Receiver<bool>) {
@@ -131,61 +143,31 @@ impl Filter {
     }
 }
 
-/// Passes on new entries, in batches that are never empty, newest first.
-async fn pass_on(
-    mut entries: Receiver<Arc<LogEntry>>,
-    filter: &Filter,
-    access: &Access,
-    batches: &mpsc::Sender<Result<TailRobotPartLogsResponse, Status>>,
-) {
+/// Passes on new entries, in batches that are never empty, newest first, and small enough for every
+/// client.
+async fn pass_on(tail: &Tail, filter: &Filter, access: &Access, batches: &mpsc::Sender<Batch>) {
     loop {
-        let batch = match gather(&mut entries, filter).await {
-            Ok(logs) if logs.is_empty() => continue,
-            Ok(logs) => Ok(TailRobotPartLogsResponse { logs }),
-            Err(Lost::Entries(count)) => Err(Status::unavailable(format!(
-                "the reader is too slow, this tail has lost {count} entries; read the log"
-            ))),
-            Err(Lost::All) => return,
-        };
-        let batch = match (batch, access.check().await) {
-            (Ok(_), Err(error)) => Err(error.into()),
-            (batch, _) => batch,
-        };
-        let ended = batch.is_err();
-        if batches.send(batch).await.is_err() || ended {
-            return;
+        tail.ready().await;
+        tokio::time::sleep(GATHER).await;
+        loop {
+            let batch = match tail.take(BATCH_BYTES) {
+                Ok(entries) if entries.is_empty() => break,
+                Ok(mut entries) => {
+                    entries.retain(|waiting| filter.lets_through(&waiting.entry));
+                    entries.reverse();
+                    if entries.is_empty() {
+                        continue;
+                    }
+                    access.check().await.map(|()| entries).map_err(Status::from)
+                }
+                Err(count) => Err(Status::unavailable(format!(
+                    "the reader is too slow, this tail has lost {count} entries; read the log"
+                ))),
+            };
+            let ended = batch.is_err();
+            if batches.send(batch).await.is_err() || ended {
+                return;
+            }
         }
     }
-}
-
-/// Why a tail ends.
-enum Lost {
-    /// The reader is too slow.
-    Entries(u64),
-    /// No further entries will come.
-    All,
-}
-
-async fn gather(entries: &mut Receiver<Arc<LogEntry>>, filter: &Filter) -> Result<Vec<LogEntry>, Lost> {
-    let first = entries.recv().await.map_err(|error| match error {
-        RecvError::Lagged(count) => Lost::Entries(count),
-        RecvError::Closed => Lost::All,
-    })?;
-    let mut logs = Vec::new();
-    let mut keep = |entry: Arc<LogEntry>| {
-        if filter.lets_through(&entry) {
-            logs.push(Arc::unwrap_or_clone(entry));
-        }
-    };
-    keep(first);
-    tokio::time::sleep(GATHER).await;
-    loop {
-        match entries.try_recv() {
-            Ok(entry) => keep(entry),
-            Err(TryRecvError::Lagged(count)) => return Err(Lost::Entries(count)),
-            Err(TryRecvError::Empty | TryRecvError::Closed) => break,
-        }
-    }
-    logs.reverse();
-    Ok(logs)
 }

@@ -63,7 +63,7 @@ use field_limits::Bounded;
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// Responses from this size on are counted against the memory for responses.
-const LARGE: usize = 1024 * 1024;
+const LARGE: usize = 16 * 1024;
 
 /// RPCs that may read a lot. They have their own readers, so that short calls do not wait for them.
 const LISTS: &[Rpc] = &[

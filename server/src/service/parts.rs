@@ -13,7 +13,7 @@ use crate::memory::LARGEST_MESSAGE;
 use crate::permissions::{Permission, Resource, scope};
 use crate::store::parts::{Edit, HistoryQuery};
 use crate::store::secrets::NewSecret;
-use crate::store::{locations, machines, parts};
+use crate::store::{machines, parts};
 use crate::time::{MILLISECOND, nanoseconds};
 
 pub(super) fn get_robot_parts(
@@ -45,8 +45,16 @@ pub(super) fn get_robot_part_by_name_and_location(
 ) -> Result<GetRobotPartByNameAndLocationResponse> {
     let name = required("name", &request.name)?;
     let location_id = required("location_id", &request.location_id)?;
-    locations::upwards(call.lookup(), location_id)?;
-    let id = parts::by_name(call.lookup(), &nfc(name), location_id)?
+    let place = scope(call.lookup(), Resource::Location(location_id))?;
+    let found = parts::by_name(call.lookup(), &nfc(name), location_id)?;
+    let reach = found.as_deref().map_or(Ok(place), |id| scope(call.lookup(), Resource::Part(id)))?;
+    // Callers without rights do not learn which names exist.
+    if !call.caller().may(Permission::ReadRobot, &reach) {
+        return Err(Error::denied(format!(
+            "no permission read_robot on a robot part named {name:?} in location {location_id:?}"
+        )));
+    }
+    let id = found
         .ok_or_else(|| Error::nothing(format!("no robot part named {name:?} in location {location_id:?}")))?;
     let call = call.on(Resource::Part(&id))?;
     Ok(GetRobotPartByNameAndLocationResponse { part: Some(redacted(&call, &id)?) })
@@ -108,21 +116,15 @@ pub(super) fn update_robot_part(
 ) -> Result<UpdateRobotPartResponse> {
     let id = required("id", &request.id)?;
     let config = match (request.robot_config_json, request.robot_config) {
-        (Some(text), _) => {
-            let field = "robot_config_json";
-            limits::part_config(field, &text, &json::parse_object(field, &text)?)?;
-            Some(text)
-        }
+        (Some(text), _) => Some(("robot_config_json", text)),
         (None, Some(config)) => {
-            let config = json::from_struct("robot_config", config)?;
-            let text = config.to_string();
-            if let serde_json::Value::Object(config) = &config {
-                limits::part_config("robot_config", &text, config)?;
-            }
-            Some(text)
+            Some(("robot_config", json::from_struct("robot_config", config)?.to_string()))
         }
         (None, None) => None,
     };
+    if let Some((field, text)) = &config {
+        limits::part_config(field, text)?;
+    }
     let known = request
         .last_known_update
         .as_ref()
@@ -141,7 +143,10 @@ pub(super) fn update_robot_part(
     if parts::name_taken(call.db, &old.robot, &new_name, id)? {
         return Err(Error::exists(format!("robot {:?} has a part named {new_name:?} already", old.robot)));
     }
-    let config = config.unwrap_or_else(|| old.robot_config_json.clone().unwrap_or_default());
+    let config = match config {
+        Some((_, text)) => text,
+        None => old.robot_config_json.clone().unwrap_or_default(),
+    };
     rewrite(&call, old, &new_name, &config)?;
     Ok(UpdateRobotPartResponse { part: Some(redacted(&call, id)?) })
 }

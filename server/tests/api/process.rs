@@ -24,11 +24,27 @@ impl Process {
         Self::run(Command::new(env!("CARGO_BIN_EXE_fleet-server")), data)
     }
 
+    /// A server with further flags.
+    pub(crate) fn start_with(data: &Path, flags: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fleet-server"));
+        command.args(flags);
+        Self::run(command, data)
+    }
+
     /// A server that may open only so many files.
     #[cfg(unix)]
     pub(crate) fn start_limited(data: &Path, files: usize) -> Self {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("ulimit -n {files}; exec \"$0\" \"$@\"")]);
+        shell.arg(env!("CARGO_BIN_EXE_fleet-server"));
+        Self::run(shell, data)
+    }
+
+    /// A server that may write no file larger than so many KiB.
+    #[cfg(unix)]
+    pub(crate) fn start_with_little_room(data: &Path, kibibytes: usize) -> Self {
+        let mut shell = Command::new("bash");
+        shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {kibibytes}; exec \"$0\" \"$@\"")]);
         shell.arg(env!("CARGO_BIN_EXE_fleet-server"));
         Self::run(shell, data)
     }
@@ -58,6 +74,16 @@ impl Process {
     pub(crate) async fn client(&self) -> Client {
         let channel = Endpoint::from_shared(self.url.clone()).unwrap().connect().await.unwrap();
         fleet::with_token(channel.clone(), &token(channel).await)
+    }
+
+    /// The host and port of its URL.
+    pub(crate) fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
+    }
+
+    /// A token of the root key.
+    pub(crate) async fn token(&self) -> String {
+        token(Endpoint::from_shared(self.url.clone()).unwrap().connect().await.unwrap()).await
     }
 
     /// SIGKILL: no chance to put anything in order.

@@ -78,6 +78,7 @@ async fn other_origins_are_refused_unless_they_are_allowed() {
         let answer = request(&server, LIST, &[("origin", origin), GRPC_WEB], EMPTY_MESSAGE).await;
         assert_eq!(answer.status, 403, "{origin}");
         assert_eq!(answer.header("access-control-allow-origin"), None);
+        assert_eq!(answer.header("timing-allow-origin"), None);
         let preflight = [("origin", origin), ("access-control-request-method", "POST")];
         let answer = request(&server, "OPTIONS /viam.app.v1.AppService/GetRobot", &preflight, b"").await;
         assert_eq!(answer.status, 403, "{origin}");
@@ -86,6 +87,8 @@ async fn other_origins_are_refused_unless_they_are_allowed() {
         let answer = request(&server, LIST, &[("origin", origin), GRPC_WEB], EMPTY_MESSAGE).await;
         assert_eq!(answer.header("grpc-status"), Some("16"));
         assert_eq!(answer.header("access-control-allow-origin"), Some(origin));
+        // So that the origin's pages learn the version of HTTP, without which they can't stream uploads.
+        assert_eq!(answer.header("timing-allow-origin"), Some(origin));
         let exposed = answer.header("access-control-expose-headers").unwrap();
         for header in ["grpc-status", "grpc-message", "grpc-status-details-bin"] {
             assert!(exposed.contains(header), "{header}");

@@ -6,7 +6,7 @@ use fleet_server::Server;
 use fleet_server::generated::viam::app::v1::*;
 use rusqlite::Connection;
 use tokio::task::JoinSet;
-use tonic::Code;
+use tonic::{Code, Response, Status};
 
 use crate::fleet::{self, Client};
 use crate::process::Process;
@@ -40,6 +40,14 @@ fn search(part: &str, number: usize) -> GetRobotPartLogsRequest {
     }
 }
 
+/// A search has found nothing, or had no time to: on a busy machine a search may take longer than it may.
+fn finished(search: Result<Response<GetRobotPartLogsResponse>, Status>) {
+    match search {
+        Ok(page) => assert!(page.into_inner().logs.is_empty()),
+        Err(status) => assert_eq!(status.code(), Code::ResourceExhausted, "{status:?}"),
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn short_calls_do_not_wait_behind_searches() {
     let folder = tempfile::tempdir().unwrap();
@@ -54,7 +62,7 @@ async fn short_calls_do_not_wait_behind_searches() {
     while !searches.is_empty() {
         let ended = tokio::time::timeout(Duration::from_millis(1), searches.join_next()).await;
         if let Ok(Some(search)) = ended {
-            assert!(search.unwrap().unwrap().into_inner().logs.is_empty());
+            finished(search.unwrap());
         }
         root.get_robot(GetRobotRequest { id: place.machine.clone() }).await.unwrap();
         calls += 1;
@@ -69,7 +77,7 @@ async fn searches_end_when_their_callers_disconnect() {
     let folder = tempfile::tempdir().unwrap();
     let (server, mut root, place) = with_long_log(folder.path()).await;
     let begin = Instant::now();
-    root.get_robot_part_logs(search(&place.part, 0)).await.unwrap();
+    finished(root.get_robot_part_logs(search(&place.part, 0)).await);
     let alone = begin.elapsed();
     let mut searches = JoinSet::new();
     for number in 0..200 {
@@ -79,7 +87,7 @@ async fn searches_end_when_their_callers_disconnect() {
     tokio::time::timeout(alone, searches.join_next()).await.ok();
     searches.shutdown().await;
     let begin = Instant::now();
-    root.get_robot_part_logs(search(&place.part, 0)).await.unwrap();
+    finished(root.get_robot_part_logs(search(&place.part, 0)).await);
     assert!(begin.elapsed() < 20 * alone, "{:?}, and {alone:?} alone", begin.elapsed());
     server.stop().await;
 }

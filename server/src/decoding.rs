@@ -1,0 +1,211 @@
+//! Messages are measured before they are decoded: two bytes of a list can become a hundred in memory.
+//!
+//! The generated services decode with [`Codec`]. [`DecodingLimit::around`] sets the limit of a request.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use prost::bytes::Buf;
+use prost::encoding::{WireType, decode_key, decode_varint};
+use tonic::Status;
+use tonic::codec::{BufferSettings, DecodeBuf, Decoder};
+use tonic_prost::{ProstDecoder, ProstEncoder};
+
+use crate::memory::Share;
+
+/// Bytes of each decoded request that are not counted, so that short requests are always accepted.
+const FREE: usize = 64 * 1024;
+
+/// Levels of messages in each other that prost decodes.
+const DEEPEST: usize = 100;
+
+tokio::task_local! {
+    static LIMIT: Arc<DecodingLimit>;
+}
+
+/// How much memory the messages of a request may take.
+#[derive(Debug)]
+pub(crate) struct DecodingLimit {
+    /// Their share of the memory for all requests; none if only `most` applies.
+    share: Option<Share>,
+    /// The most bytes of one message.
+    most: usize,
+}
+
+impl DecodingLimit {
+    /// At most `most` bytes for each message, and as much as `share` has room for.
+    pub(crate) fn new(share: Option<Share>, most: usize) -> Arc<Self> {
+        Arc::new(Self { share, most })
+    }
+
+    /// Runs `request`, whose messages are decoded within the limit.
+    pub(crate) async fn around<F: Future>(self: Arc<Self>, request: F) -> F::Output {
+        LIMIT.scope(self, request).await
+    }
+
+    fn take(&self, layout: &Layout, bytes: &[u8]) -> Result<(), Status> {
+        let mut left = self.most;
+        if !spend(layout, bytes, 0, &mut left) {
+            return Err(Status::invalid_argument(format!(
+                "the message has too many values: decoded, it would take more than {} bytes",
+                self.most
+            )));
+        }
+        let counted = (self.most - left).saturating_sub(FREE);
+        if self.share.as_ref().is_none_or(|share| share.take(counted)) {
+            return Ok(());
+        }
+        Err(Status::resource_exhausted("too many large requests at once; try again later"))
+    }
+}
+
+/// The size of a message's own type, and its fields that hold messages: their numbers, and the positions of
+/// their types in `LAYOUTS`.
+struct Layout {
+    size: usize,
+    messages: &'static [(u32, usize)],
+}
+
+/// A message with a layout.
+pub(crate) trait HasLayout {
+    /// Its position in `LAYOUTS`.
+    const LAYOUT: usize;
+}
+
+include!(concat!(env!("OUT_DIR"), "/layouts.rs"));
+
+/// Subtracts the size of the decoded message from `left`; returns whether `left` was enough. Malformed bytes
+/// are left to the decoder.
+fn spend(layout: &Layout, mut bytes: &[u8], depth: usize, left: &mut usize) -> bool {
+    let take = |size: usize, left: &mut usize| match left.checked_sub(size) {
+        Some(rest) => {
+            *left = rest;
+            true
+        }
+        None => false,
+    };
+    if !take(layout.size, left) {
+        return false;
+    }
+    while bytes.has_remaining() {
+        let Ok((number, wire_type)) = decode_key(&mut bytes) else { return true };
+        let length = match wire_type {
+            WireType::Varint | WireType::LengthDelimited => match decode_varint(&mut bytes) {
+                Ok(_) if wire_type == WireType::Varint => 0,
+                Ok(length) => usize::try_from(length).unwrap_or(usize::MAX),
+                Err(_) => return true,
+            },
+            WireType::SixtyFourBit => 8,
+            WireType::ThirtyTwoBit => 4,
+            WireType::StartGroup | WireType::EndGroup => 0,
+        };
+        let Some((content, rest)) = bytes.split_at_checked(length) else { return true };
+        bytes = rest;
+        if wire_type != WireType::LengthDelimited {
+            continue;
+        }
+        let inner = layout.messages.iter().find(|(field, _)| *field == number);
+        let fits = match inner.and_then(|(_, position)| LAYOUTS.get(*position)) {
+            Some(inner) if depth < DEEPEST => spend(inner, content, depth + 1, left),
+            _ => take(size_of::<String>() + length, left),
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
+}
+
+/// The codec of the generated services.
+#[derive(Debug)]
+pub(crate) struct Codec<T, U>(PhantomData<(T, U)>);
+
+impl<T, U> Default for Codec<T, U> {
+    fn default() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T, U> tonic::codec::Codec for Codec<T, U>
+where
+    T: prost::Message + Send + 'static,
+    U: prost::Message + HasLayout + Default + Send + 'static,
+{
+    type Encode = T;
+    type Decode = U;
+    type Encoder = ProstEncoder<T>;
+    type Decoder = MeasuringDecoder<U>;
+
+    fn encoder(&mut self) -> Self::Encoder {
+        ProstEncoder::default()
+    }
+
+    fn decoder(&mut self) -> Self::Decoder {
+        MeasuringDecoder(ProstDecoder::default())
+    }
+}
+
+/// Decodes messages that fit into the limit.
+#[derive(Debug)]
+pub(crate) struct MeasuringDecoder<U>(ProstDecoder<U>);
+
+impl<U: prost::Message + HasLayout + Default> Decoder for MeasuringDecoder<U> {
+    type Item = U;
+    type Error = Status;
+
+    fn decode(&mut self, buffer: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
+        // The tests' clients decode responses without a limit.
+        let measure = |limit: &Arc<DecodingLimit>| limit.take(&LAYOUTS[U::LAYOUT], buffer.chunk());
+        LIMIT.try_with(measure).unwrap_or(Ok(()))?;
+        self.0.decode(buffer)
+    }
+
+    fn buffer_settings(&self) -> BufferSettings {
+        self.0.buffer_settings()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use prost::Message;
+    use prost_types::value::Kind;
+    use prost_types::{ListValue, Struct, Value};
+
+    use super::*;
+    use crate::app::*;
+
+    /// What the message takes, measured by its bytes.
+    fn measured<M: Message + HasLayout>(message: &M) -> usize {
+        let mut left = usize::MAX;
+        assert!(spend(&LAYOUTS[M::LAYOUT], &message.encode_to_vec(), 0, &mut left));
+        usize::MAX - left
+    }
+
+    #[test]
+    fn short_lists_of_large_messages_weigh_what_they_become() {
+        let empty = LogRequest { logs: vec![crate::common::LogEntry::default(); 1000], ..Default::default() };
+        assert!(empty.encoded_len() < 3000);
+        assert!(measured(&empty) > 1000 * size_of::<crate::common::LogEntry>());
+        let none = Value { kind: None };
+        let list = Value { kind: Some(Kind::ListValue(ListValue { values: vec![none; 1000] })) };
+        let config = Struct { fields: [("a".to_owned(), list)].into() };
+        let update = UpdateRobotPartRequest { robot_config: Some(config), ..Default::default() };
+        assert!(measured(&update) > 1000 * size_of::<Value>());
+    }
+
+    #[test]
+    fn a_message_is_weighed_to_its_end_whatever_comes_first() {
+        let mut bytes = Vec::new();
+        // A group, which is skipped.
+        for wire_type in [WireType::StartGroup, WireType::EndGroup] {
+            prost::encoding::encode_key(99, wire_type, &mut bytes);
+        }
+        let logs = LogRequest { logs: vec![crate::common::LogEntry::default(); 1000], ..Default::default() };
+        bytes.extend(logs.encode_to_vec());
+        let limit = DecodingLimit::new(None, 100_000);
+        let refused = limit.take(&LAYOUTS[LogRequest::LAYOUT], &bytes).unwrap_err();
+        assert_eq!(refused.code(), tonic::Code::InvalidArgument);
+        // What is cut off is the decoder's to refuse.
+        assert!(limit.take(&LAYOUTS[LogRequest::LAYOUT], &bytes[..5]).is_ok());
+    }
+}
