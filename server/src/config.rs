@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::Parser;
 
 use crate::store::Data;
-use crate::store::retention::Retention;
+use crate::store::retention::{Kept, Retention};
 
 /// The fleet API on one machine: gRPC, gRPC-web and a page's files on one port.
 #[derive(Clone, Debug, Parser)]
@@ -87,6 +87,19 @@ pub struct Config {
     /// Earlier configurations that are kept, of all machines together; the oldest go first.
     #[arg(long, value_name = "ENTRIES", default_value_t = 100_000)]
     pub most_history: u32,
+
+    /// Days that earlier revisions of fragments are kept, unless something names them.
+    #[arg(long, value_name = "DAYS", default_value_t = 365)]
+    pub keep_revisions: u32,
+
+    /// Earlier revisions that are kept, of all fragments together, beside those that something names; the
+    /// oldest are deleted first.
+    #[arg(long, value_name = "ENTRIES", default_value_t = 100_000)]
+    pub most_revisions: u32,
+
+    /// Size of the data file from which the oldest log entries and earlier configurations are deleted early.
+    #[arg(long, value_name = "MIB", default_value_t = 10_240)]
+    pub most_data: u32,
 
     /// How long a token lives; without it, as long as its credential.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3_153_600_000))]
@@ -171,11 +184,12 @@ impl Config {
 
 impl Config {
     pub(crate) fn retention(&self) -> Retention {
+        let kept = |days: u32, entries: u32| Kept { days: days.into(), entries: entries.into() };
         Retention {
-            log_days: self.keep_logs.into(),
-            log_entries: self.most_logs.into(),
-            history_days: self.keep_history.into(),
-            history_entries: self.most_history.into(),
+            logs: kept(self.keep_logs, self.most_logs),
+            history: kept(self.keep_history, self.most_history),
+            revisions: kept(self.keep_revisions, self.most_revisions),
+            bytes: i64::from(self.most_data) << 20,
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::json;
 use crate::permissions::Resource;
 use crate::store::devices::{self, Device};
 
+/// Devices that one caller has.
+const MOST_DEVICES: i64 = 100;
+
 pub(super) fn upload_device_push_token(
     call: Call<'_>,
     request: UploadDevicePushTokenRequest,
@@ -18,6 +21,11 @@ pub(super) fn upload_device_push_token(
     let call = call.signed_in()?;
     let device = Device { identity_id: call.caller.identity.id(), app_id, device_uuid };
     devices::set_token(call.db, &device, token)?;
+    if devices::count(call.db, device.identity_id)? > MOST_DEVICES {
+        return Err(Error::precondition(format!(
+            "you have {MOST_DEVICES} devices, the most; delete one with DeleteDevicePushToken first"
+        )));
+    }
     Ok(UploadDevicePushTokenResponse {})
 }
 

@@ -1,6 +1,7 @@
 //! Members of an organization, and the invitations by which they become that.
 
 use super::call::{Call, Permitted};
+use super::limits::short_list;
 use super::request::{email, required};
 use super::roles::{RoleRequest, leaves_an_owner};
 use crate::app::*;
@@ -160,6 +161,7 @@ pub(super) fn update_organization_invite_authorizations(
     }
     let added = checked(&call, id, "add_authorizations", &request.add_authorizations)?;
     invite.authorizations.extend(added);
+    short_list("add_authorizations: the invitation", &invite.authorizations)?;
     one_for_each_resource("add_authorizations", &invite.authorizations)?;
     invitations::update(call.db, &invite)?;
     Ok(UpdateOrganizationInviteAuthorizationsResponse { invite: Some(invite) })

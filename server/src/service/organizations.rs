@@ -236,6 +236,12 @@ pub(super) fn delete_organization(
             "organization {id:?} has the {used}, which other organizations use; delete or transfer it first"
         )));
     }
+    if let Some((key, owned)) = roles::last_owner_of_another(call.db, id)? {
+        return Err(Error::precondition(format!(
+            "organization {id:?} has API key {key:?}, the last owner of organization {owned:?}; \
+             delete the key or that organization first"
+        )));
+    }
     organizations::delete(call.db, id)?;
     Ok(DeleteOrganizationResponse {})
 }

@@ -22,6 +22,13 @@ pub(crate) fn set_token(db: &Connection, device: &Device<'_>, token: &str) -> Re
     Ok(())
 }
 
+/// The number of a caller's devices, in all apps.
+pub(crate) fn count(db: &Connection, identity_id: &str) -> Result<i64> {
+    Ok(db
+        .prepare_cached("SELECT count(*) FROM push_tokens WHERE identity_id = ?1")?
+        .query_row([identity_id], |row| row.get(0))?)
+}
+
 /// Removes the device; returns whether it was registered.
 pub(crate) fn delete(db: &Connection, device: &Device<'_>) -> Result<bool> {
     Ok(db

@@ -10,6 +10,9 @@ use crate::error::{Error, Result};
 /// Mails that the outbox keeps; the oldest go first.
 const MOST_MAILS: i64 = 10_000;
 
+/// Links of an invitation that hold; the oldest go first.
+const MOST_TOKENS: i64 = 10;
+
 /// An invitation to be.
 pub(crate) struct NewInvitation<'a> {
     pub(crate) invite: &'a OrganizationInvite,
@@ -45,6 +48,13 @@ fn insert_token(db: &Connection, new: &NewInvitation<'_>) -> Result<()> {
         "INSERT INTO invite_tokens (token_hash, organization_id, email) VALUES (sha256(?1), ?2, ?3)",
     )?
     .execute([new.token, &new.invite.organization_id, &new.invite.email])?;
+    db.prepare_cached(
+        "DELETE FROM invite_tokens WHERE organization_id = ?1 AND email = ?2 AND id <= (
+             SELECT id FROM invite_tokens WHERE organization_id = ?1 AND email = ?2
+             ORDER BY id DESC LIMIT 1 OFFSET ?3
+         )",
+    )?
+    .execute(params![new.invite.organization_id, new.invite.email, MOST_TOKENS])?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/6.sql")),
     M::up(include_str!("migrations/7.sql")),
     M::up(include_str!("migrations/8.sql")),
+    M::up(include_str!("migrations/9.sql")),
 ];
 
 /// The number of the newest schema.

@@ -6,15 +6,28 @@ use super::{Data, files, open};
 
 /// The full scans that are allowed: results of earlier steps, by their names, and statements that need
 /// all rows.
-const SCANNED: [&str; 8] =
-    ["above", "below", "reached", "used", "c", "outbox", "deleted_parts", "deleted_module_files"];
+const SCANNED: [&str; 11] = [
+    "above",
+    "below",
+    "reached",
+    "used",
+    "c",
+    "outbox",
+    "deleted_parts",
+    "deleted_fragments",
+    "deleted_module_files",
+    // One row.
+    "examined_revisions",
+    // An index of the organizations that have any.
+    "defaults",
+];
 
 /// The SQL in the sources of the store: string literals that begin as statements do.
 fn statements() -> Vec<(String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store");
+    let files = |folder: &str| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for path in files(folder).chain(files(&format!("{folder}/fragments"))) {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if path.extension().is_none_or(|extension| extension != "rs")
             || ["query_plans.rs", "open.rs", "backup.rs"].contains(&name.as_str())

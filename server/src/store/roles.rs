@@ -1,6 +1,6 @@
 //! Authorizations: the roles of identities on resources.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::json_list;
 use crate::app::{Authorization, AuthorizationDetails};
@@ -170,6 +170,26 @@ pub(crate) fn count_owners(db: &Connection, organization_id: &str) -> Result<i64
              WHERE resource_id = ?1 AND resource_type = 'organization' AND role = 'owner'",
         )?
         .query_row([organization_id], |row| row.get(0))?)
+}
+
+/// A key of the organization that is the last owner of another organization, and the other's id.
+pub(crate) fn last_owner_of_another(
+    db: &Connection,
+    organization_id: &str,
+) -> Result<Option<(String, String)>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT k.id, held.resource_id FROM api_keys k
+             JOIN authorizations held ON held.identity_id = k.id
+                 AND held.resource_type = 'organization' AND held.role = 'owner'
+             WHERE k.organization_id = ?1 AND held.resource_id <> ?1 AND NOT EXISTS (
+                 SELECT 1 FROM authorizations other LEFT JOIN api_keys ON api_keys.id = other.identity_id
+                 WHERE other.resource_id = held.resource_id AND other.resource_type = 'organization'
+                     AND other.role = 'owner' AND api_keys.organization_id IS NOT ?1
+             ) LIMIT 1",
+        )?
+        .query_row([organization_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 fn select(db: &Connection, condition: &str, value: &str) -> Result<Vec<RoleGrant>> {

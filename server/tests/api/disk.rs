@@ -100,6 +100,46 @@ async fn another_programs_lock_is_waited_for_and_then_named() {
     server.stop().await;
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn an_upload_for_which_there_is_no_room_says_so_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let process = Process::start_with_little_room(&data, 2048);
+    let mut root = process.client().await;
+    let own = fleet::organization(&mut root, "Full").await;
+    let request = CreateModuleRequest { organization_id: own, name: "driver".to_owned() };
+    let module = root.create_module(request).await.unwrap().into_inner().module_id;
+    let pieces: Vec<Vec<u8>> = vec![vec![7; 1 << 20]; 4];
+    let pieces: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
+    let refused = upload(&mut root, &module, "1.0.0", "linux/amd64", &pieces).await;
+    fleet::refused(refused, tonic::Code::ResourceExhausted, "the server's disk is full");
+    let files = || std::fs::read_dir(folder.path().join("fleet.db.modules")).unwrap().count();
+    until(|| files() == 0).await;
+    upload(&mut root, &module, "1.0.0", "linux/amd64", &[b"small"]).await.unwrap();
+    process.kill();
+}
+
+#[test]
+fn a_broken_encryption_key_is_not_to_be_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    Process::start(&data).kill();
+    let key = folder.path().join("fleet.db.encryption-key");
+    let content = std::fs::read(&key).unwrap();
+    std::fs::write(&key, &content[..5]).unwrap();
+    let said = refusal(&data);
+    assert!(said.contains("restore a backup") && !said.contains("delete"), "{said}");
+    std::fs::write(&key, vec![1; content.len()]).unwrap();
+    assert!(refusal(&data).contains("another key"));
+    let aside = folder.path().join("aside");
+    std::fs::rename(&key, &aside).unwrap();
+    assert!(refusal(&data).contains("is missing"));
+    std::fs::write(&aside, content).unwrap();
+    std::fs::rename(&aside, &key).unwrap();
+    Process::start(&data).kill();
+}
+
 #[tokio::test]
 async fn module_files_go_with_their_module_and_never_because_the_data_is_older() {
     let folder = tempfile::tempdir().unwrap();
@@ -191,7 +231,8 @@ async fn logs_and_histories_are_kept_as_long_and_as_many_as_is_set() {
     assert_eq!(count("part_history"), 3);
     // As if the second edit were eight days old.
     db.execute(
-        "INSERT INTO retention_marks SELECT unixepoch() * 1000000000 - 8 * 86400000000000, 0, min(id) + 1
+        "INSERT INTO retention_marks (taken_on, log_id, history_id)
+         SELECT unixepoch() * 1000000000 - 8 * 86400000000000, 0, min(id) + 1
          FROM part_history",
         [],
     )
