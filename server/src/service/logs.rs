@@ -49,21 +49,26 @@ pub(super) fn get_robot_part_logs(
         && page.is_out_of_time
         && let Some(next) = page.next
     {
-        // `end` is the first time that is too late, and more may have the same time.
-        let (field, bound, time) = match request.order() {
-            LogOrder::Ascending => ("start", "after", next.logged_on),
-            _ => ("end", "before", next.logged_on.saturating_add(1)),
-        };
-        return Err(Error::exhausted(format!(
-            "the search took too long and has found nothing yet; ask for what is {bound} {} with {field}, \
-             or for a shorter period",
-            timestamp(time)
-        )));
+        return Err(out_of_time(request.order(), next));
     }
     Ok(GetRobotPartLogsResponse {
         logs: page.entries,
         next_page_token: page.next.map(|next| format!("{}.{}", next.logged_on, next.id)).unwrap_or_default(),
     })
+}
+
+/// The error of a search that has found nothing up to this position. A search from the time in it misses
+/// nothing: `end` is exclusive, and several entries may have the same time.
+fn out_of_time(order: LogOrder, next: Position) -> Error {
+    let (field, bound, time) = match order {
+        LogOrder::Ascending => ("start", "after", next.logged_on),
+        _ => ("end", "before", next.logged_on.saturating_add(1)),
+    };
+    Error::exhausted(format!(
+        "the search took too long and has found nothing yet; ask for what is {bound} {} with {field}, \
+         or for a shorter period",
+        timestamp(time)
+    ))
 }
 
 #[allow(deprecated)] // older clients say `errors_only`
@@ -122,4 +127,20 @@ fn duration(text: &str) -> Option<i64> {
         rest = &rest[unit_at + 1..];
     }
     (total > 0).then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_is_out_of_time_names_a_time_from_which_nothing_is_missed() {
+        let next = Position { logged_on: 5 * SECOND, id: 7 };
+        let said = |order| out_of_time(order, next).to_string();
+        // Later entries of the same time come before the position, earlier ones after it.
+        let descending = said(LogOrder::Descending);
+        assert!(descending.contains("before 1970-01-01T00:00:05.000000001Z with end"), "{descending}");
+        let ascending = said(LogOrder::Ascending);
+        assert!(ascending.contains("after 1970-01-01T00:00:05Z with start"), "{ascending}");
+    }
 }

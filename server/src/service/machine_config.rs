@@ -104,6 +104,8 @@ fn cloud(call: &Permitted<'_>, part: RobotPart, organization_id: &str) -> Result
     } else {
         Vec::new()
     };
+    // A caller of another organization could keep the secret after the sharing ends.
+    let has_secret = call.may(Permission::ReadRobotSecret, Resource::Part(&part.id))?;
     let url = &call.state.url;
     let (scheme, signaling_address) = url.split_once("://").unwrap_or(("", url));
     Ok(CloudConfig {
@@ -114,7 +116,7 @@ fn cloud(call: &Permitted<'_>, part: RobotPart, organization_id: &str) -> Result
         signaling_address: signaling_address.to_owned(),
         signaling_insecure: scheme == "http",
         location_secret: secrets.first().map(|first| first.secret.clone()).unwrap_or_default(),
-        secret: part.secret,
+        secret: if has_secret { part.secret } else { String::new() },
         location_secrets: secrets
             .into_iter()
             .map(|shared| LocationSecret { id: shared.id, secret: shared.secret })

@@ -50,7 +50,7 @@ fn name_up_to(longest: usize, field: &str, value: &str) -> Result<String> {
     }
     if let Some(letter) = name.chars().find(|letter| letter.is_control() || is_format(*letter)) {
         return Err(Error::invalid(format!(
-            "{field}: expected no control characters and no marks of direction, got U+{:04X}",
+            "{field}: expected no control characters, marks of direction and invisible characters, got U+{:04X}",
             u32::from(letter)
         )));
     }
@@ -62,12 +62,26 @@ pub(super) fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// Characters that change how others are shown and are not seen themselves: marks of direction,
-/// separators of lines, and the byte order mark.
+/// Characters that are not seen themselves, by which names that look the same would differ, or that change
+/// how others are shown: marks of direction, separators of lines, fillers, invisible operators and
+/// spaces without width. Not the joiners, which scripts and emoji need.
 fn is_format(letter: char) -> bool {
     matches!(
         letter,
-        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        '\u{AD}'
+            | '\u{061C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{180E}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF9}'..='\u{FFFB}'
     )
 }
 

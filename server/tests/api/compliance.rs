@@ -278,6 +278,10 @@ async fn names_are_compared_as_they_look_and_hide_nothing() {
         "a\u{200f}b",
         "a\u{2028}b",
         "\u{feff}a",
+        "ro\u{200b}ver",
+        "ro\u{ad}ver",
+        "a\u{2060}",
+        "\u{3164}",
     ] {
         fleet::refused(root.new_robot(machine(wrong)).await, Code::InvalidArgument, "name");
         let request = CreateOrganizationRequest { name: wrong.to_owned() };
