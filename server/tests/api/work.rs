@@ -44,7 +44,10 @@ fn search(part: &str, number: usize) -> GetRobotPartLogsRequest {
 fn finished(search: Result<Response<GetRobotPartLogsResponse>, Status>) {
     match search {
         Ok(page) => assert!(page.into_inner().logs.is_empty()),
-        Err(status) => assert_eq!(status.code(), Code::ResourceExhausted, "{status:?}"),
+        Err(status) => {
+            let expected = [Code::ResourceExhausted, Code::DeadlineExceeded];
+            assert!(expected.contains(&status.code()), "{status:?}");
+        }
     }
 }
 
