@@ -192,7 +192,7 @@ async fn a_reader_that_does_not_read_is_dropped() {
     let request = head("viam.app.v1.AppService/GetRobotPart", &host, &[&length, &bearer]);
     let request = [request.as_bytes(), &body].concat();
     let mut stalled = Vec::new();
-    for _ in 0..20 {
+    for _ in 0..12 {
         let mut stream = TcpStream::connect(server.address()).await.unwrap();
         stream.write_all(&request).await.unwrap();
         read_head(&mut stream).await;
