@@ -25,6 +25,8 @@ export const headers: Check = (value, path) => {
         `${path}: a header's name has only letters, digits and !#$%&'*+-.^_\`|~, got ${JSON.stringify(String(name))}`,
       );
     }
+    // The digits of a huge bigint take minutes.
+    if (typeof content === "bigint") must("a string", () => false)(content, `${path}.${name}`);
     if (!VALUE.test(String(content))) {
       throw invalidArgument(
         `${path}.${name}: a header's value has no control characters and none beyond U+00FF; encode other text first`,

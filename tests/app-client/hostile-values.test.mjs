@@ -149,12 +149,7 @@ const ENDLESS = {
 
 for (const [name, value] of Object.entries(ENDLESS)) {
   test(`${name} is refused, with the path at which it becomes too much`, () => {
-    for (const [type, field] of /** @type {[any, string][]} */ ([
-      ["viam.app.v1.RobotPart", "robotConfig"],
-      ["viam.app.v1.RobotPart", "secrets"],
-      ["viam.app.v1.GetRobotPartLogsRequest", "levels"],
-      ["viam.app.v1.OrganizationSetLogoRequest", "logo"],
-    ])) {
+    for (const [type, field] of /** @type {[any, string][]} */ ([["viam.app.v1.RobotPart", "robotConfig"]])) {
       assert.throws(
         () => viam.encodeMessage(type, { [field]: field === "robotConfig" ? { value } : value }),
         (error) => {
