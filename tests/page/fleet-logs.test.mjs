@@ -122,7 +122,7 @@ test("a span of the rate is brushed: only its lines show, and a link to one lead
   await page.goto(link);
   await page.reload();
   await signIn();
-  await page.locator(`[role=log] .log-head[aria-label="${label}"]`).waitFor();
+  await page.locator(`[role=log] .log-head[aria-label=${JSON.stringify(label)}]`).waitFor();
   assert.deepEqual(faults, []);
   await close();
 });

@@ -39,14 +39,13 @@ export function LogEntryRow({ line, part, tabIndex, open, onToggle, link }: LogE
         data-row-focus
         tabIndex={tabIndex}
         aria-expanded={open}
-        aria-label={`${LEVEL_NAMES[level]} ${time} ${part === undefined ? "" : `${plainName(part)} `}${plainName(entry.loggerName)}: ${spoken}`}
+        aria-label={`${time} ${LEVEL_NAMES[level]} ${part === undefined ? "" : `${plainName(part)} `}${plainName(entry.loggerName)}: ${spoken}`}
         onClick={() => onToggle(number)}
       >
         <span class={`log-twist ${open ? "is-open" : ""}`}>
           <ChevronIcon />
         </span>
-        <span class="log-time">{time}</span>
-        <span class="log-level">{LEVEL_NAMES[level]}</span>
+        <span class="log-time">{time}</span> <span class="log-level">{LEVEL_NAMES[level]}</span>
       </button>
       {part !== undefined && (
         <span class="log-part">
