@@ -77,7 +77,7 @@ const PLANS: [Plan; 3] = [
 pub(super) async fn fill(store: &Store, key: &ApiKey) -> Result<bool, String> {
     let by = Identity::ApiKey(key.id.clone()).authenticator();
     let filled: Result<bool> = store
-        .write(move |db| {
+        .fill(move |db| {
             let is_empty = organizations::all(db)?.is_empty();
             if is_empty {
                 Fleet { db, ids: Ids::seeded(20), secrets: Ids::random(), now: now(), by }.fill()?;
@@ -130,7 +130,8 @@ impl Fleet<'_> {
         for plan in &PLANS {
             let organization_id = self.organization(plan)?;
             let author = fragments::Author { by: &self.by, now: self.now };
-            let shared = fragments::create(self.db, &mut self.ids, &organization_id, &author)?;
+            let shared =
+                fragments::create(self.db, &mut self.ids, &organization_id, plan.namespace, &author)?;
             for location_id in self.locations(plan, &organization_id)? {
                 places.push((location_id, shared.clone(), plan.kinds));
             }

@@ -28,6 +28,7 @@ pub(super) fn create(
     db: &Connection,
     ids: &mut Ids,
     organization_id: &str,
+    namespace: &str,
     author: &Author<'_>,
 ) -> Result<Shared> {
     let mut make = |name: &str, visibility: FragmentVisibility, revisions: &[Value]| {
@@ -56,8 +57,9 @@ pub(super) fn create(
         }
         Ok::<_, crate::error::Error>(id)
     };
+    // It is public: with its organization's namespace, two in one list have different names.
     let network = make(
-        "site-network",
+        &format!("{namespace}-network"),
         FragmentVisibility::Public,
         &[
             json!({ "network": { "bind_address": "0.0.0.0:8080" } }),

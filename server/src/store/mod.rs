@@ -64,6 +64,9 @@ const LIST_LIMIT: Duration = Duration::from_secs(20);
 /// The time limit of a write.
 const WRITE_LIMIT: Duration = Duration::from_secs(20);
 
+/// The time limit of filling an empty store: more than a call may write, before any call is served.
+const FILL_LIMIT: Duration = Duration::from_secs(600);
+
 /// The number of jobs in the queue of a thread; further callers wait.
 const WAITING_JOBS: usize = 1024;
 
@@ -129,6 +132,14 @@ impl Store {
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         run(&self.writer, WRITE_LIMIT, work).await
+    }
+
+    /// Like `write`, for the first data of an empty store.
+    pub(crate) async fn fill<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        run(&self.writer, FILL_LIMIT, work).await
     }
 
     /// Lets the threads end their jobs and close the file.
