@@ -40,7 +40,6 @@ const PANICS = [
   "core::option::unwrap_failed",
   "core::result::unwrap_failed",
   "core::cell::panic_",
-  "core::str::slice_error_fail",
   "core::slice::index::slice_index_fail",
   "core::slice::copy_from_slice_impl::len_mismatch",
   "as core::fmt::Debug>::fmt",

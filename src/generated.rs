@@ -15,7 +15,7 @@ pub mod schema {
 
     static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::read(NAMES, NUMBERS));
 
-    /// All messages, sorted by name.
+    /// All messages: request and response of each RPC, then the others by name.
     pub fn messages() -> &'static [Message] {
         SCHEMA.messages
     }
@@ -29,11 +29,6 @@ pub mod schema {
     pub fn methods() -> &'static [Method] {
         SCHEMA.methods
     }
-}
-
-/// The names of the gRPC status codes, each at the position of its number.
-pub mod status_codes {
-    include!(concat!(env!("OUT_DIR"), "/status_codes.rs"));
 }
 
 /// What all requests of a sign-in have in common.

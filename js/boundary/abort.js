@@ -4,7 +4,7 @@
 const watched = new WeakMap();
 
 /**
- * Calls back when the signal is aborted.
+ * Calls back when the signal is aborted; returns whether it is already.
  * @param {AbortSignal} signal
  * @param {() => void} callback
  */
@@ -12,7 +12,7 @@ export function watch(signal, callback) {
   const known = watched.get(signal);
   if (known) {
     known.callbacks.add(callback);
-    return;
+    return signal.aborted;
   }
   const callbacks = new Set([callback]);
   const listener = () => {
@@ -20,7 +20,11 @@ export function watch(signal, callback) {
   };
   signal.addEventListener("abort", listener);
   watched.set(signal, { callbacks, listener });
+  return signal.aborted;
 }
+
+/** Why the signal was aborted, if it was. @param {AbortSignal} signal */
+export const reason = (signal) => (signal.aborted ? signal.reason : undefined);
 
 /**
  * Removes a callback, and the listener with the last one.

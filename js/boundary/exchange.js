@@ -2,6 +2,8 @@
 // the boundary, many of them with a string: a small call spent most of its time there. gRPC-web
 // itself stays in Rust, which gets the status and headers as one string, and the body as it arrives.
 
+import { pairs } from "./fields.js";
+
 /** From chunks of this size on, filling our own buffers is faster; the first buffer has this size too. In bytes. */
 const LARGE_CHUNK = 16 << 10;
 
@@ -221,17 +223,6 @@ function buffer(last) {
     return new Uint8Array(last ? Math.min(size * 4, LARGEST_BUFFER) : size);
   }
   return new Uint8Array(last.buffer);
-}
-
-/** Pairs for `Headers`. @param {string} fields lines of `name:value` */
-export function pairs(fields) {
-  /** @type {[string, string][]} */
-  const pairs = [];
-  for (const line of fields.split("\n")) {
-    const colon = line.indexOf(":");
-    if (colon > 0) pairs.push([line.slice(0, colon), line.slice(colon + 1)]);
-  }
-  return pairs;
 }
 
 /**

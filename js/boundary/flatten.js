@@ -94,6 +94,8 @@ export function flatten(value) {
   function object(value, depth) {
     if (depth > MAX_INPUT_DEPTH) return stop(VALUE_TOO_DEEP);
     if (Array.isArray(value)) {
+      // Each element takes a token: elements that cannot fit are not read.
+      if (value.length > MAX_INPUT_TOKENS) return stop(VALUE_TOO_LARGE);
       tokens.push(VALUE_ARRAY, value.length);
       for (let i = 0; i < value.length && !stopped; i++) {
         const item = value[i];

@@ -14,12 +14,3 @@ export function follow(promise, place, settle) {
     (reason) => settle(place, false, reason),
   );
 }
-
-/**
- * A promise of what an application's function returned, which may be a promise that is none: what goes wrong
- * with it is a rejection.
- * @param {unknown} value
- */
-export async function promiseOf(value) {
-  return value;
-}

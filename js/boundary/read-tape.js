@@ -102,7 +102,7 @@ function read(memory, at, state, work) {
 }
 
 /**
- * Builds messages of one type.
+ * Builds messages of one type; `undefined` where it has no builder.
  * @param {WebAssembly.Memory} memory
  * @param {number} at address of the batch's header
  * @param {((frame: number) => unknown)[]} builders
@@ -111,7 +111,7 @@ function read(memory, at, state, work) {
  * @param {Uint32Array} frames
  */
 export const build = (memory, at, builders, state, message, frames) =>
-  read(memory, at, state, () => Array.from(frames, builders[message]));
+  read(memory, at, state, () => Array.from(frames, builders[message] ?? (() => undefined)));
 
 /**
  * Takes elements of the response's own lists out of a batch, so that its memory can be used again.

@@ -2,7 +2,7 @@
 // a stream for it, over HTTP/2. `XMLHttpRequest` reports progress everywhere except in a service
 // worker.
 
-import { pairs } from "./exchange.js";
+import { pairs } from "./fields.js";
 
 /**
  * One HTTP exchange over `XMLHttpRequest`, with the methods of `Exchange`. Unlike `fetch` it sends cookies
@@ -109,3 +109,23 @@ export function takesStreams(base) {
   });
   return asked && !request.headers.has("content-type");
 }
+
+/**
+ * Whether this is a page or a worker of a browser. An emulation inside Node, such as jsdom, is not: there
+ * `fetch` is Node's, which does not accept the `Blob` of the emulation.
+ */
+export function isBrowser() {
+  const { process } = /** @type {any} */ (globalThis);
+  // Electron's pages have Node's `process` too, with a type.
+  if (process?.versions?.node && !process.type) return false;
+  return hasUploadExchange() || /** @type {any} */ (globalThis).ServiceWorkerGlobalScope !== undefined;
+}
+
+/** Whether there is `XMLHttpRequest`; a service worker has none. */
+export const hasUploadExchange = () => globalThis.XMLHttpRequest !== undefined;
+
+/**
+ * A stream that reads nothing ahead of who reads it.
+ * @param {(controller: ReadableStreamDefaultController<Uint8Array>) => Promise<void>} pull
+ */
+export const readable = (pull) => new ReadableStream({ pull }, { highWaterMark: 0 });

@@ -9,8 +9,6 @@ declare module "#wasm" {
   export function initSync(source: { module: WebAssembly.Module }): unknown;
   /** The contents of the section `id` of its module. */
   export const id: string;
-  /** Makes all later errors instances of a class. */
-  export function setErrorPrototype(prototype: object): void;
   export const Client: Module["Client"];
   export const encodeMessage: Module["encodeMessage"];
   export const decodeMessage: Module["decodeMessage"];

@@ -65,7 +65,6 @@ async function instantiate(given?: WasmSource): Promise<WasmModule> {
   } catch (cause) {
     throw notRunnable(cause);
   }
-  glue.setErrorPrototype(GrpcError.prototype);
   loaded = glue;
   return loaded;
 }

@@ -1,3 +1,4 @@
+import { addRequestBuilders } from "../boundary/request-builders.js";
 import { checkProperties, must, object, oneOf, reading, text } from "./check.js";
 import type { Forms, InputForms, Int64s, Timestamps } from "./data-forms.js";
 import type { MessageTypes } from "./gen/messages.js";
@@ -48,6 +49,8 @@ export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps
     checkProperties(copy, FORMS);
     return copy;
   });
-  const message = loadedWasmModule().decodeMessage(typeName, bytes, timestamps, int64);
+  const module = loadedWasmModule();
+  addRequestBuilders();
+  const message = module.decodeMessage(typeName, bytes, timestamps, int64);
   return message as MessageTypes<Forms<T, I>>[N];
 }

@@ -5,9 +5,18 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/js/boundary/gen/builders.js")]
 unsafe extern "C" {
-    /// Functions that build messages, in the order of the schema.
+    /// Functions that build what responses hold, in the order of the schema.
     #[wasm_bindgen(thread_local_v2, js_name = builders)]
     pub(super) static BUILDERS: JsValue;
+}
+
+// The npm package calls it itself, so that an app without `decodeMessage` can leave it out.
+#[cfg(feature = "typed-methods")]
+#[wasm_bindgen(module = "/js/boundary/request-builders.js")]
+unsafe extern "C" {
+    /// Adds functions that build what only requests hold.
+    #[wasm_bindgen(js_name = addRequestBuilders)]
+    pub(super) fn add_request_builders();
 }
 
 #[wasm_bindgen(module = "/js/boundary/read-tape.js")]
@@ -36,11 +45,23 @@ unsafe extern "C" {
     ) -> Result<js_sys::Array, JsValue>;
 }
 
-// `read-tape.js` and `flatten.js` import this file; naming it here copies it next to them.
+// Other files of the boundary import these; naming them here is what copies them beside those.
 #[wasm_bindgen(module = "/js/boundary/gen/constants.js")]
 unsafe extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = BATCH_LENGTH)]
     static BATCH_LENGTH: JsValue;
+}
+
+#[wasm_bindgen(module = "/js/boundary/gen/status-codes.js")]
+unsafe extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = statusCodes)]
+    static STATUS_CODES: JsValue;
+}
+
+#[wasm_bindgen(module = "/js/boundary/grpc-error.js")]
+unsafe extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = GrpcError)]
+    static GRPC_ERROR: JsValue;
 }
 
 #[wasm_bindgen(module = "/js/boundary/flatten.js")]
@@ -67,47 +88,54 @@ unsafe extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/error.js")]
 unsafe extern "C" {
-    /// An `Error` with the properties of a `GrpcError`.
+    /// A `GrpcError`; `fields` are lines of `name:value`.
     #[wasm_bindgen(js_name = grpcError)]
     pub(super) fn grpc_error(
-        code: &str,
+        status: u32,
         message: &str,
-        plain: &JsValue,
+        method: Option<&str>,
+        http_status: Option<u16>,
+        fields: &str,
         details: &js_sys::Array,
         cause: &JsValue,
     ) -> JsValue;
 
-    /// Makes all later errors instances of a class.
-    #[wasm_bindgen(js_name = setErrorPrototype)]
-    pub(super) fn set_error_prototype(prototype: &JsValue);
-
     /// One of an error's details.
     pub(super) fn detail(name: &str, bytes: js_sys::Uint8Array, value: JsValue) -> JsValue;
+}
 
-    /// Reports an error that a callback of the application threw, as that of an event listener.
-    pub(super) fn report(thrown: &JsValue);
-
-    /// `Headers` of pairs of a name and a value.
-    #[wasm_bindgen(catch)]
-    pub(super) fn headers(fields: &JsValue) -> Result<JsValue, JsValue>;
-
+#[wasm_bindgen(module = "/js/boundary/fields.js")]
+unsafe extern "C" {
     /// Lines of `name:value` of `HeadersInit`.
     #[wasm_bindgen(catch)]
     pub(super) fn fields(headers: &JsValue) -> Result<String, JsValue>;
 }
 
-#[wasm_bindgen(module = "/js/boundary/attempt.js")]
+// What a callback that returns nothing throws is reported as the error of an event listener.
+#[wasm_bindgen(module = "/js/boundary/callbacks.js")]
 unsafe extern "C" {
+    /// Calls `onHeaders` or `onTrailers` with lines of `name:value`.
+    #[wasm_bindgen(js_name = callWithHeaders)]
+    pub(super) fn call_with_headers(callback: &js_sys::Function, fields: &str);
+
     /// Calls `onAttempt`.
-    #[wasm_bindgen(js_name = tellAttempt)]
-    pub(super) fn tell_attempt(
+    #[wasm_bindgen(js_name = callWithAttempt)]
+    pub(super) fn call_with_attempt(
         callback: &js_sys::Function,
         method: &str,
-        code: Option<&str>,
+        code: Option<u32>,
         duration_ms: f64,
         bytes_sent: f64,
         bytes_received: f64,
     );
+
+    /// Calls `getAccessToken`; a promise also of what it throws.
+    #[wasm_bindgen(js_name = callAsync)]
+    pub(super) fn call_async(callback: &js_sys::Function) -> js_sys::Promise;
+
+    /// Calls `onAuthChange`.
+    #[wasm_bindgen(js_name = callWithAuthState)]
+    pub(super) fn call_with_auth_state(callback: &js_sys::Function, signed_in: bool);
 }
 
 #[wasm_bindgen(module = "/js/boundary/stream.js")]
@@ -125,11 +153,4 @@ unsafe extern "C" {
     /// Ends the iterator before its end.
     #[wasm_bindgen(method, js_name = "return")]
     pub(super) fn return_(this: &Requests) -> Promise;
-}
-
-#[wasm_bindgen(module = "/js/boundary/promise.js")]
-unsafe extern "C" {
-    /// A promise of any value, which may be a promise itself.
-    #[wasm_bindgen(js_name = promiseOf)]
-    pub(super) fn promise_of(value: &JsValue) -> Promise;
 }

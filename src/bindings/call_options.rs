@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::abort::Abort;
 use super::option_getters::option_getters;
-use super::{boundary, error, options};
+use super::{boundary, options};
 use crate::client::{Attempt, Cancellation, OnAttempt, OnHeaders};
 use crate::options::{CallOptions, InvalidOption};
 use crate::transport::Metadata;
@@ -55,7 +55,7 @@ impl CallSettings {
 
     pub(super) fn on_headers(&self) -> Option<OnHeaders> {
         let callback = self.on_headers.clone()?;
-        Some(Box::new(move |headers| call(&callback, headers)))
+        Some(Box::new(move |headers| boundary::call_with_headers(&callback, &headers.lines())))
     }
 
     pub(super) fn on_attempt(&self) -> Option<OnAttempt> {
@@ -64,8 +64,8 @@ impl CallSettings {
             let Attempt { path, code, duration, bytes_sent, bytes_received } = attempt;
             let method = path.rsplit('/').next().unwrap_or_default();
             let milliseconds = duration.as_secs_f64() * 1000.0;
-            let code = code.map(error::code_name);
-            boundary::tell_attempt(
+            let code = code.map(|code| code as u32);
+            boundary::call_with_attempt(
                 &callback,
                 method,
                 code,
@@ -78,7 +78,7 @@ impl CallSettings {
 
     pub(super) fn call_on_trailers(&self, trailers: &Metadata) {
         if let Some(callback) = &self.on_trailers {
-            call(callback, trailers);
+            boundary::call_with_headers(callback, &trailers.lines());
         }
     }
 }
@@ -96,14 +96,5 @@ fn callback(value: JsValue, name: &str) -> Result<Option<Function>, InvalidOptio
         Ok(function) => Ok(Some(function)),
         Err(value) if value.is_undefined() => Ok(None),
         Err(_) => Err(InvalidOption::new(name, "expected function")),
-    }
-}
-
-/// An error of the application's callback does not fail the call: it is reported like that of an event
-/// listener.
-fn call(callback: &Function, metadata: &Metadata) {
-    let called = error::headers(metadata).and_then(|headers| callback.call1(&JsValue::UNDEFINED, &headers));
-    if let Err(thrown) = called {
-        boundary::report(&thrown);
     }
 }

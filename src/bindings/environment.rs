@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use js_sys::Function;
-use wasm_bindgen::JsValue;
 
 use super::boundary;
 use crate::client::{AuthState, Environment, WebEnvironment};
@@ -28,14 +27,8 @@ impl Environment for JsEnvironment {
     }
 
     fn auth_changed(&self, state: &AuthState) {
-        let state = match state {
-            AuthState::SignedIn => "signed-in",
-            AuthState::Refused(_) => "signed-out",
-        };
-        if let Some(callback) = &self.on_auth_change
-            && let Err(thrown) = callback.call1(&JsValue::UNDEFINED, &state.into())
-        {
-            boundary::report(&thrown);
+        if let Some(callback) = &self.on_auth_change {
+            boundary::call_with_auth_state(callback, matches!(state, AuthState::SignedIn));
         }
     }
 }

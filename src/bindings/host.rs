@@ -4,37 +4,17 @@ use wasm_bindgen::prelude::*;
 
 use crate::options::HostUrl;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/js/boundary/url.js")]
 unsafe extern "C" {
-    type URL;
-
-    #[wasm_bindgen(constructor, catch)]
-    fn new(url: &str) -> Result<URL, JsValue>;
-
-    #[wasm_bindgen(method, getter)]
-    fn protocol(this: &URL) -> String;
-
-    #[wasm_bindgen(method, getter)]
-    fn hostname(this: &URL) -> String;
-
-    #[wasm_bindgen(method, getter)]
-    fn origin(this: &URL) -> String;
-
-    #[wasm_bindgen(method, getter)]
-    fn pathname(this: &URL) -> String;
-
-    #[wasm_bindgen(method, getter)]
-    fn username(this: &URL) -> String;
+    /// The parts of a URL, one a line, in the order of `HostUrl`.
+    #[wasm_bindgen(js_name = urlParts)]
+    fn url_parts(url: &str) -> Option<String>;
 }
 
 /// `None` if the text is not a URL.
 pub(super) fn parse(url: &str) -> Option<HostUrl> {
-    let url = URL::new(url).ok()?;
-    Some(HostUrl {
-        protocol: url.protocol(),
-        hostname: url.hostname(),
-        origin: url.origin(),
-        pathname: url.pathname(),
-        username: url.username(),
-    })
+    let lines = url_parts(url)?;
+    let mut parts = lines.split('\n').map(str::to_owned);
+    let mut next = || parts.next().unwrap_or_default();
+    Some(HostUrl { protocol: next(), hostname: next(), origin: next(), pathname: next(), username: next() })
 }

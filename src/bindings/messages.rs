@@ -47,6 +47,8 @@ pub fn decode_message(
     timestamps: &JsValue,
     int64: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    #[cfg(feature = "typed-methods")]
+    boundary::add_request_builders();
     let format = format(options::text(timestamps).as_deref(), options::text(int64).as_deref());
     let decoded =
         format.map_err(Status::from).and_then(|format| response::one(known(type_name)?, bytes, format));

@@ -8,6 +8,7 @@ use super::{boundary, error, host};
 use crate::client::TokenSource;
 use crate::options::{ClientOptions, CredentialsOption, InvalidOption, RetryOption};
 use crate::transport::web::promise::PromiseFuture;
+use crate::transport::web::thrown::message_of;
 
 option_getters! {
     // As JavaScript gives them; the package has checked their types.
@@ -75,8 +76,7 @@ fn token_source(get: Function) -> Box<dyn TokenSource> {
         let get = get.clone();
         async move {
             let fail = |thrown| error::thrown(tonic::Code::Unauthenticated, "getAccessToken failed", thrown);
-            let promise = get.call0(&JsValue::UNDEFINED).map_err(fail)?;
-            let token = PromiseFuture::from(boundary::promise_of(&promise)).await;
+            let token = PromiseFuture::from(boundary::call_async(&get)).await;
             let token = token.map_err(fail)?.as_string();
             token.ok_or_else(|| {
                 tonic::Status::unauthenticated("getAccessToken: expected a promise of a string")
@@ -112,7 +112,10 @@ pub(super) fn headers(option: &JsValue) -> Result<String, InvalidOption> {
     }
     boundary::fields(option).map_err(|thrown| {
         let expected = "expected Headers, pairs or an object of strings";
-        let reason = error::reason_of(&thrown).map(|reason| [" (", &reason, ")"].concat());
-        InvalidOption::new("headers", &[expected, &reason.unwrap_or_default()].concat())
+        let reason = match message_of(&thrown) {
+            none if none.is_empty() => none,
+            reason => [" (", &reason, ")"].concat(),
+        };
+        InvalidOption::new("headers", &[expected, &reason].concat())
     })
 }

@@ -47,6 +47,18 @@ impl Metadata {
         std::str::from_utf8(self.get(name)?).ok().filter(|text| text.is_ascii())
     }
 
+    /// Lines of `name:value`: one string crosses to JavaScript for all. A value's bytes are its characters.
+    pub(crate) fn lines(&self) -> String {
+        let mut lines = String::new();
+        for (name, value) in self.iter() {
+            lines.push_str(name);
+            lines.push(':');
+            lines.extend(value.iter().copied().map(char::from));
+            lines.push('\n');
+        }
+        lines
+    }
+
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))

@@ -1,7 +1,9 @@
 //! The exports, as a script imports them.
 
 use js_sys::{Promise, Reflect};
+use serde::Serialize;
 use serde_json::Value;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 // The address by which the page with the tests imports the module.
@@ -52,10 +54,10 @@ extern "C" {
 
 /// A JavaScript value of JSON.
 pub(crate) fn js(value: Value) -> JsValue {
-    js_sys::JSON::parse(&value.to_string()).unwrap()
+    value.serialize(&Serializer::json_compatible()).unwrap()
 }
 
-/// The JSON of a JavaScript value.
+/// The JSON of a JavaScript value, without what JSON has not.
 pub(crate) fn json(value: &JsValue) -> Value {
     let text = js_sys::JSON::stringify(value).unwrap();
     serde_json::from_str(&String::from(text)).unwrap()

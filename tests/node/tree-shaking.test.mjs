@@ -86,11 +86,13 @@ for (const [name, bundle] of Object.entries(BUNDLERS)) {
 
   test(`${name}: a client of the RPCs has nothing of the methods for tasks`, async () => {
     const source = 'import { createServiceClient } from "viam-app-client"; createServiceClient({}).then(console.log);';
-    const { sources } = await bundle(source);
+    const { code, sources } = await bundle(source);
     assert.ok(sources.some((file) => file.endsWith("service-client.js")));
     assert.deepEqual(
       sources.filter((file) => file.includes("app-client/")),
       [],
     );
+    // Fields of a response, and of a request: only `decodeMessage` builds the latter.
+    assert.ok(code.includes("isDeactivated") && !code.includes("oldAuthorization"));
   });
 }

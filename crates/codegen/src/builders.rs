@@ -1,7 +1,9 @@
 //! The JavaScript that builds plain objects from the tape: one object literal for each message, with
 //! all its keys, so that engines keep one shape for each.
+//!
+//! Only `decodeMessage` builds what requests alone hold. An app without it leaves those builders out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 use prost_reflect::{EnumDescriptor, FieldDescriptor, MessageDescriptor};
@@ -17,18 +19,29 @@ pub fn generate(model: &Model) -> Result<String, Error> {
          import { bool, box, bytes, each, int64, json, many, map, named, num, one, opt, str, time, uint64 } from \"../read-tape.js\";\n\n",
     );
     for (index, e) in model.enums.iter().enumerate() {
-        writeln!(out, "const e{index} = named({});", name_table(e))?;
+        writeln!(out, "const e{index} = /* @__PURE__ */ named({});", name_table(e))?;
     }
     let builders = Builders::new(model)?;
-    for (index, message) in model.messages.iter().enumerate() {
+    for (index, message) in model.schema.iter().enumerate() {
         if builders.builder_of[index] == index {
             writeln!(out, "/** {} @param {{number}} p */", message.full_name())?;
             writeln!(out, "const m{index} = (p) => ({{{}}});", builders.literal(message)?)?;
         }
     }
-    let all: Vec<_> = builders.builder_of.iter().map(|index| format!("m{index}")).collect();
-    writeln!(out, "/** In the order of the module's schema. @type {{((frame: number) => unknown)[]}} */")?;
-    writeln!(out, "export const builders = [{}];", all.join(", "))?;
+    let of_requests = of_requests_alone(model)?;
+    let of_responses = builders.builder_of.iter().enumerate().map(|(index, builder)| {
+        if of_requests.contains(&index) { String::new() } else { format!("m{builder}") }
+    });
+    let of_responses = of_responses.collect::<Vec<_>>().join(", ");
+    let of_requests = of_requests.iter().map(|index| format!("{index}: m{}", builders.builder_of[*index]));
+    let of_requests = of_requests.collect::<Vec<_>>().join(", ");
+    writeln!(
+        out,
+        "/** What responses hold, in the order of the module's schema. @type {{((frame: number) => unknown)[]}} */"
+    )?;
+    writeln!(out, "export const builders = [{of_responses}];")?;
+    writeln!(out, "/** What only requests hold. @type {{Record<number, (frame: number) => unknown>}} */")?;
+    writeln!(out, "export const requestBuilders = {{ {of_requests} }};")?;
     Ok(out)
 }
 
@@ -41,6 +54,28 @@ fn name_table(e: &EnumDescriptor) -> String {
     if dense { format!("[{}]", entries.join(", ")) } else { format!("{{{}}}", entries.join(", ")) }
 }
 
+/// The positions of messages that only requests hold: neither responses nor details of errors.
+fn of_requests_alone(model: &Model) -> Result<BTreeSet<usize>, Error> {
+    let mut of_requests = BTreeSet::new();
+    let mut of_responses = BTreeSet::new();
+    for method in &model.methods {
+        collect(model, &method.input(), &mut of_requests)?;
+        collect(model, &method.output(), &mut of_responses)?;
+    }
+    Ok(&of_requests - &of_responses)
+}
+
+fn collect(model: &Model, message: &MessageDescriptor, found: &mut BTreeSet<usize>) -> Result<(), Error> {
+    if found.insert(model.index(message)?) {
+        for field in message.fields() {
+            if let FieldType::Message(child) = model::field_type(&field) {
+                collect(model, &child, found)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Messages with the same shape share one builder.
 struct Builders<'m> {
     model: &'m Model,
@@ -50,12 +85,12 @@ struct Builders<'m> {
 
 impl<'m> Builders<'m> {
     fn new(model: &'m Model) -> Result<Self, Error> {
-        let mut builders = Self { model, builder_of: (0..model.messages.len()).collect() };
+        let mut builders = Self { model, builder_of: (0..model.schema.len()).collect() };
         // If two messages share a builder, messages that contain them may become the same.
         loop {
             let mut first = HashMap::new();
             let mut builder_of = Vec::new();
-            for (index, message) in model.messages.iter().enumerate() {
+            for (index, message) in model.schema.iter().enumerate() {
                 builder_of.push(*first.entry(builders.literal(message)?).or_insert(index));
             }
             if builder_of == builders.builder_of {

@@ -23,10 +23,11 @@ pub mod typings;
 use std::path::Path;
 
 /// The committed files, by their path from the repository's root.
-pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 8], descriptors::Error> {
+pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 9], descriptors::Error> {
     Ok([
         ("js/boundary/gen/builders.js", builders::generate(model)?),
         ("js/boundary/gen/constants.js", boundary::constants()?),
+        ("js/boundary/gen/status-codes.js", boundary::status_codes(model)),
         ("js/src/gen/messages.ts", typings::messages(model)?),
         ("js/src/gen/app-service.ts", typings::app_service(model)),
         ("js/src/gen/request-fields.ts", request_fields::generate(model)?),
@@ -36,8 +37,8 @@ pub fn committed(model: &model::Model) -> Result<[(&'static str, String); 8], de
     ])
 }
 
-/// Writes the code that the crate of the client includes: the schema, the exports with their typings, and the
-/// status codes. `typings` are files of types that those of the exports refer to.
+/// Writes the code that the crate of the client includes: the schema, and the exports with their
+/// typings. `typings` are files of types that those of the exports refer to.
 pub fn write_client(
     model: &model::Model,
     typings: &[&str],
@@ -56,10 +57,5 @@ pub fn write_client(
     std::fs::write(out_dir.join("option_names.rs"), option_names::generate(&declarations)?)?;
     std::fs::write(out_dir.join("typings.d.ts"), declarations)?;
     std::fs::write(out_dir.join("sign_in.rs"), sign_in::rust())?;
-    let codes = &model.status_codes;
-    std::fs::write(
-        out_dir.join("status_codes.rs"),
-        format!("pub const STATUS_CODES: &[&str] = &{codes:?};\n"),
-    )?;
     Ok(())
 }

@@ -13,8 +13,10 @@ use crate::descriptors::Error;
 
 /// The input of the generators.
 pub struct Model {
-    /// Sorted by full name; a message's position is its index everywhere.
+    /// Sorted by full name.
     pub messages: Vec<MessageDescriptor>,
+    /// In the order of the schema: request and response of each RPC, then the others by name.
+    pub schema: Vec<MessageDescriptor>,
     /// The names of the gRPC status codes, each at the position of its number.
     pub status_codes: Vec<String>,
     /// Sorted by full name.
@@ -50,21 +52,29 @@ impl Model {
             )
             .collect();
         let service = pool.get_service_by_name(SERVICE).ok_or_else(|| format!("proto/ has no {SERVICE}"))?;
+        let methods: Vec<_> = service.methods().collect();
+        let mut others = found.clone();
+        let mut schema = methods_messages(&methods)?;
+        for message in &schema {
+            others.remove(message.full_name());
+        }
+        schema.extend(others.into_values());
         let model = Self {
             messages: found.into_values().collect(),
+            schema,
             enums: enums.into_values().collect(),
             status_codes: status_codes(&pool)?,
-            methods: service.methods().collect(),
+            methods,
             service,
         };
         model.check()?;
         Ok(model)
     }
 
-    /// Position of a message in [`Model::messages`].
+    /// Position of a message in [`Model::schema`], which is its index everywhere.
     pub fn index(&self, message: &MessageDescriptor) -> Result<usize, Error> {
-        let index = self.messages.binary_search_by_key(&message.full_name(), |other| other.full_name());
-        index.map_err(|_| format!("{} is not a message of the client", message.full_name()).into())
+        let index = self.schema.iter().position(|other| other == message);
+        index.ok_or_else(|| format!("{} is not a message of the client", message.full_name()).into())
     }
 
     /// Position of an enum in [`Model::enums`].
@@ -87,6 +97,27 @@ impl Model {
         }
         Ok(())
     }
+}
+
+/// Request and response of each RPC. They are named after it, so that the schema need not name them.
+fn methods_messages(methods: &[MethodDescriptor]) -> Result<Vec<MessageDescriptor>, Error> {
+    let mut messages = Vec::new();
+    for method in methods {
+        let package = method.parent_service().package_name().to_owned();
+        for (message, suffix) in [(method.input(), "Request"), (method.output(), "Response")] {
+            let expected = format!("{package}.{}{suffix}", method.name());
+            if message.full_name() != expected {
+                return Err(format!(
+                    "{}: expected {expected}, got {}",
+                    method.full_name(),
+                    message.full_name()
+                )
+                .into());
+            }
+            messages.push(message);
+        }
+    }
+    Ok(messages)
 }
 
 fn status_codes(pool: &DescriptorPool) -> Result<Vec<String>, Error> {

@@ -19,9 +19,6 @@ pub fn generate(model: &Model) -> Result<String, Error> {
     let mut messages = BTreeMap::new();
     let mut enums = BTreeMap::new();
     for method in model.methods.iter().filter(|method| !method.is_client_streaming()) {
-        if *method.input().name() != format!("{}Request", method.name()) {
-            return Err(format!("the request of {} is not named after it", method.name()).into());
-        }
         collect(&method.input(), &mut messages, &mut enums)?;
     }
     let mut out = String::from(

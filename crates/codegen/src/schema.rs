@@ -1,8 +1,6 @@
 //! The schema for decoder, encoder and session, as a list of names and a list of numbers. The codec's
 //! `Schema::read` reads them in the order in which they are written here.
 
-use std::collections::BTreeMap;
-
 use prost_reflect::MessageDescriptor;
 
 use viam_app_codec::schema::TypeTag;
@@ -27,9 +25,6 @@ struct Lists {
 
 impl Lists {
     fn schema(&mut self, model: &Model) -> Result<(), Error> {
-        let field_names = field_names(model);
-        self.number(field_names.len());
-        self.names.extend_from_slice(&field_names);
         self.number(model.enums.len());
         for e in &model.enums {
             self.number(e.values().len());
@@ -38,32 +33,37 @@ impl Lists {
                 self.number(value.number() as u32 as usize);
             }
         }
-        self.number(model.messages.len());
-        for message in &model.messages {
-            self.name(message.full_name());
-        }
-        for message in &model.messages {
-            self.fields(model, message, &field_names)?;
-        }
-        self.name(&format!("/{}/", model.service.full_name()));
+        self.name(model.service.package_name());
+        self.name(model.service.name());
         self.number(model.methods.len());
         for method in &model.methods {
             self.name(method.name());
-            self.number(model.index(&method.input())?);
-            self.number(model.index(&method.output())?);
             let reads = usize::from(model::only_reads(method));
             self.number(reads | usize::from(method.is_server_streaming()) << 1);
+        }
+        let others = model.schema.get(2 * model.methods.len()..).unwrap_or_default();
+        self.number(others.len());
+        for message in others {
+            self.name(message.full_name());
+        }
+        let mut field_names = Vec::new();
+        for message in &model.schema {
+            self.fields(model, message, &mut field_names)?;
         }
         Ok(())
     }
 
     /// A field's number is written as the difference to the previous one, which is usually 1.
-    fn fields(&mut self, model: &Model, message: &MessageDescriptor, names: &[String]) -> Result<(), Error> {
+    fn fields(
+        &mut self,
+        model: &Model,
+        message: &MessageDescriptor,
+        known: &mut Vec<String>,
+    ) -> Result<(), Error> {
         self.number(message.fields().len());
         let mut before = 0;
         for field in message.fields() {
-            let name = names.iter().position(|name| *name == field.json_name());
-            self.number(name.ok_or_else(|| format!("{} has no name", field.full_name()))?);
+            self.field_name(field.json_name(), known);
             self.number(field.number().wrapping_sub(before) as usize);
             before = field.number();
             self.number(model::cardinality(&field)?.number());
@@ -82,6 +82,18 @@ impl Lists {
         Ok(())
     }
 
+    /// A name is written where it first comes; later ones have the number that it got there.
+    fn field_name(&mut self, name: &str, known: &mut Vec<String>) {
+        match known.iter().position(|other| other == name) {
+            Some(position) => self.number(position + 1),
+            None => {
+                self.number(0);
+                self.name(name);
+                known.push(name.to_owned());
+            }
+        }
+    }
+
     fn name(&mut self, name: &str) {
         self.names.push(name.to_owned());
     }
@@ -93,15 +105,4 @@ impl Lists {
         }
         self.numbers.push(number as u8);
     }
-}
-
-/// The names of all fields, the most frequent first, so that their numbers are small.
-fn field_names(model: &Model) -> Vec<String> {
-    let mut count = BTreeMap::new();
-    for field in model.messages.iter().flat_map(MessageDescriptor::fields) {
-        *count.entry(field.json_name().to_owned()).or_default() += 1;
-    }
-    let mut names: Vec<_> = count.into_iter().collect();
-    names.sort_by_key(|(_, count): &(String, usize)| std::cmp::Reverse(*count));
-    names.into_iter().map(|(name, _)| name).collect()
 }

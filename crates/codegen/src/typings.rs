@@ -102,13 +102,7 @@ pub fn declarations(model: &Model) -> Result<String, Error> {
 
 /// The module `js/src/gen/status-codes.ts`.
 pub fn status_codes(model: &Model) -> String {
-    let names: Vec<_> = model.status_codes.iter().map(|name| format!("  {name:?},\n")).collect();
-    format!(
-        "{HEAD}/** The status codes of gRPC, each at the position of its number. */\n\
-         export const statusCodes = [\n{}] as const;\n\n{}\n",
-        names.concat(),
-        grpc_code(model)
-    )
+    format!("{HEAD}{}\n", grpc_code(model))
 }
 
 fn grpc_code(model: &Model) -> String {

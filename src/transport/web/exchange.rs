@@ -15,6 +15,7 @@ use super::open_streams::OpenStream;
 use super::options::FetchOptions;
 use super::promise::PromiseFuture;
 use super::request::{self, RequestBody};
+use super::thrown::{message_of, name_and_reason};
 use super::upload::{Follower, Upload};
 use crate::transport::response::ResponseHead;
 use crate::transport::trailers::Fields;
@@ -92,7 +93,7 @@ impl Exchange {
             }
         };
         let Some(head) = head.as_string() else {
-            return Err(Status::internal(js::text(&head, "message").unwrap_or_default()));
+            return Err(Status::internal(message_of(&head)));
         };
         let head = response_head(&head);
         let http_status = head.http_status;
@@ -193,18 +194,13 @@ fn response_head(head: &str) -> ResponseHead {
 
 /// The error of a running request as a status.
 fn thrown(error: JsValue, failure: Failure, what: &str, hint: &str) -> Status {
-    let cause = js::get(&error, "cause");
-    // Node has the reason in the cause; browsers do not expose it.
-    let words = [
-        js::text(&error, "message").or_else(|| error.as_string()),
-        js::text(&cause, "message").or_else(|| js::text(&cause, "code")),
-    ];
-    let words: Vec<String> = words.into_iter().flatten().collect();
-    let (code, hint) = match js::text(&error, "name").as_deref() {
-        Some("AbortError") => (Code::Cancelled, ""),
-        Some("TimeoutError") => (Code::DeadlineExceeded, ""),
+    let own = name_and_reason(&error);
+    let (name, reason) = own.split_once('\n').unwrap_or_default();
+    let (code, hint) = match name {
+        "AbortError" => (Code::Cancelled, ""),
+        "TimeoutError" => (Code::DeadlineExceeded, ""),
         _ => (Code::Unavailable, hint),
     };
-    let message = [what, " (", &words.join(": "), ")", hint].concat();
+    let message = [what, " (", reason, ")", hint].concat();
     Failure { cause: Some(error), ..failure }.on(Status::new(code, message))
 }

@@ -1,7 +1,7 @@
 //! The few JavaScript interfaces that a request needs, declared here because `web-sys` would be many
 //! times the size. The app's own `fetch` may return anything, so all errors are caught.
 
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/js/boundary/exchange.js")]
@@ -65,6 +65,18 @@ extern "C" {
     #[wasm_bindgen(js_name = httpVersion)]
     pub(super) fn http_version(base: &str) -> Option<f64>;
 
+    /// Whether this is a page or a worker of a browser.
+    #[wasm_bindgen(js_name = isBrowser)]
+    pub(super) fn is_browser() -> bool;
+
+    /// Whether there is `XMLHttpRequest`; a service worker has none.
+    #[wasm_bindgen(js_name = hasUploadExchange)]
+    pub(super) fn has_upload_exchange() -> bool;
+
+    /// A `ReadableStream` that reads nothing ahead of who reads it. `pull` gets its controller.
+    #[wasm_bindgen(js_name = readable)]
+    pub(super) fn readable(pull: &JsValue) -> JsValue;
+
     /// Whether a stream can be the body of a request to a host.
     #[wasm_bindgen(js_name = takesStreams)]
     pub(super) fn takes_streams(base: &str) -> bool;
@@ -79,44 +91,6 @@ extern "C" {
 
     #[wasm_bindgen(constructor)]
     pub(super) fn new(parts: &Array) -> Blob;
-}
-
-/// Whether this is a page or a worker of a browser. An emulation inside Node, such as jsdom, is not:
-/// there `fetch` is Node's, which does not accept the `Blob` of the emulation.
-pub(super) fn is_browser() -> bool {
-    let global = js_sys::global();
-    let process = get(&global, "process");
-    // Electron's pages have Node's `process` too, with a `type`.
-    if !get(&get(&process, "versions"), "node").is_undefined() && get(&process, "type").is_undefined() {
-        return false;
-    }
-    let has = |name| !get(&global, name).is_undefined();
-    has("XMLHttpRequest") || has("ServiceWorkerGlobalScope")
-}
-
-/// Whether there is `XMLHttpRequest`; a service worker has none.
-pub(super) fn has_upload_exchange() -> bool {
-    !get(&js_sys::global(), "XMLHttpRequest").is_undefined()
-}
-
-/// A property; `undefined` if it is absent or cannot be read.
-pub(super) fn get(object: &JsValue, key: &str) -> JsValue {
-    Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// A property that is a string.
-pub(super) fn text(object: &JsValue, key: &str) -> Option<String> {
-    get(object, key).as_string().filter(|text| !text.is_empty())
-}
-
-/// An object of these properties.
-pub(super) fn object(properties: &[(&str, &JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in properties {
-        // Setting a property of a new plain object can't fail.
-        let _ = Reflect::set(&object, &(*key).into(), value);
-    }
-    object.into()
 }
 
 /// The bytes of a header's string; `None` if HTTP does not allow it.

@@ -19,10 +19,6 @@ use crate::transport::frames::frame;
 
 #[wasm_bindgen]
 extern "C" {
-    type ReadableStream;
-    #[wasm_bindgen(constructor)]
-    fn new(source: &JsValue, strategy: &JsValue) -> ReadableStream;
-
     type Controller;
     #[wasm_bindgen(method, catch)]
     fn enqueue(this: &Controller, chunk: &Uint8Array) -> Result<(), JsValue>;
@@ -104,8 +100,7 @@ impl MessageStream {
 
     /// The stream; nothing is read in advance.
     pub(super) fn readable(&self) -> JsValue {
-        let source = js::object(&[("pull", self.pull.as_ref())]);
-        ReadableStream::new(&source, &js::object(&[("highWaterMark", &0.into())])).into()
+        js::readable(self.pull.as_ref())
     }
 
     /// The error that ended the messages, once.

@@ -8,6 +8,7 @@ mod open_streams;
 mod options;
 pub(crate) mod promise;
 mod request;
+pub(crate) mod thrown;
 mod upload;
 
 use std::rc::Rc;

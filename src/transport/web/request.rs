@@ -14,20 +14,12 @@ use crate::maybe_send::BoxStream;
 use crate::transport::frames::frame;
 use crate::transport::{Metadata, SendProgress};
 
-/// The headers of a request as lines of `name:value`: only one string crosses the boundary.
+/// The headers of a request as lines of `name:value`.
 pub(super) fn fields(mut headers: Metadata) -> String {
     for (name, value) in GRPC_WEB {
         headers.insert(name, *value);
     }
-    let mut fields = String::new();
-    for (name, value) in headers.iter() {
-        fields.push_str(name);
-        fields.push(':');
-        // A header's characters are bytes.
-        fields.extend(value.iter().copied().map(char::from));
-        fields.push('\n');
-    }
-    fields
+    headers.lines()
 }
 
 /// A request's body.

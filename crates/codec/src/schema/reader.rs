@@ -11,7 +11,7 @@ use super::types::{Cardinality, TypeTag};
 /// All messages and RPCs.
 #[derive(Debug)]
 pub struct Schema {
-    /// Sorted by name.
+    /// Request and response of each RPC, then the others by name.
     pub messages: &'static [Message],
     /// In the order of the `.proto` file.
     pub methods: &'static [Method],
@@ -21,20 +21,30 @@ impl Schema {
     /// Reads names, one per line, and numbers, which are varints.
     pub fn read(names: &'static str, numbers: &'static [u8]) -> Self {
         let mut lists = Lists { names: names.split('\n'), numbers };
-        let field_names = lists.many(Lists::name);
         let enums =
             lists.many(|lists| Enum { values: lists.many(|lists| (lists.name(), lists.number() as i32)) });
-        let mut index = 0..;
-        let messages = lists.many(|lists| Message {
-            index: index.next().unwrap_or_default(),
-            name: lists.name(),
+        let (package, service) = (lists.name(), lists.name());
+        let rpcs = lists.many(|lists| (lists.name(), lists.number()));
+        // Requests and responses are named after their RPC.
+        let named = |name: &str, suffix| -> &'static str { [package, ".", name, suffix].concat().leak() };
+        let mut message_names: Vec<_> = rpcs
+            .iter()
+            .flat_map(|(name, _)| ["Request", "Response"].map(|suffix| named(name, suffix)))
+            .collect();
+        message_names.extend(lists.many(Lists::name));
+        let message = |(index, name)| Message {
+            index: index as u16,
+            name,
             fields: OnceLock::new(),
             empty_frame: OnceLock::new(),
-        });
+        };
+        let messages: &[Message] =
+            message_names.into_iter().enumerate().map(message).collect::<Vec<_>>().leak();
+        let mut field_names = Vec::new();
         for message in messages {
             let mut number = 0;
             let fields = lists.many(|lists| {
-                let name = field_names[lists.number()];
+                let name = lists.field_name(&mut field_names);
                 number += lists.number() as u32;
                 let cardinality = Cardinality::from_number(lists.number());
                 Field { number, name, ty: lists.field_type(enums, messages), cardinality }
@@ -42,21 +52,19 @@ impl Schema {
             // The cell is empty: each message is read once.
             let _ = message.fields.set(fields);
         }
-        let service = lists.name();
-        let methods = lists.many(|lists| {
-            let path: &'static str = [service, lists.name()].concat().leak();
-            let [input, output] = [(); 2].map(|()| &messages[lists.number()]);
-            let flags = lists.number();
-            let (reads, streams) = (flags & 1 == 1, flags & 2 == 2);
-            Method { name: &path[service.len()..], path, input, output, reads, streams }
-        });
+        let method = |(&(name, flags), types): (&(&'static str, usize), &'static [Message; 2])| {
+            let path: &'static str = ["/", package, ".", service, "/", name].concat().leak();
+            let [input, output] = types;
+            Method { name, path, input, output, reads: flags & 1 == 1, streams: flags & 2 == 2 }
+        };
+        let (types, _) = messages.as_chunks();
+        let methods = rpcs.iter().zip(types).map(method).collect::<Vec<_>>().leak();
         Self { messages, methods }
     }
 
     /// The message with this full name.
     pub fn message(&self, name: &str) -> Option<&'static Message> {
-        let index = self.messages.binary_search_by_key(&name, |message| message.name);
-        index.ok().map(|index| &self.messages[index])
+        self.messages.iter().find(|message| message.name == name)
     }
 }
 
@@ -69,6 +77,18 @@ struct Lists {
 impl Lists {
     fn name(&mut self) -> &'static str {
         self.names.next().unwrap_or_default()
+    }
+
+    /// A name where it first comes, later the number that it got there.
+    fn field_name(&mut self, known: &mut Vec<&'static str>) -> &'static str {
+        match self.number().checked_sub(1) {
+            Some(position) => known[position],
+            None => {
+                let name = self.name();
+                known.push(name);
+                name
+            }
+        }
     }
 
     fn number(&mut self) -> usize {
