@@ -48,6 +48,7 @@ impl Metadata {
     }
 
     /// Lines of `name:value`: one string crosses to JavaScript for all. A value's bytes are its characters.
+    #[cfg(target_arch = "wasm32")]
     pub(crate) fn lines(&self) -> String {
         let mut lines = String::new();
         for (name, value) in self.iter() {
