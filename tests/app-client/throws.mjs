@@ -6,7 +6,7 @@ export const NOWHERE = "00000000-0000-4000-8000-000000000000";
 
 /**
  * @typedef {import("./seeds.mjs").World} World
- * @typedef {(credentials: import("viam-app-client").ClientCredentials) => Promise<import("viam-app-client").AppClient>} Connect
+ * @typedef {(credentials: import("viam-app-client").Credentials) => Promise<import("viam-app-client").AppClient>} Connect
  * @typedef {(world: World, connect: Connect) => Promise<unknown>} Provoke
  * @typedef {Partial<Record<import("viam-app-client").GrpcCode, Provoke>>} Failures
  */
