@@ -12,7 +12,7 @@ const made = () =>
 /** @type {Record<string, import("../package.test.mjs").Case>} */
 export const cases = {
   run: { run: async () => exercised(await made(), ["bun", "main.mjs"]) },
-  "run without top-level await": { quick: true, run: async () => exercised(await made(), ["bun", "plain.mjs"]) },
+  "run without top-level await": { run: async () => exercised(await made(), ["bun", "plain.mjs"]) },
   build: {
     async run() {
       const folder = await made();

@@ -12,7 +12,7 @@ const RUN = ["deno", "run", "--allow-env", "--allow-net", "--node-modules-dir=ma
 
 /** @type {Record<string, import("../package.test.mjs").Case>} */
 export const cases = {
-  run: { quick: true, run: async () => exercised(await made(), [...RUN, "main.mjs"]) },
+  run: { run: async () => exercised(await made(), [...RUN, "main.mjs"]) },
   bundle: {
     async run() {
       const folder = await made();

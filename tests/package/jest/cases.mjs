@@ -53,7 +53,7 @@ const jest = async (file, node = [], options = []) =>
 export const cases = {
   // Jest's own switch for ES modules, of which Node warns.
   "ES modules": { run: () => jest("esm", ["--experimental-vm-modules", "--no-warnings"]) },
-  CommonJS: { quick: true, run: () => jest("commonjs") },
+  CommonJS: { run: () => jest("commonjs") },
   jsdom: { run: () => jest("plain", [], ["--env=jsdom"]) },
   "jsdom with a browser's globals": { run: () => jest("commonjs", [], ["--env=jest-fixed-jsdom"]) },
 };

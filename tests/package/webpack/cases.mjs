@@ -37,7 +37,6 @@ for (const [tool, dependencies] of Object.entries(TOOLS)) {
     for (const mode of ["production", "development"]) {
       const dist = `dist-${place}-${mode}`;
       cases[`${tool}, ${place}, ${mode}`] = {
-        quick: tool === "webpack" && place === "page" && mode === "production",
         async run() {
           const folder = await app(tool, {
             dependencies,
