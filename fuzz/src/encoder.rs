@@ -151,7 +151,11 @@ impl Row<'_> {
                 }
             }
             ValueTag::Other => self.string(ValueTag::Other, "symbol"),
-            tag @ (ValueTag::Undefined | ValueTag::Null | ValueTag::TooDeep | ValueTag::LoneSurrogate) => {
+            tag @ (ValueTag::Undefined
+            | ValueTag::Null
+            | ValueTag::TooDeep
+            | ValueTag::TooLarge
+            | ValueTag::LoneSurrogate) => {
                 self.tokens.push(tag.token());
             }
         }
