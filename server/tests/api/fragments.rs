@@ -161,8 +161,16 @@ async fn fragments_nest_five_deep_and_never_in_a_circle() {
     for outer in 0..4 {
         updated(&mut root, takes_in(outer, outer + 1)).await;
     }
-    fleet::refused(root.update_fragment(takes_in(4, 5)).await, Code::InvalidArgument, "5 fragments");
-    fleet::refused(root.update_fragment(takes_in(5, 0)).await, Code::InvalidArgument, "5 fragments");
+    fleet::refused(
+        root.update_fragment(takes_in(4, 5)).await,
+        Code::InvalidArgument,
+        "5 levels of nested fragments",
+    );
+    fleet::refused(
+        root.update_fragment(takes_in(5, 0)).await,
+        Code::InvalidArgument,
+        "5 levels of nested fragments",
+    );
     fleet::refused(root.update_fragment(takes_in(4, 0)).await, Code::InvalidArgument, "itself");
     fleet::refused(root.update_fragment(takes_in(4, 4)).await, Code::InvalidArgument, "itself");
 

@@ -110,7 +110,7 @@ async fn deleting_a_machine_deletes_its_parts_and_keys() {
     let request = ListKeysRequest { org_id: place.organization };
     assert!(root.list_keys(request).await.unwrap().into_inner().api_keys.is_empty());
     let outcome = owner.list_organizations(ListOrganizationsRequest {}).await;
-    fleet::refused(outcome, Code::Unauthenticated, "gone");
+    fleet::refused(outcome, Code::Unauthenticated, "no longer exists");
     server.stop().await;
 }
 

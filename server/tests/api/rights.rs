@@ -44,7 +44,7 @@ async fn a_key_without_roles_has_no_access_and_is_managed_by_its_organization() 
     owner.remove_role(RemoveRoleRequest { authorization: of(&key.id, role.clone()) }).await.unwrap();
 
     let own = holder.list_organizations(ListOrganizationsRequest {}).await;
-    fleet::refused(own, Code::Unauthenticated, "no roles");
+    fleet::refused(own, Code::Unauthenticated, "no longer has roles");
     let again = fleet::token(&server, "api-key", &key.id, &key.key).await;
     fleet::refused(again, Code::Unauthenticated, "invalid credentials");
     assert!(listed(&mut owner, &place.organization).await.contains(&(key.id.clone(), 0)));
@@ -63,7 +63,7 @@ async fn a_key_without_roles_has_no_access_and_is_managed_by_its_organization() 
     }
     let copy = CreateKeyFromExistingKeyAuthorizationsRequest { id: key.id.clone() };
     let copy = owner.create_key_from_existing_key_authorizations(copy).await;
-    fleet::refused(copy, Code::FailedPrecondition, "no roles");
+    fleet::refused(copy, Code::FailedPrecondition, "no longer has roles");
     owner.add_role(AddRoleRequest { authorization: of(&key.id, role) }).await.unwrap();
     fleet::client(&server, &key.id, &key.key).await;
     owner.delete_key(DeleteKeyRequest { id: key.id.clone() }).await.unwrap();

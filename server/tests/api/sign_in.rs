@@ -88,14 +88,14 @@ async fn rotating_or_deleting_a_key_ends_its_tokens_at_once() {
     let rotated = rotated.into_inner();
     assert_eq!(rotated.id, key.id);
     let stale = holder.list_organizations(ListOrganizationsRequest {}).await;
-    fleet::refused(stale, Code::Unauthenticated, "gone");
+    fleet::refused(stale, Code::Unauthenticated, "no longer exists");
     let old = fleet::token(&server, "api-key", &key.id, &key.key).await;
     fleet::refused(old, Code::Unauthenticated, "invalid credentials");
 
     let mut holder = fleet::client(&server, &key.id, &rotated.key).await;
     root.delete_key(DeleteKeyRequest { id: key.id.clone() }).await.unwrap();
     let gone = holder.list_organizations(ListOrganizationsRequest {}).await;
-    fleet::refused(gone, Code::Unauthenticated, "gone");
+    fleet::refused(gone, Code::Unauthenticated, "no longer exists");
     server.stop().await;
 }
 

@@ -200,7 +200,7 @@ async fn a_reader_that_does_not_read_is_dropped() {
     }
     // They hold all the memory that there is for responses, and let it go when they are dropped.
     let refused = root.get_robot_part(GetRobotPartRequest { id: place.part.clone() }).await;
-    fleet::refused(refused, Code::ResourceExhausted, "on their way");
+    fleet::refused(refused, Code::ResourceExhausted, "too many large responses");
     root.get_robot(GetRobotRequest { id: place.machine }).await.unwrap();
     let free = async {
         while root.get_robot_part(GetRobotPartRequest { id: place.part.clone() }).await.is_err() {
