@@ -63,7 +63,7 @@ async fn a_key_without_roles_has_no_access_and_is_managed_by_its_organization() 
     }
     let copy = CreateKeyFromExistingKeyAuthorizationsRequest { id: key.id.clone() };
     let copy = owner.create_key_from_existing_key_authorizations(copy).await;
-    fleet::refused(copy, Code::FailedPrecondition, "no longer has roles");
+    fleet::refused(copy, Code::FailedPrecondition, "has no roles to copy");
     owner.add_role(AddRoleRequest { authorization: of(&key.id, role) }).await.unwrap();
     fleet::client(&server, &key.id, &key.key).await;
     owner.delete_key(DeleteKeyRequest { id: key.id.clone() }).await.unwrap();
