@@ -1,7 +1,5 @@
 //! An error in a request, and its path.
 
-use crate::input::Value;
-
 /// An error in a request, and its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError {
@@ -9,16 +7,22 @@ pub struct EncodeError {
     pub path: String,
     /// What was expected, and what was found.
     pub problem: String,
+    unreadable: bool,
 }
 
 impl EncodeError {
     /// Whether the value could not be read, because a getter or a proxy threw.
     pub fn is_unreadable(&self) -> bool {
-        self.problem.ends_with(Value::Unreadable.type_name())
+        self.unreadable
     }
 
     pub(crate) fn new(problem: impl Into<String>) -> Self {
-        Self { path: String::new(), problem: problem.into() }
+        Self { path: String::new(), problem: problem.into(), unreadable: false }
+    }
+
+    /// A value that could not be read.
+    pub(crate) fn unreadable(problem: impl Into<String>) -> Self {
+        Self { unreadable: true, ..Self::new(problem) }
     }
 
     /// The same error with the field in front of its path.

@@ -81,7 +81,11 @@ value_tags! {
 impl Value<'_> {
     /// The error for a value of another type than expected.
     pub(crate) fn mismatch(&self, expected: &str) -> EncodeError {
-        EncodeError::new(format!("expected {expected}, got {}", self.type_name()))
+        let problem = format!("expected {expected}, got {}", self.type_name());
+        match self {
+            Self::Unreadable => EncodeError::unreadable(problem),
+            _ => EncodeError::new(problem),
+        }
     }
 
     /// The name of its type, for error messages.
