@@ -1,8 +1,7 @@
 // One HTTP exchange over `fetch`. Written in JavaScript because each step made from Rust would cross
 // the boundary, many of them with a string: a small call spent most of its time there. gRPC-web
-// itself stays in Rust, which gets the status and headers as one string, and the body as it arrives.
-
-import { pairs } from "./fields.js";
+// itself stays in Rust, which gets the status and headers as one string, and the body as it arrives. wasm-bindgen copies the files
+// that Rust names, so this one, which an app in Rust has without the bindings, imports no other.
 
 /** From chunks of this size on, filling our own buffers is faster; the first buffer has this size too. In bytes. */
 const LARGE_CHUNK = 16 << 10;
@@ -248,4 +247,15 @@ function headOf(response) {
     // Unreadable headers count as absent.
   }
   return head;
+}
+
+/** Pairs of name and value of lines of `name:value`. @param {string} lines */
+export function pairs(lines) {
+  /** @type {[string, string][]} */
+  const pairs = [];
+  for (const line of lines.split("\n")) {
+    const colon = line.indexOf(":");
+    if (colon > 0) pairs.push([line.slice(0, colon), line.slice(colon + 1)]);
+  }
+  return pairs;
 }

@@ -1,15 +1,6 @@
 // Header fields cross between the module and JavaScript as lines of `name:value`: one string for all.
 
-/** Pairs of name and value. @param {string} lines */
-export function pairs(lines) {
-  /** @type {[string, string][]} */
-  const pairs = [];
-  for (const line of lines.split("\n")) {
-    const colon = line.indexOf(":");
-    if (colon > 0) pairs.push([line.slice(0, colon), line.slice(colon + 1)]);
-  }
-  return pairs;
-}
+import { pairs } from "./exchange.js";
 
 /** `Headers` of lines. @param {string} lines */
 export function headers(lines) {

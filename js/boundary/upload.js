@@ -2,7 +2,7 @@
 // a stream for it, over HTTP/2. `XMLHttpRequest` reports progress everywhere except in a service
 // worker.
 
-import { pairs } from "./fields.js";
+import { pairs } from "./exchange.js";
 
 /**
  * One HTTP exchange over `XMLHttpRequest`, with the methods of `Exchange`. Unlike `fetch` it sends cookies
