@@ -1,5 +1,4 @@
-// Its example is native code, which documentation tests would compile for a browser too.
-#![cfg_attr(not(all(doctest, target_arch = "wasm32")), doc = include_str!("README.md"))]
+#![doc = include_str!("README.md")]
 // `scripts/shrink.mjs` removes the implementations of `Debug` from the module.
 #![cfg_attr(not(test), deny(clippy::use_debug))]
 // One kind of shared pointer for both targets; JavaScript objects are never `Send`.
@@ -14,3 +13,12 @@ pub mod options;
 pub mod transport;
 
 pub use {viam_app_codec as codec, viam_app_encoder as encoder};
+
+/// The blocks of the documents, compiled as documentation tests: a browser's for wasm32, the others natively.
+#[cfg(doctest)]
+mod documents {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/guide/rust.md")]
+    struct Guide;
+}

@@ -1,20 +1,15 @@
+import { readFileSync } from "node:fs";
+
 import { defineConfig, type Plugin } from "vite";
 
 /**
- * The policy of the page, independent of its server. A server may send a stricter one. The development server
- * does not have it, because it needs inline styles and a web socket for its reloads.
+ * The policy of the page, independent of its server: the one that `fleet-server` sends for all pages, and Trusted Types.
+ * The development server does not have it, because it needs inline styles and a web socket for its reloads.
  */
 const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self' http: https:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join("; ");
+  readFileSync(new URL("../server/src/http/content-security-policy.txt", import.meta.url), "utf8").trim(),
+  "require-trusted-types-for 'script'; trusted-types 'none'",
+].join(" ");
 
 function contentSecurityPolicy(): Plugin {
   return {

@@ -13,15 +13,16 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// The policy of the page: it may run its own scripts and wasm, and call fleets; nothing inline.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:; connect-src 'self' http: https:; font-src 'self'; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Every page may run its own scripts and wasm, and call fleets; nothing inline. The fleet page's build writes the
+/// same file into its `index.html`.
+const POLICY: &str = include_str!("content-security-policy.txt").trim_ascii_end();
 
-const HEADERS: [(HeaderName, &str); 3] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
+const HEADERS: [(HeaderName, HeaderValue); 4] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+    // Only a header can forbid frames.
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'none'")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
 ];
 
 /// A new build of the page is used at once; the response for unchanged files is 304.
@@ -47,7 +48,7 @@ pub(super) fn router(static_dir: Option<&Path>) -> Router {
         None => unknown,
     };
     for (name, value) in HEADERS {
-        pages = pages.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)));
+        pages = pages.layer(SetResponseHeaderLayer::appending(name, value));
     }
     pages.layer(from_fn(unknown_rpc))
 }

@@ -158,6 +158,7 @@ async fn static_files_have_their_types_and_a_policy_and_none_is_outside_the_fold
         assert_eq!((answer.status, answer.header("content-type")), (200, Some(kind)), "{path}");
         let policy = answer.header("content-security-policy").unwrap();
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
+        assert!(answer.head.contains("frame-ancestors 'none'"));
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
     }
     for path in ["/../secret", "/%2e%2e/secret", "/..%2fsecret", "//etc/passwd", "/a.js/../../secret"] {
