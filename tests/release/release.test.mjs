@@ -22,7 +22,9 @@ const run = (program, args, cwd = root) =>
   );
 
 /** @type {{ packages: { name: string, version: string, rust_version: string | null }[] }} */
-const { packages } = JSON.parse((await run("cargo", ["metadata", "--offline", "--no-deps", "--format-version", "1"])).stdout);
+const { packages } = JSON.parse(
+  (await run("cargo", ["metadata", "--offline", "--no-deps", "--format-version", "1"])).stdout,
+);
 const { version } = JSON.parse(await readFile(join(root, "js/package.json"), "utf8"));
 /** @type {string} an application that depends on the crates as they are published */
 let app;
