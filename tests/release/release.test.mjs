@@ -31,9 +31,9 @@ let app;
 
 before(async () => {
   app = await mkdtemp(join(tmpdir(), "release-"));
-  const packages = CRATES.flatMap((crate) => ["-p", crate]);
+  const selected = CRATES.flatMap((crate) => ["-p", crate]);
   // The tests below verify the builds instead.
-  await run("cargo", ["package", "--offline", "--allow-dirty", "--no-verify", ...packages]);
+  await run("cargo", ["package", "--offline", "--allow-dirty", "--no-verify", ...selected]);
   for (const crate of CRATES) await run("tar", ["xzf", join(target, `package/${crate}-${version}.crate`)], app);
   const patches = CRATES.map((crate) => `${crate} = { path = "${crate}-${version}" }\n`).join("");
   const manifest = `[package]
