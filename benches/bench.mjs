@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root, run } from "../scripts/command.mjs";
+import { root, run, target } from "../scripts/command.mjs";
 import { Failure, main, say, step } from "../scripts/terminal.mjs";
 import { ensureBrowsers } from "../tests/support/browsers/programs.mjs";
 
@@ -32,7 +32,7 @@ async function benchServer() {
 async function benchPage() {
   const { chromium } = await ensureBrowsers(["Chromium"]);
   process.env.CHROMIUM = chromium;
-  await run("cargo", ["build", "-p", "fleet-server", "--bin", "fleet-server"]);
+  await run("npm", ["run", "build:server"]);
   await run("npm", ["run", "build"]);
   await run("npm", ["run", "build", "--workspace", "fleet-page"]);
   const { benchPage: bench } = await import("./page/bench.mjs");
@@ -40,9 +40,10 @@ async function benchPage() {
 }
 
 async function descriptors() {
-  const args = ["run", "--quiet", "-p", "viam-app-codegen", "--example", "descriptors"];
-  const { status, stdout } = spawnSync("cargo", args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  if (status !== 0) throw new Failure("proto/ cannot be read: cargo's output is above");
+  await run("npm", ["run", "build:server"]);
+  const program = join(target, "debug/examples/descriptors");
+  const { status, stdout } = spawnSync(program, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  if (status !== 0) throw new Failure("proto/ cannot be read: the reason is above");
   await mkdir(join(root, "target/bench"), { recursive: true });
   await writeFile(join(root, "target/bench/descriptors.bin"), stdout);
 }

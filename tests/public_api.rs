@@ -3,7 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use public_api::Builder;
@@ -41,14 +41,13 @@ fn the_public_interface_is_as_listed() {
     assert!(changes.is_empty(), "{LIST}: UPDATE_SNAPSHOTS=1 writes it\n{}", changes.join("\n"));
 }
 
-/// The crate's documentation as JSON, which stable Rust gives only with `RUSTC_BOOTSTRAP`. Build scripts read that
-/// variable too, so other builds do not share this folder.
-fn rustdoc(root: &Path) -> std::path::PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("public-api");
+/// The crate's documentation as JSON.
+fn rustdoc(root: &Path) -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let output = Command::new(env!("CARGO"))
         .current_dir(root)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTDOC", root.join("tests/support/rustdoc.sh"))
+        .env("CARGO_TARGET_DIR", target)
         .args(["rustdoc", "--locked", "--lib", "-p", "viam-app-client"])
         .args(["--no-default-features", "--features", "native"])
         .args(["--", "-Z", "unstable-options", "--output-format", "json"])

@@ -2,20 +2,21 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
 
 import { decodeMessage, encodeMessage, loadWasm } from "viam-app-client";
+
+import { root, target } from "../../scripts/command.mjs";
 
 /** @type {{ type: any, wire: string, json: unknown }[]} */
 let samples = [];
 
 before(async () => {
   await loadWasm();
-  const { stdout } = await promisify(execFile)("cargo", ["run", "--quiet", "--example", "random_messages"], {
-    cwd: new URL("../..", import.meta.url),
-    maxBuffer: 1 << 28,
-  });
+  const program = join(target, "debug/examples/random_messages");
+  const { stdout } = await promisify(execFile)(program, { cwd: root, maxBuffer: 1 << 28 });
   samples = stdout
     .trimEnd()
     .split("\n")

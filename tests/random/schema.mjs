@@ -1,14 +1,14 @@
 // proto/ as the codec of another library knows it.
 
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 
 import { createFileRegistry, fromBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 
-import { root } from "../../scripts/command.mjs";
+import { root, target } from "../../scripts/command.mjs";
 
-const command = ["run", "--quiet", "-p", "viam-app-codegen", "--example", "descriptors"];
-const set = execFileSync("cargo", command, { cwd: root, maxBuffer: 1 << 26 });
+const set = execFileSync(join(target, "debug/examples/descriptors"), { cwd: root, maxBuffer: 1 << 26 });
 const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, set));
 
 /** The RPCs of the service. */
