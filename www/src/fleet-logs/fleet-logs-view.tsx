@@ -36,9 +36,10 @@ export function FleetLogsView() {
           Logs
         </h2>
         <span class="count" role="status">
-          {parts.length < found
-            ? `The first ${parts.length} of ${found.toLocaleString()} parts: narrow the search`
-            : `${found.toLocaleString()} ${found === 1 ? "part" : "parts"}`}
+          {chosen &&
+            (parts.length < found
+              ? `The first ${parts.length} of ${found.toLocaleString()} parts: narrow the search`
+              : `${found.toLocaleString()} ${found === 1 ? "part" : "parts"}`)}
         </span>
       </header>
       <form class="section-tools" onSubmit={choose}>

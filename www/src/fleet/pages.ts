@@ -1,3 +1,4 @@
+import { remembered } from "../service/remembered";
 import type { Machine } from "./machine";
 
 /** The machines of some whole locations, as they were read together. */
@@ -8,13 +9,6 @@ export type Page = readonly Machine[];
  * through again.
  */
 export function ofEachPage<T>(make: (page: Page) => T): (pages: readonly Page[]) => T[] {
-  const made = new WeakMap<Page, T>();
-  return (pages) =>
-    pages.map((page) => {
-      const known = made.get(page);
-      if (known !== undefined) return known;
-      const fresh = make(page);
-      made.set(page, fresh);
-      return fresh;
-    });
+  const once = remembered(make);
+  return (pages) => pages.map(once);
 }

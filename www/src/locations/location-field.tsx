@@ -5,6 +5,7 @@ import { compareNames } from "../text/ordering";
 import { PickField } from "../ui/pick-field";
 import { isInside, surroundings } from "./location-nesting";
 
+const NONE: readonly Location[] = [];
 const TOP = { id: "", name: "(top level)" };
 
 interface LocationFieldProps {
@@ -21,7 +22,7 @@ interface LocationFieldProps {
 /** A choice among the organization's locations, each with those around it. */
 export function LocationField({ label, value, top = false, except, onChange }: LocationFieldProps) {
   const all = useFleet().locations.value;
-  const around = useMemo(() => surroundings(all ?? []), [all]);
+  const around = surroundings(all ?? NONE);
   const items = useMemo(() => {
     const others = (all ?? []).filter(({ id }) => !except || !isInside(all ?? [], id, except.id));
     const named = others.map(({ id, name }) => ({ id, name })).sort((a, b) => compareNames(a.name, b.name));

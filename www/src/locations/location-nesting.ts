@@ -1,4 +1,5 @@
 import type { Location } from "viam-app-client";
+import { remembered } from "../service/remembered";
 import { compareNames } from "../text/ordering";
 import type { TreeNode } from "../ui/tree-items";
 
@@ -7,7 +8,7 @@ import type { TreeNode } from "../ui/tree-items";
  * list (one shared from another organization) is at the root, and so does
  * one of a ring of parents, so that none is lost.
  */
-export function nestLocations(locations: readonly Location[]): TreeNode<Location>[] {
+export const nestLocations = remembered((locations: readonly Location[]): TreeNode<Location>[] => {
   const known = new Set(locations.map(({ id }) => id));
   const byParent = new Map<string, Location[]>();
   for (const location of locations) {
@@ -30,10 +31,10 @@ export function nestLocations(locations: readonly Location[]): TreeNode<Location
   const roots = nest(byParent.get("") ?? []);
   const rings = locations.flatMap((location) => nest([location]));
   return [...roots, ...rings];
-}
+});
 
 /** For each location the names of those around it, outermost first: many places have a "Bay 1". */
-export function surroundings(locations: readonly Location[]): ReadonlyMap<string, readonly string[]> {
+export const surroundings = remembered((locations: readonly Location[]): ReadonlyMap<string, readonly string[]> => {
   const around = new Map<string, readonly string[]>();
   const visit = (nodes: readonly TreeNode<Location>[], names: readonly string[]) => {
     for (const { id, name, children } of nodes) {
@@ -43,7 +44,7 @@ export function surroundings(locations: readonly Location[]): ReadonlyMap<string
   };
   visit(nestLocations(locations), []);
   return around;
-}
+});
 
 /** Whether a location is another one, or somewhere inside of it. */
 export function isInside(locations: readonly Location[], id: string, outer: string): boolean {

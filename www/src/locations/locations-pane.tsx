@@ -27,15 +27,17 @@ export function LocationsPane() {
           Locations
         </h2>
         <span class="count">{locations.value?.length.toLocaleString()}</span>
-        <GuardedButton
-          class="button-icon"
-          label="New location"
-          may={permissions.may("write_location", "organization", organization.value?.id)}
-          needs="write_location on the organization"
-          onClick={() => setCreating(true)}
-        >
-          <PlusIcon />
-        </GuardedButton>
+        {organization.value && (
+          <GuardedButton
+            class="button-icon"
+            label="New location"
+            may={permissions.may("write_location", "organization", organization.value.id)}
+            needs="write_location on the organization"
+            onClick={() => setCreating(true)}
+          >
+            <PlusIcon />
+          </GuardedButton>
+        )}
       </header>
       <WhenLoaded loaded={locations.current} label="Loading locations" retry={() => void locations.refresh()}>
         {(all) => <LocationTree locations={all} />}
@@ -54,7 +56,7 @@ function LocationTree({ locations }: { locations: readonly Location[] }) {
   const { organization } = useFleet();
   const [text, setText] = useState("");
   const [move, setMove] = useState<Move | undefined>(undefined);
-  const nodes = useMemo(() => nestLocations(locations), [locations]);
+  const nodes = nestLocations(locations);
   const wanted = text.trim().toLowerCase();
   const shown = useMemo(
     () =>

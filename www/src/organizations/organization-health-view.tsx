@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import type { Location } from "viam-app-client";
 import { useFleet } from "../fleet/fleet";
 import { surroundings } from "../locations/location-nesting";
 import { formatRoute } from "../navigation/routes";
@@ -11,6 +11,8 @@ const SHOWN_STATES = ["online", "offline", "awaiting"] as const satisfies readon
 
 /** The locations that need a look first are enough; the tree has all of them. */
 const SHOWN = 100;
+
+const NONE: readonly Location[] = [];
 
 interface HealthTableProps {
   readonly locations: readonly LocationHealth[];
@@ -47,8 +49,7 @@ export function HealthTiles({ locations, organization }: HealthTableProps) {
 
 /** Where to look first. */
 export function HealthTable({ locations, organization }: HealthTableProps) {
-  const all = useFleet().locations.value;
-  const around = useMemo(() => surroundings(all ?? []), [all]);
+  const around = surroundings(useFleet().locations.value ?? NONE);
   return (
     <table class="health">
       <thead>

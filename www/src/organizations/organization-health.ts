@@ -2,6 +2,7 @@ import type { PartSummary } from "viam-app-client";
 import type { Machine } from "../fleet/machine";
 import { ofEachPage, type Page } from "../fleet/pages";
 import { type OnlineState, onlineState } from "../presence/online-state";
+import { remembered } from "../service/remembered";
 import { compareNames } from "../text/ordering";
 
 export type StateCounts = Readonly<Record<OnlineState, number>>;
@@ -19,11 +20,11 @@ const none = () => ({ online: 0, offline: 0, awaiting: 0, unknown: 0 });
 const healthOfEach = ofEachPage(locationsOf);
 
 /** The locations that have machines, those with most offline first. */
-export function locationHealth(pages: readonly Page[]): LocationHealth[] {
-  return healthOfEach(pages)
+export const locationHealth = remembered((pages: readonly Page[]): readonly LocationHealth[] =>
+  healthOfEach(pages)
     .flat()
-    .sort((a, b) => b.states.offline - a.states.offline || compareNames(a.name, b.name));
-}
+    .sort((a, b) => b.states.offline - a.states.offline || compareNames(a.name, b.name)),
+);
 
 function locationsOf(machines: Page): LocationHealth[] {
   const locations = new Map<
@@ -61,14 +62,14 @@ function sharesOf(values: (machine: Machine) => readonly string[]): (pages: read
       for (const value of new Set(values(machine))) counts.set(value, (counts.get(value) ?? 0) + 1);
     return counts;
   });
-  return (pages) => {
+  return remembered((pages) => {
     const totals = new Map<string, number>();
     for (const counts of countsOfEach(pages))
       for (const [name, count] of counts) totals.set(name, (totals.get(name) ?? 0) + count);
     return [...totals]
       .map(([name, machines]) => ({ name, machines }))
       .sort((a, b) => b.machines - a.machines || compareNames(a.name, b.name));
-  };
+  });
 }
 
 export const fragmentShares = sharesOf(({ main }) => main?.fragments.map(({ name }) => name) ?? []);

@@ -1,4 +1,3 @@
-import { useMemo } from "preact/hooks";
 import type { Organization } from "viam-app-client";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { formatRoute } from "../navigation/routes";
@@ -39,9 +38,9 @@ function Overview({ organization: { id, name } }: { organization: Organization }
   const index = useMachineIndex();
   const pages = index.pages.value;
   const progress = index.progress.value;
-  const health = useMemo(() => locationHealth(pages), [pages]);
-  const fragments = useMemo(() => fragmentShares(pages), [pages]);
-  const versions = useMemo(() => versionShares(pages), [pages]);
+  const health = locationHealth(pages);
+  const fragments = fragmentShares(pages);
+  const versions = versionShares(pages);
   return (
     <>
       <div class="overview-head">

@@ -1,8 +1,7 @@
-import { useMemo, useState } from "preact/hooks";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { replaceRoute, route } from "../navigation/navigation";
-import { changeQuery } from "../navigation/routes";
-import { ColumnsIcon } from "../ui/icons";
+import { changeQuery, formatRoute } from "../navigation/routes";
+import { ColumnsIcon, MachineIcon } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { SearchField } from "../ui/search-field";
 import { Empty, Skeleton } from "../ui/states";
@@ -12,6 +11,7 @@ import { COLUMNS, columnsOfQuery } from "./columns";
 import { SEARCH_FIELDS, toggleTerm } from "./machine-query";
 import { MachineTable } from "./machine-table";
 import { nextOrder, parseOrder } from "./table-order";
+import { useSelection } from "./use-selection";
 import { ViewsMenu } from "./views-menu";
 
 const FILTERS = [
@@ -27,14 +27,9 @@ export function MachineSearch() {
   const { organization } = useFleet();
   const index = useMachineIndex();
   const { q = "", cols, sort = "" } = route.value.query ?? {};
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const machines = index.machines.value;
   const found = useArrangedMachines(machines, q, sort);
-  // Only listed machines: no action on machines that are not visible.
-  const selected = useMemo(
-    () => (chosen.size === 0 ? [] : (found ?? []).filter(({ id }) => chosen.has(id))),
-    [found, chosen],
-  );
+  const { chosen, selected, choose, chooseAll } = useSelection(found);
   const columns = columnsOfQuery(cols);
   const reading = index.progress.value < 1;
 
@@ -72,19 +67,11 @@ export function MachineSearch() {
           ))}
         </div>
       </div>
-      {selected.length > 0 && (
-        <BulkActions machines={selected} onDone={(left) => setChosen(new Set(left.map(({ id }) => id)))} />
-      )}
+      {selected.length > 0 && <BulkActions machines={selected} onDone={chooseAll} />}
       {!found || (machines.length === 0 && reading) ? (
         <Skeleton label="Loading machines" />
       ) : found.length === 0 ? (
-        <Empty title={machines.length === 0 ? "No machines yet" : "No machine matches"}>
-          {q !== "" && (
-            <button type="button" class="button" onClick={() => setQuery({ q: "" })}>
-              Clear the search
-            </button>
-          )}
-        </Empty>
+        <NothingFound any={machines.length > 0} />
       ) : (
         <MachineTable
           machines={found}
@@ -94,10 +81,29 @@ export function MachineSearch() {
           onOrder={(column) => setQuery({ sort: nextOrder(parseOrder(sort), column) })}
           chosen={chosen}
           all={selected.length === found.length}
-          onChoose={setChosen}
+          onChoose={choose}
+          onChooseAll={() => chooseAll(found)}
         />
       )}
     </section>
+  );
+}
+
+function NothingFound({ any }: { any: boolean }) {
+  const organization = useFleet().organization.value?.id ?? "";
+  return any ? (
+    <Empty title="No machine matches">
+      <button type="button" class="button" onClick={() => setQuery({ q: "" })}>
+        Clear the search
+      </button>
+    </Empty>
+  ) : (
+    <Empty icon={<MachineIcon />} title="No machines yet">
+      <p>Choose a location to create the first one.</p>
+      <a class="button" href={formatRoute({ organization })}>
+        Locations
+      </a>
+    </Empty>
   );
 }
 

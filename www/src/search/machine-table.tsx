@@ -18,11 +18,12 @@ interface MachineTableProps {
   /** Whether every machine of the table is chosen. */
   readonly all: boolean;
   readonly onChoose: (ids: ReadonlySet<string>) => void;
+  readonly onChooseAll: () => void;
 }
 
 /** Any number of machines with the chosen columns, and a box to select each. */
 export function MachineTable(props: MachineTableProps) {
-  const { machines, columns, organization, order, onOrder, chosen, all, onChoose } = props;
+  const { machines, columns, organization, order, onOrder, chosen, all, onChoose, onChooseAll } = props;
   const template = `32px minmax(176px, 1.5fr) ${columns.map(({ width }) => width).join(" ")}`;
   const direction = order.descending ? "descending" : "ascending";
   const toggle = (id: string) => {
@@ -45,7 +46,7 @@ export function MachineTable(props: MachineTableProps) {
               type="checkbox"
               aria-label="Select all that are listed"
               checked={all}
-              onChange={() => onChoose(all ? new Set() : new Set(machines.map(({ id }) => id)))}
+              onChange={() => (all ? onChoose(new Set()) : onChooseAll())}
             />
           </div>
           {[{ id: "name", name: "Name" }, ...columns].map(({ id, name }) => (

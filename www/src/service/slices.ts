@@ -40,13 +40,18 @@ export class Pacer {
   }
 }
 
+/** Calls a function for each item. */
+export async function eachInSlices<T>(items: readonly T[], visit: (item: T) => void, pacer: Pacer): Promise<void> {
+  for (let at = 0; at < items.length; at += BETWEEN_LOOKS) {
+    for (const item of items.slice(at, at + BETWEEN_LOOKS)) visit(item);
+    if (pacer.due) await pacer.rest();
+  }
+}
+
 /** The items that pass, in their order. */
 export async function filtered<T>(items: readonly T[], passes: (item: T) => boolean, pacer: Pacer): Promise<T[]> {
   const found: T[] = [];
-  for (let at = 0; at < items.length; at += BETWEEN_LOOKS) {
-    for (const item of items.slice(at, at + BETWEEN_LOOKS)) if (passes(item)) found.push(item);
-    if (pacer.due) await pacer.rest();
-  }
+  await eachInSlices(items, (item) => passes(item) && found.push(item), pacer);
   return found;
 }
 
