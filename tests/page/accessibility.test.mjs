@@ -6,8 +6,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
-import { goTo, newMachine, partHash } from "./machine-of.mjs";
+import { goTo } from "./machine-of.mjs";
 import { openSite } from "./open-page.mjs";
+import { makeViews } from "./views.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -15,62 +16,12 @@ import { openSite } from "./open-page.mjs";
 let site;
 /** @type {string} */
 let axe;
-/** @type {readonly (readonly [name: string, hash: string, ready: string])[]} */
+/** @type {readonly import("./views.mjs").View[]} */
 let views;
 before(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   site = await openSite({ demo: true, logRate: 60 });
-  const { client } = site;
-  const [{ id: demo }] = await client.listOrganizations();
-  const demoMachines = (await client.listMachineSummaries(demo)).flatMap(({ machineSummaries }) => machineSummaries);
-  const busy = demoMachines.filter(({ partSummaries: [part] }) => part?.onlineState === "ONLINE_STATE_ONLINE");
-  const { robot, locationId } = await client.getRobotPart(busy[0]?.partSummaries[0]?.partId ?? "");
-  const filled = {
-    organization: demo,
-    location: locationId,
-    machine: robot,
-    part: busy[0]?.partSummaries[0]?.partId ?? "",
-  };
-  const ids = busy.slice(0, 5).map(({ machineId }) => machineId);
-  const place = await newMachine(client, "seen");
-  const { organization: org, location } = place;
-  const there = await client.createLocation(org, "Twins");
-  const [machine] = [await client.newRobot("twin one", there.id), await client.newRobot("twin two", there.id)];
-  const [{ id: part }] = await client.getRobotParts(machine ?? "");
-  const twin = { ...place, location: there.id, machine: machine ?? "", part };
-  await client.updateOrganization(org, { publicNamespace: "seen" });
-  const fragment = await client.createFragment(org, "Base kit", { config: { components: [{ name: "cam" }] } });
-  const text = `{"components":[{"name":"arm","on":true,"rate":1.0}],"fragments":[{"id":"${fragment.id}"}]}`;
-  await client.updateRobotPart(place.part, place.partName, { robotConfigJson: text });
-  await client.createOrganizationInvite(org, "new@seen.example");
-  const { moduleId } = await client.createModule(org, "gripper");
-  const section = (/** @type {string} */ name) => `#/org/${org}/${name}`;
-  views = [
-    ["overview", section("overview"), ".tile"],
-    ["locations", `#/org/${org}`, ".tree-item, .tile"],
-    ["machines of a location", `#/org/${org}/location/${location}`, ".machine-link"],
-    ["no such machine", `#/org/${org}/location/${location}/machine/none`, ".state"],
-    ["empty log", partHash(place), ".state"],
-    ["log", partHash(filled), ".log-head"],
-    ["log with its rate", `${partHash(filled)}?rate=1`, ".log-rate .u-over"],
-    ["log in groups", `${partHash(filled)}?groups=1`, ".log-groups"],
-    ["configuration", partHash(place, "configuration"), ".json-line"],
-    ["history", partHash(place, "history"), ".history-edit"],
-    ["settings", partHash(place, "settings"), ".card"],
-    ["all machines", section("machines"), ".grid-link"],
-    ["logs of several parts", `#/org/${demo}/logs?rate=1&machines=${ids.join(",")}`, ".log-part"],
-    ["compared with nothing", partHash(place, "compare"), ".state"],
-    ["compared", partHash(twin, "compare"), ".compare-table"],
-    ["changes", section("changes"), ".card"],
-    ["versions of a fragment", `${section(`fragments/${fragment.id}`)}?view=versions`, ".state, .history-edit"],
-    ["fragments", section("fragments"), ".table-link"],
-    ["fragment", section(`fragments/${fragment.id}`), ".json-line"],
-    ["who uses a fragment", `${section(`fragments/${fragment.id}`)}?view=usage`, ".table-link"],
-    ["people", section("people"), ".row"],
-    ["keys", section("keys"), ".grants"],
-    ["registry", section("registry"), ".table-link"],
-    ["registry item", section(`registry/${moduleId}`), ".card"],
-  ];
+  views = await makeViews(site.client);
 });
 after(() => site?.close());
 
@@ -104,15 +55,17 @@ const OPENED = [
 /** The buttons that open a menu; the others open a dialog. */
 const MENUS = new Set(["Location actions", "More", "Saved views", "Columns"]);
 
-/** What axe finds on the page as it is. @param {Page} page */
-async function violations(page) {
-  // Evaluated by the driver, because the page's policy allows no other scripts.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
+/**
+ * What axe finds on the page as it is, or in what opened above it: the view below was looked at before.
+ * @param {Page} page
+ * @param {string} [within] a selector
+ */
+function violations(page, within) {
+  return page.evaluate(async (within) => {
     // @ts-expect-error: axe puts itself on the window
-    const { violations: found } = await window.axe.run(document, { resultTypes: ["violations"] });
+    const { violations: found } = await window.axe.run(within ?? document, { resultTypes: ["violations"] });
     return found.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-  });
+  }, within);
 }
 
 const phone = { width: 390, height: 844 };
@@ -132,8 +85,10 @@ for (const [setting, options] of SETTINGS) {
     const { page, signIn, close } = await site.open(options);
     /** @type {Record<string, string[]>} */
     const found = {};
-    const look = async (/** @type {string} */ name) => {
-      const here = await violations(page);
+    // Evaluated by the driver, because the page's policy allows no other scripts.
+    await page.evaluate(axe);
+    const look = async (/** @type {string} */ name, /** @type {string | undefined} */ within = undefined) => {
+      const here = await violations(page, within);
       if (here.length > 0) found[name] = here;
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(over <= 0, `${name} is ${over} px too wide`);
@@ -156,7 +111,8 @@ for (const [setting, options] of SETTINGS) {
       for (const name of buttons) await page.getByRole("button", { name, exact: true }).first().click();
       // What a menu leads to is a dialog: its panel, which closes, is not waited for.
       const isMenu = MENUS.has(buttons.at(-1) ?? "");
-      const opened = isMenu ? page.locator(".menu-panel") : page.getByRole("dialog");
+      const selector = isMenu ? ".menu-panel" : "dialog[open]";
+      const opened = page.locator(selector);
       await opened.waitFor();
       // A field that is searched by typing is looked at with its list.
       const field = opened.locator("input[role=combobox]");
@@ -165,7 +121,7 @@ for (const [setting, options] of SETTINGS) {
         await field.click();
         await opened.getByRole("option").first().waitFor();
       }
-      await look(`${view}: ${buttons.join(", ")}`);
+      await look(`${view}: ${buttons.join(", ")}`, selector);
       if (lists) {
         await page.keyboard.press("Escape");
         await opened.getByRole("option").first().waitFor({ state: "detached" });
@@ -180,15 +136,15 @@ for (const [setting, options] of SETTINGS) {
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("button", { name: "Search and commands" }).click();
     await page.locator(".palette-item").first().waitFor();
-    await look("palette");
+    await look("palette", "dialog[open]");
     await page.getByRole("combobox", { name: /^Search/ }).fill("calls");
     await page.keyboard.press("Enter");
     await page.getByRole("dialog", { name: "Calls" }).waitFor();
-    await look("calls");
+    await look("calls", "dialog[open]");
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
-    await look("keys of the keyboard");
+    await look("keys of the keyboard", "dialog[open]");
     assert.deepEqual(found, {});
     await close();
   });

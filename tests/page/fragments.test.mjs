@@ -103,3 +103,21 @@ test("shows how far behind each machine is, and the effect of an edit on each th
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("the list of all public fragments has those of other organizations, and no private ones", async () => {
+  const place = await newMachine(site.client, "reader");
+  const { organization: other } = await newMachine(site.client, "publisher");
+  await site.client.createFragment(place.organization, "Own kit");
+  await site.client.updateOrganization(other, { publicNamespace: "page-publishes" });
+  await site.client.createFragment(other, "Public kit", { visibility: "FRAGMENT_VISIBILITY_PUBLIC" });
+  const { page, faults, signIn, close } = await site.open();
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, `#/org/${place.organization}/fragments`);
+  await page.getByRole("link", { name: "Own kit" }).waitFor();
+  await page.getByRole("button", { name: "All public" }).click();
+  await page.getByRole("link", { name: "Public kit" }).waitFor();
+  assert.equal(await page.getByRole("link", { name: "Own kit" }).count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -86,3 +86,27 @@ test("an upload shows how far it is, and can be cancelled", async () => {
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("the registry is searched by typing, in the organization and in all that is public", async () => {
+  const place = await newMachine(site.client, "searcher");
+  const other = await newMachine(site.client, "seller");
+  await site.client.updateOrganization(place.organization, { publicNamespace: "page-searches" });
+  await site.client.updateOrganization(other.organization, { publicNamespace: "page-sells" });
+  for (const name of ["arm-driver", "base-driver"]) await site.client.createModule(place.organization, name);
+  const { moduleId } = await site.client.createModule(other.organization, "arm-planner");
+  await site.client.updateModule(moduleId, "", "", [], "run", { visibility: "VISIBILITY_PUBLIC" });
+  const { page, faults, signIn, close } = await site.open();
+  await signIn();
+  await page.locator(".header").waitFor();
+  await goTo(page, `#/org/${place.organization}/registry`);
+  const names = page.locator(".table-link");
+  await names.filter({ hasText: "base-driver" }).waitFor();
+  await page.getByLabel("Search by name or description").fill("arm");
+  await names.filter({ hasText: "base-driver" }).waitFor({ state: "detached" });
+  await names.filter({ hasText: "arm-driver" }).waitFor();
+  assert.deepEqual(await names.allTextContents(), ["arm-driver"]);
+  await page.getByRole("button", { name: "All public" }).click();
+  await names.filter({ hasText: "arm-planner" }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});

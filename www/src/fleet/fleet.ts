@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { createContext } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { Location, Organization, Robot, RobotPart, ViamClient } from "viam-app-client";
 import type { CallRecorder } from "viam-app-client/calls";
 import { route } from "../navigation/navigation";
@@ -174,9 +174,12 @@ export function useLoad<Key, T>(
   ask: (fleet: Fleet, key: Key, signal: AbortSignal) => Promise<T>,
 ) {
   const fleet = useFleet();
+  // The request may depend on more than its key: that of the latest render is sent.
+  const latest = useRef(ask);
+  latest.current = ask;
   const [state] = useState(() => {
     const current = signal(key);
-    return { current, load: fleet.load(current, (key, signal) => ask(fleet, key, signal)) };
+    return { current, load: fleet.load(current, (key, signal) => latest.current(fleet, key, signal)) };
   });
   state.current.value = key;
   useEffect(() => () => state.load.dispose(), [state]);

@@ -29,7 +29,7 @@ export function MachineSearch() {
   const { q = "", cols, sort = "" } = route.value.query ?? {};
   const machines = index.machines.value;
   const found = useArrangedMachines(machines, q, sort);
-  const { chosen, selected, choose, chooseAll } = useSelection(found);
+  const { chosen, selected, all, choose, chooseAll } = useSelection(found);
   const columns = columnsOfQuery(cols);
   const reading = index.progress.value < 1;
 
@@ -80,7 +80,7 @@ export function MachineSearch() {
           order={parseOrder(sort)}
           onOrder={(column) => setQuery({ sort: nextOrder(parseOrder(sort), column) })}
           chosen={chosen}
-          all={selected.length === found.length}
+          all={all}
           onChoose={choose}
           onChooseAll={() => chooseAll(found)}
         />

@@ -70,7 +70,7 @@ export function MachineTable(props: MachineTableProps) {
                 <input
                   type="checkbox"
                   aria-label={`Select ${plainName(machine.name)}`}
-                  checked={chosen.has(machine.id)}
+                  checked={all || chosen.has(machine.id)}
                   onChange={() => toggle(machine.id)}
                 />
               </div>

@@ -16,17 +16,20 @@ async function idsOf(wanted: Wanted, pacer: Pacer): Promise<ReadonlySet<string>>
   return ids;
 }
 
-/** The selected machines of a list, by id; all of a long list are selected in slices. */
-export function useSelection(listed: readonly Machine[] | undefined) {
+/** The selected machines of a list. The work for a long list is done in slices. */
+export function useSelection(listed: readonly Machine[] = NO_MACHINES) {
   const [wanted, setWanted] = useState<Wanted>({ ids: NO_IDS });
   const chosen = useSliced("", [wanted], (pacer) => idsOf(wanted, pacer)) ?? NO_IDS;
   // Only listed machines: no action on machines that are not visible.
-  const selected = useSliced("", [listed, chosen], async (pacer) =>
-    chosen.size === 0 ? NO_MACHINES : filtered(listed ?? [], ({ id }) => chosen.has(id), pacer),
+  const both = useSliced("", [listed, chosen], async (pacer) =>
+    chosen.size === 0 ? NO_MACHINES : filtered(listed, ({ id }) => chosen.has(id), pacer),
   );
+  // All of them are known before the ids are collected, which are needed when the list changes.
+  const selected = "machines" in wanted && wanted.machines === listed ? listed : (both ?? NO_MACHINES);
   return {
     chosen,
-    selected: selected ?? NO_MACHINES,
+    selected,
+    all: selected.length === listed.length,
     choose: (ids: ReadonlySet<string>) => setWanted({ ids }),
     chooseAll: (machines: readonly Machine[]) => setWanted({ machines }),
   };
