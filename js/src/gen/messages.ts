@@ -495,6 +495,7 @@ export interface AdditionalFragment {
 
 /** The ways to sign in, in its own message, so that an empty list differs from an absent one. */
 export interface AllowedLoginMethods {
+  /** Empty for every way. */
   methods: LoginMethod[];
 }
 
@@ -1237,6 +1238,7 @@ export interface GetBillingServiceConfigRequest {
 
 /** How an organization bills its own customers. */
 export interface GetBillingServiceConfigResponse {
+  /** Absent until it is set. */
   billingAddress: BillingAddress | undefined;
   /** The support address for customers; empty if none is set. */
   supportEmail: string;
@@ -1338,6 +1340,7 @@ export interface GetLocationRequest {
 
 /** The requested location. */
 export interface GetLocationResponse<F extends DataForms = DefaultForms> {
+  /** Always set. */
   location: Location<F> | undefined;
 }
 
@@ -1387,6 +1390,7 @@ export interface GetOrganizationRequest {
 
 /** The requested organization. */
 export interface GetOrganizationResponse<F extends DataForms = DefaultForms> {
+  /** Always set. */
   organization: Organization<F> | undefined;
 }
 
@@ -1945,7 +1949,9 @@ export interface MLTrainingVersion<F extends DataForms = DefaultForms> {
 
 /** Texts of the page on which the user picks a machine; absent ones stay as usual. */
 export interface MachinePickerCustomizations {
+  /** The title of the page. */
   heading: string | undefined;
+  /** The text below the title. */
   subheading: string | undefined;
 }
 
@@ -2061,6 +2067,7 @@ export interface ModuleMetadata<F extends DataForms = DefaultForms> {
   apps: App[];
   /** Where its source code is kept. */
   sourceType: ModuleSourceType | undefined;
+  /** The programming language that it is written in. */
   language: ModuleLanguage | undefined;
   /** The oldest `viam-server` it works with; absent means any. */
   minViamServerVersion: string | undefined;
@@ -2141,7 +2148,9 @@ export interface OAuthConfig {
 
 /** Details of an organization in a list or a search result. */
 export interface OrgDetails {
+  /** The id of the organization. */
   orgId: string;
+  /** The name of the organization. */
   orgName: string;
   /** Its id in the customer records of the service's operator. */
   orgCid: string | undefined;
@@ -2558,10 +2567,13 @@ export interface RoverRentalRobot {
 
 /** Search criteria. Each given criterion must match; absent ones are ignored. */
 export interface SearchOrganizationsRequest {
+  /** The complete id. */
   orgId: string | undefined;
+  /** A part of the name, in any case. */
   orgName: string | undefined;
   /** The id in the customer records of the service's operator. */
   cid: string | undefined;
+  /** The complete namespace. */
   publicNamespace: string | undefined;
 }
 
@@ -2798,7 +2810,9 @@ export interface UpdateModuleMetadata {
   entrypoint: string;
   /** Replaces the web apps that the module brings. */
   apps: App[];
+  /** Where its source code is kept. */
   sourceType: ModuleSourceType | undefined;
+  /** The programming language that it is written in. */
   language: ModuleLanguage | undefined;
   /** The oldest `viam-server` it works with. */
   minViamServerVersion: string | undefined;
@@ -2895,6 +2909,7 @@ export interface UpdateOrganizationNamespaceResponse<F extends DataForms = Defau
 /** Request to change an organization. Absent fields keep their values. */
 export interface UpdateOrganizationRequest {
   organizationId: string;
+  /** The new name; absent to keep the old one. */
   name: string | undefined;
   /** Lowercase letters, digits and dashes. It can be set once only. */
   publicNamespace: string | undefined;
