@@ -28,7 +28,10 @@ export interface ClientOptions<T extends Timestamps = "date", I extends Int64s =
    * variables `VIAM_API_KEY_ID` and `VIAM_API_KEY`, if both are set.
    */
   credentials?: ClientCredentials | undefined;
-  /** Returns the access token, for apps that manage tokens themselves. Called again when the token has expired. */
+  /**
+   * Returns the access token, for apps that manage tokens themselves. Called for each call; calls that wait for it at the
+   * same time share the result. If it fails or returns no valid token, the call fails with `UNAUTHENTICATED`.
+   */
   getAccessToken?: (() => Promise<string>) | undefined;
   /** Allows plain `http:` to other hosts than this computer, which exposes the credentials on the network. */
   insecure?: boolean | undefined;

@@ -88,11 +88,12 @@ unsafe extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/error.js")]
 unsafe extern "C" {
-    /// A `GrpcError`; `fields` are lines of `name:value`.
+    /// A `GrpcError`; `hint` is what the client adds to the message, `fields` are lines of `name:value`.
     #[wasm_bindgen(js_name = grpcError)]
     pub(super) fn grpc_error(
         status: u32,
         message: &str,
+        hint: Option<&str>,
         method: Option<&str>,
         http_status: Option<u16>,
         fields: &str,

@@ -11,6 +11,9 @@ use crate::generated::schema;
 use crate::transport::Failure;
 use crate::transport::web::thrown::message_of;
 
+const NO_CREDENTIALS: &str = "the client has no credentials: set its option credentials or getAccessToken, \
+                              or in Node VIAM_API_KEY_ID and VIAM_API_KEY";
+
 /// The error for a status of an RPC.
 pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: Option<JsValue>) -> JsValue {
     let failure = Failure::of(status);
@@ -19,8 +22,9 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
     let thrown = || failure.and_then(|failure| failure.cause.clone());
     let fields = failure.map(|failure| failure.metadata.lines()).unwrap_or_default();
     let cause = cause.or_else(thrown).unwrap_or_default();
+    let hint = failure.filter(|failure| failure.lacks_credentials).map(|_| NO_CREDENTIALS);
     let code = status.code() as u32;
-    boundary::grpc_error(code, status.message(), during, http_status, &fields, &details(status), &cause)
+    boundary::grpc_error(code, status.message(), hint, during, http_status, &fields, &details(status), &cause)
 }
 
 /// A status with a value that an application's function threw as its cause.

@@ -76,10 +76,11 @@ fn token_source(get: Function) -> Box<dyn TokenSource> {
         let get = get.clone();
         async move {
             let fail = |thrown| error::thrown(tonic::Code::Unauthenticated, "getAccessToken failed", thrown);
-            let token = PromiseFuture::from(boundary::call_async(&get)).await;
-            let token = token.map_err(fail)?.as_string();
-            token.ok_or_else(|| {
-                tonic::Status::unauthenticated("getAccessToken: expected a promise of a string")
+            let token = PromiseFuture::from(boundary::call_async(&get)).await.map_err(fail)?;
+            token.as_string().ok_or_else(|| {
+                let got = if token.is_null() { None } else { token.js_typeof().as_string() };
+                let expected = "getAccessToken: expected a promise of a string, got ".to_owned();
+                tonic::Status::unauthenticated(expected + got.as_deref().unwrap_or("null"))
             })
         }
     })

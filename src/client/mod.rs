@@ -36,4 +36,5 @@ pub use environment::web::WebEnvironment;
 pub use messages::DecodePartial;
 pub use retry::RetryPolicy;
 pub use session::{Session, SessionOptions};
+pub(crate) use token::check_token;
 pub use upload::{OnSent, Upload};

@@ -173,6 +173,7 @@ impl Session {
             let token = sign_in.token(on_attempt.as_ref()).await?;
             let left = deadline.map(|deadline| deadline.saturating_sub(environment.now()));
             let headers = self.headers(&headers, token.as_ref(), left);
+            let authorized = headers.get(AUTHORIZATION).is_some();
             let again = request.again();
             sent += 1;
             let attempt = async {
@@ -199,6 +200,11 @@ impl Session {
             // Recorded even if the call cannot be retried, so that the next one signs in.
             let refused = status.code() == Code::Unauthenticated;
             let renewable = refused && token.as_ref().is_some_and(|token| sign_in.refused(token));
+            let status = if refused && !authorized {
+                Failure { lacks_credentials: true, ..Failure::behind(&status) }.on(status)
+            } else {
+                status
+            };
             let Some(next) = again else { return Err(status) };
             request = next;
             if renewable && !renewed {

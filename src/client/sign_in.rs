@@ -99,18 +99,22 @@ impl SignIn {
     }
 
     fn request_token(&self, serial: u64, on_attempt: Option<OnAttempt>) -> PendingToken {
-        let token: BoxFuture<'static, Result<String, Status>> = match &*self.authentication {
-            Authentication::AccessToken(token) => Box::pin(std::future::ready(Ok(token.clone()))),
-            Authentication::Managed(source) => source.token(),
-            _ => self.authenticate.authenticate(on_attempt),
+        // With the name of the option that a wrong token comes from.
+        let (token, source): (BoxFuture<'static, Result<String, Status>>, _) = match &*self.authentication {
+            Authentication::AccessToken(token) => {
+                (Box::pin(std::future::ready(Ok(token.clone()))), Some("credentials.payload"))
+            }
+            Authentication::Managed(source) => (source.token(), Some("getAccessToken")),
+            _ => (self.authenticate.authenticate(on_attempt), None),
         };
         let environment = Arc::clone(&self.environment);
         Box::pin(async move {
             let text = token.await?;
             let token = Token::new(&text, serial, environment.now());
-            token
-                .map(Arc::new)
-                .ok_or_else(|| Status::unauthenticated("the access token can be no HTTP header"))
+            token.map(Arc::new).map_err(|wrong| match source {
+                Some(source) => Status::unauthenticated([source, ": ", &wrong].concat()),
+                None => Status::internal("the response to the sign-in is malformed: ".to_owned() + &wrong),
+            })
         })
     }
 

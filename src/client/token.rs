@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::transport::{base64, is_value};
+use crate::transport::base64;
 
 /// A token in the form of a header.
 #[derive(Clone)]
@@ -22,20 +22,34 @@ pub(super) type SharedToken = Arc<Token>;
 const MARGIN: Duration = Duration::from_secs(60);
 
 impl Token {
-    /// `None` if the text cannot be a header.
-    pub(super) fn new(text: &str, serial: u64, now: Duration) -> Option<Self> {
+    /// An error of [`check_token`].
+    pub(super) fn new(text: &str, serial: u64, now: Duration) -> Result<Self, String> {
+        check_token(text)?;
         let bearer = "Bearer ".to_owned() + text;
-        if !is_value(bearer.as_bytes()) {
-            return None;
-        }
         // Counted from its arrival, so that a clock that is set wrong does no harm.
         let life = life(text);
-        Some(Self { bearer, serial, expires: life.map(|life| now + life - MARGIN.min(life / 5)) })
+        Ok(Self { bearer, serial, expires: life.map(|life| now + life - MARGIN.min(life / 5)) })
     }
 
     pub(super) fn is_fresh(&self, now: Duration) -> bool {
         self.expires.is_none_or(|expires| now < expires)
     }
+}
+
+/// Checks that a header can have this token: tokens are printable ASCII without spaces (RFC 6750).
+///
+/// # Errors
+/// What was expected, without the token.
+pub(crate) fn check_token(text: &str) -> Result<(), String> {
+    let got = match text.chars().find(|char| !char.is_ascii_graphic()) {
+        None if text.is_empty() => "an empty string",
+        None => return Ok(()),
+        Some('\r' | '\n') => "a string with a line break",
+        Some(' ') => "a string with a space",
+        Some(char) if char.is_ascii() => "a string with a control character",
+        Some(_) => "a string with characters that are not ASCII",
+    };
+    Err("expected an access token, got ".to_owned() + got)
 }
 
 /// The lifetime of a JWT: from `iat` to `exp`. Without either, it is valid until it is refused.
@@ -122,7 +136,25 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_can_be_no_header_is_none() {
-        assert!(Token::new("line\nbreak", 1, seconds(0)).is_none());
+    fn a_token_that_no_header_can_have_is_refused_with_the_reason() {
+        for (text, reason) in [
+            ("", "an empty string"),
+            ("line\nbreak", "a line break"),
+            ("token\r", "a line break"),
+            ("Bearer token", "a space"),
+            (" ", "a space"),
+            ("tab\t", "a control character"),
+            ("\u{7f}", "a control character"),
+            ("caf\u{e9}", "not ASCII"),
+            ("\u{2615}", "not ASCII"),
+        ] {
+            let error = check_token(text).unwrap_err();
+            assert!(
+                error.starts_with("expected an access token, got ") && error.ends_with(reason),
+                "{text:?}"
+            );
+            assert_eq!(Token::new(text, 1, seconds(0)).err(), Some(error));
+        }
+        assert_eq!(check_token("!a-._~+/0=\"~"), Ok(()));
     }
 }

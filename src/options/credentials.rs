@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::InvalidOption;
 
-use crate::client::{Authentication, Credentials, TokenSource};
+use crate::client::{Authentication, Credentials, TokenSource, check_token};
 
 /// Credentials, unchecked.
 #[derive(Default)]
@@ -41,7 +41,10 @@ pub(super) fn authentication(
         (Some(credentials), None) => credentials,
     };
     match (kind.as_str(), auth_entity) {
-        ("access-token", _) => Ok(Authentication::AccessToken(payload)),
+        ("access-token", _) => match check_token(&payload) {
+            Ok(()) => Ok(Authentication::AccessToken(payload)),
+            Err(wrong) => Err(InvalidOption::new("credentials.payload", &wrong)),
+        },
         ("api-key" | "robot-secret" | "robot-location-secret", Some(entity)) => {
             Ok(Authentication::SignIn(Credentials { kind, entity, payload }))
         }
@@ -84,6 +87,16 @@ mod tests {
             let authentication = authentication(of("access-token", entity), None).unwrap();
             assert!(matches!(authentication, Authentication::AccessToken(token) if token == "hush"));
         }
+    }
+
+    #[test]
+    fn an_access_token_that_no_header_can_have_is_refused_without_it() {
+        let payload = "hu\u{15b}h".to_owned();
+        let credentials = CredentialsOption { kind: "access-token".into(), auth_entity: None, payload };
+        let error = authentication(Some(credentials), None).unwrap_err();
+        let expected = "credentials.payload: expected an access token, got a string with characters that are \
+                        not ASCII";
+        assert_eq!(error.to_string(), expected);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Failure {
     pub cut: bool,
     /// The RPC that failed, if it is not the call itself but a step before it.
     pub during: Option<&'static str>,
+    /// The service requires credentials, and the session has none.
+    pub lacks_credentials: bool,
     /// What `fetch` or the body's reader threw.
     // A status's source must be `Send`. A JavaScript value is `Send` on wasm without threads.
     #[cfg(target_arch = "wasm32")]

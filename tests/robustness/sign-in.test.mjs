@@ -25,6 +25,19 @@ const options = {
   credentials: { type: "api-key", authEntity: "key", payload: "secret" },
   retry: false,
 };
+/** Tokens that no header can have, and what the error says. @type {[string | number | object, string][]} */
+const UNUSABLE = [
+  ["", "an empty string"],
+  ["hush\r\nhush: 1", "a string with a line break"],
+  ["hush\n", "a string with a line break"],
+  ["Bearer hush", "a string with a space"],
+  ["hush\0", "a string with a control character"],
+  ["hus\u00e9", "a string with characters that are not ASCII"],
+  ["hush\u{1f511}", "a string with characters that are not ASCII"],
+  [5, "number"],
+  [{ access_token: "hush" }, "object"],
+];
+
 const ok = { ok: true, messages: 1 };
 
 /** A JWT that lives so many seconds. @param {number} id @param {number} seconds */
@@ -233,6 +246,34 @@ for (const runtime of runtimes) {
     assert.deepEqual(service.asked, []);
   });
 
+  test(`${name}: a token that no header can have fails the call, which names getAccessToken and the reason`, async () => {
+    const { credentials: _, ...rest } = options;
+    for (const [token, reason] of UNUSABLE) {
+      await viam.open({ options: rest, tokens: [token] });
+      for (const method of ["getRobot", "tailRobotPartLogs"]) {
+        const { code, message, ...ended } = await viam.call({ method, request: {} });
+        assert.equal(code, "UNAUTHENTICATED", String(token));
+        assert.match(message, new RegExp(`^\\[UNAUTHENTICATED\\] \\w+: getAccessToken: expected .+, got ${reason}$`));
+        assert.ok(!JSON.stringify({ message, ended }).includes("hush"), message);
+      }
+    }
+    assert.deepEqual(service.asked, []);
+  });
+
+  test(`${name}: an access token that no header can have is refused with the options`, async () => {
+    for (const [payload, reason] of UNUSABLE) {
+      if (payload === "" || typeof payload !== "string") continue;
+      const credentials = { type: "access-token", payload };
+      await assert.rejects(viam.open({ options: { ...options, credentials } }), (error) => {
+        assert.match(
+          String(error),
+          new RegExp(`\\[INVALID_ARGUMENT\\] credentials.payload: expected an access token, got ${reason}`),
+        );
+        return !String(error).includes("hush");
+      });
+    }
+  });
+
   test(`${name}: an access token is used as it is, and never traded for another`, async () => {
     const credentials = { type: "access-token", payload: "given" };
     service.scripts.GetRobot = script.fail(16, "expired");
@@ -247,5 +288,18 @@ for (const runtime of runtimes) {
     await viam.open({ options: rest });
     assert.deepEqual(await viam.call({}), ok);
     assert.equal(service.asked[0].headers.authorization, undefined);
+  });
+
+  test(`${name}: a service that requires credentials, and a client that has none`, async () => {
+    const { credentials: _, ...rest } = options;
+    const refuse = script.fail(16, "not signed in");
+    Object.assign(service.scripts, { GetRobot: refuse, TailRobotPartLogs: refuse });
+    const hint = /^\[UNAUTHENTICATED\] \w+: not signed in \(the client has no credentials: .*getAccessToken/;
+    await viam.open({ options: rest });
+    assert.match((await viam.call({})).message, hint);
+    assert.match((await viam.call({ method: "tailRobotPartLogs", request: {} })).message, hint);
+    // The caller's own header is credentials too.
+    await viam.open({ options: { ...rest, headers: { authorization: "Basic hush" } } });
+    assert.equal((await viam.call({})).message, "[UNAUTHENTICATED] GetRobot: not signed in");
   });
 }

@@ -26,7 +26,7 @@ const authChanges = [];
  * Opens a client.
  *
  * @param {Package} viam
- * @param {{ name?: string, options: import("viam-app-client").ViamClientOptions, tokens?: (string | null)[] }} what
+ * @param {{ name?: string, options: import("viam-app-client").ViamClientOptions, tokens?: unknown[] }} what
  * `tokens`: the results of `getAccessToken` in turn, the last one repeatedly; it throws at `null`
  */
 export async function open({ createViamClient }, { name = "client", options, tokens }) {
@@ -34,7 +34,7 @@ export async function open({ createViamClient }, { name = "client", options, tok
   const left = [...(tokens ?? [])];
   const getAccessToken = async () => {
     const token = left.length > 1 ? left.shift() : left[0];
-    if (typeof token !== "string") throw new Error("the app is signed out");
+    if (token === null) throw new Error("the app is signed out");
     return token;
   };
   const onAuthChange = (/** @type {string} */ state) => void authChanges.push(state);
