@@ -18,7 +18,7 @@ import { ViamClient } from "./viam-client.js";
  * `UNAVAILABLE` if the WebAssembly module cannot be fetched
  */
 export function createViamClient<T extends Timestamps = "date", I extends Int64s = "number">(
-  options: ViamClientOptions<T, I>,
+  options?: ViamClientOptions<T, I>,
 ): Promise<ViamClient<Forms<T, I>>> {
   return ViamClient.create(options);
 }

@@ -6,15 +6,15 @@ import type { ViamClientOptions } from "./options.js";
 /** The parameters of `DialOptions`. */
 export interface DialOptionsInit {
   /** The type of the credentials, and the secret. */
-  credentials?: { type: ClientCredentials["type"]; payload: string };
+  credentials?: { type: ClientCredentials["type"]; payload: string } | undefined;
   /** The entity of the credentials: the id of the API key, the part or the location. */
-  authEntity?: string;
+  authEntity?: string | undefined;
   /** Allows plain `http:` to other hosts than this computer. */
-  insecure?: boolean;
+  insecure?: boolean | undefined;
   /** The default deadline of a call, in seconds. Default: 20. */
-  timeout?: number;
+  timeout?: number | undefined;
   /** The location for the methods whose location is optional. */
-  locationId?: string;
+  locationId?: string | undefined;
 }
 
 const KNOWN = ["credentials", "authEntity", "insecure", "timeout", "locationId"];

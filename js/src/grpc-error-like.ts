@@ -6,7 +6,10 @@ export interface GrpcErrorDetail {
   type: string;
   /** The encoded message. */
   bytes: Uint8Array;
-  /** The decoded message, if its type is known. */
+  /**
+   * The decoded message: of a type of `google.rpc`, or of one that responses contain. `undefined` for other types;
+   * `decodeMessage(type, bytes)` decodes those that only requests contain.
+   */
   value?: unknown;
 }
 

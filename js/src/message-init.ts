@@ -44,5 +44,5 @@ export interface TimestampInit {
   /** Seconds since the start of 1970, in UTC. */
   readonly seconds: number | bigint;
   /** Nanoseconds in addition: 0 to 999,999,999. */
-  readonly nanos?: number;
+  readonly nanos?: number | undefined;
 }

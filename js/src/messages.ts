@@ -39,7 +39,7 @@ export function encodeMessage<N extends keyof MessageTypes>(
 export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps = "date", I extends Int64s = "number">(
   typeName: N,
   bytes: Uint8Array,
-  options: { timestamps?: T; int64?: I } = {},
+  options: { timestamps?: T | undefined; int64?: I | undefined } = {},
 ): MessageTypes<Forms<T, I>>[N] {
   const { timestamps, int64 } = reading("options", () => {
     text(typeName, "typeName");

@@ -37,6 +37,13 @@ holds<
   Same<Awaited<ReturnType<typeof exact.appService.getRobot>>["robot"], Robot<Forms<"iso", "bigint">> | undefined>
 >();
 
+// In Node the credentials may be in the environment.
+const ofEnvironment = await createViamClient();
+holds<Same<typeof ofEnvironment, ViamClient>>();
+// Every option may be undefined, also with `exactOptionalPropertyTypes`.
+await createViamClient({ credentials: undefined, serviceHost: undefined, fetch: undefined });
+new DialOptions({ credentials: undefined, authEntity: undefined, insecure: undefined, timeout: undefined });
+
 // @ts-expect-error: an API key is somebody's
 await createViamClient({ credentials: { type: "api-key", payload: "key" } });
 // @ts-expect-error: no such option
@@ -146,6 +153,8 @@ await client.appClient.uploadModuleFile(undefined, new Uint8Array(1));
 // Bytes of messages
 const bytes: Uint8Array = encodeMessage("viam.app.v1.Robot", { name: "crane", lastAccess: new Date() });
 holds<Same<ReturnType<typeof decodeMessage<"viam.app.v1.Robot">>, Robot>>();
+decodeMessage("viam.app.v1.Robot", bytes, { timestamps: undefined, int64: undefined });
+encodeMessage("viam.app.v1.Robot", { lastAccess: { seconds: 1, nanos: undefined } });
 // @ts-expect-error: no such message
 decodeMessage("viam.app.v1.Robots", bytes);
 
