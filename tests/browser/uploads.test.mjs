@@ -94,6 +94,32 @@ for (const browser of BROWSERS) {
       await silent.close();
     });
 
+    test("a redirect is refused, and no token reaches another host", async () => {
+      const other = await startService();
+      const service = await startService({
+        UploadModuleFile: (answer) =>
+          answer.http(307, { location: `${other.url}/viam.app.v1.AppService/UploadModuleFile` }),
+      });
+      const credentials = { type: "access-token", payload: "secret" };
+      const code = await site.withClient(
+        ({ appClient }) =>
+          appClient.uploadModuleFile(undefined, new Blob([new Uint8Array(1000)])).then(
+            () => "OK",
+            ({ code }) => code,
+          ),
+        undefined,
+        { serviceHost: service.url, credentials },
+      );
+      assert.equal(service.asked[0].headers.authorization, "Bearer secret");
+      assert.equal(code, "UNKNOWN");
+      assert.deepEqual(
+        other.asked.map(({ headers }) => headers.authorization),
+        other.asked.map(() => undefined),
+      );
+      await other.close();
+      await service.close();
+    });
+
     test("closing the client ends the upload", async () => {
       const silent = await startService({ UploadModuleFile: script.silence });
       const code = await site.withClient(
