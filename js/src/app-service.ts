@@ -7,7 +7,7 @@ import { GrpcError } from "./errors.js";
 import { failureOf } from "./failure.js";
 import { type AppService, streaming } from "./gen/app-service.js";
 import type { Call, Interceptor, MakeCall } from "./interceptor.js";
-import { ReplyStream } from "./reply-stream.js";
+import { ResponseStream } from "./response-stream.js";
 import { methodName } from "./rpc-name.js";
 import { type Checks, checked } from "./service.js";
 import type { WasmClient } from "./wasm-module.js";
@@ -69,7 +69,7 @@ function through(makeCall: MakeCall, { method, kind }: Rpc, closed: AbortSignal)
   if (kind === "stream") {
     return (request, options) => {
       const wait = <T>(result: PromiseLike<T> | T) => unlessEnded(result, method, options?.signal, closed);
-      return new ReplyStream(method, () => start(request, options), { signal: options?.signal, wait });
+      return new ResponseStream(method, () => start(request, options), { signal: options?.signal, wait });
     };
   }
   return async (request, options) => {
@@ -89,13 +89,13 @@ const iterable = must(
 /** The function of an RPC. The fields of the request are checked by the module's encoder. */
 function functionOf({ key, method, kind }: Rpc, send: Send): Send {
   const positional: Checks = kind === "upload" ? { requests: iterable } : { request: optional(object) };
-  const fail = (error: unknown) => new ReplyStream(method, () => Promise.reject(error));
+  const fail = (error: unknown) => new ResponseStream(method, () => Promise.reject(error));
   const watched = (request: unknown, options: CallOptions) => {
     const callbacks = new Callbacks(method, options);
     const result = send(request, callbacks.options);
     return kind === "stream"
-      ? new ReplyStream(method, () => result, { callbacks, signal: options.signal })
-      : (result as Promise<unknown>).then((reply) => callbacks.check(reply));
+      ? new ResponseStream(method, () => result, { callbacks, signal: options.signal })
+      : (result as Promise<unknown>).then((response) => callbacks.check(response));
   };
   const call: Send = (request = {}, options) =>
     Callbacks.in(options) ? watched(request, options) : send(request, options);

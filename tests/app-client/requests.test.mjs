@@ -52,6 +52,7 @@ for (const [method, args] of Object.entries(LOCATED)) {
     await assert.rejects(call(new AppClient(service)), {
       name: "GrpcError",
       code: "INVALID_ARGUMENT",
+      method: method.replace(/^./, (first) => first.toUpperCase()),
       message: /locationId/,
     });
     assert.deepEqual(asked, []);

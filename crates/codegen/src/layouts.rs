@@ -13,7 +13,7 @@ use crate::prost_names;
 /// Entries that a map has room for once it has one.
 const FIRST_OF_MAP: usize = 11;
 
-/// Writes `layouts.rs` for the requests and replies of all services into `out_dir`. Where it is included,
+/// Writes `layouts.rs` for the requests and responses of all services into `out_dir`. Where it is included,
 /// it expects `struct Layout { size: usize, messages: &'static [(u32, usize)] }`, whose `messages` are
 /// fields with the positions of their types in `LAYOUTS`, and a trait `HasLayout` with
 /// `const LAYOUT: usize`. Generated types are expected below `crate::generated`.

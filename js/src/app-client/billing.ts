@@ -5,7 +5,7 @@ import type { BillingAddress } from "../gen/messages.js";
 import type { ParametersOf } from "../service.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 export const billingParameters: ParametersOf<Billing> = {
   editBillingAddress: [{ orgId: nonEmpty, change: callback }],
@@ -21,9 +21,9 @@ export class Billing<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param change gets the address and returns the new one
    * @param options options of each of the calls
    * @returns the address as it was saved
-   * @throws `GrpcError` with `FAILED_PRECONDITION` where billing is not enabled
-   * (`appService.enableBillingService`), `INVALID_ARGUMENT` where a line that must be there is empty, `NOT_FOUND`
-   * where there is no such organization
+   * @throws `GrpcError` with `FAILED_PRECONDITION` if billing is not enabled
+   * (`appService.enableBillingService`), `INVALID_ARGUMENT` if a required line is empty, `NOT_FOUND`
+   * if the organization does not exist
    * @example
    * ```ts
    * const { zipcode } = await cloud.editBillingAddress(billedOrgId, (address) => ({ ...address, zipcode: "20459" }));

@@ -1,7 +1,7 @@
 import type { DataForms } from "../data-forms.js";
 import { GrpcError } from "../errors.js";
 import type { GetRobotPartResponse } from "../gen/messages.js";
-import { brokenReply } from "./reply.js";
+import { brokenResponse } from "./response.js";
 
 const METHOD = "GetRobotPart";
 
@@ -66,11 +66,11 @@ export function configOf({ configJson, part }: GetRobotPartResponse<DataForms>):
 }
 
 /** The configuration of a part as the text of a file. @param indent the spaces of each level */
-export function configText(reply: GetRobotPartResponse<DataForms>, indent: number): string {
-  const json = configOf(reply);
+export function configText(response: GetRobotPartResponse<DataForms>, indent: number): string {
+  const json = configOf(response);
   try {
     return layOut(json, indent);
   } catch (cause) {
-    throw brokenReply(METHOD, "configJson: expected JSON", cause);
+    throw brokenResponse(METHOD, "configJson: expected JSON", cause);
   }
 }

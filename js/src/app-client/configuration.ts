@@ -8,7 +8,7 @@ import { configOf } from "./config-text.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages, take } from "./pages.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** Which edits `iterateRobotPartHistory` goes through. */
 export interface IterateHistoryOptions extends CallOptions {
@@ -62,8 +62,8 @@ export class Configuration<F extends DataForms = DefaultForms> extends MethodGro
     const { pageLimit, ...query } = options;
     if (pageLimit === undefined) return take(this.iterateRobotPartHistory(robotPartId, query));
     const { start, end, pageSize: _, ...call } = query;
-    const reply = await this.service.getRobotPartHistory({ id: robotPartId, start, end, pageLimit }, call);
-    return reply.history;
+    const response = await this.service.getRobotPartHistory({ id: robotPartId, start, end, pageLimit }, call);
+    return response.history;
   }
 
   /**
@@ -113,9 +113,9 @@ export class Configuration<F extends DataForms = DefaultForms> extends MethodGro
    */
   async editRobotPartConfig(robotPartId: string, change: Change<string>, options?: CallOptions): Promise<RobotPart<F>> {
     return editing(async () => {
-      const reply = await this.service.getRobotPart({ id: robotPartId }, options);
-      const part = required("GetRobotPart", reply, "part");
-      const json = configOf(reply);
+      const response = await this.service.getRobotPart({ id: robotPartId }, options);
+      const part = required("GetRobotPart", response, "part");
+      const json = configOf(response);
       const robotConfigJson = await applied("UpdateRobotPart", json, change, (value) => typeof value === "string");
       if (robotConfigJson === json) return part;
       const update = { id: robotPartId, name: part.name, robotConfigJson, lastKnownUpdate: part.lastUpdated };
@@ -144,7 +144,7 @@ export class Configuration<F extends DataForms = DefaultForms> extends MethodGro
     options?: CallOptions,
   ): Promise<ConfigPropertyChangeResult[]> {
     const changes = Object.entries(propertyChanges).map(([path, value]) => ({ path, value }));
-    const reply = await this.service.setConfigProperty({ robotPartId, propertyChanges: changes }, options);
-    return reply.propertyChanges;
+    const response = await this.service.setConfigProperty({ robotPartId, propertyChanges: changes }, options);
+    return response.propertyChanges;
   }
 }

@@ -56,7 +56,7 @@ export class Favorites<F extends DataForms = DefaultForms> extends MethodGroup<F
    * ```
    */
   async listFavoriteMachines(options?: CallOptions): Promise<FavoriteMachine<F>[]> {
-    const reply = await this.service.listFavoriteMachines({}, options);
-    return reply.favorites;
+    const response = await this.service.listFavoriteMachines({}, options);
+    return response.favorites;
   }
 }

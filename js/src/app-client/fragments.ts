@@ -13,7 +13,7 @@ import { failedIteration, type ParametersOf } from "../service.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages } from "./pages.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** Which fragments `listFragments` lists. */
 export interface ListFragmentsOptions extends CallOptions {
@@ -110,8 +110,8 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
   async listFragments(orgId: string, options: ListFragmentsOptions = {}): Promise<Fragment<F>[]> {
     const { showPublic = true, visibilities, ...call } = options;
     const request = { organizationId: orgId, showPublic, fragmentVisibility: visibilities };
-    const reply = await this.service.listFragments(request, call);
-    return reply.fragments;
+    const response = await this.service.listFragments(request, call);
+    return response.fragments;
   }
 
   /**
@@ -129,8 +129,8 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    */
   async getFragment(fragmentId: string, options: GetFragmentOptions = {}): Promise<Fragment<F>> {
     const { version, ...call } = options;
-    const reply = await this.service.getFragment({ id: fragmentId, version }, call);
-    return required("GetFragment", reply, "fragment");
+    const response = await this.service.getFragment({ id: fragmentId, version }, call);
+    return required("GetFragment", response, "fragment");
   }
 
   /**
@@ -152,8 +152,8 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    */
   async createFragment(orgId: string, name: string, options: CreateFragmentOptions = {}): Promise<Fragment<F>> {
     const { config, visibility, ...call } = options;
-    const reply = await this.service.createFragment({ organizationId: orgId, name, config, visibility }, call);
-    return required("CreateFragment", reply, "fragment");
+    const response = await this.service.createFragment({ organizationId: orgId, name, config, visibility }, call);
+    return required("CreateFragment", response, "fragment");
   }
 
   /**
@@ -178,8 +178,8 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
     const { config, fragmentConfigJson, public: isPublic, visibility, lastKnownUpdate, ...call } = options;
     const content = { config, fragmentConfigJson, public: isPublic, visibility, lastKnownUpdate };
     const change = { id: fragmentId, name, ...content };
-    const reply = await this.service.updateFragment(change, call);
-    return required("UpdateFragment", reply, "fragment");
+    const response = await this.service.updateFragment(change, call);
+    return required("UpdateFragment", response, "fragment");
   }
 
   /**
@@ -251,8 +251,8 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    */
   async getFragmentHistory(id: string, options: GetFragmentHistoryOptions = {}): Promise<FragmentHistoryEntry<F>[]> {
     const { pageToken = "", pageLimit = 10, ...call } = options;
-    const reply = await this.service.getFragmentHistory({ id, pageToken, pageLimit }, call);
-    return reply.history;
+    const response = await this.service.getFragmentHistory({ id, pageToken, pageLimit }, call);
+    return response.history;
   }
 
   /**
@@ -296,8 +296,8 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    * ```
    */
   async getFragmentUsage(fragmentId: string, options?: CallOptions): Promise<FragmentUsage[]> {
-    const reply = await this.service.getFragmentUsage({ fragmentId }, options);
-    return reply.versionUsages;
+    const response = await this.service.getFragmentUsage({ fragmentId }, options);
+    return response.versionUsages;
   }
 
   /**
@@ -323,8 +323,8 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
     revision: string,
     options?: CallOptions,
   ): Promise<FragmentTag[]> {
-    const reply = await this.service.setFragmentTag({ fragmentId, tag, revision }, options);
-    return reply.tags;
+    const response = await this.service.setFragmentTag({ fragmentId, tag, revision }, options);
+    return response.tags;
   }
 
   /**
@@ -344,7 +344,7 @@ export class Fragments<F extends DataForms = DefaultForms> extends MethodGroup<F
    * ```
    */
   async deleteFragmentTag(fragmentId: string, tag: string, options?: CallOptions): Promise<FragmentTag[]> {
-    const reply = await this.service.deleteFragmentTag({ fragmentId, tag }, options);
-    return reply.tags;
+    const response = await this.service.deleteFragmentTag({ fragmentId, tag }, options);
+    return response.tags;
   }
 }

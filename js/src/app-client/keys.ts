@@ -94,8 +94,8 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * ```
    */
   async listKeys(orgId: string, options?: CallOptions): Promise<APIKeyWithAuthorizations<F>[]> {
-    const reply = await this.service.listKeys({ orgId }, options);
-    return reply.apiKeys;
+    const response = await this.service.listKeys({ orgId }, options);
+    return response.apiKeys;
   }
 
   /**

@@ -4,7 +4,7 @@ import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { LocationAuth } from "../gen/messages.js";
 import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 export const locationSecretParameters: ParametersOf<LocationSecrets> = {
   locationAuth: [{ locationId: optional(nonEmpty) }],
@@ -29,8 +29,11 @@ export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodG
    * ```
    */
   async locationAuth(locationId?: string, options?: CallOptions): Promise<LocationAuth<F>> {
-    const reply = await this.service.locationAuth({ locationId: this.locationId(locationId) }, options);
-    return required("LocationAuth", reply, "auth");
+    const response = await this.service.locationAuth(
+      { locationId: this.locationId("LocationAuth", locationId) },
+      options,
+    );
+    return required("LocationAuth", response, "auth");
   }
 
   /**
@@ -50,8 +53,11 @@ export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodG
    * ```
    */
   async createLocationSecret(locationId?: string, options?: CallOptions): Promise<LocationAuth<F>> {
-    const reply = await this.service.createLocationSecret({ locationId: this.locationId(locationId) }, options);
-    return required("CreateLocationSecret", reply, "auth");
+    const response = await this.service.createLocationSecret(
+      { locationId: this.locationId("CreateLocationSecret", locationId) },
+      options,
+    );
+    return required("CreateLocationSecret", response, "auth");
   }
 
   /**
@@ -71,6 +77,9 @@ export class LocationSecrets<F extends DataForms = DefaultForms> extends MethodG
    * ```
    */
   async deleteLocationSecret(secretId: string, locationId?: string, options?: CallOptions): Promise<void> {
-    await this.service.deleteLocationSecret({ secretId, locationId: this.locationId(locationId) }, options);
+    await this.service.deleteLocationSecret(
+      { secretId, locationId: this.locationId("DeleteLocationSecret", locationId) },
+      options,
+    );
   }
 }

@@ -4,7 +4,7 @@ import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { Location } from "../gen/messages.js";
 import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** Where `createLocation` puts the location. */
 export interface CreateLocationOptions extends CallOptions {
@@ -51,8 +51,8 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    */
   async createLocation(orgId: string, name: string, options: CreateLocationOptions = {}): Promise<Location<F>> {
     const { parentLocationId, ...call } = options;
-    const reply = await this.service.createLocation({ organizationId: orgId, name, parentLocationId }, call);
-    return required("CreateLocation", reply, "location");
+    const response = await this.service.createLocation({ organizationId: orgId, name, parentLocationId }, call);
+    return required("CreateLocation", response, "location");
   }
 
   /**
@@ -70,8 +70,11 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    * ```
    */
   async getLocation(locationId?: string, options?: CallOptions): Promise<Location<F>> {
-    const reply = await this.service.getLocation({ locationId: this.locationId(locationId) }, options);
-    return required("GetLocation", reply, "location");
+    const response = await this.service.getLocation(
+      { locationId: this.locationId("GetLocation", locationId) },
+      options,
+    );
+    return required("GetLocation", response, "location");
   }
 
   /**
@@ -91,8 +94,8 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    */
   async updateLocation(locationId: string, options: UpdateLocationOptions = {}): Promise<Location<F>> {
     const { name, parentLocationId, region, ...call } = options;
-    const reply = await this.service.updateLocation({ locationId, name, parentLocationId, region }, call);
-    return required("UpdateLocation", reply, "location");
+    const response = await this.service.updateLocation({ locationId, name, parentLocationId, region }, call);
+    return required("UpdateLocation", response, "location");
   }
 
   /**
@@ -128,8 +131,8 @@ export class Locations<F extends DataForms = DefaultForms> extends MethodGroup<F
    * ```
    */
   async listLocations(orgId: string, options?: CallOptions): Promise<Location<F>[]> {
-    const reply = await this.service.listLocations({ organizationId: orgId }, options);
-    return reply.locations;
+    const response = await this.service.listLocations({ organizationId: orgId }, options);
+    return response.locations;
   }
 
   /**

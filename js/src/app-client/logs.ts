@@ -98,7 +98,7 @@ export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param options which entries and how many, where to write them, and options of each call
    * @returns the entries, newest first by default
    * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, `INVALID_ARGUMENT` if
-   * `numLogEntries` or `dest` is nothing of that kind, or `range` comes with a start or an end,
+   * `numLogEntries` or `dest` is invalid, or `range` is combined with a start or an end,
    * `UNKNOWN` if the file could not be written
    * @example
    * ```ts
@@ -121,7 +121,7 @@ export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param options which entries, and options of each call
    * @returns an iterator over the entries, which throws the error of a failed call
    * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, `INVALID_ARGUMENT` if
-   * `range` comes with a start or an end
+   * `range` is combined with a start or an end
    * @example
    * ```ts
    * for await (const { message } of cloud.iterateRobotPartLogs(robotPartId, { range: "24h" })) {
@@ -147,8 +147,8 @@ export class Logs<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param robotPartId the part's id
    * @param options which entries, whether to reconnect, and options of the call
    * @returns the batches, which are never empty
-   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, and what the request is cut
-   * off with. It is thrown by the loop, not by this method.
+   * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, and with the code of any
+   * failure that ends the request. The loop throws it, not this method.
    * @example
    * ```ts
    * for await (const entries of cloud.tailRobotPartLogs(robotPartId, { errorsOnly: false, resume: true })) {

@@ -4,7 +4,7 @@ import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { APIKeyWithAuthorizations, LocationSummary, Robot, RoverRentalRobot } from "../gen/messages.js";
 import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** Which machines `listMachineSummaries` sums up. */
 export interface ListMachineSummariesOptions extends CallOptions {
@@ -49,8 +49,8 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async getRobot(robotId: string, options?: CallOptions): Promise<Robot<F>> {
-    const reply = await this.service.getRobot({ id: robotId }, options);
-    return required("GetRobot", reply, "robot");
+    const response = await this.service.getRobot({ id: robotId }, options);
+    return required("GetRobot", response, "robot");
   }
 
   /**
@@ -67,8 +67,8 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async listRobots(locationId?: string, options?: CallOptions): Promise<Robot<F>[]> {
-    const reply = await this.service.listRobots({ locationId: this.locationId(locationId) }, options);
-    return reply.robots;
+    const response = await this.service.listRobots({ locationId: this.locationId("ListRobots", locationId) }, options);
+    return response.robots;
   }
 
   /**
@@ -85,8 +85,8 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async listRobotsForLocations(locationIds: readonly string[], options?: CallOptions): Promise<Robot<F>[]> {
-    const reply = await this.service.listRobotsForLocations({ locationIds }, options);
-    return reply.robots;
+    const response = await this.service.listRobotsForLocations({ locationIds }, options);
+    return response.robots;
   }
 
   /**
@@ -103,8 +103,8 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async listRobotsForOrg(orgId: string, options?: CallOptions): Promise<Robot<F>[]> {
-    const reply = await this.service.listRobotsForOrg({ orgId }, options);
-    return reply.robots;
+    const response = await this.service.listRobotsForOrg({ orgId }, options);
+    return response.robots;
   }
 
   /**
@@ -128,8 +128,8 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
     options: ListMachineSummariesOptions = {},
   ): Promise<LocationSummary<F>[]> {
     const { fragmentIds, locationIds, limit, ...call } = options;
-    const reply = await this.service.listMachineSummaries({ organizationId, fragmentIds, locationIds, limit }, call);
-    return reply.locationSummaries;
+    const response = await this.service.listMachineSummaries({ organizationId, fragmentIds, locationIds, limit }, call);
+    return response.locationSummaries;
   }
 
   /**
@@ -150,8 +150,8 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async newRobot(name: string, locationId?: string, options?: CallOptions): Promise<string> {
-    const reply = await this.service.newRobot({ name, location: this.locationId(locationId) }, options);
-    return reply.id;
+    const response = await this.service.newRobot({ name, location: this.locationId("NewRobot", locationId) }, options);
+    return response.id;
   }
 
   /**
@@ -173,9 +173,9 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async updateRobot(robotId: string, name: string, locationId?: string, options?: CallOptions): Promise<Robot<F>> {
-    const change = { id: robotId, name, location: this.locationId(locationId) };
-    const reply = await this.service.updateRobot(change, options);
-    return required("UpdateRobot", reply, "robot");
+    const change = { id: robotId, name, location: this.locationId("UpdateRobot", locationId) };
+    const response = await this.service.updateRobot(change, options);
+    return required("UpdateRobot", response, "robot");
   }
 
   /**
@@ -207,8 +207,8 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async getRobotApiKeys(robotId: string, options?: CallOptions): Promise<APIKeyWithAuthorizations<F>[]> {
-    const reply = await this.service.getRobotApiKeys({ robotId }, options);
-    return reply.apiKeys;
+    const response = await this.service.getRobotApiKeys({ robotId }, options);
+    return response.apiKeys;
   }
 
   /**
@@ -225,7 +225,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async getRoverRentalRobots(orgId: string, options?: CallOptions): Promise<RoverRentalRobot[]> {
-    const reply = await this.service.getRoverRentalRobots({ orgId }, options);
-    return reply.robots;
+    const response = await this.service.getRoverRentalRobots({ orgId }, options);
+    return response.robots;
   }
 }

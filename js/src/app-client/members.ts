@@ -5,7 +5,7 @@ import type { Authorization, OrganizationInvite, OrganizationMember } from "../g
 import type { MessageInit } from "../message-init.js";
 import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** The people of an organization. */
 export interface OrganizationMembers<F extends DataForms = DefaultForms> {
@@ -66,8 +66,8 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * ```
    */
   async getUserIdByEmail(email: string, options?: CallOptions): Promise<string> {
-    const reply = await this.service.getUserIdByEmail({ email }, options);
-    return reply.userId;
+    const response = await this.service.getUserIdByEmail({ email }, options);
+    return response.userId;
   }
 
   /**
@@ -118,8 +118,8 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
   ): Promise<OrganizationInvite<F>> {
     const { authorizations, sendEmailInvite = true, ...call } = options;
     const invite = { organizationId: orgId, email, authorizations, sendEmailInvite };
-    const reply = await this.service.createOrganizationInvite(invite, call);
-    return required("CreateOrganizationInvite", reply, "invite");
+    const response = await this.service.createOrganizationInvite(invite, call);
+    return required("CreateOrganizationInvite", response, "invite");
   }
 
   /**
@@ -148,8 +148,8 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
   ): Promise<OrganizationInvite<F>> {
     const { addAuthorizations, removeAuthorizations, ...call } = options;
     const change = { organizationId: orgId, email, addAuthorizations, removeAuthorizations };
-    const reply = await this.service.updateOrganizationInviteAuthorizations(change, call);
-    return required("UpdateOrganizationInviteAuthorizations", reply, "invite");
+    const response = await this.service.updateOrganizationInviteAuthorizations(change, call);
+    return required("UpdateOrganizationInviteAuthorizations", response, "invite");
   }
 
   /**
@@ -202,7 +202,7 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * ```
    */
   async resendOrganizationInvite(orgId: string, email: string, options?: CallOptions): Promise<OrganizationInvite<F>> {
-    const reply = await this.service.resendOrganizationInvite({ organizationId: orgId, email }, options);
-    return required("ResendOrganizationInvite", reply, "invite");
+    const response = await this.service.resendOrganizationInvite({ organizationId: orgId, email }, options);
+    return required("ResendOrganizationInvite", response, "invite");
   }
 }

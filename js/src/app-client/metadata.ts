@@ -42,8 +42,8 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async getOrganizationMetadata(orgId: string, options?: CallOptions): Promise<JsonObject> {
-    const reply = await this.service.getOrganizationMetadata({ organizationId: orgId }, options);
-    return reply.data ?? {};
+    const response = await this.service.getOrganizationMetadata({ organizationId: orgId }, options);
+    return response.data ?? {};
   }
 
   /**
@@ -98,8 +98,8 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async getLocationMetadata(locationId: string, options?: CallOptions): Promise<JsonObject> {
-    const reply = await this.service.getLocationMetadata({ locationId }, options);
-    return reply.data ?? {};
+    const response = await this.service.getLocationMetadata({ locationId }, options);
+    return response.data ?? {};
   }
 
   /**
@@ -153,8 +153,8 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async getRobotMetadata(robotId: string, options?: CallOptions): Promise<JsonObject> {
-    const reply = await this.service.getRobotMetadata({ id: robotId }, options);
-    return reply.data ?? {};
+    const response = await this.service.getRobotMetadata({ id: robotId }, options);
+    return response.data ?? {};
   }
 
   /**
@@ -208,8 +208,8 @@ export class Metadata<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async getRobotPartMetadata(robotPartId: string, options?: CallOptions): Promise<JsonObject> {
-    const reply = await this.service.getRobotPartMetadata({ id: robotPartId }, options);
-    return reply.data ?? {};
+    const response = await this.service.getRobotPartMetadata({ id: robotPartId }, options);
+    return response.data ?? {};
   }
 
   /**

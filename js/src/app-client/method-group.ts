@@ -1,7 +1,7 @@
 import { nonEmpty, reading, shape } from "../check.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
-import { invalidArgument } from "../errors.js";
-import type { AppService } from "../gen/app-service.js";
+import { GrpcError } from "../errors.js";
+import type { AppService, RpcName } from "../gen/app-service.js";
 
 /** Defaults of the methods. */
 export interface AppClientOptions {
@@ -34,9 +34,10 @@ export abstract class MethodGroup<F extends DataForms = DefaultForms> {
   }
 
   /** The location that a call is about: the one given, else the client's. */
-  protected locationId(given: string | undefined): string {
+  protected locationId(method: RpcName, given: string | undefined): string {
     const locationId = given ?? this.#locationId;
     if (locationId !== undefined) return locationId;
-    throw invalidArgument("locationId: expected a location's id: none was given, and the client was made without one");
+    const message = "locationId: expected a location's id: none was given, and the client was made without one";
+    throw new GrpcError({ code: "INVALID_ARGUMENT", message, method });
   }
 }

@@ -21,7 +21,7 @@ import type { ParametersOf } from "../service.js";
 import { applied, type Change, editing } from "./edit.js";
 import { type FileSource, FileUpload, file, type UploadProgress } from "./file-upload.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** A module that was just created. */
 export interface CreatedModule {
@@ -152,8 +152,8 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
     const { public: isPublic = false, visibility = visibilityOf(isPublic), apps, firstRun, ...more } = options;
     const { markdownDescription, ...call } = more;
     const registered = { moduleId, visibility, url, description, models, entrypoint };
-    const reply = await this.service.updateModule({ ...registered, apps, firstRun, markdownDescription }, call);
-    return reply.url;
+    const response = await this.service.updateModule({ ...registered, apps, firstRun, markdownDescription }, call);
+    return response.url;
   }
 
   /**
@@ -179,8 +179,8 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
       const changed = await applied("UpdateModule", module, change, isObject);
       const { visibility, url, description, models, entrypoint, firstRun, apps, markdownDescription } = changed;
       const registered = { moduleId, visibility, url, description, models, entrypoint };
-      const reply = await this.service.updateModule({ ...registered, firstRun, apps, markdownDescription }, options);
-      return reply.url;
+      const response = await this.service.updateModule({ ...registered, firstRun, apps, markdownDescription }, options);
+      return response.url;
     });
   }
 
@@ -212,9 +212,9 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
     const { onProgress, ...call } = options;
     try {
       const upload = new FileUpload(moduleFileInfo, file, onProgress);
-      const reply = await this.service.uploadModuleFile(upload.messages(), { ...call, ...upload.options });
+      const response = await this.service.uploadModuleFile(upload.messages(), { ...call, ...upload.options });
       upload.finish();
-      return reply.url;
+      return response.url;
     } catch (error) {
       // The error of the file, not the resulting error of the upload's messages.
       throw isGrpcError(error) && isGrpcError(error.cause) ? error.cause : error;
@@ -236,8 +236,8 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    */
   async getModule(moduleId: string, options: GetModuleOptions = {}): Promise<Module<F>> {
     const { includeMarkdownDocumentation, ...call } = options;
-    const reply = await this.service.getModule({ moduleId, includeMarkdownDocumentation }, call);
-    return required("GetModule", reply, "module");
+    const response = await this.service.getModule({ moduleId, includeMarkdownDocumentation }, call);
+    return required("GetModule", response, "module");
   }
 
   /**
@@ -254,8 +254,8 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * ```
    */
   async listModules(orgId: string, options?: CallOptions): Promise<Module<F>[]> {
-    const reply = await this.service.listModules({ organizationId: orgId }, options);
-    return reply.modules;
+    const response = await this.service.listModules({ organizationId: orgId }, options);
+    return response.modules;
   }
 }
 

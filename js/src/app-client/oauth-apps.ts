@@ -6,7 +6,7 @@ import type { MessageInit } from "../message-init.js";
 import type { ParametersOf } from "../service.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** An OAuth app that was just created. */
 export interface CreatedOAuthApp {
@@ -88,9 +88,9 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
    * ```
    */
   async readOAuthApp(orgId: string, clientId: string, options?: CallOptions): Promise<OAuthApp> {
-    const reply = await this.service.readOAuthApp({ orgId, clientId }, options);
-    const oauthConfig = required("ReadOAuthApp", reply, "oauthConfig");
-    return { clientName: reply.clientName, clientSecret: reply.clientSecret, oauthConfig };
+    const response = await this.service.readOAuthApp({ orgId, clientId }, options);
+    const oauthConfig = required("ReadOAuthApp", response, "oauthConfig");
+    return { clientName: response.clientName, clientSecret: response.clientSecret, oauthConfig };
   }
 
   /**
@@ -176,8 +176,8 @@ export class OAuthApps<F extends DataForms = DefaultForms> extends MethodGroup<F
    * ```
    */
   async listOAuthApps(orgId: string, options?: CallOptions): Promise<string[]> {
-    const reply = await this.service.listOAuthApps({ orgId }, options);
-    return reply.clientIds;
+    const response = await this.service.listOAuthApps({ orgId }, options);
+    return response.clientIds;
   }
 
   /**

@@ -5,7 +5,7 @@ import type { FragmentImport, LoginMethod, Organization, OrganizationIdentity, O
 import type { MessageInit } from "../message-init.js";
 import type { ParametersOf } from "../service.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** What `updateOrganization` changes. Absent options keep the current value. */
 export interface UpdateOrganizationOptions extends CallOptions {
@@ -71,8 +71,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * ```
    */
   async createOrganization(name: string, options?: CallOptions): Promise<Organization<F>> {
-    const reply = await this.service.createOrganization({ name }, options);
-    return required("CreateOrganization", reply, "organization");
+    const response = await this.service.createOrganization({ name }, options);
+    return required("CreateOrganization", response, "organization");
   }
 
   /**
@@ -86,8 +86,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * ```
    */
   async listOrganizations(options?: CallOptions): Promise<Organization<F>[]> {
-    const reply = await this.service.listOrganizations({}, options);
-    return reply.organizations;
+    const response = await this.service.listOrganizations({}, options);
+    return response.organizations;
   }
 
   /**
@@ -108,8 +108,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
     locationId: string,
     options?: CallOptions,
   ): Promise<OrganizationIdentity[]> {
-    const reply = await this.service.getOrganizationsWithAccessToLocation({ locationId }, options);
-    return reply.organizationIdentities;
+    const response = await this.service.getOrganizationsWithAccessToLocation({ locationId }, options);
+    return response.organizationIdentities;
   }
 
   /**
@@ -126,8 +126,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * ```
    */
   async listOrganizationsByUser(userId: string, options?: CallOptions): Promise<OrgDetails[]> {
-    const reply = await this.service.listOrganizationsByUser({ userId }, options);
-    return reply.orgs;
+    const response = await this.service.listOrganizationsByUser({ userId }, options);
+    return response.orgs;
   }
 
   /**
@@ -145,8 +145,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * ```
    */
   async getOrganization(orgId: string, options?: CallOptions): Promise<Organization<F>> {
-    const reply = await this.service.getOrganization({ organizationId: orgId }, options);
-    return required("GetOrganization", reply, "organization");
+    const response = await this.service.getOrganization({ organizationId: orgId }, options);
+    return required("GetOrganization", response, "organization");
   }
 
   /**
@@ -163,8 +163,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * ```
    */
   async getOrganizationNamespaceAvailability(publicNamespace: string, options?: CallOptions): Promise<boolean> {
-    const reply = await this.service.getOrganizationNamespaceAvailability({ publicNamespace }, options);
-    return reply.available;
+    const response = await this.service.getOrganizationNamespaceAvailability({ publicNamespace }, options);
+    return response.available;
   }
 
   /**
@@ -188,8 +188,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
       defaultFragments: defaultFragments && { fragments: defaultFragments },
       allowedLoginMethods: allowedLoginMethods && { methods: allowedLoginMethods },
     };
-    const reply = await this.service.updateOrganization({ ...change, ...lists }, call);
-    return required("UpdateOrganization", reply, "organization");
+    const response = await this.service.updateOrganization({ ...change, ...lists }, call);
+    return required("UpdateOrganization", response, "organization");
   }
 
   /**
@@ -238,8 +238,8 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * ```
    */
   async organizationGetSupportEmail(orgId: string, options?: CallOptions): Promise<string> {
-    const reply = await this.service.organizationGetSupportEmail({ orgId }, options);
-    return reply.email;
+    const response = await this.service.organizationGetSupportEmail({ orgId }, options);
+    return response.email;
   }
 
   /**
@@ -272,7 +272,7 @@ export class Organizations<F extends DataForms = DefaultForms> extends MethodGro
    * ```
    */
   async organizationGetLogo(orgId: string, options?: CallOptions): Promise<string> {
-    const reply = await this.service.organizationGetLogo({ orgId }, options);
-    return reply.url;
+    const response = await this.service.organizationGetLogo({ orgId }, options);
+    return response.url;
   }
 }

@@ -1,6 +1,6 @@
 import { GrpcError } from "../errors.js";
 import type { RpcName } from "../gen/app-service.js";
-import { brokenReply } from "./reply.js";
+import { brokenResponse } from "./response.js";
 
 /** A page of a long list. */
 export interface Page<Item> {
@@ -34,7 +34,7 @@ const LARGE_PAGE = 64;
  * @param method the RPC, for errors
  * @param pageSize the items of a page
  * @param fetchPage requests a page
- * @throws `GrpcError` with `INTERNAL` if the service gives a token twice, or never an empty one
+ * @throws `GrpcError` with `INTERNAL` if the service repeats a page token, or its pages have no end
  */
 export async function* pages<Item>(
   method: RpcName,
@@ -56,10 +56,10 @@ export async function* pages<Item>(
     }
     yield* page.items;
     pageToken = page.nextPageToken;
-    if (tokens.has(pageToken)) throw brokenReply(method, "nextPageToken: the service gave the same token twice");
+    if (tokens.has(pageToken)) throw brokenResponse(method, "nextPageToken: the service gave the same token twice");
     empty = page.items.length === 0 ? empty + 1 : 0;
     if (tokens.size >= MAX_PAGES || empty >= MAX_EMPTY_PAGES) {
-      throw brokenReply(method, `nextPageToken: the list has no end after ${tokens.size} pages`);
+      throw brokenResponse(method, `nextPageToken: the list has no end after ${tokens.size} pages`);
     }
     tokens.add(pageToken);
   } while (pageToken !== "");

@@ -7,7 +7,7 @@ import type { ParametersOf } from "../service.js";
 import { configText } from "./config-text.js";
 import { type Destination, destination, write } from "./destination.js";
 import { MethodGroup } from "./method-group.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** Further options of `getRobotPart`. */
 export interface GetRobotPartOptions extends CallOptions {
@@ -62,8 +62,8 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * ```
    */
   async getRobotParts(robotId: string, options?: CallOptions): Promise<RobotPart<F>[]> {
-    const reply = await this.service.getRobotParts({ robotId }, options);
-    return reply.parts;
+    const response = await this.service.getRobotParts({ robotId }, options);
+    return response.parts;
   }
 
   /**
@@ -73,7 +73,7 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * @param options where to write the configuration, and options of the call
    * @returns the part
    * @throws `GrpcError` with `NOT_FOUND` if the part does not exist, `INVALID_ARGUMENT` if
-   * `dest` or `indent` is nothing of that kind, `UNKNOWN` if the file could not be written
+   * `dest` or `indent` is invalid, `UNKNOWN` if the file could not be written
    * @example
    * ```ts
    * const part = await cloud.getRobotPart(robotPartId);
@@ -82,9 +82,9 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    */
   async getRobotPart(robotPartId: string, options: GetRobotPartOptions = {}): Promise<RobotPart<F>> {
     const { dest, indent = 4, ...call } = options;
-    const reply = await this.service.getRobotPart({ id: robotPartId }, call);
-    const part = required("GetRobotPart", reply, "part");
-    if (dest !== undefined) await write("GetRobotPart", dest, configText(reply, indent), part);
+    const response = await this.service.getRobotPart({ id: robotPartId }, call);
+    const part = required("GetRobotPart", response, "part");
+    if (dest !== undefined) await write("GetRobotPart", dest, configText(response, indent), part);
     return part;
   }
 
@@ -105,9 +105,9 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * ```
    */
   async getRobotPartByNameAndLocation(name: string, locationId?: string, options?: CallOptions): Promise<RobotPart<F>> {
-    const place = { name, locationId: this.locationId(locationId) };
-    const reply = await this.service.getRobotPartByNameAndLocation(place, options);
-    return required("GetRobotPartByNameAndLocation", reply, "part");
+    const place = { name, locationId: this.locationId("GetRobotPartByNameAndLocation", locationId) };
+    const response = await this.service.getRobotPartByNameAndLocation(place, options);
+    return required("GetRobotPartByNameAndLocation", response, "part");
   }
 
   /**
@@ -135,8 +135,8 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   ): Promise<RobotPart<F>> {
     const { robotConfig, robotConfigJson, lastKnownUpdate, ...call } = options;
     const change = { id: robotPartId, name, robotConfig, robotConfigJson, lastKnownUpdate };
-    const reply = await this.service.updateRobotPart(change, call);
-    return required("UpdateRobotPart", reply, "part");
+    const response = await this.service.updateRobotPart(change, call);
+    return required("UpdateRobotPart", response, "part");
   }
 
   /**
@@ -155,8 +155,8 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * ```
    */
   async newRobotPart(robotId: string, partName: string, options?: CallOptions): Promise<string> {
-    const reply = await this.service.newRobotPart({ robotId, partName }, options);
-    return reply.partId;
+    const response = await this.service.newRobotPart({ robotId, partName }, options);
+    return response.partId;
   }
 
   /**
@@ -224,8 +224,8 @@ export class Parts<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    * ```
    */
   async createRobotPartSecret(robotPartId: string, options?: CallOptions): Promise<RobotPart<F>> {
-    const reply = await this.service.createRobotPartSecret({ partId: robotPartId }, options);
-    return required("CreateRobotPartSecret", reply, "part");
+    const response = await this.service.createRobotPartSecret({ partId: robotPartId }, options);
+    return required("CreateRobotPartSecret", response, "part");
   }
 
   /**

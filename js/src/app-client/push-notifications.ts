@@ -69,8 +69,8 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
    * ```
    */
   async getDevicePushTokens(appId: string, options?: CallOptions): Promise<string[]> {
-    const reply = await this.service.getDevicePushTokens({ appId }, options);
-    return reply.deviceTokens;
+    const response = await this.service.getDevicePushTokens({ appId }, options);
+    return response.deviceTokens;
   }
 
   /**
@@ -104,8 +104,8 @@ export class PushNotifications<F extends DataForms = DefaultForms> extends Metho
    * ```
    */
   async getFirebaseConfig(orgId: string, options?: CallOptions): Promise<string> {
-    const reply = await this.service.getFirebaseConfig({ orgId }, options);
-    return reply.appId;
+    const response = await this.service.getFirebaseConfig({ orgId }, options);
+    return response.appId;
   }
 
   /**

@@ -16,7 +16,7 @@ import { failedIteration, type ParametersOf } from "../service.js";
 import { applied, type Change, editing } from "./edit.js";
 import { MethodGroup } from "./method-group.js";
 import { pages } from "./pages.js";
-import { required } from "./reply.js";
+import { required } from "./response.js";
 
 /** Further options of `getRegistryItem`. */
 export interface GetRegistryItemOptions extends CallOptions {
@@ -100,8 +100,8 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
    */
   async getRegistryItem(itemId: string, options: GetRegistryItemOptions = {}): Promise<RegistryItem<F>> {
     const { includeMarkdownDocumentation = false, ...call } = options;
-    const reply = await this.service.getRegistryItem({ itemId, includeMarkdownDocumentation }, call);
-    return required("GetRegistryItem", reply, "item");
+    const response = await this.service.getRegistryItem({ itemId, includeMarkdownDocumentation }, call);
+    return required("GetRegistryItem", response, "item");
   }
 
   /**
@@ -112,7 +112,7 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * @param type what it is, such as `PackageType.PACKAGE_TYPE_ML_MODEL`
    * @param options options of the call
    * @throws `GrpcError` with `ALREADY_EXISTS` if the organization has an item of this name,
-   * `INVALID_ARGUMENT` for a name or type that cannot be
+   * `INVALID_ARGUMENT` if the name or the type is invalid
    * @example
    * ```ts
    * await cloud.createRegistryItem(orgId, "weld-inspection", "PACKAGE_TYPE_ML_MODEL");
@@ -213,8 +213,8 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
   ): Promise<RegistryItem<F>[]> {
     const { searchTerm, pageToken, ...call } = options;
     const filters = { organizationId, types, visibilities, platforms, statuses };
-    const reply = await this.service.listRegistryItems({ ...filters, searchTerm, pageToken }, call);
-    return reply.items;
+    const response = await this.service.listRegistryItems({ ...filters, searchTerm, pageToken }, call);
+    return response.items;
   }
 
   /**
@@ -288,8 +288,8 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
    * ```
    */
   async renameRegistryItem(itemId: string, newName: string, options?: CallOptions): Promise<RegistryItem<F>> {
-    const reply = await this.service.renameRegistryItem({ itemId, newName }, options);
-    return required("RenameRegistryItem", reply, "item");
+    const response = await this.service.renameRegistryItem({ itemId, newName }, options);
+    return required("RenameRegistryItem", response, "item");
   }
 
   /**

@@ -167,8 +167,8 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
    */
   async listAuthorizations(orgId: string, options: ListAuthorizationsOptions = {}): Promise<Authorization[]> {
     const { resourceIds, ...call } = options;
-    const reply = await this.service.listAuthorizations({ organizationId: orgId, resourceIds }, call);
-    return reply.authorizations;
+    const response = await this.service.listAuthorizations({ organizationId: orgId, resourceIds }, call);
+    return response.authorizations;
   }
 
   /**
@@ -190,7 +190,7 @@ export class Roles<F extends DataForms = DefaultForms> extends MethodGroup<F> {
     permissions: readonly PermissionsInit[],
     options?: CallOptions,
   ): Promise<AuthorizedPermissions[]> {
-    const reply = await this.service.checkPermissions({ permissions }, options);
-    return reply.authorizedPermissions;
+    const response = await this.service.checkPermissions({ permissions }, options);
+    return response.authorizedPermissions;
   }
 }

@@ -10,7 +10,7 @@ export interface RecordedCall {
   readonly id: number;
   /** The name of the RPC in the protocol, for example `GetRobot`. */
   readonly method: string;
-  /** Whether it has one request and one reply, or a stream of either. */
+  /** Whether it has one request and one response, or a stream of either. */
   readonly kind: Call["kind"];
   /** When it began. */
   readonly started: Date;

@@ -11,7 +11,7 @@ export class Connection {
   readonly #controller = new AbortController();
   readonly #signal: AbortSignal | undefined;
   readonly #leave = () => this.#controller.abort(this.#signal?.reason);
-  readonly #replies: AsyncIterator<TailRobotPartLogsResponse<DataForms>>;
+  readonly #responses: AsyncIterator<TailRobotPartLogsResponse<DataForms>>;
   #next: Promise<IteratorResult<TailRobotPartLogsResponse<DataForms>>> | undefined;
   #openings = 0;
   #opening: Promise<undefined>;
@@ -32,7 +32,7 @@ export class Connection {
       call.onHeaders?.(headers);
     };
     const own = { ...call, onHeaders, signal: this.#controller.signal, timeoutMs: undefined };
-    this.#replies = service.tailRobotPartLogs(query, own);
+    this.#responses = service.tailRobotPartLogs(query, own);
   }
 
   /**
@@ -50,7 +50,7 @@ export class Connection {
       timer = setTimeout(resolve, ms);
     });
     try {
-      await Promise.race([this.#reply(), this.#opening, late]);
+      await Promise.race([this.#response(), this.#opening, late]);
     } catch (error) {
       // A connection that was dropped has just ended.
       if (!this.#dropped) throw error;
@@ -63,8 +63,8 @@ export class Connection {
   async next(): Promise<LogEntry<DataForms>[] | undefined> {
     const idle = this.#idleTimeoutMs > 0 ? setTimeout(() => this.#fallSilent(), this.#idleTimeoutMs) : undefined;
     try {
-      const reply = await Promise.race([this.#opening, this.#reply()]);
-      if (!reply) {
+      const response = await Promise.race([this.#opening, this.#response()]);
+      if (!response) {
         this.#opening = this.#nextOpening();
         return [];
       }
@@ -72,7 +72,7 @@ export class Connection {
       // A service that sends a batch sends the log, even if an interceptor does not pass on the
       // headers.
       this.#openings ||= 1;
-      return reply.done ? undefined : reply.value.logs;
+      return response.done ? undefined : response.value.logs;
     } catch (error) {
       if (this.#silence) throw this.#silence;
       if (this.#dropped) return undefined;
@@ -105,12 +105,12 @@ export class Connection {
     this.drop();
     // Nothing waits for its failure anymore.
     this.#next?.catch(() => undefined);
-    this.#replies.return?.().catch(() => undefined);
+    this.#responses.return?.().catch(() => undefined);
   }
 
   /** The awaited response. There is only one at a time, for backpressure. */
-  #reply(): Promise<IteratorResult<TailRobotPartLogsResponse<DataForms>>> {
-    this.#next ??= this.#replies.next();
+  #response(): Promise<IteratorResult<TailRobotPartLogsResponse<DataForms>>> {
+    this.#next ??= this.#responses.next();
     return this.#next;
   }
 

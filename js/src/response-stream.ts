@@ -2,8 +2,8 @@ import type { Callbacks } from "./callbacks.js";
 import { GrpcError } from "./errors.js";
 import { failureOf } from "./failure.js";
 
-/** What belongs to a call with a stream of replies. */
-interface ReplyStreamOptions {
+/** What belongs to a call with a stream of responses. */
+interface ResponseStreamOptions {
   readonly callbacks?: Callbacks;
   readonly signal?: AbortSignal | null | undefined;
   /** Waits for something of the application's. */
@@ -14,15 +14,15 @@ interface ReplyStreamOptions {
  * The responses of a call that goes through interceptors or has callbacks. Nothing happens before the
  * first response is read; every failure from then on is the call's failure.
  */
-export class ReplyStream implements AsyncIterableIterator<unknown> {
+export class ResponseStream implements AsyncIterableIterator<unknown> {
   readonly #method: string;
   readonly #start: () => unknown;
-  readonly #options: ReplyStreamOptions;
-  #replies: Promise<AsyncIterator<unknown>> | undefined;
+  readonly #options: ResponseStreamOptions;
+  #responses: Promise<AsyncIterator<unknown>> | undefined;
   #done = false;
 
   /** @param start makes the call; returns the responses or a promise of them */
-  constructor(method: string, start: () => unknown, options: ReplyStreamOptions = {}) {
+  constructor(method: string, start: () => unknown, options: ResponseStreamOptions = {}) {
     this.#method = method;
     this.#start = start;
     this.#options = options;
@@ -32,8 +32,8 @@ export class ReplyStream implements AsyncIterableIterator<unknown> {
     if (this.#done) return { value: undefined, done: true };
     const { callbacks, signal, wait } = this.#options;
     try {
-      this.#replies ??= this.#open();
-      const next = this.#replies.then((replies) => replies.next());
+      this.#responses ??= this.#open();
+      const next = this.#responses.then((responses) => responses.next());
       const result = await (wait ? wait(next) : next);
       callbacks?.check(result);
       if (result.done) this.#done = true;
@@ -41,7 +41,7 @@ export class ReplyStream implements AsyncIterableIterator<unknown> {
     } catch (thrown) {
       if (this.#done) return { value: undefined, done: true };
       this.#done = true;
-      this.#replies?.then((replies) => replies.return?.()).catch(() => undefined);
+      this.#responses?.then((responses) => responses.return?.()).catch(() => undefined);
       throw failureOf(thrown, this.#method, "an interceptor", signal);
     }
   }
@@ -51,7 +51,7 @@ export class ReplyStream implements AsyncIterableIterator<unknown> {
     this.#done = true;
     // Its error is not needed anymore.
     const { wait } = this.#options;
-    const returned = this.#replies?.then((replies) => replies.return?.());
+    const returned = this.#responses?.then((responses) => responses.return?.());
     await (wait ? wait(returned) : returned)?.catch(() => undefined);
     return { value: undefined, done: true };
   }
@@ -66,10 +66,10 @@ export class ReplyStream implements AsyncIterableIterator<unknown> {
   }
 
   async #open(): Promise<AsyncIterator<unknown>> {
-    const replies = (await this.#start()) as Partial<AsyncIterable<unknown>> | null | undefined;
-    const iterate = replies?.[Symbol.asyncIterator];
-    if (typeof iterate === "function") return iterate.call(replies);
-    const message = "an interceptor returned no async iterable of replies for a stream";
+    const responses = (await this.#start()) as Partial<AsyncIterable<unknown>> | null | undefined;
+    const iterate = responses?.[Symbol.asyncIterator];
+    if (typeof iterate === "function") return iterate.call(responses);
+    const message = "an interceptor returned no async iterable of responses for a stream";
     throw new GrpcError({ code: "INTERNAL", message, method: this.#method });
   }
 }

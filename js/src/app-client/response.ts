@@ -5,17 +5,17 @@ import type { RpcName } from "../gen/app-service.js";
  * Returns the required message of a response. If a resource does not exist, the service fails with
  * `NOT_FOUND`; a response without its message is malformed.
  */
-export function required<Reply, Field extends keyof Reply & string>(
+export function required<Message, Field extends keyof Message & string>(
   method: RpcName,
-  reply: Reply,
+  message: Message,
   field: Field,
-): NonNullable<Reply[Field]> {
-  const value = reply[field];
+): NonNullable<Message[Field]> {
+  const value = message[field];
   if (value !== undefined && value !== null) return value;
-  throw brokenReply(method, `the reply lacks its ${field}`);
+  throw brokenResponse(method, `the response lacks its ${field}`);
 }
 
 /** The error for a response that the protocol does not allow. */
-export function brokenReply(method: RpcName, message: string, cause?: unknown): GrpcError {
+export function brokenResponse(method: RpcName, message: string, cause?: unknown): GrpcError {
   return new GrpcError({ code: "INTERNAL", message, method, cause });
 }
