@@ -10,7 +10,7 @@ import { startCuttingProxy } from "../support/cutting-proxy.mjs";
 import { startFleet } from "../support/fleet.mjs";
 
 /** Entries per second, all of one machine. The server keeps some thousands of each part. */
-const LOG_RATE = 100;
+const LOG_RATE = 30;
 
 const CUTS = 100;
 
