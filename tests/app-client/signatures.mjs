@@ -14,7 +14,7 @@ import ts from "@typescript/typescript6";
  * @property {Parameter[]} parameters without the options
  * @property {Parameter[]} options that the method takes in addition to those of every call
  * @property {string} returns
- * @property {import("viam-app-client").GrpcCode[]} throws the codes that its documentation names
+ * @property {{ code: import("viam-app-client").GrpcCode, reason: string }[]} throws what its documentation says
  */
 
 const file = new URL("../../js/dist/index.d.ts", import.meta.url);
@@ -62,15 +62,19 @@ function methodsOf(declaration) {
         parameters: all,
         options: options ? optionsOf(options.type) : [],
         returns: method.type?.getText() ?? "",
-        throws: codesOf(method),
+        throws: failuresOf(method),
       };
     });
 }
 
-/** The codes in the `@throws` of a method. @param {ts.Node} method @returns {any[]} */
-function codesOf(method) {
+/** The codes in the `@throws` of a method, each with the words up to the next. @param {ts.Node} method @returns {any[]} */
+function failuresOf(method) {
   const tags = ts.getJSDocTags(method).filter(({ tagName }) => tagName.text === "throws");
-  return tags.flatMap((tag) => tag.getText().match(/(?<=`)[A-Z]+(_[A-Z]+)*(?=`)/g) ?? []);
+  return tags.flatMap(({ comment }) => {
+    const words = String(ts.getTextOfJSDocComment(comment)).replace(/\s+/g, " ");
+    const parts = words.split(/`([A-Z]+(?:_[A-Z]+)*)`/).slice(1);
+    return parts.flatMap((code, i) => (i % 2 === 0 ? { code, reason: parts[i + 1]?.trim() } : []));
+  });
 }
 
 /** @param {any} node @returns {Parameter} */

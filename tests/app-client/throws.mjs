@@ -1,5 +1,5 @@
-// What each method's documentation says it throws: how each comes about. A method that fails only with NOT_FOUND,
-// for ids that nothing has, needs no entry.
+// What each method's documentation says it throws, and how to make it throw that: once for each of the reasons, which the
+// documentation separates by "or". A method that fails only with NOT_FOUND, for ids that nothing has, needs no entry.
 
 /** An id that nothing has. */
 export const NOWHERE = "00000000-0000-4000-8000-000000000000";
@@ -7,8 +7,8 @@ export const NOWHERE = "00000000-0000-4000-8000-000000000000";
 /**
  * @typedef {import("./seeds.mjs").World} World
  * @typedef {(credentials: import("viam-app-client").Credentials) => Promise<import("viam-app-client").AppClient>} Connect
- * @typedef {(world: World, connect: Connect) => Promise<unknown>} Provoke
- * @typedef {Partial<Record<import("viam-app-client").GrpcCode, Provoke>>} Failures
+ * @typedef {(world: World, connect: Connect, method: import("./signatures.mjs").Signature) => Promise<unknown>} Provoke
+ * @typedef {Partial<Record<import("viam-app-client").GrpcCode, Provoke | Provoke[]>>} Failures
  */
 
 /** Arguments by the parameter's name, where it is no id. @type {Record<string, unknown>} */
@@ -48,11 +48,8 @@ const ARGUMENTS = {
   visibility: "VISIBILITY_PRIVATE",
 };
 
-/**
- * Calls a method with ids that nothing has.
- * @param {World} world @param {import("./signatures.mjs").Signature} method
- */
-export function callNowhere({ cloud }, { name, parameters }) {
+/** Calls a method with ids that nothing has. @type {Provoke} */
+export function callNowhere({ cloud }, _connect, { name, parameters }) {
   const args = parameters.map((parameter) => {
     if (/resourceType$/i.test(parameter.name)) return "robot";
     return parameter.name in ARGUMENTS ? ARGUMENTS[parameter.name] : NOWHERE;
@@ -70,6 +67,13 @@ const throwing = () => {
   throw new Error("no space left");
 };
 const full = () => new WritableStream({ write: throwing });
+
+/** JSON that nests deeper than is allowed. */
+const deep = () => {
+  let json = {};
+  for (let i = 0; i < 500; i++) json = { json };
+  return json;
+};
 
 /** Does something until it is too much. @param {() => Promise<unknown>} call */
 async function again(call) {
@@ -116,10 +120,24 @@ async function createUser(world, change) {
 /** By method, for each code. @type {Record<string, Failures>} */
 export const FAILURES = {
   addRole: {
-    INVALID_ARGUMENT: async (world) => {
-      const [orgId, otherOrgId] = [await world.get("orgId"), await world.get("otherOrgId")];
-      return world.cloud.addRole(orgId, await world.get("userId"), "owner", "organization", otherOrgId);
-    },
+    INVALID_ARGUMENT: [
+      async (world) => {
+        const orgId = await world.get("orgId");
+        return world.cloud.addRole(orgId, await world.get("userId"), "captain", "organization", orgId);
+      },
+      async (world) => {
+        const [orgId, otherOrgId] = [await world.get("orgId"), await world.get("otherOrgId")];
+        return world.cloud.addRole(orgId, await world.get("userId"), "owner", "organization", otherOrgId);
+      },
+    ],
+    NOT_FOUND: [
+      async (world) => {
+        const orgId = await world.get("orgId");
+        return world.cloud.addRole(orgId, NOWHERE, "owner", "organization", orgId);
+      },
+      async (world) =>
+        world.cloud.addRole(await world.get("orgId"), await world.get("userId"), "owner", "robot", NOWHERE),
+    ],
   },
   changeRole: {
     FAILED_PRECONDITION: async (world, connect) => {
@@ -127,25 +145,51 @@ export const FAILURES = {
       const organization = /** @type {const} */ (["organization", orgId]);
       return cloud.changeRole(orgId, userId, "owner", ...organization, userId, "operator", ...organization);
     },
+    NOT_FOUND: [
+      async (world) => {
+        const [orgId, userId] = [await world.get("orgId"), await world.get("userId")];
+        const organization = /** @type {const} */ (["organization", orgId]);
+        return world.cloud.changeRole(orgId, userId, "operator", "robot", NOWHERE, userId, "owner", ...organization);
+      },
+      async (world) => {
+        const [orgId, userId] = [await world.get("orgId"), await world.get("userId")];
+        await world.cloud.addRole(orgId, userId, "operator", "location", await world.get("locationId"));
+        const old = /** @type {const} */ (["operator", "location", await world.get("locationId")]);
+        return world.cloud.changeRole(orgId, userId, ...old, userId, "owner", "robot", NOWHERE);
+      },
+    ],
   },
   checkPermissions: { INVALID_ARGUMENT: ({ cloud }) => cloud.checkPermissions([]) },
   createFragment: {
-    INVALID_ARGUMENT: ({ cloud }) => cloud.createFragment(NOWHERE, ""),
+    INVALID_ARGUMENT: [
+      ({ cloud }) => cloud.createFragment(NOWHERE, ""),
+      async (world) => world.cloud.createFragment(await world.get("orgId"), "name", { config: deep() }),
+    ],
   },
   createKey: {
-    INVALID_ARGUMENT: async (world) => world.cloud.createKey(await world.get("orgId"), []),
+    INVALID_ARGUMENT: [
+      async (world) => world.cloud.createKey(await world.get("orgId"), []),
+      async (world) => {
+        const resourceId = await world.get("orgId");
+        const role = { role: /** @type {any} */ ("captain"), resourceType: /** @type {const} */ ("organization") };
+        return world.cloud.createKey(resourceId, [{ ...role, resourceId }]);
+      },
+    ],
     NOT_FOUND: async (world) =>
       world.cloud.createKey(await world.get("orgId"), [{ role: "owner", resourceType: "robot", resourceId: NOWHERE }]),
   },
   createLocation: {
-    INVALID_ARGUMENT: async (world) => {
-      const orgId = await world.get("orgId");
-      let parentLocationId = await world.get("locationId");
-      for (const name of ["second", "third", "fourth"]) {
-        parentLocationId = (await world.cloud.createLocation(orgId, name, { parentLocationId })).id;
-      }
-      return undefined;
-    },
+    INVALID_ARGUMENT: [
+      ({ cloud }) => cloud.createLocation(NOWHERE, ""),
+      async (world) => {
+        const orgId = await world.get("orgId");
+        let parentLocationId = await world.get("locationId");
+        for (const name of ["second", "third", "fourth"]) {
+          parentLocationId = (await world.cloud.createLocation(orgId, name, { parentLocationId })).id;
+        }
+        return undefined;
+      },
+    ],
     NOT_FOUND: async (world) =>
       world.cloud.createLocation(await world.get("orgId"), "name", { parentLocationId: NOWHERE }),
   },
@@ -176,8 +220,10 @@ export const FAILURES = {
   },
   createOrganization: { INVALID_ARGUMENT: ({ cloud }) => cloud.createOrganization("") },
   createOrganizationInvite: {
-    ALREADY_EXISTS: async (world) =>
-      world.cloud.createOrganizationInvite(await world.get("orgId"), await world.get("invitedEmail")),
+    ALREADY_EXISTS: [
+      async (world) => world.cloud.createOrganizationInvite(await world.get("orgId"), await world.get("memberEmail")),
+      async (world) => world.cloud.createOrganizationInvite(await world.get("orgId"), await world.get("invitedEmail")),
+    ],
     INVALID_ARGUMENT: async (world) => world.cloud.createOrganizationInvite(await world.get("orgId"), "no address"),
   },
   createRegistryItem: {
@@ -185,18 +231,27 @@ export const FAILURES = {
       const { name } = await world.cloud.getRegistryItem(await world.get("itemId"));
       return world.cloud.createRegistryItem(await world.get("orgId"), name, "PACKAGE_TYPE_ML_MODEL");
     },
-    INVALID_ARGUMENT: async (world) =>
-      world.cloud.createRegistryItem(await world.get("orgId"), "no name!", "PACKAGE_TYPE_ML_MODEL"),
+    INVALID_ARGUMENT: [
+      async (world) => world.cloud.createRegistryItem(await world.get("orgId"), "no name!", "PACKAGE_TYPE_ML_MODEL"),
+      async (world) => world.cloud.createRegistryItem(await world.get("orgId"), "name", "PACKAGE_TYPE_UNSPECIFIED"),
+    ],
   },
   createRobotPartSecret: {
     FAILED_PRECONDITION: (world) =>
       again(async () => world.cloud.createRobotPartSecret(await world.get("robotPartId"))),
   },
   deleteLocation: {
-    FAILED_PRECONDITION: async (world) => {
-      await world.get("robotId");
-      return world.cloud.deleteLocation(await world.get("locationId"));
-    },
+    FAILED_PRECONDITION: [
+      async (world) => {
+        await world.get("robotId");
+        return world.cloud.deleteLocation(await world.get("locationId"));
+      },
+      async (world) => {
+        const parentLocationId = await world.get("locationId");
+        await world.cloud.createLocation(await world.get("orgId"), "below", { parentLocationId });
+        return world.cloud.deleteLocation(parentLocationId);
+      },
+    ],
   },
   deleteLocationSecret: {
     FAILED_PRECONDITION: async (world) => {
@@ -232,6 +287,12 @@ export const FAILURES = {
       return world.cloud.deleteRobotPartSecret(id, secrets[0].id);
     },
   },
+  deprecateRegistryItemVersion: {
+    NOT_FOUND: [
+      callNowhere,
+      async (world) => world.cloud.deprecateRegistryItemVersion(await world.get("itemId"), "9.9.9", "use another"),
+    ],
+  },
   editBillingAddress: {
     FAILED_PRECONDITION: async (world) =>
       world.cloud.editBillingAddress(await world.get("otherOrgId"), (address) => address),
@@ -239,8 +300,15 @@ export const FAILURES = {
       world.cloud.editBillingAddress(await world.get("billedOrgId"), (address) => ({ ...address, city: "" })),
   },
   editFragment: {
-    INVALID_ARGUMENT: async (world) =>
-      world.cloud.editFragment(await world.get("fragmentId"), (fragment) => ({ ...fragment, name: "" })),
+    INVALID_ARGUMENT: [
+      async (world) =>
+        world.cloud.editFragment(await world.get("fragmentId"), (fragment) => ({ ...fragment, name: "" })),
+      async (world) =>
+        world.cloud.editFragment(await world.get("fragmentId"), (fragment) => ({
+          ...fragment,
+          fragmentConfigJson: "[]",
+        })),
+    ],
   },
   editModule: {
     FAILED_PRECONDITION: async (world) =>
@@ -266,6 +334,12 @@ export const FAILURES = {
     },
   },
   getDevicePushTokens: { INVALID_ARGUMENT: ({ cloud }) => cloud.getDevicePushTokens("") },
+  getFragment: {
+    NOT_FOUND: [
+      callNowhere,
+      async (world) => world.cloud.getFragment(await world.get("fragmentId"), { version: "nothing" }),
+    ],
+  },
   getLocation: { INVALID_ARGUMENT: ({ cloud }) => cloud.getLocation() },
   getOrganization: {
     PERMISSION_DENIED: async (world, connect) => {
@@ -274,10 +348,16 @@ export const FAILURES = {
     },
   },
   getOrganizationNamespaceAvailability: {
-    INVALID_ARGUMENT: ({ cloud }) => cloud.getOrganizationNamespaceAvailability("No Namespace"),
+    INVALID_ARGUMENT: [
+      ({ cloud }) => cloud.getOrganizationNamespaceAvailability(""),
+      ({ cloud }) => cloud.getOrganizationNamespaceAvailability("No Namespace"),
+    ],
   },
   getRobotPart: {
-    INVALID_ARGUMENT: ({ cloud }) => cloud.getRobotPart(NOWHERE, { indent: -1 }),
+    INVALID_ARGUMENT: [
+      ({ cloud }) => cloud.getRobotPart(NOWHERE, { dest: /** @type {any} */ (5) }),
+      ({ cloud }) => cloud.getRobotPart(NOWHERE, { indent: -1 }),
+    ],
     UNKNOWN: async (world) => world.cloud.getRobotPart(await world.get("robotPartId"), { dest: full() }),
   },
   getRobotPartByNameAndLocation: {
@@ -285,11 +365,32 @@ export const FAILURES = {
     NOT_FOUND: async (world) => world.cloud.getRobotPartByNameAndLocation("nothing", await world.get("locationId")),
   },
   getRobotPartLogs: {
-    INVALID_ARGUMENT: ({ cloud }) => cloud.getRobotPartLogs(NOWHERE, { numLogEntries: -1 }),
+    INVALID_ARGUMENT: [
+      ({ cloud }) => cloud.getRobotPartLogs(NOWHERE, { numLogEntries: -1 }),
+      ({ cloud }) => cloud.getRobotPartLogs(NOWHERE, { dest: /** @type {any} */ (5) }),
+      ({ cloud }) => cloud.getRobotPartLogs(NOWHERE, { range: "1h", start: new Date(0) }),
+      ({ cloud }) => cloud.getRobotPartLogs(NOWHERE, { range: "1h", end: new Date(0) }),
+    ],
     UNKNOWN: async (world) => world.cloud.getRobotPartLogs(await world.get("loggingPartId"), { dest: full() }),
   },
   iterateRobotPartLogs: {
-    INVALID_ARGUMENT: ({ cloud }) => cloud.iterateRobotPartLogs(NOWHERE, { range: "1h", start: new Date(0) }).next(),
+    INVALID_ARGUMENT: [
+      ({ cloud }) => cloud.iterateRobotPartLogs(NOWHERE, { range: "1h", start: new Date(0) }).next(),
+      ({ cloud }) => cloud.iterateRobotPartLogs(NOWHERE, { range: "1h", end: new Date(0) }).next(),
+    ],
+  },
+  listAuthorizations: {
+    NOT_FOUND: [
+      callNowhere,
+      async (world) => world.cloud.listAuthorizations(await world.get("orgId"), { resourceIds: [NOWHERE] }),
+    ],
+  },
+  listMachineSummaries: {
+    NOT_FOUND: [
+      callNowhere,
+      async (world) => world.cloud.listMachineSummaries(await world.get("orgId"), { fragmentIds: [NOWHERE] }),
+      async (world) => world.cloud.listMachineSummaries(await world.get("orgId"), { locationIds: [NOWHERE] }),
+    ],
   },
   listRobots: { INVALID_ARGUMENT: ({ cloud }) => cloud.listRobots() },
   locationAuth: { INVALID_ARGUMENT: ({ cloud }) => cloud.locationAuth() },
@@ -298,7 +399,7 @@ export const FAILURES = {
       const { name } = await world.cloud.getRobot(await world.get("robotId"));
       return world.cloud.newRobot(name, await world.get("locationId"));
     },
-    INVALID_ARGUMENT: ({ cloud }) => cloud.newRobot("name"),
+    INVALID_ARGUMENT: [({ cloud }) => cloud.newRobot("", NOWHERE), ({ cloud }) => cloud.newRobot("name")],
     NOT_FOUND: ({ cloud }) => cloud.newRobot("name", NOWHERE),
   },
   newRobotPart: { INVALID_ARGUMENT: async (world) => world.cloud.newRobotPart(await world.get("robotId"), "") },
@@ -320,6 +421,16 @@ export const FAILURES = {
   },
   setFragmentTag: {
     INVALID_ARGUMENT: async (world) => world.cloud.setFragmentTag(await world.get("fragmentId"), "no tag!", "1"),
+    NOT_FOUND: [
+      callNowhere,
+      async (world) => world.cloud.setFragmentTag(await world.get("fragmentId"), "stable", "nothing"),
+    ],
+  },
+  shareLocation: {
+    NOT_FOUND: [
+      async (world) => world.cloud.shareLocation(NOWHERE, await world.get("locationId")),
+      async (world) => world.cloud.shareLocation(await world.get("orgId"), NOWHERE),
+    ],
   },
   renameRegistryItem: {
     ALREADY_EXISTS: async (world) => {
@@ -340,8 +451,19 @@ export const FAILURES = {
         namespace,
       );
     },
+    NOT_FOUND: [callNowhere, async (world) => world.cloud.transferRegistryItem(await world.get("itemId"), "nowhere")],
+  },
+  undeprecateRegistryItemVersion: {
+    NOT_FOUND: [
+      callNowhere,
+      async (world) => world.cloud.undeprecateRegistryItemVersion(await world.get("itemId"), "9.9.9"),
+    ],
   },
   unshareLocation: {
+    NOT_FOUND: [
+      async (world) => world.cloud.unshareLocation(NOWHERE, await world.get("locationId")),
+      async (world) => world.cloud.unshareLocation(await world.get("orgId"), NOWHERE),
+    ],
     FAILED_PRECONDITION: async (world) =>
       world.cloud.unshareLocation(await world.get("orgId"), await world.get("locationId")),
   },
@@ -350,22 +472,54 @@ export const FAILURES = {
       world.cloud.updateFragment(await world.get("fragmentId"), "name", { lastKnownUpdate: new Date(0) }),
     FAILED_PRECONDITION: async (world) =>
       world.cloud.updateFragment(await world.get("fragmentId"), "name", { public: true }),
-    INVALID_ARGUMENT: async (world) => {
-      const id = await world.get("fragmentId");
-      return world.cloud.updateFragment(id, "name", { config: { fragments: [id] } });
-    },
+    INVALID_ARGUMENT: [
+      async (world) => {
+        const id = await world.get("fragmentId");
+        return world.cloud.updateFragment(id, "name", { config: { fragments: [id] } });
+      },
+      async (world) => {
+        let inner = await world.get("fragmentId");
+        for (const name of ["second", "third", "fourth", "fifth", "sixth", "seventh"]) {
+          const { id } = await world.cloud.createFragment(await world.get("orgId"), name);
+          await world.cloud.updateFragment(id, name, { config: { fragments: [inner] } });
+          inner = id;
+        }
+        return undefined;
+      },
+    ],
   },
   updateLocation: {
-    INVALID_ARGUMENT: async (world) => {
-      const id = await world.get("locationId");
-      return world.cloud.updateLocation(id, { parentLocationId: id });
-    },
+    INVALID_ARGUMENT: [
+      async (world) => {
+        const id = await world.get("locationId");
+        return world.cloud.updateLocation(id, { parentLocationId: id });
+      },
+      async (world) => {
+        const [orgId, top] = [await world.get("orgId"), await world.get("locationId")];
+        const below = async (/** @type {string} */ parentLocationId) =>
+          (await world.cloud.createLocation(orgId, "below", { parentLocationId })).id;
+        const third = await below(await below(top));
+        const { id: other } = await world.cloud.createLocation(orgId, "other");
+        return world.cloud.updateLocation(other, { parentLocationId: third });
+      },
+    ],
+    NOT_FOUND: [
+      callNowhere,
+      async (world) => world.cloud.updateLocation(await world.get("locationId"), { parentLocationId: NOWHERE }),
+    ],
   },
   updateModule: {
-    FAILED_PRECONDITION: async (world) =>
-      world.cloud.updateModule(await world.get("moduleId"), "https://example.com/", "what it does", [], "bin/run", {
-        public: true,
-      }),
+    FAILED_PRECONDITION: [
+      async (world) =>
+        world.cloud.updateModule(await world.get("moduleId"), "https://example.com/", "what it does", [], "bin/run", {
+          public: true,
+        }),
+      async (world) => {
+        await usedModule(world);
+        const moduleId = await world.get("moduleId");
+        return world.cloud.updateModule(moduleId, "https://example.com/", "what it does", [], "bin/run");
+      },
+    ],
   },
   updateOAuthApp: {
     INVALID_ARGUMENT: async (world) => {
@@ -384,8 +538,27 @@ export const FAILURES = {
     },
   },
   updateOrganizationInviteAuthorizations: {
-    INVALID_ARGUMENT: async (world) =>
-      world.cloud.updateOrganizationInviteAuthorizations(await world.get("orgId"), await world.get("invitedEmail")),
+    INVALID_ARGUMENT: [
+      async (world) =>
+        world.cloud.updateOrganizationInviteAuthorizations(await world.get("orgId"), await world.get("invitedEmail")),
+      async (world) => {
+        const [orgId, email] = [await world.get("orgId"), await world.get("invitedEmail")];
+        const { invites } = await world.cloud.listOrganizationMembers(orgId);
+        const removeAuthorizations = invites.find((invite) => invite.email === email)?.authorizations;
+        return world.cloud.updateOrganizationInviteAuthorizations(orgId, email, { removeAuthorizations });
+      },
+      async (world) => {
+        const [orgId, email] = [await world.get("orgId"), await world.get("invitedEmail")];
+        const authorizations = (await world.cloud.listOrganizationMembers(orgId)).invites.find(
+          (invite) => invite.email === email,
+        )?.authorizations;
+        const addAuthorizations = authorizations?.map((role) => ({
+          ...role,
+          authorizationId: "organization_operator",
+        }));
+        return world.cloud.updateOrganizationInviteAuthorizations(orgId, email, { addAuthorizations });
+      },
+    ],
     NOT_FOUND: async (world) => {
       const orgId = await world.get("orgId");
       const [role] = await world.cloud.listAuthorizations(orgId);
@@ -394,10 +567,22 @@ export const FAILURES = {
     },
   },
   updateRegistryItem: {
-    FAILED_PRECONDITION: async (world) =>
-      world.cloud.updateRegistryItem(await world.get("itemId"), "PACKAGE_TYPE_ML_MODEL", "what it does", PUBLIC),
+    FAILED_PRECONDITION: [
+      async (world) =>
+        world.cloud.updateRegistryItem(await world.get("itemId"), "PACKAGE_TYPE_ML_MODEL", "what it does", PUBLIC),
+      async (world) =>
+        world.cloud.updateRegistryItem(
+          await usedModule(world),
+          "PACKAGE_TYPE_MODULE",
+          "what it does",
+          "VISIBILITY_PRIVATE",
+        ),
+    ],
   },
-  updateRobot: { INVALID_ARGUMENT: async (world) => world.cloud.updateRobot(await world.get("robotId"), "name") },
+  updateRobot: {
+    INVALID_ARGUMENT: async (world) => world.cloud.updateRobot(await world.get("robotId"), "name"),
+    NOT_FOUND: [callNowhere, async (world) => world.cloud.updateRobot(await world.get("robotId"), "name", NOWHERE)],
+  },
   updateRobotPart: {
     ABORTED: async (world) =>
       world.cloud.updateRobotPart(await world.get("robotPartId"), "name", { lastKnownUpdate: new Date(0) }),
@@ -413,9 +598,15 @@ export const FAILURES = {
       return world.cloud.uploadModuleFile(info, new Uint8Array(9));
     },
     DEADLINE_EXCEEDED: ({ cloud }) => cloud.uploadModuleFile(undefined, new ReadableStream({}), { idleTimeoutMs: 20 }),
-    INVALID_ARGUMENT: async (world) => {
-      const info = { moduleId: await world.get("moduleId"), version: "no version", platform: "any" };
-      return world.cloud.uploadModuleFile(info, new Uint8Array(9));
-    },
+    INVALID_ARGUMENT: [
+      async (world) => {
+        const info = { moduleId: await world.get("moduleId"), version: "no version", platform: "any" };
+        return world.cloud.uploadModuleFile(info, new Uint8Array(9));
+      },
+      async (world) => {
+        const info = { moduleId: await world.get("moduleId"), version: "1.0.0", platform: "any" };
+        return world.cloud.uploadModuleFile(info, new Uint8Array(0));
+      },
+    ],
   },
 };

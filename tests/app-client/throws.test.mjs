@@ -44,22 +44,26 @@ test("only methods have entries", () => {
 
 for (const method of methods) {
   const { name, throws } = method;
-  test(`${name} throws what it says: ${throws.join(", ") || "nothing of its own"}`, async () => {
+  test(`${name} throws what it says: ${throws.map(({ code }) => code).join(", ") || "nothing of its own"}`, async () => {
     /** @type {import("./throws.mjs").Failures} */
     const failures = FAILURES[name] ?? {};
-    const known = new Set([...Object.keys(failures), ...(throws.includes("NOT_FOUND") ? ["NOT_FOUND"] : [])]);
-    assert.deepEqual([...known].sort(), [...throws].sort());
-    for (const code of throws) {
-      const world = new World(client);
-      const provoke = failures[code] ?? (() => callNowhere(world, method));
-      await assert.rejects(
-        async () => settled(await provoke(world, connect)),
-        (/** @type {any} */ error) => {
-          assert.equal(error.name, "GrpcError", error.stack);
-          assert.equal(error.code, code, error.stack);
-          return true;
-        },
-      );
+    const codes = throws.map(({ code }) => code);
+    const known = new Set([...Object.keys(failures), ...(codes.includes("NOT_FOUND") ? ["NOT_FOUND"] : [])]);
+    assert.deepEqual([...known].sort(), codes.toSorted());
+    for (const { code, reason } of throws) {
+      assert.match(reason, /^(if|for) /, `the reason for ${code}`);
+      const provocations = [failures[code] ?? callNowhere].flat();
+      assert.equal(provocations.length, reason.split(" or ").length, `ways to provoke ${code} ${reason}`);
+      for (const provoke of provocations) {
+        await assert.rejects(
+          async () => settled(await provoke(new World(client), connect, method)),
+          (/** @type {any} */ error) => {
+            assert.equal(error.name, "GrpcError", error.stack);
+            assert.equal(error.code, code, error.stack);
+            return true;
+          },
+        );
+      }
     }
   });
 }

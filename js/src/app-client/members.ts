@@ -130,8 +130,8 @@ export class Members<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    * @param email the address that was invited
    * @param options the roles to add and to remove, and options of the call
    * @returns the invitation as it is now
-   * @throws `GrpcError` with `INVALID_ARGUMENT` if no roles are given or the result would break
-   * a rule, `NOT_FOUND` if the address has no open invitation
+   * @throws `GrpcError` with `INVALID_ARGUMENT` if no roles are given or none would be left or
+   * two would be on the same resource, `NOT_FOUND` if the address has no open invitation
    * @example
    * ```ts
    * const location = { authorizationType: "role", resourceType: "location", resourceId: locationId, organizationId: orgId };
