@@ -116,12 +116,12 @@ impl Server {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut told = |start: &str| {
+        let mut value_after = |start: &str| {
             let line = lines.next().unwrap().unwrap();
             line.strip_prefix(start).unwrap().to_owned()
         };
-        let url = told("listening on ");
-        let key = told("demo key: ");
+        let url = value_after("listening on ");
+        let key = value_after("demo key: ");
         let (id, key) = key.split_once(' ').unwrap();
         let channel = Endpoint::from_shared(url.clone()).unwrap().connect().await.unwrap();
         let request = AuthenticateRequest {
@@ -271,18 +271,18 @@ async fn tails(server: &Server) -> Arc<AtomicU64> {
         let of_machines = machines.flat_map(|machine| machine.part_summaries);
         parts.extend(of_machines.filter(|part| part.online_state() == OnlineState::Online));
     }
-    let heard = Arc::new(AtomicU64::new(0));
+    let received = Arc::new(AtomicU64::new(0));
     for part in parts.into_iter().take(TAILS) {
         let request = TailRobotPartLogsRequest { id: part.part_id, ..Default::default() };
         let mut tail = client.tail_robot_part_logs(request).await.unwrap().into_inner();
-        let heard = heard.clone();
+        let received = received.clone();
         tokio::spawn(async move {
             while let Ok(Some(batch)) = tail.message().await {
-                heard.fetch_add(batch.logs.len() as u64, Ordering::Relaxed);
+                received.fetch_add(batch.logs.len() as u64, Ordering::Relaxed);
             }
         });
     }
-    heard
+    received
 }
 
 async fn under_load(server: &Server, scale: Scale) {
@@ -290,7 +290,7 @@ async fn under_load(server: &Server, scale: Scale) {
     let begin = Instant::now();
     let fleet = Arc::new(fleet(server, machines).await);
     let made = machines as f64 / begin.elapsed().as_secs_f64();
-    let heard = tails(server).await;
+    let received = tails(server).await;
     let mut client = server.client().await;
     let mut parts = Vec::new();
     for machine in fleet.machines.iter().step_by(10) {
@@ -331,8 +331,8 @@ async fn under_load(server: &Server, scale: Scale) {
     };
     row("UpdateRobotPart, flushed to disk", &measure(server, write).await);
     let (now, most) = server.memory();
-    println!("\nMemory of the server: {now} MiB then, {most} MiB at most. The tails heard");
-    println!("{} log entries meanwhile.\n", heard.load(Ordering::Relaxed));
+    println!("\nMemory of the server: {now} MiB then, {most} MiB at most. The tails received");
+    println!("{} log entries meanwhile.\n", received.load(Ordering::Relaxed));
 }
 
 /// The median of five.
@@ -409,7 +409,7 @@ async fn long_log(server: &Server, data: &Path, machine: &str, entries: usize) -
     part
 }
 
-/// Makes long calls, one after the other each, in threads of their own until the end is told: what
+/// Makes long calls, one after the other each, in threads of their own until `end` is set: what
 /// they decode does not hold up the short calls that are measured.
 fn long_calls(
     server: &Server,
@@ -437,10 +437,10 @@ fn long_calls(
                         let request = ListRobotsForOrgRequest { org_id: organization.clone() };
                         client.list_robots_for_org(request).await.map(drop)
                     };
-                    // A search that takes too long is told so.
+                    // A search that takes too long fails.
                     if let Err(status) = outcome {
-                        let told = [Code::ResourceExhausted, Code::DeadlineExceeded];
-                        assert!(told.contains(&status.code()), "{status:?}");
+                        let expected = [Code::ResourceExhausted, Code::DeadlineExceeded];
+                        assert!(expected.contains(&status.code()), "{status:?}");
                     }
                     ended += 1;
                 }

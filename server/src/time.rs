@@ -43,25 +43,32 @@ pub(crate) fn timestamp(nanoseconds: i64) -> Timestamp {
     }
 }
 
-/// A time of the wire as it is stored; `field` names it in the error.
+/// Seconds since the epoch of the first and the last time that a timestamp of protobuf can represent, in the years
+/// 1 and 9999.
+const TIMES: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+
+/// A time of the wire as it is stored; before 1677 and after 2262, the nearest time that can be. `field` names it
+/// in the error.
 pub(crate) fn nanoseconds(field: &str, time: &Timestamp) -> Result<i64> {
-    time.seconds
-        .checked_mul(SECOND)
-        .and_then(|whole| whole.checked_add(i64::from(time.nanos)))
-        .filter(|_| (0..1_000_000_000).contains(&time.nanos))
-        .ok_or_else(|| {
-            Error::invalid(format!(
-                "{field}: expected a time between 1678 and 2262, got {} seconds and {} nanoseconds",
-                time.seconds, time.nanos
-            ))
-        })
+    if !TIMES.contains(&time.seconds) || !(0..1_000_000_000).contains(&time.nanos) {
+        return Err(Error::invalid(format!(
+            "{field}: expected a time from the year 1 to 9999, got {} seconds and {} nanoseconds",
+            time.seconds, time.nanos
+        )));
+    }
+    Ok(time.seconds.saturating_mul(SECOND).saturating_add(i64::from(time.nanos)))
 }
 
-/// Whether something with this last call is online, and the seconds since it was.
+/// Whether something with this last call is online, and the seconds since it was. A last call in the future was
+/// written before the clock was set back.
 pub(crate) fn online(last_access: Option<i64>, now: i64) -> (OnlineState, i64) {
     let Some(last) = last_access else {
         return (OnlineState::AwaitingSetup, 0);
     };
-    let since = now.saturating_sub(last).max(0);
-    if since < ONLINE_FOR { (OnlineState::Online, 0) } else { (OnlineState::Offline, since / SECOND) }
+    let since = now.saturating_sub(last);
+    if since.saturating_abs() < ONLINE_FOR {
+        (OnlineState::Online, 0)
+    } else {
+        (OnlineState::Offline, since.max(0) / SECOND)
+    }
 }

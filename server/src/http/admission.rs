@@ -17,6 +17,7 @@ use super::response_body::ResponseBody;
 use super::status::respond;
 use crate::decoding::DecodingLimit;
 use crate::memory::{LARGEST_MESSAGE, Memory, Share};
+use crate::permissions::Rpc;
 use crate::state::ServerState;
 
 /// Memory for the bodies of requests at once.
@@ -77,7 +78,7 @@ impl Admission {
 
 /// Whether the path is of the RPC that uploads files.
 pub(super) fn is_upload(path: &str) -> bool {
-    path.ends_with("/UploadModuleFile")
+    path == Rpc::UploadModuleFile.path()
 }
 
 fn largest_request(path: &str) -> usize {
@@ -85,11 +86,16 @@ fn largest_request(path: &str) -> usize {
     if LARGE_REQUESTS.contains(&rpc) { LARGE_REQUEST } else { SMALL_REQUEST }
 }
 
-/// Whether tonic could not decode the request, which it reports as an internal error.
-fn is_undecodable(response: &Response) -> bool {
-    Status::from_header_map(response.headers()).is_some_and(|status| {
-        status.code() == Code::Internal && status.message().starts_with("failed to decode Protobuf message")
-    })
+/// The status of a request that tonic could not read, which it reports as an internal error, or as out of
+/// range.
+fn unreadable(response: &Response) -> Option<Status> {
+    let status = Status::from_header_map(response.headers())?;
+    let starts = |with| status.message().starts_with(with);
+    if status.code() == Code::Internal && starts("failed to decode Protobuf message") {
+        return Some(Status::invalid_argument("the message can't be decoded, or nests too deep"));
+    }
+    let is_long = status.code() == Code::OutOfRange && starts("Error, decoded message length too large");
+    is_long.then(|| Status::invalid_argument(status.message().trim_start_matches("Error, ")))
 }
 
 /// Counts the request on its connection and its body against the memory for bodies.
@@ -98,6 +104,10 @@ pub(super) async fn count(State(admission): State<Admission>, request: Request, 
         return next.run(request).await;
     };
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    // Before it is counted: the first requests of a caller may all come at once.
+    if !connection.has_signed_in() && admission.state.auth.claims(request.headers()).is_ok() {
+        connection.is_signed_in();
+    }
     let Some(in_flight) = connection.begin() else {
         return too_many(content_type);
     };
@@ -119,8 +129,7 @@ pub(super) async fn count(State(admission): State<Admission>, request: Request, 
     let mut response = decoding.around(next.run(request)).await;
     if let Some(status) = allowance.as_ref().and_then(|allowance| allowance.refusal()) {
         response = respond(status, content_type);
-    } else if is_undecodable(&response) {
-        let status = Status::invalid_argument("the message can't be decoded, or nests too deep");
+    } else if let Some(status) = unreadable(&response) {
         response = respond(&status, content_type);
     }
     let share = response.extensions_mut().remove::<Arc<Share>>();
@@ -146,9 +155,6 @@ pub(super) async fn check_token(
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     if let Err(failure) = admission.state.auth.claims(request.headers()) {
         return respond(&failure.into(), content_type);
-    }
-    if let Some(connection) = request.extensions().get::<Arc<Connection>>() {
-        connection.is_signed_in();
     }
     if !is_upload(request.uri().path()) {
         return next.run(request).await;

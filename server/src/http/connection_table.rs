@@ -19,12 +19,22 @@ const IDLE_LIMIT: Duration = Duration::from_secs(300);
 /// The time limit of a client for reading the next piece of a response.
 const READ_LIMIT: Duration = Duration::from_secs(30);
 
-/// Requests at once; beyond that, a connection may have only a few.
+/// Requests at once, and those of them that may be on connections without a sign-in; beyond that, a connection
+/// may have only a few.
 const REQUESTS: usize = 4096;
+const STRANGERS_REQUESTS: usize = 1024;
 const FEW_REQUESTS: usize = 2;
 
 /// How often connections are looked at.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// The number of requests at once.
+#[derive(Debug, Default)]
+struct Requests {
+    all: AtomicUsize,
+    /// Those that began on a connection without a sign-in.
+    strangers: AtomicUsize,
+}
 
 /// One connection.
 #[derive(Debug)]
@@ -33,7 +43,7 @@ pub(crate) struct Connection {
     began: Instant,
     requests: AtomicUsize,
     /// Those of all connections.
-    all_requests: Arc<AtomicUsize>,
+    all_requests: Arc<Requests>,
     /// Milliseconds from `began` to when the last request ended; 0 before.
     last_end: AtomicU64,
     /// Whether a request with a valid token has arrived.
@@ -50,15 +60,24 @@ impl Connection {
 
     /// Begins a request of this connection; returns `None` if there are too many.
     pub(super) fn begin(self: &Arc<Self>) -> Option<InFlight> {
+        let is_stranger = !self.has_signed_in();
         let own = self.requests.fetch_add(1, Ordering::Relaxed);
-        let all = self.all_requests.fetch_add(1, Ordering::Relaxed);
-        let begun = InFlight(Arc::clone(self));
-        (all < REQUESTS || own < FEW_REQUESTS).then_some(begun)
+        let mut fits = self.all_requests.all.fetch_add(1, Ordering::Relaxed) < REQUESTS;
+        if is_stranger {
+            fits &= self.all_requests.strangers.fetch_add(1, Ordering::Relaxed) < STRANGERS_REQUESTS;
+        }
+        let begun = InFlight { connection: Arc::clone(self), is_stranger };
+        (fits || own < FEW_REQUESTS).then_some(begun)
     }
 
     /// A request with a valid token has arrived.
     pub(super) fn is_signed_in(&self) {
         self.signed_in.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a request with a valid token has arrived.
+    pub(super) fn has_signed_in(&self) -> bool {
+        self.signed_in.load(Ordering::Relaxed)
     }
 
     /// Milliseconds since the connection began, never 0.
@@ -104,26 +123,34 @@ impl Connection {
     /// had their last one long ago.
     fn rank(&self) -> (bool, bool, Instant) {
         let last = self.began + Duration::from_millis(self.last_end());
-        (self.signed_in.load(Ordering::Relaxed), self.is_busy(), last)
+        (self.has_signed_in(), self.is_busy(), last)
     }
 }
 
 /// A request from its head to the end of its response.
 #[derive(Debug)]
-pub(super) struct InFlight(Arc<Connection>);
+pub(super) struct InFlight {
+    connection: Arc<Connection>,
+    /// Whether there was no sign-in on the connection when it began.
+    is_stranger: bool,
+}
 
 impl InFlight {
     /// The request's connection.
     pub(super) fn connection(&self) -> &Arc<Connection> {
-        &self.0
+        &self.connection
     }
 }
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        self.0.last_end.store(self.0.now(), Ordering::Relaxed);
-        self.0.requests.fetch_sub(1, Ordering::Relaxed);
-        self.0.all_requests.fetch_sub(1, Ordering::Relaxed);
+        let Self { connection, is_stranger } = self;
+        connection.last_end.store(connection.now(), Ordering::Relaxed);
+        connection.requests.fetch_sub(1, Ordering::Relaxed);
+        connection.all_requests.all.fetch_sub(1, Ordering::Relaxed);
+        if *is_stranger {
+            connection.all_requests.strangers.fetch_sub(1, Ordering::Relaxed);
+        }
     }
 }
 
@@ -133,7 +160,7 @@ pub(super) struct ConnectionTable {
     most: usize,
     open: Mutex<HashMap<u64, Arc<Connection>>>,
     next: AtomicU64,
-    requests: Arc<AtomicUsize>,
+    requests: Arc<Requests>,
 }
 
 /// A connection's entry in the table, which is removed when this is dropped.
@@ -244,12 +271,26 @@ mod tests {
     fn a_connection_with_many_requests_leaves_room_for_others() {
         let table = ConnectionTable::new(3);
         let (greedy, modest) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
+        greedy.connection.is_signed_in();
         let held: Vec<_> = std::iter::from_fn(|| greedy.connection.begin()).collect();
         assert_eq!(held.len(), REQUESTS);
         let one = modest.connection.begin();
         assert!(one.is_some() && greedy.connection.begin().is_none());
         drop(held);
         assert!(greedy.connection.begin().is_some());
+    }
+
+    #[test]
+    fn strangers_leave_room_for_those_who_sign_in() {
+        let table = ConnectionTable::new(3);
+        let (stranger, known) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
+        let held: Vec<_> = std::iter::from_fn(|| stranger.connection.begin()).collect();
+        assert_eq!(held.len(), STRANGERS_REQUESTS);
+        known.connection.is_signed_in();
+        let many: Vec<_> = std::iter::from_fn(|| known.connection.begin()).take(100).collect();
+        assert_eq!(many.len(), 100);
+        drop(held);
+        assert!(stranger.connection.begin().is_some());
     }
 
     #[test]

@@ -28,6 +28,10 @@ const STOP_LIMIT: Duration = Duration::from_secs(5);
 /// The HTTP/2 window, large enough for a large message.
 const WINDOW: u32 = 1024 * 1024;
 
+/// The longest head of a request over HTTP/1.1, for which a connection has memory before its caller is known.
+/// The longest over HTTP/2 is hyper's default, 16 KiB.
+const LARGEST_HEAD: usize = 64 * 1024;
+
 /// Calls at once on one HTTP/2 connection.
 const STREAMS: u32 = 256;
 
@@ -49,7 +53,7 @@ fn most_connections() -> usize {
 /// Serves the listener until the server stops, then waits for running calls.
 pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: oneshot::Receiver<()>) {
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_LIMIT);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_LIMIT).max_buf_size(LARGEST_HEAD);
     builder
         .http2()
         .timer(TokioTimer::new())

@@ -17,6 +17,10 @@ pub(super) async fn check_host(
     request: Request,
     next: Next,
 ) -> Response {
+    // A proxy might go by another one than the server.
+    if request.headers().get_all(header::HOST).iter().count() > 1 {
+        return (StatusCode::BAD_REQUEST, "expected one header Host\n").into_response();
+    }
     match host(&request) {
         Some(host) if is_loopback(&host) || is_one_of(&allowed, &host) => next.run(request).await,
         _ => (

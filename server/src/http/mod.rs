@@ -1,11 +1,13 @@
 //! One port for gRPC, gRPC-web and the page's files.
 
 mod admission;
+mod call_form;
 mod connection_table;
 mod connections;
 mod downloads;
 mod end_status;
 mod escape;
+mod folder_files;
 mod guard;
 mod module_page;
 mod observe;
@@ -95,10 +97,12 @@ pub(crate) fn router(
     let calls = Router::new()
         .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))
         .route_service("/viam.app.v1.RobotService/{rpc}", grpc_web.layer(machines))
-        .layer(from_fn_with_state(admission.clone(), admission::check_token));
+        .layer(from_fn_with_state(admission.clone(), admission::check_token))
+        .layer(from_fn(call_form::check_form));
     let sign_in = Router::new()
         .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))
-        .layer(from_fn(admission::hurry));
+        .layer(from_fn(admission::hurry))
+        .layer(from_fn(call_form::check_form));
     // A proxy that buffers responses would delay a stream.
     let no_buffer = HeaderValue::from_static("no");
     let calls = calls.layer(SetResponseHeaderLayer::overriding(NO_BUFFER, no_buffer));

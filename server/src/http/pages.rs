@@ -11,7 +11,10 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use tonic::Status;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
+use tower_http::services::fs::DefaultServeDirFallback;
 use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::folder_files::FolderFiles;
 
 /// Every page may run its own scripts and wasm, and call fleets; nothing inline. The fleet page's build writes the
 /// same file into its `index.html`.
@@ -42,7 +45,7 @@ pub(super) fn router(static_dir: Option<&Path>) -> Router {
     let unknown = Router::new().fallback(not_found);
     let mut pages = match static_dir {
         Some(folder) => Router::new()
-            .fallback_service(ServeDir::new(folder).with_buf_chunk_size(PIECE).fallback(unknown))
+            .fallback_service(files(folder).fallback(unknown))
             .layer(CompressionLayer::new())
             .layer(from_fn(cache)),
         None => unknown,
@@ -51,6 +54,10 @@ pub(super) fn router(static_dir: Option<&Path>) -> Router {
         pages = pages.layer(SetResponseHeaderLayer::appending(name, value));
     }
     pages.layer(from_fn(unknown_rpc))
+}
+
+fn files(folder: &Path) -> ServeDir<DefaultServeDirFallback, FolderFiles> {
+    ServeDir::with_backend(folder, FolderFiles::of(folder)).with_buf_chunk_size(PIECE)
 }
 
 /// Says how long a file may be kept.

@@ -84,13 +84,11 @@ impl<'c> Call<'c> {
 
     /// For a public item, or one that the caller may read by another rule.
     pub(crate) fn if_readable(self, item: &str, is_readable: bool) -> Result<Permitted<'c>> {
-        let Rule::WithinUnlessPublic(permission) = self.rpc.rule() else {
-            return Err(self.misplaced());
-        };
-        if !is_readable {
-            return Err(Error::denied(format!("no permission {} on {item}", permission.as_str())));
+        match self.rpc.rule() {
+            Rule::WithinUnlessPublic(_) if is_readable => Ok(self.permitted),
+            Rule::WithinUnlessPublic(_) => Err(self.refusal(item)),
+            _ => Err(self.misplaced()),
         }
-        Ok(self.permitted)
     }
 
     /// Where an item of the organization may be changed. A refusal does not name the organization.
@@ -99,9 +97,19 @@ impl<'c> Call<'c> {
             return Err(self.misplaced());
         };
         if !self.permitted.may(permission, Resource::Organization(organization_id))? {
-            return Err(Error::denied(format!("no permission {} on {item}", permission.as_str())));
+            return Err(self.refusal(item));
         }
         Ok(self.permitted)
+    }
+
+    /// The error of a call without the RPC's permission on the item.
+    pub(crate) fn refusal(&self, item: &str) -> Error {
+        match self.rpc.rule() {
+            Rule::On(permission) | Rule::WithinUnlessPublic(permission) => {
+                Error::denied(format!("no permission {} on {item}", permission.as_str()))
+            }
+            _ => self.misplaced(),
+        }
     }
 
     /// Who calls, for finding what a request names.

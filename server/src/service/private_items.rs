@@ -146,9 +146,16 @@ pub(super) fn check_references(
     }
     let readable = ReadableItems::of(call.db, &call.caller)?;
     for id in added.into_iter().filter(|id| id.contains(':')) {
-        let Some(found) = registry::find(call.db, id)? else { continue };
-        let own = found.item.organization_id == organization_id && readable.contains(&found.item);
-        if !own && found.item.visibility() == Visibility::Private {
+        let Some(owner) = registry::owner(call.db, id)? else { continue };
+        let may_be_named = match registry::find(call.db, id)? {
+            Some(found) if found.item.visibility() == Visibility::Private => {
+                owner == organization_id && readable.contains(&found.item)
+            }
+            Some(_) => true,
+            // As if it were private, so that others' names can't be guessed.
+            None => owner == organization_id,
+        };
+        if !may_be_named {
             return Err(Error::denied(format!(
                 "no permission read_private_registry_item on registry item {id:?}"
             )));

@@ -87,17 +87,33 @@ fn name_is_free(call: &Permitted<'_>, organization_id: &str, name: &str) -> Resu
 
 /// Checks that the caller may read the item; returns it.
 pub(super) fn readable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Item)> {
-    let found = registry::get(call.lookup(), id, &call.caller().organizations())?;
-    let is_readable = ReadableItems::of(call.lookup(), call.caller())?.contains(&found.item);
-    let call = call.if_readable(&format!("registry item {id:?}"), is_readable)?;
+    let found = visible(&call, id)?;
+    let call = call.if_readable(&format!("registry item {id:?}"), true)?;
     Ok((call, found))
 }
 
 /// Checks that the caller may change the item; returns it.
 pub(super) fn writable<'c>(call: Call<'c>, id: &str) -> Result<(Permitted<'c>, Item)> {
-    let found = registry::get(call.lookup(), id, &call.caller().organizations())?;
+    let found = visible(&call, id)?;
     let call = call.on_item_of(&found.item.organization_id, &format!("registry item {id:?}"))?;
     Ok((call, found))
+}
+
+/// The item that the caller may read. Of others' names, which can be guessed, the error does not tell whether
+/// there is such an item.
+fn visible(call: &Call<'_>, id: &str) -> Result<Item> {
+    let found = registry::get(call.lookup(), id, &call.caller().organizations());
+    if let Ok(item) = &found
+        && ReadableItems::of(call.lookup(), call.caller())?.contains(&item.item)
+    {
+        return found;
+    }
+    match registry::owner(call.lookup(), id)? {
+        Some(owner) if !call.caller().may_on_all(Permission::ReadPrivateRegistryItem, &owner) => {
+            Err(call.refusal(&format!("registry item {id:?}")))
+        }
+        _ => Err(found.err().unwrap_or_else(|| Error::not_found("registry item", id))),
+    }
 }
 
 /// Writes the item back as changed now.

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, params};
 
 use super::files::{self, ENCRYPTION_KEY, Files};
 use super::{Data, open};
+use crate::private_file;
 
 /// Files beside the data that belong to it, by their extensions.
 const KEYS: [&str; 4] = ["key", "authority", "demo-key", ENCRYPTION_KEY];
@@ -116,30 +117,58 @@ fn read(source: &Connection, files: &Files) -> Result<(), Box<dyn std::error::Er
     // The files first, so that the data is complete once it exists.
     let mut found = source.prepare("SELECT DISTINCT name FROM backup_files")?;
     let names: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut keys = Vec::new();
     for name in names {
-        let path = match name.split_once('/') {
+        match name.split_once('/') {
             Some((MODULE_FILES, id))
                 if id.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '-') =>
             {
                 let folder = files::beside(files.data(), MODULE_FILES);
                 crate::module_files::create_private(&folder)?;
-                folder.join(id)
+                let mut file = files::private(&folder.join(id))?;
+                file.set_len(0)?;
+                write_content(source, &name, &mut file)?;
+                file.sync_all()?;
             }
-            None if KEYS.contains(&name.as_str()) => files::beside(files.data(), &name),
+            None if KEYS.contains(&name.as_str()) => {
+                let mut content = Vec::new();
+                write_content(source, &name, &mut content)?;
+                keys.push((files::beside(files.data(), &name), content));
+            }
             _ => return Err(format!("the backup has a file of the unknown name {name:?}").into()),
-        };
-        let mut file = files::private(&path)?;
-        file.set_len(0)?;
-        let mut pieces =
-            source.prepare_cached("SELECT content FROM backup_files WHERE name = ?1 ORDER BY piece")?;
-        let mut rows = pieces.query([&name])?;
-        while let Some(row) = rows.next()? {
-            file.write_all(row.get_ref(0)?.as_blob()?)?;
         }
-        file.sync_all()?;
     }
+    restore_keys(&keys)?;
     let mut copy = Connection::open(files.data())?;
     Backup::new(source, &mut copy)?.step(-1)?;
     copy.execute_batch("DROP TABLE backup_files; VACUUM")?;
+    Ok(())
+}
+
+/// Writes what the backup has under this name.
+fn write_content(
+    source: &Connection,
+    name: &str,
+    to: &mut impl Write,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let mut pieces =
+        source.prepare_cached("SELECT content FROM backup_files WHERE name = ?1 ORDER BY piece")?;
+    let mut rows = pieces.query([name])?;
+    while let Some(row) = rows.next()? {
+        to.write_all(row.get_ref(0)?.as_blob()?)?;
+    }
+    Ok(())
+}
+
+/// Writes the keys, unless there are others: without them, data that was moved away could not be read any more.
+fn restore_keys(keys: &[(PathBuf, Vec<u8>)]) -> Result<(), Box<dyn std::error::Error>> {
+    for (path, content) in keys {
+        if path.exists() && fs::read(path)? != *content {
+            return Err(format!("{} is of other data; move it away first", path.display()).into());
+        }
+    }
+    for (path, content) in keys {
+        private_file::read_or_create(path, "a key", || Ok(content.clone()))?;
+    }
     Ok(())
 }

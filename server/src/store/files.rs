@@ -1,9 +1,11 @@
 //! The data file and the files next to it, and the lock against a second server.
 
+use std::cell::Cell;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::data::Data;
+use crate::error::{Error, Result};
 
 /// The extension of the file with the encryption key.
 pub(super) const ENCRYPTION_KEY: &str = "encryption-key";
@@ -55,6 +57,19 @@ impl Files {
         &self.data
     }
 
+    /// The data file as it is now; none if it is temporary.
+    pub(super) fn place(&self) -> Result<Option<Place>, String> {
+        let of = |data| Place::of(data).map_err(|error: std::io::Error| error.to_string());
+        (!self.is_temporary()).then(|| of(&self.data)).transpose()
+    }
+
+    /// The file of SQLite's write-ahead log.
+    pub(super) fn write_ahead_log(&self) -> PathBuf {
+        let mut name = self.data.as_os_str().to_owned();
+        name.push("-wal");
+        PathBuf::from(name)
+    }
+
     /// Whether the data goes when the server stops.
     pub(super) fn is_temporary(&self) -> bool {
         self.temporary.is_some()
@@ -64,6 +79,64 @@ impl Files {
     pub(super) fn beside(&self, extension: &str) -> Option<PathBuf> {
         (!self.is_temporary()).then(|| beside(&self.data, extension))
     }
+}
+
+/// A file and its name. What is written into a file that has lost its name is lost.
+#[derive(Debug)]
+pub(super) struct Place {
+    name: PathBuf,
+    #[cfg(unix)]
+    file: (u64, u64),
+    /// Whether it was seen that the file is not in its place.
+    is_lost: Cell<bool>,
+}
+
+impl Place {
+    fn of(name: &Path) -> std::io::Result<Self> {
+        Ok(Self {
+            name: name.to_owned(),
+            #[cfg(unix)]
+            file: number(name)?,
+            is_lost: Cell::new(false),
+        })
+    }
+
+    /// Fails if the file was deleted, or if another one has its name.
+    pub(super) fn check(&self) -> Result<()> {
+        let is_lost = !self.is_there();
+        if self.is_lost.replace(is_lost) != is_lost {
+            let news = if is_lost {
+                "was deleted or replaced; nothing is written until it is back"
+            } else {
+                "is back"
+            };
+            crate::error::log(&format!("the data file {} {news}", self.name.display()));
+        }
+        if is_lost {
+            Err(Error::unavailable("the server's data file was deleted or replaced"))
+        } else {
+            Ok(())
+        }
+    }
+
+    #[cfg(unix)]
+    fn is_there(&self) -> bool {
+        number(&self.name).is_ok_and(|file| file == self.file)
+    }
+
+    /// On Windows, an open file keeps its name.
+    #[cfg(not(unix))]
+    fn is_there(&self) -> bool {
+        true
+    }
+}
+
+/// What the file system knows the file by.
+#[cfg(unix)]
+fn number(name: &Path) -> std::io::Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let file = std::fs::metadata(name)?;
+    Ok((file.dev(), file.ino()))
 }
 
 pub(super) fn beside(data: &Path, extension: &str) -> PathBuf {

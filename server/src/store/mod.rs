@@ -13,6 +13,7 @@ mod outbox;
 #[cfg(test)]
 mod query_plans;
 mod threads;
+mod write_ahead_log;
 
 pub(crate) mod billing;
 pub(crate) mod devices;
@@ -89,19 +90,22 @@ impl Store {
         let (connection, encryption) = open::first(&files).map_err(|error| failed(&error))?;
         let mut threads = Vec::new();
         let (writer, jobs) = mpsc::channel(WAITING_JOBS);
-        threads.push(threads::writer(connection, jobs).map_err(|error| failed(&error))?);
-        let mut readers = |name: &str, count: usize| {
+        let place = files.place().map_err(|error| failed(&error))?;
+        let gate = Arc::new(write_ahead_log::Gate::default());
+        let log = write_ahead_log::WriteAheadLog::new(files.write_ahead_log(), Arc::clone(&gate));
+        threads.push(threads::writer(connection, place, log, jobs).map_err(|error| failed(&error))?);
+        let mut readers = |name: &str, count: usize, gate: Option<&Arc<write_ahead_log::Gate>>| {
             let (readers, jobs) = mpsc::channel(WAITING_JOBS);
             let jobs = Arc::new(Mutex::new(jobs));
             for _ in 0..count {
                 let connection = open::another(&files, &encryption).map_err(|error| failed(&error))?;
-                let reader = threads::reader(name, connection, Arc::clone(&jobs));
+                let reader = threads::reader(name, connection, gate.cloned(), Arc::clone(&jobs));
                 threads.push(reader.map_err(|error| failed(&error))?);
             }
             Ok::<_, String>(readers)
         };
-        let point_readers = readers("store-reader", POINT_READERS)?;
-        let list_readers = readers("store-lists", LIST_READERS)?;
+        let point_readers = readers("store-reader", POINT_READERS, None)?;
+        let list_readers = readers("store-lists", LIST_READERS, Some(&gate))?;
         Ok(Self { writer, point_readers, list_readers, threads: Mutex::new(threads), files })
     }
 

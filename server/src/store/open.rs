@@ -18,6 +18,9 @@ const INCREMENTAL: i64 = 2;
 /// How long another program's lock on the file is waited for.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// The size in bytes of SQLite's write-ahead log beyond which it is to begin anew, and its file to be truncated.
+pub(super) const LONG_LOG: u64 = 64 * 1024 * 1024;
+
 /// The first version of the schema with encrypted values.
 const ENCRYPTED_SINCE: i64 = 8;
 
@@ -121,14 +124,14 @@ fn settings(connection: &Connection, files: &Files) -> rusqlite::Result<()> {
     // FULL: an answered write outlives the process and the machine's power. Pages of what was deleted
     // are given back. The cache, in KiB, has room for the
     // pages that a list of 10,000 machines goes through.
-    connection.execute_batch(
+    connection.execute_batch(&format!(
         "PRAGMA auto_vacuum = INCREMENTAL;
          PRAGMA journal_mode = WAL;
-         PRAGMA journal_size_limit = 67108864;
+         PRAGMA journal_size_limit = {LONG_LOG};
          PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -32768;",
-    )?;
+         PRAGMA cache_size = -32768;"
+    ))?;
     connection.pragma_update(None, "synchronous", if files.is_temporary() { "OFF" } else { "FULL" })
 }
 

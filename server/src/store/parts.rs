@@ -352,7 +352,7 @@ pub(crate) fn set_info(
 pub(crate) fn record_access(db: &Connection, id: &str, now: i64) -> Result<()> {
     db.prepare_cached(
         "UPDATE presence SET last_access = ?2
-         WHERE part_id = ?1 AND (last_access IS NULL OR last_access < ?2 - ?3)",
+         WHERE part_id = ?1 AND (last_access IS NULL OR last_access NOT BETWEEN ?2 - ?3 AND ?2)",
     )?
     .execute(params![id, now, SECOND])?;
     Ok(())

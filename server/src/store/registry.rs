@@ -115,6 +115,15 @@ pub(crate) fn find(db: &Connection, item_id: &str) -> Result<Option<Item>> {
     Ok(found.pop())
 }
 
+/// The organization that the id, `namespace:name` or `orgid:name`, names, whether or not it has such an item.
+pub(crate) fn owner(db: &Connection, item_id: &str) -> Result<Option<String>> {
+    let Some((owner, _)) = item_id.split_once(':') else { return Ok(None) };
+    Ok(db
+        .prepare_cached("SELECT id FROM organizations WHERE id = ?1 OR public_namespace = ?1")?
+        .query_row([owner], |row| row.get(0))
+        .optional()?)
+}
+
 /// Whether the organization has an item of this name.
 pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> Result<bool> {
     Ok(db

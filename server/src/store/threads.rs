@@ -15,6 +15,8 @@ use std::{io, thread};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
+use super::files::Place;
+use super::write_ahead_log::{Gate, WriteAheadLog};
 use crate::error::{Error, Result};
 
 /// Jobs in one transaction: the last of them waits for all.
@@ -95,16 +97,22 @@ impl Job {
     }
 }
 
-/// The thread that writes.
-pub(super) fn writer(connection: Connection, mut jobs: mpsc::Receiver<Job>) -> io::Result<JoinHandle<()>> {
+/// The thread that writes, as long as the file is in its place.
+pub(super) fn writer(
+    connection: Connection,
+    place: Option<Place>,
+    mut log: WriteAheadLog,
+    mut jobs: mpsc::Receiver<Job>,
+) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
         while let Some(first) = jobs.blocking_recv() {
             if !first.is_needed() {
                 continue;
             }
-            if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
+            let begun = place.as_ref().map_or(Ok(()), Place::check);
+            let begun = begun.and_then(|()| Ok(connection.execute_batch("BEGIN IMMEDIATE")?));
+            if let Err(failure) = begun {
                 // Another program has locked the file: all waiting jobs would wait as long again.
-                let failure = Error::from(error);
                 first.refuse(failure.clone());
                 while let Ok(next) = jobs.try_recv() {
                     next.refuse(failure.clone());
@@ -126,20 +134,23 @@ pub(super) fn writer(connection: Connection, mut jobs: mpsc::Receiver<Job>) -> i
             for Done { answer, .. } in done {
                 answer(committed.clone());
             }
+            log.keep_short(&connection);
         }
     })
 }
 
-/// A thread that reads.
+/// A thread that reads; for each of its jobs it waits at the gate, if there is one.
 pub(super) fn reader(
     name: &str,
     connection: Connection,
+    gate: Option<Arc<Gate>>,
     jobs: Arc<Mutex<mpsc::Receiver<Job>>>,
 ) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name(name.to_owned()).spawn(move || {
         loop {
             let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
             let Some(job) = next else { return };
+            let _begun = gate.as_deref().map(Gate::begin);
             if !job.is_needed() {
                 continue;
             }

@@ -245,55 +245,52 @@ fn viam_entry(message: &str) -> fleet_server::generated::viam::common::v1::LogEn
     fleet_server::generated::viam::common::v1::LogEntry { message: message.to_owned(), ..Default::default() }
 }
 
-/// Runs a command of the binary; returns its error.
-fn command(name: &str, file: &Path, data: &Path) -> Result<(), String> {
-    let run = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
-        .arg(name)
-        .arg(file)
-        .arg("--data")
-        .arg(data)
-        .output()
-        .unwrap();
-    if run.status.success() { Ok(()) } else { Err(String::from_utf8(run.stderr).unwrap()) }
-}
-
+#[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_backup_is_taken_while_the_server_runs_and_restores_everything() {
+async fn nothing_is_written_into_a_file_that_was_deleted_or_replaced() {
     let folder = tempfile::tempdir().unwrap();
-    let (data, backup) = (folder.path().join("fleet.db"), folder.path().join("backup.db"));
+    let (data, aside) = (folder.path().join("fleet.db"), folder.path().join("aside.db"));
     let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
     let mut root = fleet::root(&server).await;
-    let own = fleet::organization(&mut root, "Own").await;
-    let request = CreateModuleRequest { organization_id: own.clone(), name: "driver".to_owned() };
-    let module = root.create_module(request).await.unwrap().into_inner().module_id;
-    let content = vec![7; 3 << 20];
-    let url = upload(&mut root, &module, "1.0.0", "linux/amd64", &[&content]).await.unwrap();
-    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
-    let mut writer = root.clone();
-    let writes = tokio::spawn(async move {
-        loop {
-            fleet::organization(&mut writer, "Meanwhile").await;
+    let id = fleet::organization(&mut root, "Kept").await;
+    let update = UpdateOrganizationMetadataRequest { organization_id: id.clone(), data: None };
+    std::fs::rename(&data, &aside).unwrap();
+    for is_replaced in [false, true] {
+        if is_replaced {
+            std::fs::copy(&aside, &data).unwrap();
         }
-    });
-    let (from, to) = (data.clone(), backup.clone());
-    tokio::task::spawn_blocking(move || command("backup", &to, &from)).await.unwrap().unwrap();
-    writes.abort();
-    assert!(command("backup", &backup, &data).unwrap_err().contains("exists"));
-    assert!(command("restore", &backup, &data).unwrap_err().contains("already"));
+        let refused = root.update_organization_metadata(update.clone()).await;
+        fleet::refused(refused, tonic::Code::Unavailable, "deleted or replaced");
+        let get = GetOrganizationRequest { organization_id: id.clone() };
+        root.get_organization(get).await.unwrap();
+    }
+    std::fs::rename(&aside, &data).unwrap();
+    root.update_organization_metadata(update).await.unwrap();
     server.stop().await;
+}
 
-    let restored = folder.path().join("restored.db");
-    command("restore", &backup, &restored).unwrap();
-    let server = fleet::start(&["--data", restored.to_str().unwrap()]).await;
-    // The signing key is the same: a token from before still holds.
-    let mut root = fleet::with_token(fleet::channel(&server).await, &token);
-    let request = GetOrganizationRequest { organization_id: own };
-    root.get_organization(request).await.unwrap();
-    let path = url.split_once("/module-files").map(|(_, rest)| format!("/module-files{rest}")).unwrap();
-    assert!(crate::web::get(&server, &path).await.body == content);
-    assert!(command("restore", &backup, &restored).unwrap_err().contains("already"));
+#[tokio::test]
+async fn a_part_is_online_by_its_last_call_also_after_the_clock_was_set_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Clock").await;
+    let part = fleet::main_part(&mut root, &place.machine).await;
+    // As if it had called while the clock was a day ahead.
+    let db = Connection::open(&data).unwrap();
+    db.busy_timeout(Duration::from_secs(10)).unwrap();
+    db.execute(
+        "UPDATE presence SET last_access = (unixepoch() + 86400) * 1000000000 WHERE part_id = ?1",
+        params![place.part],
+    )
+    .unwrap();
+    let state = |part: RobotPart| (part.online_state(), part.seconds_since_online);
+    let before = fleet::main_part(&mut root, &place.machine).await;
+    assert_eq!(state(before), (OnlineState::Offline, 0));
+    let mut machine = fleet::machine_of(&server, &part).await;
+    machine.needs_restart(NeedsRestartRequest { id: place.part.clone() }).await.unwrap();
+    let after = fleet::main_part(&mut root, &place.machine).await;
+    assert_eq!(state(after), (OnlineState::Online, 0));
     server.stop().await;
-    let none = folder.path().join("none.db");
-    assert!(command("backup", &folder.path().join("x.db"), &none).is_err());
-    assert!(command("restore", &none, &folder.path().join("y.db")).is_err());
 }

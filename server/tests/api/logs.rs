@@ -309,3 +309,37 @@ async fn a_search_finds_rare_entries_in_a_long_log_in_either_order() {
     }
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_period_may_begin_and_end_at_any_time_of_a_timestamp() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Period").await;
+    server.log(&place.part, vec![entry("info", "once")]).await.unwrap();
+    // The first and the last second that protobuf knows, in the years 1 and 9999.
+    let (first, last) = (-62_135_596_800, 253_402_300_799);
+    let at = |seconds: i64, nanos: i32| Some(prost_types::Timestamp { seconds, nanos });
+    for (start, end, count) in [
+        (at(first, 0), at(last, 999_999_999), 1),
+        (at(first, 0), None, 1),
+        (None, at(last, 0), 1),
+        (at(last, 0), None, 0),
+        (None, at(first, 0), 0),
+    ] {
+        let request = GetRobotPartLogsRequest {
+            id: place.part.clone(),
+            start,
+            end,
+            ..GetRobotPartLogsRequest::default()
+        };
+        assert_eq!(root.get_robot_part_logs(request).await.unwrap().into_inner().logs.len(), count);
+        let request = GetRobotPartHistoryRequest { id: place.part.clone(), start, end, ..Default::default() };
+        root.get_robot_part_history(request).await.unwrap();
+    }
+    for start in [at(first - 1, 0), at(last + 1, 0), at(i64::MIN, 0), at(0, -1), at(0, 1_000_000_000)] {
+        let request =
+            GetRobotPartLogsRequest { id: place.part.clone(), start, ..GetRobotPartLogsRequest::default() };
+        fleet::refused(root.get_robot_part_logs(request).await, Code::InvalidArgument, "start");
+    }
+    server.stop().await;
+}

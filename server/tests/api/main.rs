@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // this is how a test fails
 
+mod backup;
 mod compliance;
 mod deadlines;
 mod demo;
@@ -29,6 +30,7 @@ mod permissions;
 mod private_items;
 mod process;
 mod readable;
+mod refusals;
 mod registry;
 mod rights;
 mod roles;

@@ -234,3 +234,38 @@ async fn a_refused_upload_gets_a_response_over_http2_too() {
     }
     server.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn streams_of_strangers_leave_room_for_those_who_sign_in() {
+    use tonic_health::pb::HealthCheckRequest;
+    use tonic_health::pb::health_client::HealthClient;
+    let server = fleet::start(&[]).await;
+    let token = fleet::token(&server, "api-key", ROOT_ID, ROOT_KEY).await.unwrap();
+    // As many as a server takes, on as few connections as possible.
+    let mut held = Vec::new();
+    let mut refused = 0;
+    for _ in 0..20 {
+        let channel = fleet::channel(&server).await;
+        for _ in 0..220 {
+            match HealthClient::new(channel.clone()).watch(HealthCheckRequest::default()).await {
+                Ok(watched) => held.push(watched),
+                Err(status) => {
+                    assert_eq!(status.code(), Code::ResourceExhausted);
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(refused > 1000, "{refused} of 4,400 refused");
+    // All at once on a new connection.
+    let client = fleet::with_token(fleet::channel(&server).await, &token);
+    let calls = (0..100).map(|_| {
+        let mut client = client.clone();
+        async move { client.list_organizations(ListOrganizationsRequest {}).await.map(drop) }
+    });
+    for outcome in calls.collect::<tokio::task::JoinSet<_>>().join_all().await {
+        outcome.unwrap();
+    }
+    drop(held);
+    server.stop().await;
+}

@@ -67,6 +67,11 @@ async fn a_host_that_is_not_this_machine_is_refused() {
         let answer = request(&server, "GET /", &[("host", host)], b"").await;
         assert_eq!(answer.status, 404, "{host}");
     }
+    // A proxy might compare the other one.
+    for hosts in [["localhost", "evil.example"], ["evil.example", "localhost"], ["localhost", "localhost"]] {
+        let answer = request(&server, "GET /", &hosts.map(|host| ("host", host)), b"").await;
+        assert_eq!(answer.status, 400, "{hosts:?}");
+    }
     server.stop().await;
 }
 
@@ -165,6 +170,135 @@ async fn static_files_have_their_types_and_a_policy_and_none_is_outside_the_fold
         let answer = get(&server, path).await;
         assert_ne!(answer.status, 200, "{path}");
         assert!(!answer.body.windows(6).any(|window| window == b"secret"), "{path}");
+    }
+    server.stop().await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_in_the_folder_leads_nowhere_outside() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let (page, outside) = (folder.path().join("page"), folder.path().join("outside"));
+    for folder in [&page, &outside] {
+        std::fs::create_dir(folder).unwrap();
+        std::fs::write(folder.join("index.html"), folder.file_name().unwrap().to_str().unwrap()).unwrap();
+    }
+    // The folder itself may be a link, also one that leads elsewhere later.
+    let link = folder.path().join("link");
+    symlink(&page, &link).unwrap();
+    let server = fleet::start(&["--static", link.to_str().unwrap()]).await;
+    symlink(&outside, page.join("folder")).unwrap();
+    symlink(outside.join("index.html"), page.join("file.html")).unwrap();
+    symlink("index.html", page.join("inside.html")).unwrap();
+    for path in ["/folder/index.html", "/folder/", "/folder", "/file.html"] {
+        let answer = get(&server, path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert_ne!(answer.body, b"outside", "{path}");
+    }
+    for path in ["/", "/inside.html"] {
+        assert_eq!(get(&server, path).await.body, b"page", "{path}");
+    }
+    std::fs::remove_file(&link).unwrap();
+    symlink(&outside, &link).unwrap();
+    assert_eq!(get(&server, "/").await.body, b"outside");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_request_for_an_rpc_that_is_no_call_gets_the_reason() {
+    let server = fleet::start(&[]).await;
+    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
+    let bearer = format!("Bearer {token}");
+    for method in ["GET", "HEAD", "PUT", "DELETE", "TRACE"] {
+        let line = LIST.replace("POST", method);
+        let answer = request(&server, &line, &[("authorization", &bearer), GRPC_WEB], b"").await;
+        assert_eq!((answer.status, answer.header("allow")), (405, Some("POST")), "{method}");
+    }
+    for (kind, status) in [
+        ("", 415),
+        ("text/plain", 415),
+        ("application/json", 415),
+        ("application/grpc+json", 415),
+        ("application/grpc-webx", 415),
+        ("application/grpc", 400),
+        ("application/grpc+proto", 400),
+        ("application/grpc-web", 200),
+        ("Application/GRPC-Web+proto; charset=utf-8", 200),
+    ] {
+        let headers = [("authorization", bearer.as_str()), ("content-type", kind)];
+        let answer = request(&server, LIST, &headers, EMPTY_MESSAGE).await;
+        assert_eq!(answer.status, status, "{kind}");
+        let body = String::from_utf8_lossy(&answer.body);
+        assert!(
+            body.contains(if status == 200 { "grpc-status:0" } else { "application/grpc" }),
+            "{kind}: {body}"
+        );
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_message_that_claims_too_many_bytes_is_refused_at_once() {
+    let server = fleet::start(&[]).await;
+    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
+    let bearer = format!("Bearer {token}");
+    let claims = [0, 0xff, 0xff, 0xff, 0xff, 1, 2, 3];
+    let answer = request(&server, LIST, &[("authorization", &bearer), GRPC_WEB], &claims).await;
+    assert_eq!(answer.header("grpc-status"), Some("3"));
+    assert!(answer.header("grpc-message").unwrap().contains("33554432"));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_compressed_message_is_refused_with_what_is_accepted() {
+    let server = fleet::start(&[]).await;
+    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
+    let bearer = format!("Bearer {token}");
+    for encoding in ["gzip", "deflate", "zstd", "unknown", "identity"] {
+        let headers = [("authorization", bearer.as_str()), GRPC_WEB, ("grpc-encoding", encoding)];
+        let answer = request(&server, LIST, &headers, EMPTY_MESSAGE).await;
+        if encoding == "identity" {
+            assert!(String::from_utf8_lossy(&answer.body).contains("grpc-status:0"));
+        } else {
+            assert_eq!(answer.header("grpc-status"), Some("12"), "{encoding}");
+            assert_eq!(answer.header("grpc-accept-encoding"), Some("identity"));
+        }
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_module_file_is_known_by_the_hash_in_its_tag() {
+    use fleet_server::generated::viam::app::v1::*;
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let organization_id = fleet::organization(&mut root, "Own").await;
+    let create = CreateModuleRequest { organization_id, name: "driver".to_owned() };
+    let module = root.create_module(create).await.unwrap().into_inner().module_id;
+    let url = crate::drive::upload(&mut root, &module, "1.0.0", "linux/amd64", &[b"content"]).await.unwrap();
+    let line = format!("GET {}", url.trim_start_matches(&server.url()));
+    let first = request(&server, &line, &[], b"").await;
+    let tag = first.header("etag").unwrap().to_owned();
+    assert!(tag.starts_with("\"sha256-"), "{tag}");
+    let several = format!("\"other\", W/{tag}");
+    for (header, value, status) in [
+        ("if-none-match", tag.as_str(), 304),
+        ("if-none-match", &several, 304),
+        ("if-none-match", "\"other\"", 200),
+        ("if-match", &tag, 200),
+        ("if-match", "\"other\"", 412),
+        ("range", "bytes=3-", 206),
+        ("range", "bytes=9-", 416),
+    ] {
+        let answer = request(&server, &line, &[(header, value)], b"").await;
+        assert_eq!((answer.status, answer.header("etag")), (status, Some(tag.as_str())), "{header}: {value}");
+        let body: &[u8] = match status {
+            200 => b"content",
+            206 => b"tent",
+            _ => b"",
+        };
+        assert_eq!(answer.body, body, "{header}: {value}");
     }
     server.stop().await;
 }

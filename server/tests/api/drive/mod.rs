@@ -12,6 +12,7 @@ use tonic::Status;
 use crate::fleet::{self, Client};
 
 /// What the calls are about.
+#[derive(Clone)]
 pub(crate) struct Things {
     pub(crate) organization: String,
     /// Has a namespace too, and the same owner.
