@@ -2,6 +2,7 @@
 //! `UPDATE_SNAPSHOTS=1` writes the list. What is generated from `proto/` is not listed.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
