@@ -9,8 +9,9 @@ import { statusCodes } from "./gen/status-codes.js";
  * @implements {GrpcErrorLike}
  */
 export class GrpcError extends Error {
-  /** @param {GrpcErrorInit} init */
-  constructor({ code, message, method, httpStatus, metadata, details, cause }) {
+  /** @param {GrpcErrorInit} init its properties */
+  constructor(init) {
+    const { code, message, method, cause } = init;
     super(
       `[${code}] ${method === undefined ? "" : `${method}: `}${message}`,
       cause === undefined ? undefined : { cause },
@@ -29,14 +30,14 @@ export class GrpcError extends Error {
     /** The RPC that failed, for example `"GetRobot"`. @readonly @type {string | undefined} */
     this.method = method;
     /** The HTTP status of the response, if there was one. @readonly @type {number | undefined} */
-    this.httpStatus = httpStatus;
+    this.httpStatus = init.httpStatus;
     /** The trailers of the response, or its headers if it had nothing else. @readonly @type {Headers} */
-    this.metadata = metadata ?? emptyHeaders();
+    this.metadata = init.metadata ?? emptyHeaders();
     /**
      * The messages with which the server described the failure (`grpc-status-details-bin`).
      * @readonly @type {GrpcErrorDetail[]}
      */
-    this.details = details ?? [];
+    this.details = init.details ?? [];
     /** Whether the same call may succeed later: the service was unavailable, or the client must wait. @readonly @type {boolean} */
     this.retryable = code === "UNAVAILABLE";
   }

@@ -15,6 +15,7 @@ export interface GrpcErrorDetail {
 
 /** The error of all calls and functions: an `Error` with this name and these properties. */
 export interface GrpcErrorLike extends Error {
+  /** Always `"GrpcError"`. */
   readonly name: "GrpcError";
   /** The gRPC status code by name, for example `"NOT_FOUND"`. */
   readonly code: GrpcCode;

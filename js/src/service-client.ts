@@ -38,7 +38,9 @@ export class ServiceClient<F extends DataForms = DefaultForms> implements Dispos
   readonly #client: WasmClient;
   readonly #closing = new AbortController();
 
-  protected constructor({ client, options: { interceptors = [] } }: Connection) {
+  protected constructor(connection: Connection) {
+    const { client, options } = connection;
+    const { interceptors = [] } = options;
     this.#client = client;
     this.appService = appService(client, interceptors, this.#closing.signal) as AppService<F>;
   }
@@ -57,10 +59,12 @@ export class ServiceClient<F extends DataForms = DefaultForms> implements Dispos
   }
 
   // A browser without these symbols does not support `using`.
+  /** As `close()`, at the end of a block with `using`. */
   [Symbol.dispose](): void {
     this.close();
   }
 
+  /** As `close()`, at the end of a block with `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
   }

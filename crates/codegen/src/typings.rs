@@ -180,7 +180,7 @@ fn interface(
     out: &mut String,
 ) -> Result<(), Error> {
     let file = message.parent_file();
-    prose.write(out, "", &model::comment(&file, message.path()), &[message.name()], &[]);
+    prose.write(out, "", &comment(&file, message.path(), message.full_name()), &[message.name()], &[]);
     if message.fields().len() == 0 {
         return Ok(writeln!(out, "export type {} = Record<string, never>;\n", name(message))?);
     }
@@ -196,14 +196,30 @@ fn interface(
         if is_deprecated(&field) {
             tags.push("@deprecated".to_owned());
         }
-        prose.write(out, "  ", &field_comment(&file, &field), &[message.name()], &tags);
+        let comment = comment(&file, field.path(), field.full_name());
+        prose.write(out, "  ", &comment, &[message.name()], &tags);
         writeln!(out, "  {}: {};", field.json_name(), types.field(&field)?)?;
     }
     Ok(writeln!(out, "}}\n")?)
 }
 
-fn field_comment(file: &FileDescriptor, field: &FieldDescriptor) -> Vec<String> {
-    model::comment(file, field.path())
+/// The compiler's own copies of the files of `google.protobuf` have no comments.
+const WELL_KNOWN: [(&str, &str); 6] = [
+    ("google.protobuf.Any", "A message of any type."),
+    ("google.protobuf.Any.type_url", "A URL whose last segment is the full name of the message's type."),
+    ("google.protobuf.Any.value", "The encoded message."),
+    ("google.protobuf.Duration", "A span of time; may be negative."),
+    ("google.protobuf.Duration.seconds", "Whole seconds."),
+    ("google.protobuf.Duration.nanos", "Nanoseconds in addition, with the same sign."),
+];
+
+fn comment(file: &FileDescriptor, path: &[i32], full_name: &str) -> Vec<String> {
+    let comment = model::comment(file, path);
+    if !comment.is_empty() {
+        return comment;
+    }
+    let known = WELL_KNOWN.iter().find(|(name, _)| *name == full_name);
+    known.map(|(_, comment)| (*comment).to_owned()).into_iter().collect()
 }
 
 fn is_deprecated(field: &FieldDescriptor) -> bool {

@@ -32,6 +32,7 @@ export class DestinationError<Result = unknown> extends GrpcError {
   /** The text of the file. */
   readonly text: string;
 
+  /** @param cause why it could not be written */
   constructor(method: string, result: Result, text: string, cause: unknown) {
     super({ code: "UNKNOWN", message: `dest: it could not be written (${reasonOf(cause)})`, method, cause });
     this.result = result;

@@ -9,7 +9,7 @@ export type FileSource = Blob | Uint8Array | ArrayBuffer | ReadableStream<Uint8A
 
 /** How much of a file has been sent. */
 export interface UploadProgress {
-  /** How many bytes of the file have left. */
+  /** How many bytes of the file were sent. */
   sentBytes: number;
   /** The size of the file; absent for a stream. */
   totalBytes?: number;

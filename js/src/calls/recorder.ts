@@ -37,13 +37,13 @@ export interface RecordedCall {
 /** Limits of what is stored. */
 export interface CallRecorderOptions {
   /** Where the calls go, for copies of them. Default: `https://app.viam.com`. */
-  readonly serviceHost?: string;
+  readonly serviceHost?: string | undefined;
   /** The number of calls to store. Default: 200. */
-  readonly maxCalls?: number;
+  readonly maxCalls?: number | undefined;
   /** The number of responses of a stream to store: the last ones. Default: 20. */
-  readonly maxStreamResponses?: number;
+  readonly maxStreamResponses?: number | undefined;
   /** The number of characters to store of each request and response. Default: 50000. */
-  readonly maxCharacters?: number;
+  readonly maxCharacters?: number | undefined;
 }
 
 /** The number of values of a request or response to store, for each thousand characters. */
@@ -73,6 +73,7 @@ export class CallRecorder {
   #calls: readonly RecordedCall[] = [];
   #next = 0;
 
+  /** @param options where the calls go, and limits */
   constructor(options: CallRecorderOptions = {}) {
     const {
       serviceHost = DEFAULT_SERVICE_HOST,

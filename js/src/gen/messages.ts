@@ -276,13 +276,19 @@ export const Visibility: {
   readonly VISIBILITY_PUBLIC_UNLISTED: "VISIBILITY_PUBLIC_UNLISTED";
 } = constants(["VISIBILITY_UNSPECIFIED", "VISIBILITY_PRIVATE", "VISIBILITY_PUBLIC", "VISIBILITY_PUBLIC_UNLISTED"]);
 
+/** A message of any type. */
 export interface Any {
+  /** A URL whose last segment is the full name of the message's type. */
   typeUrl: string;
+  /** The encoded message. */
   value: Uint8Array;
 }
 
+/** A span of time; may be negative. */
 export interface Duration<F extends DataForms = DefaultForms> {
+  /** Whole seconds. */
   seconds: F["int64"];
+  /** Nanoseconds in addition, with the same sign. */
   nanos: number;
 }
 

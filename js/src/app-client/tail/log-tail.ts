@@ -44,11 +44,13 @@ export class LogTail<F extends DataForms = DefaultForms>
     return this.#batches.return();
   }
 
+  /** The tail itself. */
   [Symbol.asyncIterator](): this {
     return this;
   }
 
   // An engine without this symbol does not support `await using`.
+  /** As `return()`, at the end of a block with `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
   }
