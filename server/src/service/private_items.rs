@@ -152,8 +152,8 @@ pub(super) fn check_references(
                 owner == organization_id && readable.contains(&found.item)
             }
             Some(_) => true,
-            // As if it were private, so that others' names can't be guessed.
-            None => owner == organization_id,
+            // With a namespace it could be guessed: as if it were private. An organization's id can't be.
+            None => owner == organization_id || id.starts_with(&owner),
         };
         if !may_be_named {
             return Err(Error::denied(format!(

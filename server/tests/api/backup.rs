@@ -131,7 +131,7 @@ async fn a_backup_for_which_there_is_no_room_says_so_and_leaves_nothing() {
         .unwrap();
     assert!(!run.status.success());
     let line = String::from_utf8(run.stderr).unwrap();
-    assert!(line.lines().count() == 1 && line.contains("full"), "{line}");
+    assert!(line.lines().count() == 1 && line.contains("disk"), "{line}");
     assert_eq!(std::fs::read_dir(to.path()).unwrap().count(), 0);
     // The server goes on.
     fleet::organization(&mut root, "After").await;
