@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { layOut } from "../configuration/configuration";
 import { JsonDiff } from "../configuration/json-editor";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { ActionDialog } from "../ui/dialog";
 import type { PlannedChange } from "./fleet-change";
@@ -20,7 +21,7 @@ export function ChangePreview({ plans, run, onClose }: ChangePreviewProps) {
   const plan = plans[chosen] ?? plans[0];
   return (
     <ActionDialog
-      title={`Change ${plans.length.toLocaleString()} ${plans.length === 1 ? "part" : "parts"}?`}
+      title={`Change ${formatNumber(plans.length)} ${plans.length === 1 ? "part" : "parts"}?`}
       action="Apply"
       wide
       run={run}
@@ -43,7 +44,7 @@ export function ChangePreview({ plans, run, onClose }: ChangePreviewProps) {
               </button>
             </li>
           ))}
-          {plans.length > LISTED && <li class="hint">and {(plans.length - LISTED).toLocaleString()} more</li>}
+          {plans.length > LISTED && <li class="hint">and {formatNumber(plans.length - LISTED)} more</li>}
         </ol>
         <div class="history-detail">
           {plan && <JsonDiff key={plan.part.id} before={layOut(plan.part.text)} after={layOut(plan.text)} />}

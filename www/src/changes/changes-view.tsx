@@ -5,6 +5,7 @@ import { changeQuery } from "../navigation/routes";
 import { machineFilter } from "../search/machine-query";
 import { filtered, Pacer } from "../service/slices";
 import { useSliced } from "../service/use-sliced";
+import { formatNumber } from "../text/numbers";
 import { FailureLine } from "../ui/dialog";
 import { Empty } from "../ui/states";
 import { TextField } from "../ui/text-field";
@@ -87,11 +88,11 @@ export function ChangesView() {
         {failure !== undefined && <FailureLine failure={failure} />}
         <p class="actions">
           <button type="submit" class="button button-main" aria-busy={read !== undefined} disabled={read !== undefined}>
-            Search {wanted.length.toLocaleString()} machines
+            Search {formatNumber(wanted.length)} machines
           </button>
           <span class="hint" role="status">
-            {read !== undefined && `Read ${read.toLocaleString()} of ${wanted.length.toLocaleString()}`}
-            {read === undefined && found && `${found.length.toLocaleString()} parts found`}
+            {read !== undefined && `Read ${formatNumber(read)} of ${formatNumber(wanted.length)}`}
+            {read === undefined && found && `${formatNumber(found.length)} parts found`}
           </span>
         </p>
       </form>
@@ -168,11 +169,11 @@ function ChangeForm({ parts, path, value }: ChangeFormProps) {
             disabled={!ready || todo.length === 0}
             onClick={() => setPreview(todo)}
           >
-            Preview and apply to {todo.length.toLocaleString()} {todo.length === 1 ? "part" : "parts"}
+            Preview and apply to {formatNumber(todo.length)} {todo.length === 1 ? "part" : "parts"}
           </button>
           {saved.length > 0 && (
             <button type="button" class="button" onClick={() => void undo()}>
-              Undo {saved.length.toLocaleString()} {saved.length === 1 ? "change" : "changes"}
+              Undo {formatNumber(saved.length)} {saved.length === 1 ? "change" : "changes"}
             </button>
           )}
         </p>

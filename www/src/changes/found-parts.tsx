@@ -1,6 +1,7 @@
 import { useFleet } from "../fleet/fleet";
 import { machineLink } from "../search/columns";
 import { describeFailure } from "../service/failures";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { plainName } from "../text/visible-text";
 import { propertyOf } from "./config-change";
@@ -68,7 +69,7 @@ export function FoundParts({ plans, path, results, leftOut, onLeaveOut }: FoundP
           })}
         </tbody>
       </table>
-      {plans.length > LISTED && <p class="hint">and {(plans.length - LISTED).toLocaleString()} more</p>}
+      {plans.length > LISTED && <p class="hint">and {formatNumber(plans.length - LISTED)} more</p>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { formatRoute } from "../navigation/routes";
 import { OnlineBadge } from "../presence/online-badge";
 import { onlineState } from "../presence/online-state";
 import { describeFailure } from "../service/failures";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { plainName } from "../text/visible-text";
@@ -109,8 +110,8 @@ function whyUnread(part: ComparedPart | UnreadPart | undefined): string {
 
 function rateInWords({ rate, errors, more }: ComparedPart): string {
   const number = (value: number) => (value >= 10 || value === 0 ? Math.round(value) : Number(value.toFixed(1)));
-  const failing = errors > 0 ? `, ${number(errors).toLocaleString()} of them errors` : "";
-  return `${more ? "about " : ""}${number(rate).toLocaleString()} lines${failing}`;
+  const failing = errors > 0 ? `, ${formatNumber(number(errors))} of them errors` : "";
+  return `${more ? "about " : ""}${formatNumber(number(rate))} lines${failing}`;
 }
 
 interface DifferenceProps {
@@ -122,7 +123,7 @@ interface DifferenceProps {
 
 function Difference({ lines, name, open, onToggle }: DifferenceProps) {
   if (lines === 0) return <>Same</>;
-  const words = `${lines.toLocaleString()} ${lines === 1 ? "line differs" : "lines differ"}`;
+  const words = `${formatNumber(lines)} ${lines === 1 ? "line differs" : "lines differ"}`;
   return (
     <button
       type="button"

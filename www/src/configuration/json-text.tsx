@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { formatNumber } from "../text/numbers";
 import { LongText } from "../text/text";
 import { CopyButton } from "../ui/copy-button";
 import { VirtualList } from "../ui/virtual-list";
@@ -31,7 +32,7 @@ export function JsonText({ text, what, label = "Configuration as JSON", heading,
       <div class="configuration-bar">
         {heading && <h3>{heading}</h3>}
         <span class="count">
-          {lines.length.toLocaleString()} {lines.length === 1 ? "line" : "lines"}
+          {formatNumber(lines.length)} {lines.length === 1 ? "line" : "lines"}
         </span>
         <CopyButton what={what} text={() => text}>
           Copy

@@ -5,6 +5,7 @@ import { LogView } from "../logs/log-view";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery } from "../navigation/routes";
 import { useSliced } from "../service/use-sliced";
+import { formatNumber } from "../text/numbers";
 import { SearchField } from "../ui/search-field";
 import { Empty, Skeleton } from "../ui/states";
 import { partsOf } from "./parts-of";
@@ -38,8 +39,8 @@ export function FleetLogsView() {
         <span class="count" role="status">
           {chosen &&
             (parts.length < found
-              ? `The first ${parts.length} of ${found.toLocaleString()} parts: narrow the search`
-              : `${found.toLocaleString()} ${found === 1 ? "part" : "parts"}`)}
+              ? `The first ${parts.length} of ${formatNumber(found)} parts: narrow the search`
+              : `${formatNumber(found)} ${found === 1 ? "part" : "parts"}`)}
         </span>
       </header>
       <form class="section-tools" onSubmit={choose}>

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Fragment } from "viam-app-client";
 import { JsonDiff } from "../configuration/json-editor";
 import { useLoad } from "../fleet/fleet";
+import { formatNumber } from "../text/numbers";
 import { plainName } from "../text/visible-text";
 import { AlertIcon } from "../ui/icons";
 import { WhenLoaded } from "../ui/states";
@@ -27,7 +28,7 @@ export function FragmentEffect({ fragment, text }: FragmentEffectProps) {
           return <p class="hint">{who}</p>;
         }
         const machines = new Set(changed.map(({ machine }) => machine.id)).size;
-        const count = `${machines.toLocaleString()} ${machines === 1 ? "machine" : "machines"}`;
+        const count = `${formatNumber(machines)} ${machines === 1 ? "machine" : "machines"}`;
         return (
           <>
             <SelectField

@@ -4,6 +4,7 @@ import { useFleet, useLoad } from "../fleet/fleet";
 import { type Machine, machinesOf } from "../fleet/machine";
 import { formatRoute } from "../navigation/routes";
 import { describeFailure } from "../service/failures";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { Empty, WhenLoaded } from "../ui/states";
 import { behindInWords, readUses, type UsedVersions } from "./used-versions";
@@ -35,8 +36,8 @@ export function FragmentUsage({ fragment, tags }: { fragment: Fragment; tags: re
         ) : (
           <div class="panel-scroll">
             <p class="hint panel-note">
-              {total.toLocaleString()} {total === 1 ? "machine" : "machines"} in all organizations,{" "}
-              {users.length.toLocaleString()} in this one that your key may see.
+              {formatNumber(total)} {total === 1 ? "machine" : "machines"} in all organizations,{" "}
+              {formatNumber(users.length)} in this one that your key may see.
             </p>
             <Users organization={id} fragment={fragment} tags={tags} users={users} revisions={revisions} />
           </div>

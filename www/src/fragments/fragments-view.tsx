@@ -3,6 +3,7 @@ import type { Fragment } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { go, route } from "../navigation/navigation";
 import { formatRoute } from "../navigation/routes";
+import { formatNumber } from "../text/numbers";
 import { compareNames } from "../text/ordering";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
@@ -45,7 +46,7 @@ function FragmentList() {
         <h2 id="fragments-heading" tabIndex={-1} data-pane-heading>
           Fragments
         </h2>
-        <span class="count">{fragments.value?.length.toLocaleString()}</span>
+        <span class="count">{formatNumber(fragments.value?.length)}</span>
         <GuardedButton
           class="button-main"
           may={permissions.may("write_fragment", "organization", id)}
@@ -123,7 +124,7 @@ function FragmentTable({ fragments, text, own }: { fragments: readonly Fragment[
               </th>
               <td>{VISIBILITIES[visibility] ?? "Private"}</td>
               <td data-label="Used by">
-                {robotPartCount.toLocaleString()} {robotPartCount === 1 ? "part" : "parts"}
+                {formatNumber(robotPartCount)} {robotPartCount === 1 ? "part" : "parts"}
               </td>
               <td data-label="Updated">
                 <RelativeTime value={lastUpdated} never="never" />

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { APIKeyWithAuthorizations, CreatedKey } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { GrantList } from "../roles/grant-list";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { ActionMenu } from "../ui/action-menu";
@@ -38,7 +39,7 @@ export function KeysView() {
         <h2 id="keys-heading" tabIndex={-1} data-pane-heading>
           API keys
         </h2>
-        <span class="count">{keys.value?.length.toLocaleString()}</span>
+        <span class="count">{formatNumber(keys.value?.length)}</span>
         <GuardedButton class="button-main" may={mayWrite} needs={NEEDS} onClick={() => setCreating(true)}>
           <PlusIcon />
           New key

@@ -3,6 +3,7 @@ import type { Location } from "viam-app-client";
 import { useFleet } from "../fleet/fleet";
 import { route } from "../navigation/navigation";
 import { formatRoute, keptQuery } from "../navigation/routes";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { GuardedButton } from "../ui/guarded-button";
 import { PlusIcon } from "../ui/icons";
@@ -26,7 +27,7 @@ export function LocationsPane() {
         <h2 id="locations-heading" tabIndex={-1} data-pane-heading>
           Locations
         </h2>
-        <span class="count">{locations.value?.length.toLocaleString()}</span>
+        <span class="count">{formatNumber(locations.value?.length)}</span>
         {organization.value && (
           <GuardedButton
             class="button-icon"
@@ -96,7 +97,7 @@ function LocationTree({ locations }: { locations: readonly Location[] }) {
                 <Name value={name} />
               </span>
               <span class="count">
-                {robotCount.toLocaleString()}
+                {formatNumber(robotCount)}
                 <span class="visually-hidden"> machines</span>
               </span>
             </>

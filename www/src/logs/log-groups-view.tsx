@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { formatNumber } from "../text/numbers";
 import { clockTime } from "../text/relative-time";
 import { Name } from "../text/text";
 import { timeZone } from "../text/time-zone";
@@ -32,7 +33,7 @@ export function LogGroupsView({ feed, onChoose }: LogGroupsViewProps) {
         <tbody>
           {groups.slice(0, LISTED).map(({ pattern, level, count, last }) => (
             <tr key={`${level} ${pattern}`} data-level={level}>
-              <td>{count.toLocaleString()}</td>
+              <td>{formatNumber(count)}</td>
               <td class="log-level">{LEVEL_NAMES[level]}</td>
               <td>{clockTime(last, new Date(), timeZone.value)}</td>
               <th scope="row">

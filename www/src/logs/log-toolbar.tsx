@@ -1,6 +1,7 @@
 import { useFleet } from "../fleet/fleet";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery } from "../navigation/routes";
+import { formatNumber } from "../text/numbers";
 import { relativeSeconds } from "../text/relative-time";
 import { seconds } from "../text/time";
 import { shownZone, timeZone } from "../text/time-zone";
@@ -37,7 +38,7 @@ export function LogToolbar({ feed, filter, onFilter, onPause, onGoTo }: LogToolb
             aria-pressed={filter.levels.has(level)}
             onClick={() => onFilter({ ...filter, levels: toggleLevel(filter.levels, level) })}
           >
-            {LEVEL_NAMES[level]} <span class="chip-count">{counts[level].toLocaleString()}</span>
+            {LEVEL_NAMES[level]} <span class="chip-count">{formatNumber(counts[level])}</span>
           </button>
         ))}
       </div>
@@ -192,7 +193,7 @@ function Running({ feed, onPause }: { feed: LogFeed; onPause: (paused: boolean) 
       <button type="button" class="button pause" aria-label={label} onClick={() => onPause(!paused)}>
         {paused ? <PlayIcon /> : <PauseIcon />}
         <span class="pause-word">{paused ? "Resume" : "Pause"}</span>
-        {paused && waiting > 0 && <span class="badge">{waiting.toLocaleString()} new</span>}
+        {paused && waiting > 0 && <span class="badge">{formatNumber(waiting)} new</span>}
       </button>
     </div>
   );

@@ -3,6 +3,7 @@ import { useFleet } from "../fleet/fleet";
 import { LocationMenu } from "../locations/location-menu";
 import { route } from "../navigation/navigation";
 import { formatRoute, upTo } from "../navigation/routes";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { GuardedButton } from "../ui/guarded-button";
 import { BackIcon, MachineIcon, PlusIcon, RefreshIcon } from "../ui/icons";
@@ -29,7 +30,7 @@ export function MachinesPane() {
         <h2 id="machines-heading" tabIndex={-1} data-pane-heading>
           <Name value={chosen?.name ?? "Machines"} />
         </h2>
-        <span class="count">{machines.value?.length.toLocaleString()}</span>
+        <span class="count">{formatNumber(machines.value?.length)}</span>
         {chosen && <LocationMenu location={chosen} />}
         <button
           type="button"

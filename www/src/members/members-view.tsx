@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Authorization, OrganizationInvite, OrganizationMember } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { GrantList } from "../roles/grant-list";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { FailureLine } from "../ui/dialog";
@@ -59,7 +60,7 @@ export function MembersView() {
         <h2 id="people-heading" tabIndex={-1} data-pane-heading>
           People
         </h2>
-        <span class="count">{people.value?.members.length.toLocaleString()}</span>
+        <span class="count">{formatNumber(people.value?.members.length)}</span>
         <GuardedButton class="button-main" may={mayWrite} needs={NEEDS} onClick={() => setAsking({ what: "invite" })}>
           <PlusIcon />
           Invite

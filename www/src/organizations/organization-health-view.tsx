@@ -4,6 +4,7 @@ import { surroundings } from "../locations/location-nesting";
 import { formatRoute } from "../navigation/routes";
 import { OnlineBadge } from "../presence/online-badge";
 import type { OnlineState } from "../presence/online-state";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { type LocationHealth, totalStates } from "./organization-health";
 
@@ -28,7 +29,7 @@ export function HealthTiles({ locations, organization }: HealthTableProps) {
       <div class="tile">
         <dt>Machines</dt>
         <dd>
-          <a href={formatRoute({ organization, section: "machines" })}>{machines.toLocaleString()}</a>
+          <a href={formatRoute({ organization, section: "machines" })}>{formatNumber(machines)}</a>
         </dd>
       </div>
       {SHOWN_STATES.map((state) => (
@@ -38,7 +39,7 @@ export function HealthTiles({ locations, organization }: HealthTableProps) {
           </dt>
           <dd>
             <a href={formatRoute({ organization, section: "machines", query: { q: `state:${state}` } })}>
-              {totals[state].toLocaleString()}
+              {formatNumber(totals[state])}
             </a>
           </dd>
         </div>
@@ -73,16 +74,16 @@ export function HealthTable({ locations, organization }: HealthTableProps) {
                 <Name value={name} />
               </a>
             </th>
-            <td>{states.online.toLocaleString()}</td>
-            <td class={states.offline > 0 ? "health-offline" : ""}>{states.offline.toLocaleString()}</td>
-            <td>{machines.toLocaleString()}</td>
+            <td>{formatNumber(states.online)}</td>
+            <td class={states.offline > 0 ? "health-offline" : ""}>{formatNumber(states.offline)}</td>
+            <td>{formatNumber(machines)}</td>
           </tr>
         ))}
       </tbody>
       {locations.length > SHOWN && (
         <tfoot>
           <tr>
-            <td colSpan={4}>{(locations.length - SHOWN).toLocaleString()} more: see the list of locations</td>
+            <td colSpan={4}>{formatNumber(locations.length - SHOWN)} more: see the list of locations</td>
           </tr>
         </tfoot>
       )}

@@ -1,6 +1,7 @@
 import type { Organization } from "viam-app-client";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { formatRoute } from "../navigation/routes";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { CopyButton } from "../ui/copy-button";
@@ -114,7 +115,7 @@ function Shares({ title, field, shares, organization }: SharesProps) {
             <a href={formatRoute({ organization, section: "machines", query: { q: `${field}:"${name}"` } })}>
               <Name value={name} limit={60} />
             </a>
-            <span class="count">{machines.toLocaleString()}</span>
+            <span class="count">{formatNumber(machines)}</span>
           </li>
         ))}
       </ul>

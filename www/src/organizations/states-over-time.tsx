@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
+import { formatNumber } from "../text/numbers";
 import { type LocationHealth, totalStates } from "./organization-health";
 import { addSample, readSamples, type Sample, writeSamples } from "./state-samples";
 
@@ -72,8 +73,8 @@ function Chart({ samples }: { samples: readonly Sample[] }) {
     <section class="card chart-card" aria-labelledby="states-heading">
       <h3 id="states-heading">Online and offline over time</h3>
       <p class="hint">
-        As this browser has seen it; time without a line was not seen. Now {last?.online.toLocaleString()} online,{" "}
-        {last?.offline.toLocaleString()} offline.
+        As this browser has seen it; time without a line was not seen. Now {formatNumber(last?.online)} online,{" "}
+        {formatNumber(last?.offline)} offline.
       </p>
       <div class="chart" ref={host} aria-hidden="true" />
     </section>

@@ -3,6 +3,7 @@ import type { RegistryItem } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { route } from "../navigation/navigation";
 import { formatRoute } from "../navigation/routes";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { GuardedButton } from "../ui/guarded-button";
@@ -43,7 +44,7 @@ function ItemList() {
         <h2 id="registry-heading" tabIndex={-1} data-pane-heading>
           Registry
         </h2>
-        <span class="count">{items.value?.length.toLocaleString()}</span>
+        <span class="count">{formatNumber(items.value?.length)}</span>
         <GuardedButton
           class="button-main"
           may={permissions.may("write_private_registry_item", "organization", id)}
@@ -111,7 +112,7 @@ function ItemTable({ items, organization }: { items: readonly RegistryItem[]; or
                 </th>
                 <td>{ITEM_TYPES[type] ?? "Other"}</td>
                 <td>{VISIBILITIES[visibility] ?? "Private"}</td>
-                <td>{Number(totalRobotUsage).toLocaleString()} machines</td>
+                <td>{formatNumber(Number(totalRobotUsage))} machines</td>
                 <td>
                   <RelativeTime value={updatedAt} never="never" />
                 </td>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RegistryItem } from "viam-app-client";
 import { useFleet } from "../fleet/fleet";
+import { formatNumber } from "../text/numbers";
 import { ActionDialog } from "../ui/dialog";
 import { notify } from "../ui/notice";
 import { SelectField, TextField } from "../ui/text-field";
@@ -81,5 +82,5 @@ export function UploadDialog({ item, onDone, onClose }: UploadDialogProps) {
 }
 
 function kilobytes(bytes: number): string {
-  return `${Math.round(bytes / 1000).toLocaleString()} kB`;
+  return `${formatNumber(Math.round(bytes / 1000))} kB`;
 }

@@ -5,6 +5,7 @@ import { LocationField } from "../locations/location-field";
 import { formatRoute } from "../navigation/routes";
 import { each } from "../service/each";
 import { describeFailure } from "../service/failures";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { ActionDialog } from "../ui/dialog";
 import { notify } from "../ui/notice";
@@ -51,7 +52,7 @@ export function BulkActions({ machines, onDone }: BulkActionsProps) {
   const [asking, setAsking] = useState<Action | undefined>(undefined);
   return (
     <div class="section-tools bulk" role="toolbar" aria-label="Selected machines">
-      <strong>{machines.length.toLocaleString()} selected</strong>
+      <strong>{formatNumber(machines.length)} selected</strong>
       {(Object.keys(WORDS) as Action[]).map((action) => (
         <button key={action} type="button" class="button" onClick={() => setAsking(action)}>
           {WORDS[action][0]}
@@ -102,14 +103,14 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
     const left = await forEach(todo, act);
     if (action !== "restart")
       await fleet.machinesChanged(...new Set([location, ...todo.map((machine) => machine.locationId)]));
-    notify(`${(todo.length - left.length).toLocaleString()} machines ${done}.`);
+    notify(`${formatNumber(todo.length - left.length)} machines ${done}.`);
     setFailed(left);
     onDone(left.map(({ machine }) => machine));
     if (left.length > 0) throw left[0]?.failure;
   };
   return (
     <ActionDialog
-      title={`${name} ${machines.length.toLocaleString()} ${machines.length === 1 ? "machine" : "machines"}?`}
+      title={`${name} ${formatNumber(machines.length)} ${machines.length === 1 ? "machine" : "machines"}?`}
       action={failed.length > 0 ? `Try ${failed.length} again` : name}
       dangerous={action === "delete"}
       ready={action !== "move" || location !== ""}
@@ -127,7 +128,7 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
               .map(({ failure }) => `: ${describeFailure(failure).title}`)}
           </li>
         ))}
-        {machines.length > LISTED && <li>and {(machines.length - LISTED).toLocaleString()} more</li>}
+        {machines.length > LISTED && <li>and {formatNumber(machines.length - LISTED)} more</li>}
       </ul>
     </ActionDialog>
   );

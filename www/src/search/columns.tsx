@@ -10,8 +10,9 @@ import { versionsOf } from "./machine-query";
 export interface Column {
   readonly id: string;
   readonly name: string;
-  /** As in CSS grids. */
-  readonly width: string;
+  /** In pixels: the least width of a column that grows. */
+  readonly width: number;
+  readonly grows?: true;
   /** The sort key: numbers before texts, and absent values last. */
   readonly sortBy: (machine: Machine) => string | number | undefined;
   readonly render: (machine: Machine) => ComponentChildren;
@@ -24,49 +25,52 @@ export const COLUMNS: readonly Column[] = [
   {
     id: "state",
     name: "State",
-    width: "136px",
+    width: 136,
     sortBy: ({ main }) => STATE_ORDER.indexOf(main ? onlineState(main.onlineState) : "unknown"),
     render: ({ main }) => <OnlineBadge state={main ? onlineState(main.onlineState) : "unknown"} />,
   },
   {
     id: "location",
     name: "Location",
-    width: "minmax(96px, 1fr)",
+    width: 96,
+    grows: true,
     sortBy: ({ locationName }) => locationName,
     render: ({ locationName }) => <Name value={locationName} />,
   },
   {
     id: "access",
     name: "Last access",
-    width: "144px",
+    width: 144,
     sortBy: ({ main }) => main?.lastAccess && -main.lastAccess.getTime(),
     render: ({ main }) => <RelativeTime value={main?.lastAccess} never="Never" />,
   },
   {
     id: "version",
     name: "Version",
-    width: "96px",
+    width: 96,
     sortBy: ({ main }) => main && versionsOf(main)[0],
     render: ({ main }) => main && versionsOf(main)[0],
   },
   {
     id: "system",
     name: "System",
-    width: "136px",
+    width: 136,
     sortBy: ({ main }) => main?.os ?? main?.platform,
     render: ({ main }) => main?.os ?? main?.platform,
   },
   {
     id: "address",
     name: "Address",
-    width: "minmax(128px, 1fr)",
+    width: 128,
+    grows: true,
     sortBy: ({ main }) => main?.publicIpAddress ?? main?.dnsName,
     render: ({ main }) => main?.publicIpAddress ?? main?.dnsName,
   },
   {
     id: "fragments",
     name: "Fragments",
-    width: "minmax(128px, 1fr)",
+    width: 128,
+    grows: true,
     sortBy: ({ main }) => main?.fragments.map(({ name }) => name).join(", ") || undefined,
     render: ({ main }) => <Name value={main?.fragments.map(({ name }) => name).join(", ") || "–"} />,
   },

@@ -1,6 +1,7 @@
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { replaceRoute, route } from "../navigation/navigation";
 import { changeQuery, formatRoute } from "../navigation/routes";
+import { formatNumber } from "../text/numbers";
 import { ColumnsIcon, MachineIcon } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { SearchField } from "../ui/search-field";
@@ -40,8 +41,8 @@ export function MachineSearch() {
           Machines
         </h2>
         <span class="count" role="status">
-          {found?.length.toLocaleString()}
-          {found && found.length !== machines.length && ` of ${machines.length.toLocaleString()}`}
+          {formatNumber(found?.length)}
+          {found && found.length !== machines.length && ` of ${formatNumber(machines.length)}`}
           {reading && `, reading ${Math.round(index.progress.value * 100)} %`}
         </span>
         <ViewsMenu />

@@ -7,6 +7,10 @@ import { type Column, machineLink } from "./columns";
 import type { TableOrder } from "./table-order";
 
 const ROW_HEIGHT = 40;
+const BOX_WIDTH = 32;
+const NAME_WIDTH = 176;
+/** Between columns, and at both ends of a row: `--step-2`. */
+const GAP = 16;
 
 interface MachineTableProps {
   readonly machines: readonly Machine[];
@@ -24,7 +28,10 @@ interface MachineTableProps {
 /** Any number of machines with the chosen columns, and a box to select each. */
 export function MachineTable(props: MachineTableProps) {
   const { machines, columns, organization, order, onOrder, chosen, all, onChoose, onChooseAll } = props;
-  const template = `32px minmax(176px, 1.5fr) ${columns.map(({ width }) => width).join(" ")}`;
+  const rest = columns.map(({ width, grows }) => (grows ? `minmax(${width}px, 1fr)` : `${width}px`));
+  const template = `${BOX_WIDTH}px minmax(${NAME_WIDTH}px, 1.5fr) ${rest.join(" ")}`;
+  // The browser would lay out all rows to find it.
+  const least = columns.reduce((sum, { width }) => sum + width + GAP, BOX_WIDTH + NAME_WIDTH + 3 * GAP);
   const direction = order.descending ? "descending" : "ascending";
   const toggle = (id: string) => {
     const next = new Set(chosen);
@@ -38,7 +45,7 @@ export function MachineTable(props: MachineTableProps) {
         role="grid"
         aria-label="Machines"
         aria-rowcount={machines.length + 1}
-        style={{ "--template": template }}
+        style={{ "--template": template, "min-width": `${least}px` }}
       >
         <div class="grid-row grid-head" role="row" aria-rowindex={1}>
           <div role="columnheader">

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { formatNumber } from "./numbers";
 import { clip, NAME_LIMIT, plainName, visibleLines, visibleText } from "./visible-text";
 
 /** A name from outside, in one line: isolated from its surroundings, and truncated if it is too long. */
@@ -38,10 +39,10 @@ export function LongText({ value, limit, lines = false }: LongTextProps) {
         {lines ? visibleLines(text) : visibleText(text)}
         {omitted > 0 && "…"}
       </bdi>
-      {omitted > 0 && whole && <span class="omitted"> {omitted.toLocaleString()} more characters</span>}
+      {omitted > 0 && whole && <span class="omitted"> {formatNumber(omitted)} more characters</span>}
       {(omitted > 0 || whole) && (
         <button type="button" class="button-link" onClick={() => setWhole(!whole)}>
-          {whole ? "Show less" : `Show ${omitted.toLocaleString()} more characters`}
+          {whole ? "Show less" : `Show ${formatNumber(omitted)} more characters`}
         </button>
       )}
     </>

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { filtered } from "../service/slices";
 import { useSliced } from "../service/use-sliced";
+import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { plainName } from "../text/visible-text";
 
@@ -113,7 +114,7 @@ export function PickField<T extends Pickable>({ label, value, items, hintOf, onC
       {open && (
         <p class="hint" role="status">
           {matches.length === 0 && "Nothing matches"}
-          {matches.length > LISTED && `The first ${LISTED} of ${matches.length.toLocaleString()}`}
+          {matches.length > LISTED && `The first ${LISTED} of ${formatNumber(matches.length)}`}
         </p>
       )}
     </div>
