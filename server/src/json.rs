@@ -78,12 +78,16 @@ pub(crate) fn to_struct(object: Map<String, serde_json::Value>) -> Struct {
 
 /// Levels of objects that a `Struct` in a response may have. Each is three levels of messages, of which
 /// most readers accept a hundred, and responses add a few.
-const DEEPEST_STRUCT: usize = 31;
+pub(crate) const DEEPEST_STRUCT: usize = 31;
 
 /// The `Struct` of stored text; `None` if it nests deeper than clients can read. They
 /// have the text.
 pub(crate) fn readable_struct(text: &str) -> Option<Struct> {
-    let object: Map<String, serde_json::Value> = serde_json::from_str(text).ok()?;
+    readable(serde_json::from_str(text).ok()?)
+}
+
+/// The `Struct` of an object; `None` if it nests deeper than clients can read.
+pub(crate) fn readable(object: Map<String, serde_json::Value>) -> Option<Struct> {
     (depth(object.values()) <= DEEPEST_STRUCT).then(|| to_struct(object))
 }
 

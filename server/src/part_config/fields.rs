@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::Object;
-use crate::json::to_struct;
+use crate::json::readable;
 
 /// The fields of a JSON object; each reader returns the default if the value has another type.
 #[derive(Clone, Copy)]
@@ -55,8 +55,9 @@ impl<'a> Fields<'a> {
         map.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect()
     }
 
+    /// None if it nests too deep for the machine to read.
     pub(super) fn json(self, key: &str) -> Option<prost_types::Struct> {
-        self.object(key).map(|fields| to_struct(fields.0.clone()))
+        self.object(key).and_then(|fields| readable(fields.0.clone()))
     }
 
     pub(super) fn duration(self, key: &str) -> Option<prost_types::Duration> {

@@ -3,6 +3,7 @@
 //!
 //! Pure functions of values: nothing here knows the store or the caller.
 
+mod budget;
 mod fields;
 mod fragment_mods;
 mod frame;
@@ -13,6 +14,7 @@ mod robot_config;
 mod update;
 mod variables;
 
+pub(crate) use budget::{Budget, Exhausted};
 pub(crate) use fragment_mods::{Fragment, apply};
 pub(crate) use merge::merge;
 pub(crate) use prefix::add_prefix;
@@ -21,6 +23,9 @@ pub(crate) use robot_config::robot_config;
 pub(crate) use variables::substitute;
 
 use serde_json::{Map, Value};
+
+/// Levels of objects and lists in a configuration. `serde_json` and most other parsers stop at 128.
+pub(crate) const DEEPEST: usize = 100;
 
 /// A JSON object.
 pub(crate) type Object = Map<String, Value>;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::Object;
+use super::{Budget, Exhausted, Object};
 
 /// The lists of entries with names. Modules and packages are not resources: two
 /// uses of a fragment share them.
@@ -13,29 +13,33 @@ const NAMED: [&str; 5] = ["components", "services", "remotes", "processes", "job
 /// Puts `prefix-` before the name of each resource, and before these names in the fragment's
 /// other resources refer to them: in `depends_on`, as a frame's `parent`, as a job's `resource`.
 /// Attributes belong to their models and stay as they are.
-pub(crate) fn add_prefix(config: &mut Object, prefix: &str) {
+pub(crate) fn add_prefix(config: &mut Object, prefix: &str, budget: &mut Budget) -> Result<(), Exhausted> {
     if prefix.is_empty() {
-        return;
+        return Ok(());
     }
     let own = names(config);
-    let rename = |value: &mut Value| {
+    let mut rename = |value: &mut Value| {
         if let Value::String(name) = value
             && own.contains(name.as_str())
         {
+            budget.spend(prefix.len() + name.len())?;
             *name = format!("{prefix}-{name}");
         }
+        Ok(())
     };
     for section in NAMED {
         for entry in entries(config, section) {
             for key in ["name", "id", "resource"] {
-                entry.get_mut(key).into_iter().for_each(rename);
+                entry.get_mut(key).into_iter().try_for_each(&mut rename)?;
             }
             if let Some(Value::Array(list)) = entry.get_mut("depends_on") {
-                list.iter_mut().for_each(rename);
+                list.iter_mut().try_for_each(&mut rename)?;
             }
-            entry.get_mut("frame").and_then(|frame| frame.get_mut("parent")).into_iter().for_each(rename);
+            let parent = entry.get_mut("frame").and_then(|frame| frame.get_mut("parent"));
+            parent.into_iter().try_for_each(&mut rename)?;
         }
     }
+    Ok(())
 }
 
 fn names(config: &mut Object) -> HashSet<String> {
@@ -74,7 +78,8 @@ mod tests {
         }) else {
             panic!("an object")
         };
-        add_prefix(&mut config, "left");
+        add_prefix(&mut config, "left", &mut Budget::new(1000)).expect("small");
+        assert!(add_prefix(&mut config.clone(), &"x".repeat(500), &mut Budget::new(1000)).is_err());
         assert_eq!(
             Value::Object(config),
             json!({

@@ -2,8 +2,13 @@
 //! the public service supports in `fragment_mods`.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use serde_json::{Value, json};
+
+use super::merge::unique;
+use super::{Budget, DEEPEST, Exhausted};
+use crate::json::depth;
 
 /// The value at the path, which is created if it is absent: objects by key, lists by index.
 fn place<'v>(root: &'v mut Value, path: &[String]) -> Result<&'v mut Value, String> {
@@ -42,13 +47,37 @@ fn existing<'v>(root: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
 }
 
 /// Removes and returns the value at the path; in a list, null replaces it.
-fn take(root: &mut Value, path: &[String]) -> Option<Value> {
-    let (last, parents) = path.split_last()?;
-    match existing(root, parents)? {
-        Value::Object(object) => object.shift_remove(last),
-        Value::Array(list) => list.get_mut(last.parse::<usize>().ok()?).map(Value::take),
-        _ => None,
+fn take(root: &mut Value, path: &[String], budget: &mut Budget) -> Result<Option<Value>, Exhausted> {
+    let Some((last, parents)) = path.split_last() else { return Ok(None) };
+    match existing(root, parents) {
+        Some(Value::Object(object)) => {
+            // The keys behind it move.
+            budget.spend(object.len() * MOVED)?;
+            Ok(object.shift_remove(last))
+        }
+        Some(Value::Array(list)) => {
+            Ok(last.parse::<usize>().ok().and_then(|index| list.get_mut(index)).map(Value::take))
+        }
+        _ => Ok(None),
     }
+}
+
+/// What one entry of a list or an object costs that moves by one place.
+const MOVED: usize = 8;
+
+/// Fails if values below so many levels would nest too deep.
+fn fit_below(levels: usize, values: &[Value]) -> Result<(), String> {
+    if levels + depth(values.iter()) > DEEPEST + 1 {
+        return Err(format!("expected at most {DEEPEST} levels of nesting"));
+    }
+    Ok(())
+}
+
+/// A copy of the value for the path.
+fn copy(path: &[String], value: &Value, budget: &mut Budget) -> Result<Value, String> {
+    let copy = budget.copy(value)?;
+    fit_below(path.len(), std::slice::from_ref(&copy))?;
+    Ok(copy)
 }
 
 /// Applies one operator at the path. `$rename` reads the new path from `target`.
@@ -58,44 +87,63 @@ pub(super) fn apply(
     path: &[String],
     operand: &Value,
     target: Option<&[String]>,
+    budget: &mut Budget,
 ) -> Result<(), String> {
     match operator {
-        "$set" => *place(root, path)? = operand.clone(),
+        "$set" => *place(root, path)? = copy(path, operand, budget)?,
         "$unset" => {
-            take(root, path);
+            take(root, path, budget)?;
         }
         "$rename" => {
             let target = target.ok_or("expected a path")?;
-            if let Some(value) = take(root, path) {
+            if let Some(value) = take(root, path, budget)? {
+                budget.weigh(&value)?;
+                fit_below(target.len(), std::slice::from_ref(&value))?;
                 *place(root, target)? = value;
             }
         }
         "$inc" => arithmetic(place(root, path)?, operand, 0.0, |old, new| old + new)?,
         "$mul" => arithmetic(place(root, path)?, operand, 0.0, |old, new| old * new)?,
-        "$min" => replace_if(place(root, path)?, operand, Ordering::Less)?,
-        "$max" => replace_if(place(root, path)?, operand, Ordering::Greater)?,
-        "$push" => push(list(place(root, path)?)?, operand)?,
+        "$min" => replace_if(place(root, path)?, path, operand, Ordering::Less, budget)?,
+        "$max" => replace_if(place(root, path)?, path, operand, Ordering::Greater, budget)?,
+        "$push" => {
+            budget.weigh_all(each(operand))?;
+            fit_below(path.len() + 1, each(operand))?;
+            push(list(place(root, path)?)?, operand, budget)?;
+        }
         "$addToSet" => {
+            budget.weigh_all(each(operand))?;
+            fit_below(path.len() + 1, each(operand))?;
             let set = list(place(root, path)?)?;
-            for value in each(operand) {
-                if !set.contains(value) {
-                    set.push(value.clone());
-                }
-            }
+            budget.weigh_all(set)?;
+            let known: HashSet<&Value> = set.iter().collect();
+            let new = each(operand).iter().filter(|value| !known.contains(value)).cloned().collect();
+            set.append(&mut unique(new));
         }
         "$pop" => {
             let list = list(place(root, path)?)?;
             match operand.as_i64() {
                 Some(1) => drop(list.pop()),
-                Some(-1) if !list.is_empty() => drop(list.remove(0)),
+                Some(-1) if !list.is_empty() => {
+                    budget.spend(list.len() * MOVED)?;
+                    drop(list.remove(0));
+                }
                 Some(-1) => {}
                 _ => return Err(format!("expected 1 or -1, got {operand}")),
             }
         }
-        "$pull" => list(place(root, path)?)?.retain(|value| !fits(value, operand)),
+        "$pull" => {
+            let list = list(place(root, path)?)?;
+            budget.weigh_all(list)?;
+            list.retain(|value| !fits(value, operand));
+        }
         "$pullAll" => {
             let gone = operand.as_array().ok_or("expected a list")?;
-            list(place(root, path)?)?.retain(|value| !gone.contains(value));
+            let list = list(place(root, path)?)?;
+            budget.weigh_all(gone)?;
+            budget.weigh_all(list)?;
+            let gone: HashSet<&Value> = gone.iter().collect();
+            list.retain(|value| !gone.contains(value));
         }
         _ => return Err("the operator is not supported".to_owned()),
     }
@@ -118,7 +166,7 @@ fn each(operand: &Value) -> &[Value] {
     }
 }
 
-fn push(list: &mut Vec<Value>, operand: &Value) -> Result<(), String> {
+fn push(list: &mut Vec<Value>, operand: &Value, budget: &mut Budget) -> Result<(), String> {
     let number = |key| operand.get("$each").and_then(|_| operand.get(key)).and_then(Value::as_i64);
     if operand.get("$sort").is_some() {
         return Err("$sort is not supported".to_owned());
@@ -129,11 +177,15 @@ fn push(list: &mut Vec<Value>, operand: &Value) -> Result<(), String> {
         Some(at) if at >= 0 => from_end(at).min(list.len()),
         Some(at) => list.len().saturating_sub(from_end(at)),
     };
+    budget.spend((list.len() - at) * MOVED)?;
     list.splice(at..at, each(operand).iter().cloned());
     match number("$slice") {
         None => {}
         Some(most) if most >= 0 => list.truncate(from_end(most)),
-        Some(last) => drop(list.drain(..list.len().saturating_sub(from_end(last)))),
+        Some(last) => {
+            budget.spend(list.len() * MOVED)?;
+            drop(list.drain(..list.len().saturating_sub(from_end(last))));
+        }
     }
     Ok(())
 }
@@ -152,9 +204,15 @@ fn arithmetic(
     Ok(())
 }
 
-fn replace_if(at: &mut Value, operand: &Value, order: Ordering) -> Result<(), String> {
+fn replace_if(
+    at: &mut Value,
+    path: &[String],
+    operand: &Value,
+    order: Ordering,
+    budget: &mut Budget,
+) -> Result<(), String> {
     if at.is_null() {
-        *at = operand.clone();
+        *at = copy(path, operand, budget)?;
         return Ok(());
     }
     let (Some(old), Some(new)) = (at.as_f64(), operand.as_f64()) else {
@@ -197,7 +255,8 @@ mod tests {
             ("$pullAll", json!([1, 2]), json!([1, 2, 3]), json!([3])),
         ] {
             let mut root = json!({ "at": before });
-            apply(&mut root, operator, &["at".to_owned()], &operand, None).expect(operator);
+            let mut budget = Budget::new(10_000);
+            apply(&mut root, operator, &["at".to_owned()], &operand, None, &mut budget).expect(operator);
             assert_eq!(root.get("at").cloned().unwrap_or_default(), after, "{operator}");
         }
     }
@@ -206,14 +265,36 @@ mod tests {
     fn a_place_is_made_and_a_wrong_one_is_named() {
         let path = |text: &str| text.split('.').map(str::to_owned).collect::<Vec<_>>();
         let mut root = json!({ "list": [1], "text": "a" });
-        apply(&mut root, "$set", &path("a.b.c"), &json!(1), None).expect("made");
+        let mut budget = Budget::new(10_000);
+        apply(&mut root, "$set", &path("a.b.c"), &json!(1), None, &mut budget).expect("made");
         assert_eq!(root["a"], json!({ "b": { "c": 1 } }));
-        apply(&mut root, "$rename", &path("a.b"), &json!(null), Some(&path("d"))).expect("renamed");
+        apply(&mut root, "$rename", &path("a.b"), &json!(null), Some(&path("d")), &mut budget)
+            .expect("renamed");
         assert_eq!((&root["a"], &root["d"]), (&json!({}), &json!({ "c": 1 })));
         for (operator, at) in
             [("$set", "text.b"), ("$set", "list.7"), ("$push", "text"), ("$inc", "text"), ("$bit", "a")]
         {
-            assert!(apply(&mut root, operator, &path(at), &json!(1), None).is_err(), "{operator} {at}");
+            let outcome = apply(&mut root, operator, &path(at), &json!(1), None, &mut budget);
+            assert!(outcome.is_err(), "{operator} {at}");
+        }
+    }
+
+    #[test]
+    fn nothing_nests_deeper_than_a_configuration() {
+        let path = |levels: usize| vec!["a".to_owned(); levels];
+        let mut budget = Budget::new(100_000);
+        let mut set = |levels: usize, value: &Value| {
+            apply(&mut json!({}), "$set", &path(levels), value, None, &mut budget)
+        };
+        set(DEEPEST, &json!(1)).expect("as deep as it may be");
+        assert!(set(DEEPEST, &json!([])).is_err() && set(DEEPEST + 1, &json!(1)).is_err());
+        // A move to a deeper place, again and again.
+        let mut root = json!({ "a": 1 });
+        let deeper = |at: &str| vec![at.to_owned(); 60];
+        for (from, to) in [("a", "b"), ("b", "c")] {
+            let from = [from.to_owned()];
+            let outcome = apply(&mut root, "$rename", &from, &json!(null), Some(&deeper(to)), &mut budget);
+            assert_eq!(outcome.is_ok(), to == "b", "{to}");
         }
     }
 }

@@ -3,24 +3,29 @@
 
 use serde_json::Value;
 
-use super::Object;
+use super::{Budget, Exhausted, Object};
 
 /// Replaces each variable that has a value, at any depth.
-pub(crate) fn substitute(config: &mut Object, variables: &Object) {
-    if !variables.is_empty() {
-        config.values_mut().for_each(|value| replace(value, variables));
+pub(crate) fn substitute(
+    config: &mut Object,
+    variables: &Object,
+    budget: &mut Budget,
+) -> Result<(), Exhausted> {
+    if variables.is_empty() {
+        return Ok(());
     }
+    config.values_mut().try_for_each(|value| replace(value, variables, budget))
 }
 
-fn replace(value: &mut Value, variables: &Object) {
+fn replace(value: &mut Value, variables: &Object, budget: &mut Budget) -> Result<(), Exhausted> {
     if let Some(given) = name(value).and_then(|name| variables.get(name)) {
-        *value = given.clone();
-        return;
+        *value = budget.copy(given)?;
+        return Ok(());
     }
     match value {
-        Value::Object(object) => object.values_mut().for_each(|value| replace(value, variables)),
-        Value::Array(list) => list.iter_mut().for_each(|value| replace(value, variables)),
-        _ => {}
+        Value::Object(object) => object.values_mut().try_for_each(|value| replace(value, variables, budget)),
+        Value::Array(list) => list.iter_mut().try_for_each(|value| replace(value, variables, budget)),
+        _ => Ok(()),
     }
 }
 
@@ -47,10 +52,15 @@ mod tests {
         let Value::Object(values) = json!({ "camera": "front", "pin": { "a": 1 } }) else {
             panic!("an object")
         };
-        substitute(&mut config, &values);
+        let mut budget = Budget::new(1000);
+        substitute(&mut config, &values, &mut budget).expect("small");
         assert_eq!(
             config["components"],
             json!([{ "name": "front", "attributes": { "pins": [{ "a": 1 }, 3], "other": variable("none") } }])
         );
+        let Value::Object(mut config) = json!({ "many": vec![variable("camera"); 1000] }) else {
+            panic!("an object")
+        };
+        assert!(substitute(&mut config, &values, &mut budget).is_err());
     }
 }

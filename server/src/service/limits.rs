@@ -10,9 +10,7 @@ use crate::app::registry_item::Metadata;
 use crate::app::{RegistryItem, RobotPart};
 use crate::error::{Error, Result};
 use crate::json::{depth, footprint, parse_object};
-
-/// Levels of objects and lists in a configuration. `serde_json` and most other parsers stop at 128.
-const DEEPEST: usize = 100;
+use crate::part_config::DEEPEST;
 
 /// Weight of a configuration in bytes: twice its text and once its `Struct`, which is what the response of
 /// `GetRobotPart` carries.

@@ -18,6 +18,9 @@ use crate::permissions::{Permission, Resource, Rpc, scope};
 use crate::store::dns::DOMAIN;
 use crate::store::{locations, parts};
 
+/// Errors about entries that nest too deep.
+const MOST_ERRORS: usize = 20;
+
 pub(super) async fn config(
     fleet: &Fleet,
     request: Request<ConfigRequest>,
@@ -80,7 +83,7 @@ fn resolved(call: Call<'_>, request: ConfigRequest) -> Result<ConfigResponse> {
     let resolved = resolver.resolve_part(own)?;
     let revision = revision(&resolved.config);
     let cloud = cloud(&call, part, &organization_id)?;
-    let errors = resolved.errors.into_iter();
+    let errors = resolved.errors.into_iter().chain(too_deep(&resolved.config));
     let config = RobotConfig {
         cloud: Some(cloud),
         overwrite_fragment_status: errors.map(|error| AppValidationStatus { error }).collect(),
@@ -88,6 +91,18 @@ fn resolved(call: Call<'_>, request: ConfigRequest) -> Result<ConfigResponse> {
         ..robot_config(&resolved.config)
     };
     Ok(ConfigResponse { config: Some(config) })
+}
+
+/// Errors for the entries of lists whose attributes nest too deep for machines to read, and are omitted.
+fn too_deep(config: &Object) -> impl Iterator<Item = String> {
+    let lists = config.iter().filter_map(|(key, value)| Some((key, value.as_array()?)));
+    let entries =
+        lists.flat_map(|(key, list)| list.iter().enumerate().map(move |(at, entry)| (key, at, entry)));
+    // An entry is one level, and what it omits is below.
+    let deep = entries.filter(|(.., entry)| json::depth(std::iter::once(*entry)) > json::DEEPEST_STRUCT + 2);
+    deep.take(MOST_ERRORS).map(|(key, at, _)| {
+        format!("{key}[{at}]: what nests more than {} levels is omitted", json::DEEPEST_STRUCT)
+    })
 }
 
 /// Changes with the configuration.

@@ -9,7 +9,7 @@ use super::fragments::DEEPEST;
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
-use crate::part_config::{self, Object, Reference, references};
+use crate::part_config::{self, Budget, DEEPEST as DEEPEST_CONFIG, Exhausted, Object, Reference, references};
 use crate::store::fragments::{self, Revisions};
 
 /// The most fragments put together in one call, each as often as it is used.
@@ -17,6 +17,9 @@ const MOST_USES: usize = 1_000;
 
 /// The limit of their resolved JSON text, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
+
+/// The limit of what is made of them, in bytes: values of variables, names with prefixes, and changes.
+const MOST_MADE: usize = 64 * 1024 * 1024;
 
 /// The revisions of a fragment that may be read, if any.
 type Readable<'a> = Box<dyn Fn(&Fragment) -> Option<Revisions> + 'a>;
@@ -29,6 +32,7 @@ pub(super) struct Resolver<'a> {
     found: HashMap<String, Option<(Fragment, Revisions)>>,
     uses: usize,
     size: usize,
+    budget: Budget,
 }
 
 /// A configuration without fragments in it.
@@ -71,7 +75,14 @@ pub(super) fn by_name(fragments: impl Iterator<Item = Fragment>) -> Vec<Fragment
 impl<'a> Resolver<'a> {
     /// Reads only those revisions of a fragment that `readable` returns.
     pub(super) fn new(db: &'a Connection, readable: impl Fn(&Fragment) -> Option<Revisions> + 'a) -> Self {
-        Self { db, readable: Box::new(readable), found: HashMap::new(), uses: 0, size: 0 }
+        Self {
+            db,
+            readable: Box::new(readable),
+            found: HashMap::new(),
+            uses: 0,
+            size: 0,
+            budget: Budget::new(MOST_MADE),
+        }
     }
 
     /// The fragments that were read.
@@ -88,7 +99,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn uses_of(&mut self, config: &Object) -> Result<Vec<ResolvedFragment>> {
         let uses = references(config);
         let mut parts = self.each(&uses)?;
-        let errors = change(config, parts.iter_mut().flatten());
+        let errors = change(config, parts.iter_mut().flatten(), &mut self.budget);
         let error = (!errors.is_empty()).then(|| errors.join("; "));
         Ok(uses.iter().zip(parts).map(|(used, part)| resolved_fragment(used, part, error.clone())).collect())
     }
@@ -97,14 +108,15 @@ impl<'a> Resolver<'a> {
     pub(super) fn resolve_part(&mut self, mut config: Object) -> Result<Resolved> {
         let uses = references(&config);
         let mut parts = self.each(&uses)?;
-        let mut errors = change(&config, parts.iter_mut().flatten());
+        let mut errors = change(&config, parts.iter_mut().flatten(), &mut self.budget);
         config.remove("fragments");
         config.remove("fragment_mods");
         for part in parts {
             match part {
                 Ok(part) => {
                     errors.extend(part.errors);
-                    part_config::merge(&mut config, part.fragment.config);
+                    let merged = part_config::merge(&mut config, part.fragment.config, &mut self.budget);
+                    errors.extend(merged.err().map(String::from));
                 }
                 Err(error) => errors.push(error.detail),
             }
@@ -137,7 +149,13 @@ impl<'a> Resolver<'a> {
         let (revision, text) = self.version(reference)?;
         self.spend(id, text.len())?;
         let mut config = json::parse_object("config", &text)?;
-        part_config::substitute(&mut config, &reference.variables);
+        let exhausted = |spent: Exhausted| stop(FragmentErrorType::NestingLimitExceeded, id, spent.into());
+        part_config::substitute(&mut config, &reference.variables, &mut self.budget).map_err(exhausted)?;
+        if json::depth(config.values()) > DEEPEST_CONFIG {
+            let detail =
+                format!("fragment {id:?} nests more than {DEEPEST_CONFIG} levels with its variables");
+            return Err(stop(FragmentErrorType::NestingLimitExceeded, id, detail));
+        }
         let mut ids = BTreeSet::from([id.clone()]);
         let mut children = Vec::new();
         path.push(id.clone());
@@ -147,14 +165,14 @@ impl<'a> Resolver<'a> {
             children.push(child);
         }
         path.pop();
-        let mut errors = change(&config, children.iter_mut());
+        let mut errors = change(&config, children.iter_mut(), &mut self.budget);
         config.remove("fragments");
         config.remove("fragment_mods");
         for child in children {
             errors.extend(child.errors);
-            part_config::merge(&mut config, child.fragment.config);
+            part_config::merge(&mut config, child.fragment.config, &mut self.budget).map_err(exhausted)?;
         }
-        part_config::add_prefix(&mut config, &reference.prefix);
+        part_config::add_prefix(&mut config, &reference.prefix, &mut self.budget).map_err(exhausted)?;
         let fragment = part_config::Fragment { ids, prefix: reference.prefix.clone(), config };
         Ok(Part { revision, errors, fragment })
     }
@@ -204,9 +222,13 @@ impl<'a> Resolver<'a> {
 }
 
 /// Applies the `fragment_mods` of a configuration to the fragments that it uses.
-fn change<'p>(config: &Object, parts: impl Iterator<Item = &'p mut Part>) -> Vec<String> {
+fn change<'p>(
+    config: &Object,
+    parts: impl Iterator<Item = &'p mut Part>,
+    budget: &mut Budget,
+) -> Vec<String> {
     let mut fragments: Vec<_> = parts.map(|part| &mut part.fragment).collect();
-    part_config::apply(config, &mut fragments)
+    part_config::apply(config, &mut fragments, budget)
 }
 
 /// With `changes`, also the errors of its modifications, unless the fragment itself failed.
@@ -219,18 +241,17 @@ fn resolved_fragment(
     match outcome {
         Err(error) => ResolvedFragment { fragment_id, error: Some(error), ..ResolvedFragment::default() },
         Ok(part) => {
-            let errors: Vec<String> = part.errors.into_iter().chain(changes).collect();
+            let resolved_config = json::readable(part.fragment.config);
+            let too_deep = resolved_config.is_none().then(|| {
+                format!("nests more than {} levels, which a Struct cannot have", json::DEEPEST_STRUCT)
+            });
+            let errors: Vec<String> = part.errors.into_iter().chain(changes).chain(too_deep).collect();
             let error = (!errors.is_empty()).then(|| FragmentError {
                 error_type: FragmentErrorType::Unspecified.into(),
                 fragment_id: fragment_id.clone(),
                 detail: errors.join("; "),
             });
-            ResolvedFragment {
-                fragment_id,
-                resolved_config: Some(json::to_struct(part.fragment.config)),
-                error,
-                revision: part.revision,
-            }
+            ResolvedFragment { fragment_id, resolved_config, error, revision: part.revision }
         }
     }
 }

@@ -64,6 +64,7 @@ pub(crate) type Machine = RobotServiceClient<InterceptedService<Channel, Bearer>
 pub(crate) async fn machine_with_token(server: &Server, token: &str) -> Machine {
     let header = format!("Bearer {token}").parse().expect("a header");
     RobotServiceClient::with_interceptor(channel(server).await, Bearer(Some(header)))
+        .max_decoding_message_size(64 << 20)
 }
 
 /// A machine that signed in with the secret of this part.

@@ -32,6 +32,7 @@ mod process;
 mod readable;
 mod refusals;
 mod registry;
+mod resolution;
 mod rights;
 mod roles;
 mod secrets;
