@@ -87,9 +87,16 @@ impl Process {
     }
 
     /// SIGKILL: no chance to put anything in order.
-    pub(crate) fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+}
+
+/// Also the server of a test that failed: it would keep the output of `cargo test` open, which then never ends.
+impl Drop for Process {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
     }
 }
 
