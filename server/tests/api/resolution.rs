@@ -46,8 +46,11 @@ fn nested(levels: usize) -> Value {
     (0..levels).fold(json!(1), |inner, _| json!({ "a": inner }))
 }
 
-/// Fragments that cost much by their use in a configuration of a few megabytes, and that configuration by their ids.
-fn costly() -> [(&'static str, Value, fn(&str) -> Value); 6] {
+/// A name, the configuration of a fragment, and one that uses the fragment with this id.
+type Costly = (&'static str, Value, fn(&str) -> Value);
+
+/// Fragments that cost much by their use in a configuration of a few megabytes.
+fn costly() -> [Costly; 6] {
     let numbers: Vec<usize> = (0..30_000).collect();
     let components: Vec<Value> = (0..2000).map(|number| json!({ "name": format!("c{number}") })).collect();
     let packages: Vec<Value> = (0..20_000).map(|number| json!({ "name": number.to_string() })).collect();
