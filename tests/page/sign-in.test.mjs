@@ -27,7 +27,10 @@ test("an access token signs in, without a key", async () => {
   const { page, faults, close } = await site.open();
   await page.getByLabel("Use an access token").check();
   assert.equal(await page.getByLabel("Key id").count(), 0);
-  await page.getByLabel("Access token", { exact: true }).fill("no token");
+  await page.getByLabel("Access token", { exact: true }).fill("two words");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("An access token has neither spaces").waitFor();
+  await page.getByLabel("Access token", { exact: true }).fill("wrong");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByText("The key was not accepted").waitFor();
   await page.getByLabel("Access token", { exact: true }).fill(token);

@@ -15,3 +15,9 @@ test("each wrong field is named", () => {
     expect(fields({ serviceHost })).toEqual(["serviceHost"]);
   }
 });
+
+test("an access token that no header can have is refused", () => {
+  const token = (key: string) => Object.keys(checkCredentials({ ...good, keyId: "", key }, true));
+  expect(token("a.b-c_d")).toEqual([]);
+  for (const key of ["", "two words", "tokén"]) expect(token(key)).toEqual(["key"]);
+});

@@ -18,5 +18,7 @@ export function checkCredentials({ serviceHost, keyId, key }: Credentials, withT
     ...(host && { serviceHost: host }),
     ...(keyId === "" && !withToken && { keyId: "Enter the id of the API key." }),
     ...(key === "" && { key: withToken ? "Enter the access token." : "Enter the API key." }),
+    ...(withToken &&
+      /[^\x21-\x7e]/.test(key) && { key: "An access token has neither spaces nor letters with accents." }),
   };
 }
