@@ -51,10 +51,12 @@ ${patches}`;
   await writeFile(join(app, "Cargo.toml"), manifest);
   // The versions that are here already.
   await copyFile(join(root, "Cargo.lock"), join(app, "Cargo.lock"));
-  // The oldest Rust that the crate says it needs; rustup installs it.
+  // The oldest Rust that the crate says it needs.
   const { rust_version } = packages.find(({ name }) => name === "viam-app-client") ?? assert.fail();
-  const toolchain = `channel = "${rust_version}"\ntargets = ["wasm32-unknown-unknown"]\nprofile = "minimal"\n`;
-  await writeFile(join(app, "rust-toolchain.toml"), `[toolchain]\n${toolchain}`);
+  const channel = `${rust_version}.0`;
+  const minimal = ["--profile", "minimal", "--target", "wasm32-unknown-unknown", "--no-self-update"];
+  await run("rustup", ["toolchain", "install", channel, ...minimal]);
+  await writeFile(join(app, "rust-toolchain.toml"), `[toolchain]\nchannel = "${channel}"\n`);
   await mkdir(join(app, "src"));
   await writeFile(
     join(app, "src/lib.rs"),
