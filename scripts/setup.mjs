@@ -7,6 +7,7 @@ import { output, root, run } from "./command.mjs";
 import { Failure, main, step } from "./terminal.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
+const SOURCE = "rust-src";
 
 await main(async () => {
   // npm's own record of the last installation.
@@ -21,9 +22,11 @@ await main(async () => {
     throw new Failure(
       "Cargo does not run: install rustup from https://rustup.rs, then see what `cargo --version` says",
     );
-  // A toolchain that was installed before may lack the target, and rustup may be set to install nothing by itself.
+  // A toolchain that was installed before may lack these, and rustup may be set to install nothing by itself.
   if (output("rustup", ["target", "list", "--installed"])?.includes(TARGET) === false)
     await step(`Installing Rust for ${TARGET}`, () => run("rustup", ["target", "add", TARGET]));
+  if (output("rustup", ["component", "list", "--installed"])?.includes(SOURCE) === false)
+    await step("Installing the source of Rust's standard library", () => run("rustup", ["component", "add", SOURCE]));
 });
 
 /** @param {string} file */

@@ -31,58 +31,17 @@ const PASSES = [
   "--minify-imports-and-exports-and-modules",
 ];
 
-// Functions that only write the message of a panic, and those that format its values (`use_debug` is
-// denied elsewhere). The messages are never shown: a module that traps has no console. Without them the
-// module is 3 KB smaller, compressed.
-const PANICS = [
-  "core::panicking::",
-  "core::option::expect_failed",
-  "core::option::unwrap_failed",
-  "core::result::unwrap_failed",
-  "core::cell::panic_",
-  "core::slice::index::slice_index_fail",
-  "core::slice::copy_from_slice_impl::len_mismatch",
-  "as core::fmt::Debug>::fmt",
-  "alloc::raw_vec::capacity_overflow",
-  "alloc::alloc::handle_alloc_error",
-  "__rustc::rust_begin_unwind",
-  "__rustc::rust_panic",
-];
-
 /**
  * Shrinks a module and the glue that belongs to it, in place.
  * @param {string} module path from the root
  * @param {string} glue path from the root
  */
 export async function shrink(module, glue) {
-  await silencePanics(join(root, module));
   const map = outputOf("node_modules/.bin/wasm-opt", [module, "-o", module, ...PASSES, ...FEATURES]);
   const { imports, exports } = JSON.parse(map);
   const id = createHash("sha256").update(map).digest("base64url").slice(0, 12);
   await rename(join(root, glue), imports, exports, id);
   await sign(join(root, module), exports, id);
-}
-
-/** @param {string} path */
-async function silencePanics(path) {
-  const module = binaryen.readBinary(await readFile(path));
-  const functions = Array.from({ length: module.getNumFunctions() }, (_, i) =>
-    binaryen.getFunctionInfo(module.getFunctionByIndex(i)),
-  ).filter((info) => !info.module);
-  const missed = new Set(PANICS);
-  for (const { name, params, results } of functions) {
-    // rustc's own crates have a hash: `core[1a2b]::panicking`.
-    const panic = PANICS.find((panic) => name.replaceAll(/\[\w+\]/g, "").includes(panic));
-    if (!panic) continue;
-    missed.delete(panic);
-    module.removeFunction(name);
-    module.addFunction(name, params, results, [], module.unreachable());
-  }
-  if (missed.size > 0) throw new Failure(`scripts/shrink.mjs: the module has no function ${[...missed].join(", ")}`);
-  // The functions are sorted by their names.
-  binaryen.setDebugInfo(true);
-  await writeFile(path, module.emitBinary());
-  binaryen.setDebugInfo(false);
 }
 
 /**

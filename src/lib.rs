@@ -1,6 +1,4 @@
 #![doc = include_str!("README.md")]
-// `scripts/shrink.mjs` removes the implementations of `Debug` from the module.
-#![cfg_attr(not(test), deny(clippy::use_debug))]
 // One kind of shared pointer for both targets; JavaScript objects are never `Send`.
 #![cfg_attr(target_arch = "wasm32", allow(clippy::arc_with_non_send_sync))]
 
@@ -9,7 +7,8 @@ mod bindings;
 pub mod client;
 pub mod generated;
 pub mod maybe_send;
-pub mod options;
+#[cfg(any(test, all(target_arch = "wasm32", feature = "bindings")))]
+mod options;
 pub mod transport;
 
 pub use {viam_app_codec as codec, viam_app_encoder as encoder};

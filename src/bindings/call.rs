@@ -77,7 +77,7 @@ impl Prepared {
         options: &JsValue,
     ) -> Result<(Self, Request), JsValue> {
         let prepared = Self::new(shared, method, options)?;
-        let bytes = messages::bytes_of(prepared.method.input, request)
+        let bytes = messages::bytes_of(prepared.method.input, request, None)
             .map_err(|status| error::from_status(&status, Some(prepared.method.name), None))?;
         Ok((prepared, Request::One(bytes.into())))
     }

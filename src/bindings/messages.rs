@@ -14,12 +14,20 @@ fn known(name: &str) -> Result<&'static Message, Status> {
         .ok_or_else(|| Status::invalid_argument(format!("no message type is called \"{name}\"")))
 }
 
-/// The wire bytes of a value as a `message`.
-pub(super) fn bytes_of(message: &'static Message, value: &JsValue) -> Result<Vec<u8>, Status> {
+/// The wire bytes of a value as a `message`. Errors name the field, in an upload after the request's `position`.
+pub(super) fn bytes_of(
+    message: &'static Message,
+    value: &JsValue,
+    position: Option<usize>,
+) -> Result<Vec<u8>, Status> {
     let flat = boundary::flatten(value);
     let blobs: Vec<_> = flat.blobs().iter().map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
     let input = (flat.tokens(), flat.text());
     encode(message, Input::new(&input.0, &input.1, &blobs)).map_err(|problem| {
+        let problem = match position {
+            Some(position) => problem.in_list(position).in_field("requests"),
+            None => problem,
+        };
         let message = problem.to_string();
         if problem.is_unreadable() {
             return error::thrown(Code::InvalidArgument, &message, flat.thrown());
@@ -33,7 +41,7 @@ pub(super) fn bytes_of(message: &'static Message, value: &JsValue) -> Result<Vec
 /// @throws `GrpcError` with `INVALID_ARGUMENT` that names the field that is wrong, or the type that is unknown
 #[wasm_bindgen(js_name = encodeMessage, skip_typescript)]
 pub fn encode_message(type_name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
-    let encoded = known(type_name).and_then(|message| bytes_of(message, value));
+    let encoded = known(type_name).and_then(|message| bytes_of(message, value, None));
     encoded.map_err(|status| error::from_status(&status, None, None))
 }
 

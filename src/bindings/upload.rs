@@ -32,7 +32,7 @@ pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, option
             let status = error::thrown(Code::InvalidArgument, "requests: the iterable threw", thrown);
             error::from_status(&status, Some(method.name), None)
         })?;
-        let requests = Requests { method, iterator, ended: false };
+        let requests = Requests { method, iterator, position: 0, ended: false };
         let upload = Upload::new(Box::pin(try_unfold(requests, Requests::next)));
         let upload = with_options(upload, &options)
             .map_err(|wrong| error::from_status(&wrong.into(), Some(method.name), None))?;
@@ -60,6 +60,8 @@ fn with_options(mut upload: Upload, options: &JsValue) -> Result<Upload, Invalid
 struct Requests {
     method: &'static Method,
     iterator: boundary::Requests,
+    /// Of the next request.
+    position: usize,
     ended: bool,
 }
 
@@ -74,7 +76,8 @@ impl Requests {
             self.ended = true;
             return Ok(None);
         };
-        let bytes = messages::bytes_of(self.method.input, &item.get(0))?;
+        let bytes = messages::bytes_of(self.method.input, &item.get(0), Some(self.position))?;
+        self.position += 1;
         Ok(Some((bytes.into(), self)))
     }
 }

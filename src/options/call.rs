@@ -10,11 +10,11 @@ use crate::transport::Metadata;
 
 /// Checked options of a call.
 #[derive(Debug, Default)]
-pub struct CallOptions {
+pub(crate) struct CallOptions {
     /// `timeoutMs`
-    pub timeout: Timeout,
+    pub(crate) timeout: Timeout,
     /// `headers`
-    pub headers: Metadata,
+    pub(crate) headers: Metadata,
 }
 
 impl CallOptions {
@@ -22,7 +22,7 @@ impl CallOptions {
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` that names the wrong option.
-    pub fn check(timeout_ms: Option<f64>, headers: &str) -> Result<Self, InvalidOption> {
+    pub(crate) fn check(timeout_ms: Option<f64>, headers: &str) -> Result<Self, InvalidOption> {
         let timeout = match timeout_ms {
             None => Timeout::Default,
             Some(milliseconds) => duration(milliseconds, "timeoutMs")?.map_or(Timeout::Never, Timeout::After),
@@ -33,7 +33,7 @@ impl CallOptions {
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Timeout {
+pub(crate) enum Timeout {
     /// The default for its kind of call.
     #[default]
     Default,
@@ -45,7 +45,7 @@ pub enum Timeout {
 
 impl Timeout {
     /// The time limit of a unary call.
-    pub fn for_unary(self, default: Option<Duration>) -> Option<Duration> {
+    pub(crate) fn for_unary(self, default: Option<Duration>) -> Option<Duration> {
         match self {
             Self::Default => default,
             Self::Never => None,
@@ -54,7 +54,7 @@ impl Timeout {
     }
 
     /// The time limit of a call with a stream in either direction: by default it has none.
-    pub fn for_stream(self) -> Option<Duration> {
+    pub(crate) fn for_stream(self) -> Option<Duration> {
         self.for_unary(None)
     }
 }

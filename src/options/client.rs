@@ -20,27 +20,27 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The options of a client, unchecked.
 #[derive(Default)]
-pub struct ClientOptions {
+pub(crate) struct ClientOptions {
     /// `serviceHost`; `None` if the text is not a URL.
-    pub service_host: Option<HostUrl>,
+    pub(crate) service_host: Option<HostUrl>,
     /// `insecure`: plain HTTP is allowed to other hosts than this computer.
-    pub insecure: bool,
+    pub(crate) insecure: bool,
     /// `credentials`
-    pub credentials: Option<CredentialsOption>,
+    pub(crate) credentials: Option<CredentialsOption>,
     /// `getAccessToken`
-    pub get_access_token: Option<Box<dyn TokenSource>>,
+    pub(crate) get_access_token: Option<Box<dyn TokenSource>>,
     /// `defaultTimeoutMs`
-    pub default_timeout_ms: Option<f64>,
+    pub(crate) default_timeout_ms: Option<f64>,
     /// `headers`, as lines of `name:value`
-    pub headers: String,
+    pub(crate) headers: String,
     /// `retry`
-    pub retry: RetryOption,
+    pub(crate) retry: RetryOption,
     /// `timestamps`
-    pub timestamps: Option<String>,
+    pub(crate) timestamps: Option<String>,
     /// `int64`
-    pub int64: Option<String>,
+    pub(crate) int64: Option<String>,
     /// `maxReceiveBytes`
-    pub max_receive_bytes: Option<f64>,
+    pub(crate) max_receive_bytes: Option<f64>,
 }
 
 // Written by hand: headers and the token's source may contain secrets.
@@ -52,17 +52,17 @@ impl fmt::Debug for ClientOptions {
 
 /// Checked options, for the session and the transport.
 #[derive(Debug)]
-pub struct ClientSettings {
+pub(crate) struct ClientSettings {
     /// The URL that all calls are relative to.
-    pub base_url: String,
+    pub(crate) base_url: String,
     /// The largest message of a response, in bytes.
-    pub max_receive_bytes: usize,
+    pub(crate) max_receive_bytes: usize,
     /// How the session behaves.
-    pub session: SessionOptions,
+    pub(crate) session: SessionOptions,
     /// The default time limit of a unary call; `None` for no limit.
-    pub default_timeout: Option<Duration>,
+    pub(crate) default_timeout: Option<Duration>,
     /// The form of data in responses.
-    pub format: Format,
+    pub(crate) format: Format,
 }
 
 impl ClientOptions {
@@ -70,7 +70,7 @@ impl ClientOptions {
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` that names the first wrong option.
-    pub fn check(self) -> Result<ClientSettings, InvalidOption> {
+    pub(crate) fn check(self) -> Result<ClientSettings, InvalidOption> {
         let default_timeout = match self.default_timeout_ms {
             None => Some(DEFAULT_TIMEOUT),
             Some(milliseconds) => duration(milliseconds, "defaultTimeoutMs")?,

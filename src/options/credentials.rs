@@ -8,13 +8,13 @@ use crate::client::{Authentication, Credentials, TokenSource, check_token};
 
 /// Credentials, unchecked.
 #[derive(Default)]
-pub struct CredentialsOption {
+pub(crate) struct CredentialsOption {
     /// `api-key`, `robot-secret`, `robot-location-secret` or `access-token`.
-    pub kind: String,
+    pub(crate) kind: String,
     /// Id of the key, part or location; an access token has none.
-    pub auth_entity: Option<String>,
+    pub(crate) auth_entity: Option<String>,
     /// The key, secret or token.
-    pub payload: String,
+    pub(crate) payload: String,
 }
 
 // Written by hand: the payload is a secret.

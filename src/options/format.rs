@@ -9,7 +9,7 @@ use crate::codec::timestamp::TimestampFormat;
 ///
 /// # Errors
 /// `INVALID_ARGUMENT` for another text.
-pub fn format(timestamps: Option<&str>, int64: Option<&str>) -> Result<Format, InvalidOption> {
+pub(crate) fn format(timestamps: Option<&str>, int64: Option<&str>) -> Result<Format, InvalidOption> {
     let timestamps = match timestamps {
         None | Some("date") => TimestampFormat::Date,
         Some("iso") => TimestampFormat::Iso,

@@ -6,17 +6,17 @@ use super::InvalidOption;
 /// IPv6 addresses in brackets.
 // A parser in the module would be larger than the module: JavaScript has one.
 #[derive(Debug, Clone, Default)]
-pub struct HostUrl {
+pub(crate) struct HostUrl {
     /// With its colon: `https:`.
-    pub protocol: String,
+    pub(crate) protocol: String,
     /// Without the port.
-    pub hostname: String,
+    pub(crate) hostname: String,
     /// Protocol, host and port.
-    pub origin: String,
+    pub(crate) origin: String,
     /// `/` if the URL has no path.
-    pub pathname: String,
+    pub(crate) pathname: String,
     /// Empty if the URL has none.
-    pub username: String,
+    pub(crate) username: String,
 }
 
 /// The URL that all calls are relative to.

@@ -7,11 +7,11 @@ use tonic::Status;
 /// An invalid option: its name and what was expected.
 // A status is twenty times as large; options are checked in small steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidOption(String);
+pub(crate) struct InvalidOption(String);
 
 impl InvalidOption {
     /// With the message `option: problem`.
-    pub fn new(option: &str, problem: &str) -> Self {
+    pub(crate) fn new(option: &str, problem: &str) -> Self {
         Self([option, ": ", problem].concat())
     }
 }

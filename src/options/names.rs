@@ -1,7 +1,7 @@
 //! Checks the names of options.
 
 /// Whether two lists have the same names, in any order. Evaluated by the compiler.
-pub const fn same_names(read: &[&str], declared: &[&str]) -> bool {
+pub(crate) const fn same_names(read: &[&str], declared: &[&str]) -> bool {
     let mut i = 0;
     while i < read.len() {
         if !contains(declared, read[i]) {

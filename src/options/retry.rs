@@ -9,7 +9,7 @@ use crate::client::RetryPolicy;
 
 /// The option `retry`, unchecked.
 #[derive(Debug, Clone, Copy)]
-pub enum RetryOption {
+pub(crate) enum RetryOption {
     /// `true` or `false`.
     Enabled(bool),
     /// An object; absent fields keep their defaults.

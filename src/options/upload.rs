@@ -12,7 +12,7 @@ const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// The option is wrong.
-pub fn idle_timeout(milliseconds: Option<f64>) -> Result<Option<Duration>, InvalidOption> {
+pub(crate) fn idle_timeout(milliseconds: Option<f64>) -> Result<Option<Duration>, InvalidOption> {
     milliseconds
         .map_or(Ok(Some(DEFAULT_IDLE_TIMEOUT)), |milliseconds| duration(milliseconds, "idleTimeoutMs"))
 }

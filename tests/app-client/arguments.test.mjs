@@ -167,8 +167,12 @@ test("every RPC checks its request and the options of the call", async (t) => {
       const other = await failureOf(client.appService, name, [...right, value]);
       assert.equal(other.code, "INVALID_ARGUMENT", `${name}(…, ${kind}): ${other.stack}`);
     }
-    const unknown = await failureOf(client.appService, name, parameter === "requests" ? [[{ no: 1 }]] : [{ no: 1 }]);
-    if (parameter !== "requests") assertNames(unknown, "no", name);
+    const unknown = await failureOf(
+      client.appService,
+      name,
+      parameter === "requests" ? [[{}, { no: 1 }]] : [{ no: 1 }],
+    );
+    assertNames(unknown, parameter === "requests" ? "requests[1].no" : "no", name);
   }
   assert.equal(sent.requests, 0);
 });
@@ -180,12 +184,11 @@ test("every field of every request takes or refuses any value", async (t) => {
     for (const field of requestFields(method)) {
       for (const [kind, value] of Object.entries(VALUES)) {
         const request = { [field]: value };
-        const error = await failureOf(client.appService, name, [
-          parameters[0].name === "requests" ? [request] : request,
-        ]);
+        const uploads = parameters[0].name === "requests";
+        const error = await failureOf(client.appService, name, [uploads ? [request] : request]);
         assert.equal(error.name, "GrpcError", `${name}, ${field} as ${kind}: ${error.stack}`);
         if (error.code === "UNAVAILABLE") continue;
-        assertNames(error, field, `${name}, ${field} as ${kind}`);
+        assertNames(error, uploads ? `requests[0].${field}` : field, `${name}, ${field} as ${kind}`);
       }
     }
   }

@@ -3,9 +3,6 @@
 //! This crate is independent of HTTP, sessions and the JavaScript engine: values cross as a
 //! [`decode::tape`], which plain JavaScript reads (`js/boundary`).
 
-// `scripts/shrink.mjs` removes the implementations of `Debug` from the module.
-#![cfg_attr(not(test), deny(clippy::use_debug))]
-
 pub mod decode;
 mod error;
 pub mod schema;

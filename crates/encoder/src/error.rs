@@ -26,7 +26,8 @@ impl EncodeError {
     }
 
     /// The same error with the field in front of its path.
-    pub(crate) fn in_field(mut self, name: &str) -> Self {
+    #[must_use]
+    pub fn in_field(mut self, name: &str) -> Self {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path.insert_str(0, dot);
         self.path.insert_str(0, name);
@@ -34,7 +35,8 @@ impl EncodeError {
     }
 
     /// The same error with the position in front of its path.
-    pub(crate) fn in_list(mut self, position: usize) -> Self {
+    #[must_use]
+    pub fn in_list(mut self, position: usize) -> Self {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path.insert_str(0, &format!("[{position}]{dot}"));
         self

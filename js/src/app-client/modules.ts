@@ -93,6 +93,7 @@ export const moduleParameters: ParametersOf<Modules> = {
   uploadModuleFile: [
     { moduleFileInfo: optional(object), file },
     { idleTimeoutMs: UPLOAD_OPTIONS.idleTimeoutMs, onProgress: callback },
+    { renamed: { "requests[0].moduleFileInfo": "moduleFileInfo" } },
   ],
   getModule: [{ moduleId: nonEmpty }, { includeMarkdownDocumentation: flag }],
   listModules: [{ orgId: nonEmpty }],
