@@ -7,7 +7,9 @@ mod bindings;
 pub mod client;
 pub mod generated;
 pub mod maybe_send;
+// For the bindings; natively for its tests, which do not use all of it.
 #[cfg(any(test, all(target_arch = "wasm32", feature = "bindings")))]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, unused_imports))]
 mod options;
 pub mod transport;
 

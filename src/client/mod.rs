@@ -19,7 +19,7 @@ mod retry;
 mod service;
 mod session;
 mod sign_in;
-mod token;
+pub(crate) mod token;
 mod upload;
 
 pub use attempt::{Attempt, OnAttempt};
@@ -36,5 +36,4 @@ pub use environment::web::WebEnvironment;
 pub use messages::DecodePartial;
 pub use retry::RetryPolicy;
 pub use session::{Session, SessionOptions};
-pub(crate) use token::check_token;
 pub use upload::{OnSent, Upload};

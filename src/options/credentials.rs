@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::InvalidOption;
 
-use crate::client::{Authentication, Credentials, TokenSource, check_token};
+use crate::client::token::check_token;
+use crate::client::{Authentication, Credentials, TokenSource};
 
 /// Credentials, unchecked.
 #[derive(Default)]

@@ -15,7 +15,7 @@ mod number;
 mod retry;
 mod upload;
 
-pub(crate) use call::{CallOptions, Timeout};
+pub(crate) use call::CallOptions;
 pub(crate) use client::{ClientOptions, ClientSettings};
 pub(crate) use credentials::CredentialsOption;
 pub(crate) use format::format;
