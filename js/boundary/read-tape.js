@@ -35,6 +35,7 @@ import {
   JSON_OBJECT,
   JSON_STRING,
   JSON_TRUE,
+  KEY,
   LONG,
   TAKEN,
   WIDE,
@@ -66,7 +67,7 @@ let cursor = 0;
 /**
  * The state of a response between its batches.
  * @typedef {object} ResponseState
- * @property {string[]} keys the keys of its Structs, by number
+ * @property {string[]} keys the keys of its Structs and other strings that repeat, by number
  * @property {unknown[][]} taken the elements of its own lists, by slot
  */
 
@@ -158,6 +159,7 @@ function pieces(memory, at, count) {
 export function str(i) {
   const at = u[2 * i];
   const blob = u[2 * i + 1];
+  if (blob === KEY) return keys[at];
   if (blob >= LONG) return long[blob - LONG];
   const length = at & 0xffff;
   if (length === 0) return "";

@@ -1,7 +1,7 @@
 //! Keys and strings of every length: short ones are read many bytes at a time.
 
 use super::js::Js;
-use super::read::decode;
+use super::read::{decode, decode_in_pieces};
 use viam_app_client::codec::timestamp::TimestampFormat;
 use viam_app_client::codec::wire::put_bytes;
 use viam_app_client::generated::schema::messages;
@@ -46,6 +46,40 @@ fn each_key_and_string_is_itself() {
             assert!(texts.contains(&key), "{key:?}");
             assert_eq!(value, Js::String(key));
         }
+    }
+}
+
+/// Short strings that repeat cross to JavaScript once, whatever their number and whatever batch they are in.
+#[test]
+fn strings_that_repeat_are_themselves() {
+    let names: Vec<_> = (0..1000)
+        .map(|i| text(i % 20, i / 20 % 20, if i % 3 == 0 { 'é' } else { '-' }) + &(i % 7).to_string())
+        .chain([String::new(), "__proto__".into(), "\u{0}".into(), "a".into(), "a\u{0}".into()])
+        .collect();
+    // Each occurs three times at once, and again when thousands have come between.
+    let order: Vec<_> = (0..4).flat_map(|_| names.iter().flat_map(|name| [name, name, name])).collect();
+    let mut bytes = Vec::new();
+    for name in &order {
+        let mut robot = Vec::new();
+        put_bytes(&mut robot, 2, name.as_bytes());
+        put_bytes(&mut bytes, 1, &robot);
+    }
+    let schema = messages().iter().find(|message| message.name == "viam.app.v1.ListRobotsResponse").unwrap();
+    let whole = decode(schema, &bytes, TimestampFormat::Date).unwrap();
+    let pieces = decode_in_pieces(schema, &bytes, TimestampFormat::Date, 4096).unwrap();
+    for response in [whole, pieces] {
+        let Js::Object(fields) = response else { panic!("no object") };
+        let [(_, Js::Array(robots))] = &fields[..] else { panic!("no list") };
+        let decoded: Vec<_> = robots.iter().map(name_of).collect();
+        assert_eq!(decoded, order);
+    }
+}
+
+fn name_of(robot: &Js) -> &String {
+    let Js::Object(fields) = robot else { panic!("no object") };
+    match fields.iter().find(|(name, _)| name == "name") {
+        Some((_, Js::String(name))) => name,
+        other => panic!("no name: {other:?}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::js::{Js, sorted};
 use viam_app_client::codec::DecodeError;
 use viam_app_client::codec::decode::Decoder;
-use viam_app_client::codec::decode::tape::{ABSENT, Tape, json};
+use viam_app_client::codec::decode::tape::{ABSENT, KEY, Tape, json};
 use viam_app_client::codec::decode::{BatchSink, Format, Int64Format, ListBatch, PartialDecoder};
 use viam_app_client::codec::schema::{Cardinality, Field, FieldType, Message};
 use viam_app_client::codec::timestamp::TimestampFormat;
@@ -121,6 +121,9 @@ impl Reader {
             ((word >> 32) as usize, (word >> 16 & 0xffff) as usize, (word & 0xffff) as usize);
         if blob >= 0x8000_0000 {
             return self.long[blob - 0x8000_0000].clone();
+        }
+        if word >> 32 == KEY >> 32 {
+            return self.keys[word as u32 as usize].clone();
         }
         let blob = if blob < 0x4000_0000 { &self.ascii[blob] } else { &self.wide[blob - 0x4000_0000] };
         String::from_utf16(&blob[start..start + length]).unwrap()

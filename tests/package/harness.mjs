@@ -56,8 +56,11 @@ export function tarball() {
   return packed;
 }
 
+/** An app's environment: `npm run` sets the settings of this repository in ours. */
+const APP_ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")));
+
 /** @param {string[]} args @param {string} cwd */
-const npm = (args, cwd) => promisify(execFile)("npm", args, { cwd, maxBuffer: 1 << 26 });
+const npm = (args, cwd) => promisify(execFile)("npm", args, { cwd, env: APP_ENVIRONMENT, maxBuffer: 1 << 26 });
 
 /**
  * Makes an app with the package and its tools installed.
@@ -144,7 +147,7 @@ export async function run(folder, [program, ...args], env = {}) {
   const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
   const child = spawn(program, args, {
     cwd: folder,
-    env: { ...process.env, PATH: path, ...env },
+    env: { ...APP_ENVIRONMENT, PATH: path, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -198,7 +201,7 @@ export async function served(folder, command, visit) {
   const { port, url, fleet } = await site();
   const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
   const [program, ...args] = command(port);
-  const env = { ...process.env, PATH: path, PORT: `${port}`, HOST: "127.0.0.1", ...variables(fleet) };
+  const env = { ...APP_ENVIRONMENT, PATH: path, PORT: `${port}`, HOST: "127.0.0.1", ...variables(fleet) };
   const child = spawn(program, args, { cwd: folder, env, detached: true });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

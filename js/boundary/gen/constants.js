@@ -2,6 +2,7 @@
 
 // Words of a tape (crates/codec/src/decode/tape.rs): the upper 32 bits, or 16 of those in a Struct.
 export const ABSENT = 0xffffffff;
+export const KEY = 0x20000000;
 export const WIDE = 0x40000000;
 export const LONG = 0x80000000;
 export const TAKEN = 0x1;

@@ -127,7 +127,7 @@ impl Decoder<'_> {
     }
 
     fn string(&mut self, string: &[u8]) -> Result<(), Fault> {
-        let word = self.tape.string(string, self.whole).ok_or(Fault::Utf8)?;
+        let word = self.tape.text(string, self.whole).ok_or(Fault::Utf8)?;
         if word >> 48 == 0 {
             self.tape.push(ASCII | word);
         } else {

@@ -1,5 +1,5 @@
-//! Keys of Structs, numbered in the order of their first use, so that each crosses to JavaScript once
-//! in a response.
+//! Keys of Structs and other strings that repeat, numbered in the order of their first use, so that each
+//! crosses to JavaScript once in a response.
 
 /// How many slots a search visits before it gives up.
 const PROBES: usize = 32;

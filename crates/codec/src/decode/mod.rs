@@ -10,6 +10,7 @@ mod pair;
 mod partial;
 mod path;
 mod prefix;
+mod repeats;
 pub mod tape;
 mod text_blobs;
 mod value;

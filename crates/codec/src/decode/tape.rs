@@ -7,7 +7,7 @@
 //! |---|---|
 //! | numbers, `bool`, enums | a double |
 //! | 64-bit integers beyond 2^53 - 1 | the double [`BIG`] + 4 × the position of the word that has the integer |
-//! | strings | a reference into the text: blob number, offset, length (32, 16, 16 bits) |
+//! | strings | a reference into the text: blob number, offset, length (32, 16, 16 bits), or [`KEY`] and a key's number |
 //! | bytes | the position of a length, followed by the bytes; 0 for none |
 //! | Timestamp | a double, milliseconds since 1970, or a reference to ISO text |
 //! | message | the position of its frame; 0 if absent |
@@ -22,12 +22,15 @@
 
 use super::key_table::KeyTable;
 use super::prefix;
+use super::repeats::{Repeats, Seen};
 use super::text_blobs::TextBlobs;
 use crate::error::Fault;
 use crate::schema::{Cardinality, Field, FieldType, Message};
 
 /// An absent value, for types of which 0 is a value.
 pub const ABSENT: u64 = u64::MAX;
+/// Set in references to keys: strings that repeat.
+pub const KEY: u64 = 0x2000_0000 << 32;
 /// Set in references to text that is not ASCII.
 pub const WIDE: u64 = 0x4000_0000 << 32;
 /// Set in references to strings too long for a blob.
@@ -74,6 +77,7 @@ pub struct Tape {
     /// References to the keys that are new in this batch.
     new_keys: Vec<u64>,
     keys: KeyTable,
+    repeats: Repeats,
     /// Bytes of merged messages, which must live as long as the batch.
     merged: Vec<Vec<u8>>,
     /// How many bytes of split messages this response may still have.
@@ -105,6 +109,7 @@ impl Default for Tape {
             long: Vec::new(),
             new_keys: Vec::new(),
             keys: KeyTable::default(),
+            repeats: Repeats::default(),
             merged: Vec::new(),
             merge_budget: MERGE_LIMIT,
         }
@@ -147,18 +152,45 @@ impl Tape {
         self.words.get(at).copied().unwrap_or_default()
     }
 
-    /// The word of a string that is a part of `whole`; `None` if it is not UTF-8.
+    /// The word of a field's string, which is a part of `whole`; `None` if it is not UTF-8.
     #[inline]
     pub fn string(&mut self, bytes: &[u8], whole: &[u8]) -> Option<u64> {
         if bytes.is_empty() {
             return Some(0);
         }
+        let prefix = prefix::prefix(bytes, whole);
+        match self.repeats.see(bytes.len(), prefix) {
+            Seen::No => self.text_of(bytes, prefix),
+            Seen::Once(slot) => self.repeated(bytes, prefix, slot),
+            Seen::Key(key) => Some(KEY | u64::from(key)),
+        }
+    }
+
+    /// The word of a string in the text.
+    #[inline]
+    pub(super) fn text(&mut self, bytes: &[u8], whole: &[u8]) -> Option<u64> {
+        if bytes.is_empty() { Some(0) } else { self.text_of(bytes, prefix::prefix(bytes, whole)) }
+    }
+
+    #[inline]
+    fn text_of(&mut self, bytes: &[u8], prefix: [u64; 2]) -> Option<u64> {
         if bytes.len() <= TextBlobs::longest()
-            && let Some(word) = self.ascii.push_ascii(bytes, prefix::prefix(bytes, whole))
+            && let Some(word) = self.ascii.push_ascii(bytes, prefix)
         {
             return Some(word);
         }
         self.other_string(bytes)
+    }
+
+    /// Makes a string a key, at its second occurrence.
+    #[inline(never)]
+    fn repeated(&mut self, bytes: &[u8], prefix: [u64; 2], slot: usize) -> Option<u64> {
+        let (key, new) = self.keys.intern(bytes, prefix);
+        if new {
+            self.new_key(bytes)?;
+        }
+        self.repeats.set_key(slot, key);
+        Some(KEY | u64::from(key))
     }
 
     /// The word of a string that is too long for a blob or not ASCII.
@@ -209,11 +241,11 @@ impl Tape {
         let reference = if bytes.len() > TextBlobs::longest() {
             // A key too long for a blob must live as long as the batch.
             let copy = bytes.to_vec();
-            let reference = self.string(&copy, &[])?;
+            let reference = self.text(&copy, &[])?;
             self.merged.push(copy);
             reference
         } else {
-            self.string(bytes, &[])?
+            self.text(bytes, &[])?
         };
         self.new_keys.push(reference);
         Some(())
@@ -260,6 +292,7 @@ impl Tape {
     pub fn next_response(&mut self) {
         self.next_batch();
         self.keys.clear();
+        self.repeats.clear();
         self.merge_budget = MERGE_LIMIT;
     }
 }

@@ -50,7 +50,7 @@ impl Decoder<'_> {
         let time = Timestamp::read(bytes)?;
         match self.format.timestamps {
             TimestampFormat::Date => Ok(time.milliseconds().to_bits()),
-            TimestampFormat::Iso => Ok(self.tape.string(time.iso().as_bytes(), &[]).unwrap_or_default()),
+            TimestampFormat::Iso => Ok(self.tape.text(time.iso().as_bytes(), &[]).unwrap_or_default()),
         }
     }
 
