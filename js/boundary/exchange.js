@@ -29,8 +29,8 @@ export class Exchange {
   #fills;
   /** The last chunk that was returned; the module has copied it. @type {Uint8Array | undefined} */
   #last;
-  /** What was read in advance. @type {Uint8Array | undefined} */
-  #ahead;
+  /** What was read in advance. @type {Uint8Array[]} */
+  #ahead = [];
   /** The error of reading in advance. @type {{ reason: unknown } | undefined} */
   #failure;
 
@@ -41,8 +41,8 @@ export class Exchange {
    * @param {string} url
    * @param {string} fields lines of `name:value`
    * @param {BodyInit} body
-   * @param {boolean} withBody whether the headers may wait for the first bytes of the body: most
-   * responses are that short, and cross in one step
+   * @param {boolean} withBody whether the headers may wait for the first bytes of the body, and a small
+   * body for its end: most responses are that short, and cross in one step
    * @returns {Promise<string | TypeError>} the status and headers, or what is wrong with the result
    * of the app's own `fetch`
    */
@@ -63,7 +63,7 @@ export class Exchange {
     // If the headers say that the call has failed, the body may never arrive.
     if (withBody && response.status === 200 && !head.includes("\ngrpc-status:")) {
       try {
-        this.#ahead = await this.#next();
+        await this.#readAhead();
       } catch (reason) {
         this.#failure = { reason };
       }
@@ -83,14 +83,22 @@ export class Exchange {
 
   /** The bytes that have arrived already. @returns {Uint8Array | undefined} */
   readAhead() {
-    const ahead = this.#ahead;
-    this.#ahead = undefined;
-    return ahead;
+    return this.#ahead.shift();
   }
 
   /** Whether the body has ended already. @returns {boolean} */
   get ended() {
-    return this.#reader === undefined && this.#failure === undefined && this.#ahead === undefined;
+    return this.#reader === undefined && this.#failure === undefined && this.#ahead.length === 0;
+  }
+
+  /** Reads the first chunk, and if it is small what follows, which is usually the end. */
+  async #readAhead() {
+    const first = await this.#next();
+    if (!first) return;
+    this.#ahead.push(first);
+    if (first.byteLength >= LARGE_CHUNK) return;
+    const second = await this.#next();
+    if (second) this.#ahead.push(second);
   }
 
   async #next() {
@@ -149,7 +157,8 @@ export class Exchange {
 function post(fetch, url, fields, body, signal) {
   const init = {
     method: "POST",
-    headers: pairs(fields),
+    // An app's own `fetch` may change them.
+    headers: fetch === undefined ? lastPairs(fields) : pairs(fields),
     body,
     signal,
     // Following a redirect would send the token along. Unlike "error", "manual" distinguishes a
@@ -247,6 +256,15 @@ function headOf(response) {
     // Unreadable headers count as absent.
   }
   return head;
+}
+
+/** @type {{ fields: string, pairs: [string, string][] }} */
+let last = { fields: "", pairs: [] };
+
+/** The same array as for the last request if it had the same headers. @param {string} fields */
+function lastPairs(fields) {
+  if (last.fields !== fields) last = { fields, pairs: pairs(fields) };
+  return last.pairs;
 }
 
 /** Pairs of name and value of lines of `name:value`. @param {string} lines */

@@ -79,7 +79,7 @@ export const begin = () => ({ keys: [], taken: [] });
  * @template T
  * @param {WebAssembly.Memory} memory
  * @param {number} at address of the batch's header
- * @param {ResponseState} state
+ * @param {ResponseState | undefined} state `undefined` for the only batch of a response
  * @param {(header: Uint32Array) => T} work
  */
 function read(memory, at, state, work) {
@@ -90,7 +90,7 @@ function read(memory, at, state, work) {
     ascii = blobs(memory, header[BATCH_ASCII_TEXT], header[BATCH_ASCII_ENDS], header[BATCH_ASCII_COUNT]);
     wide = blobs(memory, header[BATCH_WIDE_TEXT], header[BATCH_WIDE_ENDS], header[BATCH_WIDE_COUNT]);
     long = pieces(memory, header[BATCH_LONG], header[BATCH_LONG_COUNT]);
-    ({ keys, taken } = state);
+    if (state) ({ keys, taken } = state);
     for (let i = header[BATCH_KEYS], end = i + header[BATCH_KEY_COUNT]; i < end; i++) keys.push(name(i));
     iso = header[BATCH_ISO_TIMESTAMPS] === 1;
     bigints = header[BATCH_BIGINT_INTEGERS] === 1;
@@ -103,16 +103,27 @@ function read(memory, at, state, work) {
 }
 
 /**
- * Builds messages of one type; `undefined` where it has no builder.
+ * Builds a message; `undefined` if its type has no builder.
  * @param {WebAssembly.Memory} memory
  * @param {number} at address of the batch's header
  * @param {((frame: number) => unknown)[]} builders
- * @param {ResponseState} state
- * @param {number} message
+ * @param {ResponseState | undefined} state
+ * @param {number} message its type
+ * @param {number} frame
+ */
+export const build = (memory, at, builders, state, message, frame) =>
+  read(memory, at, state, () => builders[message]?.(frame));
+
+/**
+ * Builds messages of one type, which are in one batch.
+ * @param {WebAssembly.Memory} memory
+ * @param {number} at address of the batch's header
+ * @param {((frame: number) => unknown)[]} builders
+ * @param {number} message their type
  * @param {Uint32Array} frames
  */
-export const build = (memory, at, builders, state, message, frames) =>
-  read(memory, at, state, () => Array.from(frames, builders[message] ?? (() => undefined)));
+export const buildAll = (memory, at, builders, message, frames) =>
+  read(memory, at, undefined, () => Array.from(frames, builders[message] ?? (() => undefined)));
 
 /**
  * Takes elements of the response's own lists out of a batch, so that its memory can be used again.

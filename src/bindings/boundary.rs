@@ -33,13 +33,23 @@ unsafe extern "C" {
         state: &JsValue,
     ) -> Result<(), JsValue>;
 
-    /// Builds messages of one type from a batch.
+    /// Builds a message from a batch. The state is `undefined` for the only batch of a response.
     #[wasm_bindgen(catch)]
     pub(super) fn build(
         memory: &JsValue,
         batch: usize,
         builders: &JsValue,
         state: &JsValue,
+        message: u16,
+        frame: u32,
+    ) -> Result<JsValue, JsValue>;
+
+    /// Builds messages of one type from the only batch of several responses.
+    #[wasm_bindgen(catch, js_name = buildAll)]
+    pub(super) fn build_all(
+        memory: &JsValue,
+        batch: usize,
+        builders: &JsValue,
         message: u16,
         frames: &[u32],
     ) -> Result<js_sys::Array, JsValue>;
@@ -79,7 +89,7 @@ unsafe extern "C" {
     pub(super) fn text(this: &FlatValue) -> String;
 
     #[wasm_bindgen(method, getter)]
-    pub(super) fn blobs(this: &FlatValue) -> js_sys::Array;
+    pub(super) fn blobs(this: &FlatValue) -> Option<js_sys::Array>;
 
     /// What a getter or a proxy threw.
     #[wasm_bindgen(method, getter)]

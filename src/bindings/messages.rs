@@ -21,7 +21,9 @@ pub(super) fn bytes_of(
     position: Option<usize>,
 ) -> Result<Vec<u8>, Status> {
     let flat = boundary::flatten(value);
-    let blobs: Vec<_> = flat.blobs().iter().map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
+    let blobs = flat.blobs();
+    let blobs = blobs.iter().flat_map(|blobs| blobs.iter());
+    let blobs: Vec<_> = blobs.map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
     let input = (flat.tokens(), flat.text());
     encode(message, Input::new(&input.0, &input.1, &blobs)).map_err(|problem| {
         let problem = match position {

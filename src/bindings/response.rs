@@ -88,7 +88,11 @@ fn finish(
     let mut decoder = Decoder::new(tape, sink.format);
     let frame = partial.finish(&mut decoder, rest, &mut sink).map_err(malformed)?;
     sink.failed.take().map_or(Ok(()), Err)?;
-    Ok(build(tape, message, &[frame as u32], &sink)?.get(0))
+    let batch = BatchHeader::new(tape, &[], sink.format);
+    with_builders(|builders, memory| {
+        boundary::build(memory, address(&batch), builders, &sink.state, message.index, frame as u32)
+            .map_err(too_large)
+    })
 }
 
 /// Messages of a stream as plain objects; small ones share a call into JavaScript.
@@ -101,7 +105,10 @@ pub(super) fn many(message: &'static Message, responses: &[Bytes], format: Forma
         let frames: Result<Vec<_>, _> =
             responses.iter().map(|bytes| decoder.message(message, bytes).map(|frame| frame as u32)).collect();
         let frames = frames.map_err(malformed)?;
-        build(tape, message, &frames, &JsSink::new(format))
+        let batch = BatchHeader::new(tape, &[], format);
+        with_builders(|builders, memory| {
+            boundary::build_all(memory, address(&batch), builders, message.index, &frames).map_err(too_large)
+        })
     })
 }
 
@@ -113,14 +120,6 @@ fn with_tape<R>(work: impl FnOnce(&mut Tape) -> R) -> R {
     })
 }
 
-fn build(tape: &mut Tape, message: &'static Message, frames: &[u32], sink: &JsSink) -> Result<Array, Status> {
-    let batch = BatchHeader::new(tape, &[], sink.format);
-    with_builders(|builders, memory| {
-        boundary::build(memory, address(&batch), builders, &sink.state, message.index, frames)
-            .map_err(too_large)
-    })
-}
-
 fn with_builders<R>(with: impl FnOnce(&JsValue, &JsValue) -> R) -> R {
     boundary::BUILDERS.with(|builders| with(builders, &wasm_bindgen::memory()))
 }
@@ -128,19 +127,22 @@ fn with_builders<R>(with: impl FnOnce(&JsValue, &JsValue) -> R) -> R {
 /// Passes elements of a large response to JavaScript.
 struct JsSink {
     format: Format,
-    /// The elements that JavaScript has.
+    /// The elements and keys that JavaScript has; `undefined` before the first batch.
     state: JsValue,
     failed: Option<Status>,
 }
 
 impl JsSink {
     fn new(format: Format) -> Self {
-        Self { format, state: boundary::begin(), failed: None }
+        Self { format, state: JsValue::UNDEFINED, failed: None }
     }
 }
 
 impl BatchSink for JsSink {
     fn take(&mut self, tape: &mut Tape, lists: &[ListBatch]) {
+        if self.state.is_undefined() {
+            self.state = boundary::begin();
+        }
         let batch = BatchHeader::new(tape, lists, self.format);
         let taken =
             with_builders(|builders, memory| boundary::take(memory, address(&batch), builders, &self.state));
