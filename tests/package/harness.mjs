@@ -65,21 +65,23 @@ const npm = (args, cwd) => promisify(execFile)("npm", args, { cwd, env: APP_ENVI
 /**
  * Makes an app with the package and its tools installed.
  * @param {string} name the app's, unique
- * @param {{ dependencies?: Record<string, string>, files?: Record<string, string>, scripts?: Record<string, string>, dev?: boolean }} parts
- * `dev` makes the package a development dependency
+ * @param {{ dependencies?: Record<string, string>, files?: Record<string, string>, scripts?: Record<string, string>, dev?: boolean, before?: string }} parts
+ * `dev` makes the package a development dependency; `before` is the date before which all that is installed
+ * was published
  * @returns {Promise<string>} its folder
  */
-export async function app(name, { dependencies = {}, files = {}, scripts = {}, dev = false }) {
+export async function app(name, { dependencies = {}, files = {}, scripts = {}, dev = false, before }) {
   const folder = join(APPS, name);
   await mkdir(folder, { recursive: true });
   const manifest = { name, private: true, type: "module", dependencies };
   const json = JSON.stringify(manifest, null, 2);
-  const before = await readFile(join(folder, "installed.json"), "utf8").catch(() => "");
-  if (before !== json) {
+  const installed = await readFile(join(folder, "installed.json"), "utf8").catch(() => "");
+  if (installed !== json) {
     await rm(folder, { recursive: true });
     await mkdir(folder);
     await writeFile(join(folder, "package.json"), json);
-    if (Object.keys(dependencies).length > 0) await npm(["install", "--no-audit", "--no-fund"], folder);
+    const date = before ? [`--before=${before}`] : [];
+    if (Object.keys(dependencies).length > 0) await npm(["install", "--no-audit", "--no-fund", ...date], folder);
     await writeFile(join(folder, "installed.json"), json);
   }
   const own = join(folder, "node_modules/viam-app-client");
