@@ -41,8 +41,8 @@ export class Exchange {
    * @param {string} url
    * @param {string} fields lines of `name:value`
    * @param {BodyInit} body
-   * @param {boolean} withBody whether the headers may wait for the first bytes of the body, and a small
-   * body for its end: most responses are that short, and cross in one step
+   * @param {boolean} withBody whether the headers may wait for the first bytes of the body: most
+   * responses are that short, and cross in one step
    * @returns {Promise<string | TypeError>} the status and headers, or what is wrong with the result
    * of the app's own `fetch`
    */
@@ -91,12 +91,12 @@ export class Exchange {
     return this.#reader === undefined && this.#failure === undefined && this.#ahead.length === 0;
   }
 
-  /** Reads the first chunk, and if it is small what follows, which is usually the end. */
+  /** Reads the first chunk, and if the trailers are in it, the end too. */
   async #readAhead() {
     const first = await this.#next();
     if (!first) return;
     this.#ahead.push(first);
-    if (first.byteLength >= LARGE_CHUNK) return;
+    if (!endsWithTrailers(first)) return;
     const second = await this.#next();
     if (second) this.#ahead.push(second);
   }
@@ -144,6 +144,17 @@ export class Exchange {
     cancel().catch(() => {});
     this.#controller.abort();
   }
+}
+
+/** Whether these are whole frames, of which the last has trailers: the module checks what they say. @param {Uint8Array} bytes */
+function endsWithTrailers(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + 5 <= bytes.length; ) {
+    const end = at + 5 + view.getUint32(at + 1);
+    if (end === bytes.length) return bytes[at] >= 128;
+    at = end;
+  }
+  return false;
 }
 
 /**
