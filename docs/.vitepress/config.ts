@@ -16,8 +16,10 @@ export default defineConfig({
   vite: { publicDir: "../www/public" },
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
-    languageAlias: { "rust,ignore": "rust", "rust,no_run": "rust" },
-    config: linkSources,
+    config(renderer) {
+      linkSources(renderer);
+      nameLanguages(renderer);
+    },
   },
   transformPageData(page) {
     if (WIDE.includes(page.relativePath)) page.frontmatter.aside = false;
@@ -104,4 +106,11 @@ function linkSources({ renderer }: MarkdownRenderer) {
       tokens[index].attrSet("href", `${REPOSITORY}/blob/main/${file}`);
     return open?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
   };
+}
+
+/** The language of a block is before the marks for rustdoc: `rust,no_run`. */
+function nameLanguages({ core }: MarkdownRenderer) {
+  core.ruler.push("languages", ({ tokens }) => {
+    for (const token of tokens) if (token.type === "fence") token.info = token.info.replace(/,.*/, "");
+  });
 }
