@@ -25,34 +25,9 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
-/** The client's module is requested together with the script that needs it, not after it. */
-function preloadModule(): Plugin {
-  return {
-    name: "preload-module",
-    apply: "build",
-    transformIndexHtml: {
-      order: "post",
-      handler: (_, { bundle = {} }) =>
-        Object.keys(bundle)
-          .filter((file) => file.endsWith(".wasm"))
-          .map((file) => ({
-            tag: "link",
-            attrs: {
-              rel: "preload",
-              as: "fetch",
-              type: "application/wasm",
-              crossorigin: "anonymous",
-              href: `./${file}`,
-            },
-            injectTo: "head" as const,
-          })),
-    },
-  };
-}
-
 export default defineConfig({
   base: "./",
-  plugins: [contentSecurityPolicy(), preloadModule()],
+  plugins: [contentSecurityPolicy()],
   build: {
     target: "es2023",
     // light-dark() must reach the browser as written.

@@ -69,6 +69,25 @@ test("filters combine, are in the URL and can be saved; several machines move at
   await close();
 });
 
+test("the machines are read once, and some of them again when a view comes back to them", async () => {
+  const { page, faults, close } = await open();
+  let reads = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("/ListMachineSummaries")) reads += 1;
+  });
+  const visits = 6;
+  for (let i = 0; i < visits; i += 2) {
+    await goTo(page, `#/org/${place.organization}/machines`);
+    await page.locator(".grid-body .grid-row").nth(3).waitFor();
+    await goTo(page, `#/org/${place.organization}/overview`);
+    await page.locator(".overview-age time").waitFor();
+  }
+  // For each visit, and for the organization that was open before.
+  assert.ok(reads <= visits + 2, `${reads} reads`);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("columns to choose and an order, both in the address", async () => {
   const { page, faults, close } = await open();
   await goTo(page, `#/org/${place.organization}/machines`);

@@ -13,6 +13,12 @@ import { Permissions } from "./permissions";
 /** How old the online states on the screen may grow. */
 const REFRESH_MS = 30_000;
 
+/** A client with accepted credentials, and what the call has read that proved them. */
+export interface OpenedClient {
+  readonly client: ViamClient;
+  readonly organizations: Organization[];
+}
+
 /** The data of a signed-in user: the lists along the route, and the selection in each. */
 export class Fleet {
   /** Another one after signing in again: read it for each call. */
@@ -45,16 +51,21 @@ export class Fleet {
   readonly #refreshing: ReturnType<typeof setInterval>;
   readonly #stopIndex: () => void;
 
-  constructor(client: ViamClient, connection: Connection, calls: CallRecorder, scope: string) {
+  constructor({ client, organizations }: OpenedClient, connection: Connection, calls: CallRecorder, scope: string) {
     this.client = client;
     this.connection = connection;
     this.calls = calls;
     this.scope = scope;
     this.permissions = new Permissions((asked) => this.client.appClient.checkPermissions(asked));
 
+    let read: Organization[] | undefined = organizations;
     this.organizations = this.load(
       computed(() => true as const),
-      (_, signal) => this.client.appClient.listOrganizations({ signal }),
+      async (_, signal) => {
+        const known = read;
+        read = undefined;
+        return known ?? this.client.appClient.listOrganizations({ signal });
+      },
     );
     this.organization = computed(() => {
       const chosen = route.value.organization;
@@ -82,9 +93,13 @@ export class Fleet {
     const locationIds = computed(() => this.locations.value?.map(({ id }) => id).join(" "));
     this.#stopIndex = effect(() => {
       // Another organization: the machines of the one before must not be shown, found or selected in it.
-      if (locationIds.value === undefined) return this.index.clear();
-      if (!indexed.value) return this.index.stop();
-      void this.index.load(untracked(() => this.locations.value ?? []));
+      const [known, needed] = [locationIds.value !== undefined, indexed.value];
+      // What the index reads and publishes must not start this again.
+      untracked(() => {
+        if (!known) this.index.clear();
+        else if (!needed) this.index.stop();
+        else void this.index.load(this.locations.value ?? []);
+      });
     });
 
     this.robot = this.load(
@@ -186,9 +201,9 @@ export function useLoad<Key, T>(
   return state.load;
 }
 
-/** All machines of the organization, as long as the view is there. */
-export function useMachineIndex(): MachineIndex {
+/** All machines of the organization, as long as the view is there and needs them. */
+export function useMachineIndex(needed = true): MachineIndex {
   const fleet = useFleet();
-  useEffect(() => fleet.useIndex(), [fleet]);
+  useEffect(() => (needed ? fleet.useIndex() : undefined), [fleet, needed]);
   return fleet.index;
 }

@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import type { Location, LocationSummary } from "viam-app-client";
 import { expect, test, vi } from "vitest";
 import { batchesOf, MachineIndex } from "./machine-index";
@@ -32,6 +33,18 @@ test("reads page by page, then only the oldest page again", async () => {
   await index.refreshLocation("b");
   expect(read).toHaveBeenCalledTimes(1);
   expect(index.machines.value).toHaveLength(3);
+});
+
+test("a view that comes back to what has been read computes nothing again", async () => {
+  const index = new MachineIndex(async (ids) => ids.map((id) => summary(id, `${id}-1`)));
+  await index.load([location("a", 900), location("b", 900)]);
+  const [pages, machines] = [index.pages.value, index.machines.value];
+  const seen: unknown[] = [];
+  const stop = effect(() => void seen.push(index.pages.value));
+  void index.load([location("a", 900), location("b", 900)]);
+  stop();
+  expect(seen).toEqual([pages]);
+  expect(index.machines.value).toBe(machines);
 });
 
 test("another organization begins without the machines of the one before", async () => {

@@ -1,4 +1,4 @@
-import { batch, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Location, LocationSummary } from "viam-app-client";
 import { type Machine, machinesOf } from "./machine";
 import type { Page } from "./pages";
@@ -13,6 +13,8 @@ const PUBLISH_MS = 300;
 
 /** Reads the summaries of some locations; of all that the caller may see if the list is empty. */
 type ReadSummaries = (locationIds: readonly string[], signal: AbortSignal) => Promise<LocationSummary[]>;
+
+const NONE: readonly Machine[] = [];
 
 interface Batch {
   readonly locationIds: readonly string[];
@@ -38,13 +40,20 @@ export function batchesOf(locations: readonly Pick<Location, "id" | "robotCount"
   return batches;
 }
 
+function isSame(pages: readonly Page[], others: readonly Page[]): boolean {
+  return pages.length === others.length && pages.every((page, index) => page === others[index]);
+}
+
 /** Every machine of an organization in short, read in pages and kept up to date a page at a time. */
 export class MachineIndex {
-  readonly machines = signal<readonly Machine[]>([]);
-  /** The same machines, a page for each call. */
+  /** The machines as they were read, a page for each call. */
   readonly pages = signal<readonly Page[]>([]);
+  /** The same machines as one list. `concat` copies a page at once, `flat` would visit each machine. */
+  readonly machines: ReadonlySignal<readonly Machine[]> = computed(() => NONE.concat(...this.pages.value));
   /** The share that has been read, from 0 to 1. */
   readonly progress = signal(0);
+  /** How many reads run at the moment. */
+  readonly reads = signal(0);
   readonly failure = signal<unknown>(undefined);
   /** When the oldest page was read. */
   readonly readAt = signal<Date | undefined>(undefined);
@@ -111,6 +120,7 @@ export class MachineIndex {
   async #readAll(batches: readonly Batch[]): Promise<void> {
     const { signal } = this.#running;
     let publishedAt = 0;
+    this.reads.value += 1;
     try {
       for (const page of batches) {
         const summaries = await this.#read(page.locationIds, signal);
@@ -124,15 +134,18 @@ export class MachineIndex {
       this.failure.value = undefined;
     } catch (failure) {
       if (!signal.aborted) this.failure.value = failure;
+    } finally {
+      this.reads.value -= 1;
     }
     if (!signal.aborted) this.#publish();
   }
 
   #publish(): void {
     const read = this.#batches.filter(({ readAt }) => readAt > 0);
+    const pages = read.map(({ machines }) => machines);
     batch(() => {
-      this.pages.value = read.map(({ machines }) => machines);
-      this.machines.value = this.pages.value.flat();
+      // What is computed from the pages is computed again only if one of them is another.
+      if (!isSame(pages, this.pages.peek())) this.pages.value = pages;
       this.progress.value = this.#batches.length === 0 ? 1 : read.length / this.#batches.length;
       this.readAt.value = read.length > 0 ? new Date(Math.min(...read.map(({ readAt }) => readAt))) : undefined;
     });

@@ -1,5 +1,7 @@
+import { remembered } from "../service/remembered";
 import { plainName } from "../text/visible-text";
 import type { Fleet } from "./fleet";
+import type { Page } from "./pages";
 import type { ResourceType } from "./permissions";
 
 /** A role on a resource, as the service spells it. */
@@ -21,8 +23,19 @@ export function resourceName(fleet: Fleet, { resourceType, resourceId }: Grant):
       ? fleet.organizations.value?.find(({ id }) => id === resourceId)
       : resourceType === "location"
         ? fleet.locations.value?.find(({ id }) => id === resourceId)
-        : fleet.index.machines.value.find(({ id }) => id === resourceId);
+        : machineNamed(fleet.index.pages.value, resourceId);
   return known ? plainName(known.name) : resourceId;
+}
+
+/** A page's machines by id: a list of keys asks for thousands of them. */
+const byId = remembered((page: Page) => new Map(page.map((machine) => [machine.id, machine])));
+
+function machineNamed(pages: readonly Page[], id: string) {
+  for (const page of pages) {
+    const machine = byId(page).get(id);
+    if (machine) return machine;
+  }
+  return undefined;
 }
 
 export const RESOURCE_NAMES: Readonly<Record<ResourceType, string>> = {

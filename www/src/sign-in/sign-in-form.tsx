@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { type Credentials, keepCredentials, keptCredentials } from "../fleet/credentials";
-import { signIn } from "../fleet/session";
 import { relativeSeconds } from "../text/relative-time";
 import { seconds } from "../text/time";
 import { Brand } from "../ui/brand";
@@ -11,8 +10,12 @@ import { formValues, readDefaults, type Typed } from "./demo";
 
 const UNTOUCHED: Typed = { serviceHost: undefined, keyId: undefined, key: undefined };
 
+interface SignInFormProps {
+  readonly signIn: (credentials: Credentials) => Promise<void>;
+}
+
 /** Fields for host and key. They have no names, so that a browser cannot submit them. */
-export function SignInForm() {
+export function SignInForm({ signIn }: SignInFormProps) {
   const [typed, setTyped] = useState(UNTOUCHED);
   const [defaults, setDefaults] = useState<Credentials | undefined>(undefined);
   const [withToken, setWithToken] = useState(false);
