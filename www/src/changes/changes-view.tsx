@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
-import { replaceRoute, route } from "../navigation/navigation";
-import { changeQuery } from "../navigation/routes";
+import { replaceQuery, route } from "../navigation/navigation";
 import { machineFilter } from "../search/machine-query";
 import { filtered, Pacer } from "../service/slices";
 import { useSliced } from "../service/use-sliced";
 import { formatNumber } from "../text/numbers";
 import { FailureLine } from "../ui/dialog";
+import { Section } from "../ui/section";
 import { Empty } from "../ui/states";
 import { TextField } from "../ui/text-field";
 import { ChangePreview } from "./change-preview";
@@ -21,8 +21,6 @@ import {
   undoChanges,
 } from "./fleet-change";
 import { FoundParts } from "./found-parts";
-
-const setQuery = (change: Readonly<Record<string, string>>) => replaceRoute(changeQuery(route.peek(), change));
 
 /** Finds parts by their configuration, and changes one property of all of them. */
 export function ChangesView() {
@@ -61,12 +59,7 @@ export function ChangesView() {
     }
   };
   return (
-    <section class="section" aria-labelledby="changes-heading">
-      <header class="section-head">
-        <h2 id="changes-heading" tabIndex={-1} data-pane-heading>
-          Changes across the fleet
-        </h2>
-      </header>
+    <Section title="Changes across the fleet">
       <form class="card" onSubmit={find}>
         <h3>1. Find parts by their configuration</h3>
         <div class="columns">
@@ -75,14 +68,14 @@ export function ChangesView() {
             value={text}
             required={false}
             hint="Any text of it, such as a model's name."
-            onChange={(next) => setQuery({ text: next })}
+            onChange={(next) => replaceQuery({ text: next })}
           />
           <TextField
             label="Only machines that match"
             value={q}
             required={false}
             hint="As in the search for machines; empty for all."
-            onChange={(next) => setQuery({ q: next })}
+            onChange={(next) => replaceQuery({ q: next })}
           />
         </div>
         {failure !== undefined && <FailureLine failure={failure} />}
@@ -98,7 +91,7 @@ export function ChangesView() {
       </form>
       {found && found.length === 0 && <Empty title="No configuration contains it" />}
       {found && found.length > 0 && <ChangeForm key={searches} parts={found} path={path} value={value} />}
-    </section>
+    </Section>
   );
 }
 
@@ -150,7 +143,7 @@ function ChangeForm({ parts, path, value }: ChangeFormProps) {
             value={path}
             required={false}
             hint="Such as components.0.attributes.rate"
-            onChange={(next) => setQuery({ path: next })}
+            onChange={(next) => replaceQuery({ path: next })}
           />
           <TextField
             label="New value, as JSON"
@@ -159,7 +152,7 @@ function ChangeForm({ parts, path, value }: ChangeFormProps) {
             hint={
               ready || value.trim() === "" ? "Empty removes the property." : "This is not JSON: strings need quotes."
             }
-            onChange={(next) => setQuery({ value: next })}
+            onChange={(next) => replaceQuery({ value: next })}
           />
         </div>
         <p class="actions">

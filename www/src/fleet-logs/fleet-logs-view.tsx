@@ -2,11 +2,11 @@ import { useRef, useState } from "preact/hooks";
 import { useMachineIndex } from "../fleet/fleet";
 import type { LogPart } from "../logs/log-source";
 import { LogView } from "../logs/log-view";
-import { replaceRoute, route } from "../navigation/navigation";
-import { changeQuery } from "../navigation/routes";
+import { replaceQuery, route } from "../navigation/navigation";
 import { useSliced } from "../service/use-sliced";
 import { formatNumber } from "../text/numbers";
 import { SearchField } from "../ui/search-field";
+import { Section } from "../ui/section";
 import { Empty, Skeleton } from "../ui/states";
 import { partsOf } from "./parts-of";
 
@@ -28,21 +28,10 @@ export function FleetLogsView() {
   const { parts, found } = chosen ?? { parts: [], found: 0 };
   const choose = (event: Event) => {
     event.preventDefault();
-    replaceRoute(changeQuery(route.peek(), { q: typed, machines: "" }));
+    replaceQuery({ q: typed, machines: "" });
   };
   return (
-    <section class="section section-fill fleet-logs" aria-labelledby="logs-heading">
-      <header class="section-head">
-        <h2 id="logs-heading" tabIndex={-1} data-pane-heading>
-          Logs
-        </h2>
-        <span class="count" role="status">
-          {chosen &&
-            (parts.length < found
-              ? `The first ${parts.length} of ${formatNumber(found)} parts: narrow the search`
-              : `${formatNumber(found)} ${found === 1 ? "part" : "parts"}`)}
-        </span>
-      </header>
+    <Section title="Logs" status={chosen ? countInWords(parts.length, found) : ""} fill class="fleet-logs">
       <form class="section-tools" onSubmit={choose}>
         <SearchField
           label={ids === "" ? "Machines, such as location:dock" : "Machines: those that were selected"}
@@ -60,8 +49,13 @@ export function FleetLogsView() {
       ) : (
         <Empty title="No machine matches" />
       )}
-    </section>
+    </Section>
   );
+}
+
+function countInWords(shown: number, found: number): string {
+  if (shown < found) return `The first ${shown} of ${formatNumber(found)} parts: narrow the search`;
+  return `${formatNumber(found)} ${found === 1 ? "part" : "parts"}`;
 }
 
 function keyOf(parts: readonly LogPart[]): string {

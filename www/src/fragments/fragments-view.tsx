@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Fragment } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
-import { go, route } from "../navigation/navigation";
+import { go, replaceQuery, route } from "../navigation/navigation";
 import { formatRoute } from "../navigation/routes";
 import { formatNumber } from "../text/numbers";
 import { compareNames } from "../text/ordering";
@@ -11,6 +11,8 @@ import { ActionDialog } from "../ui/dialog";
 import { GuardedButton } from "../ui/guarded-button";
 import { FragmentIcon, PlusIcon } from "../ui/icons";
 import { SearchField } from "../ui/search-field";
+import { Section } from "../ui/section";
+import { Segments } from "../ui/segments";
 import { Empty, WhenLoaded } from "../ui/states";
 import { TextField } from "../ui/text-field";
 import { ALL_VISIBILITIES } from "./fragment-actions";
@@ -23,6 +25,12 @@ export const VISIBILITIES: Readonly<Record<string, string>> = {
 };
 
 const PUBLIC = ["FRAGMENT_VISIBILITY_PUBLIC"] as const;
+
+const WHOSE = [
+  ["own", "This organization"],
+  ["public", "All public"],
+] as const;
+
 /** The organization's fragments, or the chosen one. */
 export function FragmentsView() {
   const { item } = route.value;
@@ -32,8 +40,8 @@ export function FragmentsView() {
 function FragmentList() {
   const { organization, permissions } = useFleet();
   const id = organization.value?.id;
-  const [text, setText] = useState("");
-  const [showPublic, setShowPublic] = useState(false);
+  const { q = "", of: whose = "own" } = route.value.query ?? {};
+  const showPublic = whose === "public";
   const [creating, setCreating] = useState(false);
   const fragments = useLoad(id && `${id} ${showPublic}`, async ({ client }, _, signal) => {
     const visibilities = showPublic ? PUBLIC : ALL_VISIBILITIES;
@@ -41,12 +49,10 @@ function FragmentList() {
     return showPublic ? found : found.filter(({ organizationOwner }) => organizationOwner === id);
   });
   return (
-    <section class="section" aria-labelledby="fragments-heading">
-      <header class="section-head">
-        <h2 id="fragments-heading" tabIndex={-1} data-pane-heading>
-          Fragments
-        </h2>
-        <span class="count">{formatNumber(fragments.value?.length)}</span>
+    <Section
+      title="Fragments"
+      count={fragments.value?.length}
+      actions={
         <GuardedButton
           class="button-main"
           may={permissions.may("write_fragment", "organization", id)}
@@ -56,17 +62,16 @@ function FragmentList() {
           <PlusIcon />
           New fragment
         </GuardedButton>
-      </header>
+      }
+    >
       <div class="section-tools">
-        <SearchField label="Filter by name" value={text} onChange={setText} />
-        <div class="segments" role="group" aria-label="Which fragments">
-          <button type="button" class="segment" aria-pressed={!showPublic} onClick={() => setShowPublic(false)}>
-            This organization
-          </button>
-          <button type="button" class="segment" aria-pressed={showPublic} onClick={() => setShowPublic(true)}>
-            All public
-          </button>
-        </div>
+        <SearchField label="Filter by name" value={q} onChange={(text) => replaceQuery({ q: text })} />
+        <Segments
+          label="Which fragments"
+          choices={WHOSE}
+          chosen={showPublic ? "public" : "own"}
+          onChoose={(value) => replaceQuery({ of: value === "own" ? "" : value })}
+        />
       </div>
       <WhenLoaded loaded={fragments.current} label="Loading fragments" retry={() => void fragments.refresh()}>
         {(all) =>
@@ -75,12 +80,12 @@ function FragmentList() {
               A fragment is a piece of configuration that many machines share. Create the first one.
             </Empty>
           ) : (
-            <FragmentTable fragments={all} text={text} own={id ?? ""} />
+            <FragmentTable fragments={all} text={q} own={id ?? ""} />
           )
         }
       </WhenLoaded>
       {creating && id && <NewFragmentDialog organization={id} onClose={() => setCreating(false)} />}
-    </section>
+    </Section>
   );
 }
 
@@ -97,6 +102,9 @@ function FragmentTable({ fragments, text, own }: { fragments: readonly Fragment[
     [fragments, wanted, own],
   );
   if (shown.length === 0) return <Empty title="No fragment matches" />;
+  // The filter goes along, so that the way back leads to the same list.
+  const { query = {} } = route.value;
+  const listed = { organization: own, section: "fragments", query } as const;
   return (
     <div class="table-frame">
       <table class="table">
@@ -112,7 +120,7 @@ function FragmentTable({ fragments, text, own }: { fragments: readonly Fragment[
           {shown.map(({ id, name, visibility, robotPartCount, lastUpdated, organizationName, organizationOwner }) => (
             <tr key={id}>
               <th scope="row">
-                <a class="table-link" href={formatRoute({ organization: own, section: "fragments", item: id })}>
+                <a class="table-link" href={formatRoute({ ...listed, item: id })}>
                   <Name value={name} />
                 </a>
                 {organizationOwner !== own && (
@@ -122,7 +130,7 @@ function FragmentTable({ fragments, text, own }: { fragments: readonly Fragment[
                   </span>
                 )}
               </th>
-              <td>{VISIBILITIES[visibility] ?? "Private"}</td>
+              <td data-label="Visibility">{VISIBILITIES[visibility] ?? "Private"}</td>
               <td data-label="Used by">
                 {formatNumber(robotPartCount)} {robotPartCount === 1 ? "part" : "parts"}
               </td>

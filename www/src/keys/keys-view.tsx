@@ -1,13 +1,18 @@
 import { useState } from "preact/hooks";
 import type { APIKeyWithAuthorizations, CreatedKey } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
+import { replaceQuery, route } from "../navigation/navigation";
 import { GrantList } from "../roles/grant-list";
+import { filtered } from "../service/slices";
+import { useSliced } from "../service/use-sliced";
 import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { ActionMenu } from "../ui/action-menu";
 import { GuardedButton } from "../ui/guarded-button";
 import { KeyIcon, PlusIcon } from "../ui/icons";
+import { SearchField } from "../ui/search-field";
+import { Section } from "../ui/section";
 import { Empty, WhenLoaded } from "../ui/states";
 import { type KeyAction, KeyDialog, NewKeyDialog, ShownKeyDialog } from "./key-dialogs";
 
@@ -34,17 +39,16 @@ export function KeysView() {
     void keys.refresh();
   };
   return (
-    <section class="section" aria-labelledby="keys-heading">
-      <header class="section-head">
-        <h2 id="keys-heading" tabIndex={-1} data-pane-heading>
-          API keys
-        </h2>
-        <span class="count">{formatNumber(keys.value?.length)}</span>
+    <Section
+      title="API keys"
+      count={keys.value?.length}
+      actions={
         <GuardedButton class="button-main" may={mayWrite} needs={NEEDS} onClick={() => setCreating(true)}>
           <PlusIcon />
           New key
         </GuardedButton>
-      </header>
+      }
+    >
       <WhenLoaded loaded={keys.current} label="Loading keys" retry={() => void keys.refresh()}>
         {(all) =>
           all.length === 0 ? (
@@ -52,37 +56,73 @@ export function KeysView() {
               Programs sign in with a key. Create one with just the role it needs.
             </Empty>
           ) : (
-            <div class="table-frame">
-              <table class="table">
-                <thead>
-                  <tr>
-                    <th scope="col">Name</th>
-                    <th scope="col">Roles</th>
-                    <th scope="col">Created</th>
-                    <th scope="col">
-                      <span class="visually-hidden">Actions</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {all.map((key) => (
-                    <KeyRow
-                      key={key.apiKey?.id}
-                      of={key}
-                      mayWrite={mayWrite}
-                      onAsk={(action) => setAsking({ action, of: key })}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <KeyTable keys={all} mayWrite={mayWrite} onAsk={setAsking} />
           )
         }
       </WhenLoaded>
       {creating && id && <NewKeyDialog organization={id} onDone={done} onClose={() => setCreating(false)} />}
       {asking && <KeyDialog {...asking} onDone={done} onClose={() => setAsking(undefined)} />}
       {shown && <ShownKeyDialog created={shown} onClose={() => setShown(undefined)} />}
-    </section>
+    </Section>
+  );
+}
+
+/** How many are listed: every machine has a key of its own, and a search finds the others. */
+const LISTED = 100;
+
+const nameOf = ({ apiKey }: APIKeyWithAuthorizations) => apiKey?.name || apiKey?.id || "";
+
+interface KeyTableProps {
+  readonly keys: readonly APIKeyWithAuthorizations[];
+  readonly mayWrite: boolean;
+  readonly onAsk: (asking: { action: KeyAction; of: APIKeyWithAuthorizations }) => void;
+}
+
+/** The keys that match the filter in the address. */
+function KeyTable({ keys, mayWrite, onAsk }: KeyTableProps) {
+  const { q = "" } = route.value.query ?? {};
+  const wanted = q.trim().toLowerCase();
+  const matches = (key: APIKeyWithAuthorizations) =>
+    key.apiKey?.id === wanted || nameOf(key).toLowerCase().includes(wanted);
+  const found = useSliced(wanted, [keys], (pacer) => filtered(keys, matches, pacer));
+  return (
+    <>
+      <div class="section-tools">
+        <SearchField label="Filter by name or id" value={q} onChange={(text) => replaceQuery({ q: text })} />
+      </div>
+      {found?.length === 0 && <Empty title="No key matches" />}
+      {found && found.length > 0 && (
+        <div class="table-frame">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">Roles</th>
+                <th scope="col">Created</th>
+                <th scope="col">
+                  <span class="visually-hidden">Actions</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.slice(0, LISTED).map((key) => (
+                <KeyRow
+                  key={key.apiKey?.id}
+                  of={key}
+                  mayWrite={mayWrite}
+                  onAsk={(action) => onAsk({ action, of: key })}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {found && found.length > LISTED && (
+        <p class="hint">
+          The first {LISTED} of {formatNumber(found.length)}: narrow the search.
+        </p>
+      )}
+    </>
   );
 }
 
@@ -92,8 +132,9 @@ interface KeyRowProps {
   readonly onAsk: (action: KeyAction) => void;
 }
 
-function KeyRow({ of: { apiKey, authorizations }, mayWrite, onAsk }: KeyRowProps) {
-  const name = apiKey?.name || apiKey?.id || "";
+function KeyRow({ of, mayWrite, onAsk }: KeyRowProps) {
+  const { apiKey, authorizations } = of;
+  const name = nameOf(of);
   return (
     <tr>
       <th scope="row">
@@ -103,7 +144,7 @@ function KeyRow({ of: { apiKey, authorizations }, mayWrite, onAsk }: KeyRowProps
       <td>
         <GrantList grants={authorizations} />
       </td>
-      <td>
+      <td data-label="Created">
         <RelativeTime value={apiKey?.createdOn} never="unknown" />
       </td>
       <td>

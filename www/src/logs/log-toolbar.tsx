@@ -1,6 +1,5 @@
 import { useFleet } from "../fleet/fleet";
-import { replaceRoute, route } from "../navigation/navigation";
-import { changeQuery } from "../navigation/routes";
+import { replaceQuery, route } from "../navigation/navigation";
 import { formatNumber } from "../text/numbers";
 import { relativeSeconds } from "../text/relative-time";
 import { seconds } from "../text/time";
@@ -114,9 +113,7 @@ function LogMore({ feed, filter, onFilter, onGoTo }: Omit<LogToolbarProps, "onPa
                 <input
                   type="checkbox"
                   checked={route.value.query?.[name] === "1"}
-                  onChange={({ currentTarget }) =>
-                    replaceRoute(changeQuery(route.peek(), { [name]: currentTarget.checked ? "1" : "" }))
-                  }
+                  onChange={({ currentTarget }) => replaceQuery({ [name]: currentTarget.checked ? "1" : "" })}
                 />
                 {label}
               </label>

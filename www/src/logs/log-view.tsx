@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
-import { replaceRoute, route } from "../navigation/navigation";
+import { replaceQuery, route } from "../navigation/navigation";
 import { changeQuery, formatRoute } from "../navigation/routes";
 import { DownIcon } from "../ui/icons";
 import { Empty, Skeleton } from "../ui/states";
@@ -43,7 +43,7 @@ export function LogView({ parts: first }: { parts: readonly LogPart[] }) {
   const { levels, text, regexp, logger, from, to } = query;
   const filter = useMemo(() => filterOfQuery(query), [levels, text, regexp, logger, from, to]);
   useLayoutEffect(() => feed.setFilter(filter), [feed, filter]);
-  const setFilter = (next: LogFilter) => replaceRoute(changeQuery(route.peek(), queryOfFilter(next)));
+  const setFilter = (next: LogFilter) => replaceQuery(queryOfFilter(next));
 
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [atEnd, setAtEnd] = useState(start === undefined);
@@ -74,7 +74,7 @@ export function LogView({ parts: first }: { parts: readonly LogPart[] }) {
   const pause = (paused: boolean) => {
     if (paused) feed.pause();
     else feed.resume();
-    replaceRoute(changeQuery(route.peek(), { paused: paused ? "1" : "" }));
+    replaceQuery({ paused: paused ? "1" : "" });
   };
 
   return (
@@ -89,7 +89,7 @@ export function LogView({ parts: first }: { parts: readonly LogPart[] }) {
           <LogGroupsView
             feed={feed}
             onChoose={(wanted) => {
-              replaceRoute(changeQuery(route.peek(), { groups: "", ...queryOfFilter({ ...filter, text: wanted }) }));
+              replaceQuery({ groups: "", ...queryOfFilter({ ...filter, text: wanted }) });
             }}
           />
         ) : items.length === 0 ? (
@@ -170,7 +170,7 @@ function useGoTo(
   }, [version, arrivals, feed.reading.value]);
   return (time: Date) => {
     wanted.current = time;
-    replaceRoute(changeQuery(route.peek(), { at: time.toISOString() }));
+    replaceQuery({ at: time.toISOString() });
     // A log that is paused has no new version to wait for.
     void feed.goTo(time).then(() => setArrivals((count) => count + 1));
   };
@@ -185,7 +185,7 @@ function usePlace(items: readonly LogItem[]) {
     const line = index === undefined ? undefined : items.slice(index).find((item) => item.kind === "line");
     const at = line?.kind === "line" ? (line.entry.time?.toISOString() ?? "") : "";
     if (at === (route.peek().query?.at ?? "")) return;
-    timer.current = setTimeout(() => replaceRoute(changeQuery(route.peek(), { at })), SETTLED_MS);
+    timer.current = setTimeout(() => replaceQuery({ at }), SETTLED_MS);
   };
 }
 

@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import type { Authorization, OrganizationInvite, OrganizationMember } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { GrantList } from "../roles/grant-list";
-import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { RelativeTime } from "../text/time";
 import { FailureLine } from "../ui/dialog";
@@ -10,6 +9,7 @@ import { GuardedButton } from "../ui/guarded-button";
 import { PersonIcon, PlusIcon } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { notify } from "../ui/notice";
+import { Section } from "../ui/section";
 import { Empty, WhenLoaded } from "../ui/states";
 import { AddRoleDialog, InviteDialog, RemoveMemberDialog } from "./member-dialogs";
 
@@ -55,17 +55,16 @@ export function MembersView() {
   const changed = () => void people.refresh();
 
   return (
-    <section class="section" aria-labelledby="people-heading">
-      <header class="section-head">
-        <h2 id="people-heading" tabIndex={-1} data-pane-heading>
-          People
-        </h2>
-        <span class="count">{formatNumber(people.value?.members.length)}</span>
+    <Section
+      title="People"
+      count={people.value?.members.length}
+      actions={
         <GuardedButton class="button-main" may={mayWrite} needs={NEEDS} onClick={() => setAsking({ what: "invite" })}>
           <PlusIcon />
           Invite
         </GuardedButton>
-      </header>
+      }
+    >
       {failure !== undefined && <FailureLine failure={failure} />}
       <WhenLoaded loaded={people.current} label="Loading people" retry={() => void people.refresh()}>
         {({ members, invites, authorizations }) => (
@@ -99,7 +98,7 @@ export function MembersView() {
       {asking?.what === "remove" && (
         <RemoveMemberDialog organization={id} member={asking.member} onDone={changed} onClose={close} />
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -137,7 +136,7 @@ function Members({ members, authorizations, mayWrite, onRemoveRole, onAsk }: Mem
                   onRemove={mayWrite ? onRemoveRole : undefined}
                 />
               </td>
-              <td>
+              <td data-label="Member since">
                 <RelativeTime value={member.dateAdded} never="unknown" />
               </td>
               <td>

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { formatRoute, parseRoute, type Route } from "./routes";
+import { changeQuery, formatRoute, parseRoute, type Route } from "./routes";
 
 /** The route in the address bar. */
 export const route = signal<Route>(parseRoute(window.location.hash));
@@ -8,8 +8,12 @@ window.addEventListener("hashchange", () => {
   route.value = parseRoute(window.location.hash);
 });
 
+/** How often the page has gone somewhere by itself: the focus follows it, while it stays on a link that was pressed. */
+export const moves = signal(0);
+
 /** Goes to a route; the back button returns. */
 export function go(to: Route): void {
+  moves.value += 1;
   window.location.hash = formatRoute(to);
 }
 
@@ -17,4 +21,9 @@ export function go(to: Route): void {
 export function replaceRoute(to: Route): void {
   window.history.replaceState(null, "", formatRoute(to));
   route.value = to;
+}
+
+/** Changes values of the query in place; an empty value removes its name. */
+export function replaceQuery(change: Readonly<Record<string, string>>): void {
+  replaceRoute(changeQuery(route.peek(), change));
 }

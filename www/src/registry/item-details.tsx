@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ModuleVersion, RegistryItem } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
+import { route } from "../navigation/navigation";
 import { formatRoute } from "../navigation/routes";
 import { LongText, Name } from "../text/text";
 import { RelativeTime } from "../text/time";
@@ -36,7 +37,8 @@ function Details({ item, onChange }: { item: RegistryItem; onChange: () => void 
   const mayWrite = permissions.may("write_private_registry_item", "organization", item.organizationId);
   const isModule = item.type === "PACKAGE_TYPE_MODULE";
   const close = () => setAsking(undefined);
-  const up = formatRoute({ organization: organization.value?.id ?? "", section: "registry" });
+  const { query = {} } = route.value;
+  const up = formatRoute({ organization: organization.value?.id ?? "", section: "registry", query });
   const actions: readonly (readonly [ItemAction, string])[] = [
     ["change", "Description and visibility"],
     ["rename", "Rename item"],
@@ -118,8 +120,8 @@ function Versions({ item, mayWrite, onChange }: VersionsProps) {
               <th scope="row">
                 <Name value={version.version} /> {version.deprecatedStatus && <span class="tag">deprecated</span>}
               </th>
-              <td>{version.files.map(({ platform }) => platform).join(", ")}</td>
-              <td>
+              <td data-label="Platforms">{version.files.map(({ platform }) => platform).join(", ")}</td>
+              <td data-label="Uploaded">
                 <RelativeTime value={version.files[0]?.uploadedAt} never="unknown" />
               </td>
               <td>

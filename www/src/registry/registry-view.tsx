@@ -1,7 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { RegistryItem } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
-import { route } from "../navigation/navigation";
+import { replaceQuery, route } from "../navigation/navigation";
 import { formatRoute } from "../navigation/routes";
 import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
@@ -9,10 +9,17 @@ import { RelativeTime } from "../text/time";
 import { GuardedButton } from "../ui/guarded-button";
 import { BoxIcon, PlusIcon } from "../ui/icons";
 import { SearchField } from "../ui/search-field";
+import { Section } from "../ui/section";
+import { Segments } from "../ui/segments";
 import { Empty, WhenLoaded } from "../ui/states";
 import { ItemDetails } from "./item-details";
 import { NewItemDialog } from "./item-dialogs";
 import { ITEM_TYPES, VISIBILITIES } from "./item-words";
+
+const WHOSE = [
+  ["own", "This organization"],
+  ["public", "All public"],
+] as const;
 
 /** The registry, or the chosen item of it. */
 export function RegistryView() {
@@ -23,12 +30,11 @@ export function RegistryView() {
 function ItemList() {
   const { organization, permissions } = useFleet();
   const id = organization.value?.id;
-  const [text, setText] = useState("");
-  const [own, setOwn] = useState(true);
+  const { q = "", of: whose = "own" } = route.value.query ?? {};
+  const own = whose !== "public";
   const [creating, setCreating] = useState(false);
-  const wanted = text.trim();
-  const key = id && `${id} ${own} ${wanted}`;
-  const items = useLoad(key, async ({ client }, _, signal) => {
+  const wanted = q.trim();
+  const items = useLoad(id && `${id} ${own}`, async ({ client }, _, signal) => {
     const request = {
       ...(own && { organizationId: id }),
       ...(wanted && { searchTerm: wanted }),
@@ -38,13 +44,18 @@ function ItemList() {
     // The service adds what others have published.
     return own ? found.filter(({ organizationId }) => organizationId === id) : found;
   });
+  const read = useRef(wanted);
+  useEffect(() => {
+    if (read.current === wanted) return;
+    read.current = wanted;
+    // The list stays until that of the new search is there.
+    void items.refresh();
+  }, [wanted]);
   return (
-    <section class="section" aria-labelledby="registry-heading">
-      <header class="section-head">
-        <h2 id="registry-heading" tabIndex={-1} data-pane-heading>
-          Registry
-        </h2>
-        <span class="count">{formatNumber(items.value?.length)}</span>
+    <Section
+      title="Registry"
+      count={items.value?.length}
+      actions={
         <GuardedButton
           class="button-main"
           may={permissions.may("write_private_registry_item", "organization", id)}
@@ -54,17 +65,16 @@ function ItemList() {
           <PlusIcon />
           New item
         </GuardedButton>
-      </header>
+      }
+    >
       <div class="section-tools">
-        <SearchField label="Search by name or description" value={text} onChange={setText} />
-        <div class="segments" role="group" aria-label="Whose items">
-          <button type="button" class="segment" aria-pressed={own} onClick={() => setOwn(true)}>
-            This organization
-          </button>
-          <button type="button" class="segment" aria-pressed={!own} onClick={() => setOwn(false)}>
-            All public
-          </button>
-        </div>
+        <SearchField label="Search by name or description" value={q} onChange={(text) => replaceQuery({ q: text })} />
+        <Segments
+          label="Whose items"
+          choices={WHOSE}
+          chosen={own ? "own" : "public"}
+          onChoose={(value) => replaceQuery({ of: value === "own" ? "" : value })}
+        />
       </div>
       <WhenLoaded loaded={items.current} label="Loading the registry" retry={() => void items.refresh()}>
         {(all) =>
@@ -78,11 +88,14 @@ function ItemList() {
         }
       </WhenLoaded>
       {creating && id && <NewItemDialog organization={id} onClose={() => setCreating(false)} />}
-    </section>
+    </Section>
   );
 }
 
 function ItemTable({ items, organization }: { items: readonly RegistryItem[]; organization: string }) {
+  // The search goes along, so that the way back leads to the same list.
+  const { query = {} } = route.value;
+  const listed = { organization, section: "registry", query } as const;
   return (
     <div class="table-frame">
       <table class="table">
@@ -100,7 +113,7 @@ function ItemTable({ items, organization }: { items: readonly RegistryItem[]; or
             ({ itemId, name, description, type, visibility, totalRobotUsage, updatedAt, deprecatedStatus }) => (
               <tr key={itemId}>
                 <th scope="row">
-                  <a class="table-link" href={formatRoute({ organization, section: "registry", item: itemId })}>
+                  <a class="table-link" href={formatRoute({ ...listed, item: itemId })}>
                     <Name value={name} />
                   </a>{" "}
                   {deprecatedStatus && <span class="tag">deprecated</span>}
@@ -110,10 +123,10 @@ function ItemTable({ items, organization }: { items: readonly RegistryItem[]; or
                     </div>
                   )}
                 </th>
-                <td>{ITEM_TYPES[type] ?? "Other"}</td>
-                <td>{VISIBILITIES[visibility] ?? "Private"}</td>
-                <td>{formatNumber(Number(totalRobotUsage))} machines</td>
-                <td>
+                <td data-label="Type">{ITEM_TYPES[type] ?? "Other"}</td>
+                <td data-label="Visibility">{VISIBILITIES[visibility] ?? "Private"}</td>
+                <td data-label="Used by">{machinesInWords(Number(totalRobotUsage))}</td>
+                <td data-label="Updated">
                   <RelativeTime value={updatedAt} never="never" />
                 </td>
               </tr>
@@ -123,4 +136,8 @@ function ItemTable({ items, organization }: { items: readonly RegistryItem[]; or
       </table>
     </div>
   );
+}
+
+function machinesInWords(count: number): string {
+  return `${formatNumber(count)} ${count === 1 ? "machine" : "machines"}`;
 }

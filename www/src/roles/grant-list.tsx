@@ -1,4 +1,4 @@
-import { useFleet } from "../fleet/fleet";
+import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { type Grant, resourceName, roleName } from "../fleet/resources";
 import { TrashIcon } from "../ui/icons";
 
@@ -10,6 +10,8 @@ interface GrantListProps<T extends Grant> {
 /** The roles that someone holds. */
 export function GrantList<T extends Grant>({ grants, onRemove }: GrantListProps<T>) {
   const fleet = useFleet();
+  // For the names of machines.
+  useMachineIndex(grants.some(({ resourceType }) => resourceType === "robot"));
   if (grants.length === 0) return <span class="hint">None</span>;
   return (
     <ul class="grants">

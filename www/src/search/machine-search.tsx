@@ -1,10 +1,11 @@
 import { useFleet, useMachineIndex } from "../fleet/fleet";
-import { replaceRoute, route } from "../navigation/navigation";
-import { changeQuery, formatRoute } from "../navigation/routes";
+import { replaceQuery, route } from "../navigation/navigation";
+import { formatRoute } from "../navigation/routes";
 import { formatNumber } from "../text/numbers";
 import { ColumnsIcon, MachineIcon } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { SearchField } from "../ui/search-field";
+import { Section } from "../ui/section";
 import { Empty, Skeleton } from "../ui/states";
 import { useArrangedMachines } from "./arranged-machines";
 import { BulkActions } from "./bulk-actions";
@@ -21,8 +22,6 @@ const FILTERS = [
   ["state:awaiting", "Awaiting setup"],
 ] as const;
 
-const setQuery = (change: Readonly<Record<string, string>>) => replaceRoute(changeQuery(route.peek(), change));
-
 /** A search over all machines of the organization; the query is in the URL. */
 export function MachineSearch() {
   const { organization } = useFleet();
@@ -35,24 +34,28 @@ export function MachineSearch() {
   const reading = index.progress.value < 1;
 
   return (
-    <section class="section section-fill" aria-labelledby="machines-heading">
-      <header class="section-head">
-        <h2 id="machines-heading" tabIndex={-1} data-pane-heading>
-          Machines
-        </h2>
-        <span class="count" role="status">
+    <Section
+      title="Machines"
+      fill
+      status={
+        <>
           {formatNumber(found?.length)}
           {found && found.length !== machines.length && ` of ${formatNumber(machines.length)}`}
           {reading && `, reading ${Math.round(index.progress.value * 100)} %`}
-        </span>
-        <ViewsMenu />
-        <ColumnsMenu shown={columns.map(({ id }) => id)} />
-      </header>
+        </>
+      }
+      actions={
+        <>
+          <ViewsMenu />
+          <ColumnsMenu shown={columns.map(({ id }) => id)} />
+        </>
+      }
+    >
       <div class="section-tools">
         <SearchField
           label={`Search: a word, or ${SEARCH_FIELDS.slice(3, 7).join(":, ")}:`}
           value={q}
-          onChange={(text) => setQuery({ q: text })}
+          onChange={(text) => replaceQuery({ q: text })}
         />
         <div class="chips" role="group" aria-label="Filters">
           {FILTERS.map(([term, name]) => (
@@ -61,7 +64,7 @@ export function MachineSearch() {
               type="button"
               class="filter"
               aria-pressed={q.split(/\s+/).includes(term)}
-              onClick={() => setQuery({ q: toggleTerm(q, term) })}
+              onClick={() => replaceQuery({ q: toggleTerm(q, term) })}
             >
               {name}
             </button>
@@ -79,14 +82,14 @@ export function MachineSearch() {
           columns={columns}
           organization={organization.value?.id ?? ""}
           order={parseOrder(sort)}
-          onOrder={(column) => setQuery({ sort: nextOrder(parseOrder(sort), column) })}
+          onOrder={(column) => replaceQuery({ sort: nextOrder(parseOrder(sort), column) })}
           chosen={chosen}
           all={all}
           onChoose={choose}
           onChooseAll={() => chooseAll(found)}
         />
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -94,7 +97,7 @@ function NothingFound({ any }: { any: boolean }) {
   const organization = useFleet().organization.value?.id ?? "";
   return any ? (
     <Empty title="No machine matches">
-      <button type="button" class="button" onClick={() => setQuery({ q: "" })}>
+      <button type="button" class="button" onClick={() => replaceQuery({ q: "" })}>
         Clear the search
       </button>
     </Empty>
@@ -111,7 +114,7 @@ function NothingFound({ any }: { any: boolean }) {
 function ColumnsMenu({ shown }: { shown: readonly string[] }) {
   const toggle = (id: string) => {
     const next = COLUMNS.map((column) => column.id).filter((other) => (other === id) !== shown.includes(other));
-    setQuery({ cols: next.join(",") || "none" });
+    replaceQuery({ cols: next.join(",") || "none" });
   };
   return (
     <Menu label="Columns" icon={ColumnsIcon}>
