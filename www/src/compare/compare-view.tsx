@@ -1,23 +1,31 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { RobotPart } from "viam-app-client";
 import { JsonDiff } from "../configuration/json-editor";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
+import { useSliced } from "../service/use-sliced";
 import { plainName } from "../text/visible-text";
 import { Empty, Skeleton } from "../ui/states";
 import { SelectField } from "../ui/text-field";
 import { type ComparedPart, readSiblings, type UnreadPart } from "./comparison";
 import { ComparisonTable } from "./comparison-table";
-import { type SiblingGroup, siblingGroups } from "./siblings";
+import { type Sibling, type SiblingGroup, type Siblings, siblingsOf } from "./siblings";
+
+const NO_SIBLINGS: Partial<Siblings> & Pick<Siblings, "groups"> = { groups: [] };
 
 /** A part beside those that should be like it. */
 export function CompareView({ part }: { part: RobotPart }) {
   const index = useMachineIndex();
   const machines = index.machines.value;
-  const groups = useMemo(() => siblingGroups(machines, part.id), [machines, part.id]);
+  const complete = index.progress.value >= 1;
+  const found = useSliced(part.id, [machines, complete], async (pacer) => ({
+    complete,
+    siblings: await siblingsOf(machines, part.id, pacer),
+  }));
   const [chosen, setChosen] = useState("");
+  const { own, groups } = found?.siblings ?? NO_SIBLINGS;
   const group = groups.find(({ id }) => id === chosen) ?? groups[0];
-  if (!group && index.progress.value < 1) return <Skeleton label="Reading the machines" />;
-  if (!group) {
+  if (!own || !group) {
+    if (!found?.complete) return <Skeleton label="Reading the machines" />;
     return <Empty title="Nothing to compare with">No other machine has its fragments or is in its location.</Empty>;
   }
   return (
@@ -30,21 +38,22 @@ export function CompareView({ part }: { part: RobotPart }) {
           onChange={setChosen}
         />
       </div>
-      <Comparison key={group.id} part={part} group={group} />
+      <Comparison key={group.id} part={part} own={own} group={group} />
     </div>
   );
 }
 
-function Comparison({ part, group }: { part: RobotPart; group: SiblingGroup }) {
+interface ComparisonProps {
+  readonly part: RobotPart;
+  readonly own: Sibling;
+  readonly group: SiblingGroup;
+}
+
+function Comparison({ part, own, group }: ComparisonProps) {
   const fleet = useFleet();
   const [read, setRead] = useState<ReadonlyMap<string, ComparedPart | UnreadPart>>(new Map());
   const [diffWith, setDiffWith] = useState<string | undefined>(undefined);
-  const own = useMemo(
-    () =>
-      fleet.index.machines.peek().flatMap((machine) => machine.parts.map((summary) => ({ machine, part: summary }))),
-    [fleet],
-  ).find((each) => each.part.partId === part.id);
-  const all = own ? [own, ...group.siblings] : group.siblings;
+  const all = [own, ...group.siblings];
   const ids = all.map((each) => each.part.partId).join(" ");
   useEffect(() => {
     const running = new AbortController();

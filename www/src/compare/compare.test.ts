@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Machine } from "../fleet/machine";
+import { Pacer } from "../service/slices";
 import { linesThatDiffer, mostCommon } from "./comparison";
-import { siblingGroups } from "./siblings";
+import { siblingsOf } from "./siblings";
 
 const machine = (id: string, locationName: string, ...fragments: string[]) =>
   ({
@@ -12,22 +13,21 @@ const machine = (id: string, locationName: string, ...fragments: string[]) =>
     parts: [{ partId: `${id}-main`, isMainPart: true, fragments: fragments.map((name) => ({ id: name, name })) }],
   }) as unknown as Machine;
 
-test("siblings have a fragment in common, or the location", () => {
+test("siblings have a fragment in common, or the location", async () => {
   const machines = [
     machine("a", "dock", "kit"),
     machine("b", "yard", "kit"),
     machine("c", "dock"),
     machine("d", "yard"),
   ];
-  const groups = siblingGroups(machines, "a-main").map(({ label, siblings }) => [
-    label,
-    siblings.map((s) => s.machine.id),
-  ]);
-  expect(groups).toEqual([
+  const pacer = new Pacer(new AbortController().signal);
+  const found = await siblingsOf(machines, "a-main", pacer);
+  expect(found?.own.machine.id).toBe("a");
+  expect(found?.groups.map(({ label, siblings }) => [label, siblings.map((s) => s.machine.id)])).toEqual([
     ["With the fragment kit", ["b"]],
     ["In dock", ["c"]],
   ]);
-  expect(siblingGroups(machines, "none")).toEqual([]);
+  expect(await siblingsOf(machines, "none", pacer)).toBeUndefined();
 });
 
 test("configurations differ by lines, not by their layout", () => {

@@ -58,8 +58,10 @@ export function ComparisonTable({ own, siblings, read, diffWith, onDiff }: Compa
                   {!part.isMainPart && <Name value={part.partName} limit={40} />}
                 </th>
                 <td data-label="Configuration">
-                  {isOwn || text === undefined || !compared ? (
-                    !compared && whyUnread(read.get(part.partId))
+                  {!compared ? (
+                    whyUnread(read.get(part.partId))
+                  ) : isOwn || text === undefined ? (
+                    "–"
                   ) : (
                     <Difference
                       lines={linesThatDiffer(text, compared.text)}
@@ -69,7 +71,7 @@ export function ComparisonTable({ own, siblings, read, diffWith, onDiff }: Compa
                     />
                   )}
                 </td>
-                <td>
+                <td data-label="State">
                   <OnlineBadge state={onlineState(part.onlineState)} />
                 </td>
                 <Fact name="Version" value={compared?.version} usual={usual.version} />
@@ -111,7 +113,7 @@ function whyUnread(part: ComparedPart | UnreadPart | undefined): string {
 function rateInWords({ rate, errors, more }: ComparedPart): string {
   const number = (value: number) => (value >= 10 || value === 0 ? Math.round(value) : Number(value.toFixed(1)));
   const failing = errors > 0 ? `, ${formatNumber(number(errors))} of them errors` : "";
-  return `${more ? "about " : ""}${formatNumber(number(rate))} lines${failing}`;
+  return `${more ? "about " : ""}${formatNumber(number(rate))} ${number(rate) === 1 ? "line" : "lines"}${failing}`;
 }
 
 interface DifferenceProps {

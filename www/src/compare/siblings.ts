@@ -1,5 +1,6 @@
 import type { PartSummary } from "viam-app-client";
 import type { Machine } from "../fleet/machine";
+import { eachInSlices, type Pacer } from "../service/slices";
 
 /** Parts that should be like one another. */
 export interface SiblingGroup {
@@ -13,27 +14,58 @@ export interface Sibling {
   readonly part: PartSummary;
 }
 
+/** A part, and the groups that it belongs to. */
+export interface Siblings {
+  readonly own: Sibling;
+  readonly groups: readonly SiblingGroup[];
+}
+
 /** With how many siblings a part is compared: each is read. */
 const MOST = 20;
 
-/** The groups that a part belongs to: those with a fragment that it has, the largest last, and its location. */
-export function siblingGroups(machines: readonly Machine[], partId: string): SiblingGroup[] {
-  const all = machines.flatMap((machine) => machine.parts.map((part) => ({ machine, part })));
-  const own = all.find(({ part }) => part.partId === partId);
-  if (!own) return [];
-  const others = all.filter((other) => other.part.partId !== partId);
-  const byFragment = own.part.fragments.map(({ id, name }) => ({
+/**
+ * The groups that a part belongs to: those with a fragment that it has, the largest last, and its location. Undefined
+ * if the part is not among those of the machines.
+ */
+export async function siblingsOf(
+  machines: readonly Machine[],
+  partId: string,
+  pacer: Pacer,
+): Promise<Siblings | undefined> {
+  let own: Sibling | undefined;
+  await eachInSlices(
+    machines,
+    (machine) => {
+      const part = machine.parts.find((each) => each.partId === partId);
+      if (part) own = { machine, part };
+    },
+    pacer,
+  );
+  if (!own) return undefined;
+  const { machine: ownMachine, part: ownPart } = own;
+  const byFragment = ownPart.fragments.map(({ id, name }) => ({
     id,
     label: `With the fragment ${name}`,
-    siblings: others.filter(({ part }) => part.fragments.some((fragment) => fragment.id === id)),
+    siblings: [] as Sibling[],
   }));
-  // A main part is like other main parts.
-  const inLocation = others.filter(
-    ({ machine, part }) => machine.locationId === own.machine.locationId && part.isMainPart === own.part.isMainPart,
+  const location = { id: "location", label: `In ${ownMachine.locationName}`, siblings: [] as Sibling[] };
+  await eachInSlices(
+    machines,
+    (machine) => {
+      for (const part of machine.parts) {
+        if (part.partId === partId) continue;
+        for (const { id, siblings } of byFragment) {
+          if (part.fragments.some((fragment) => fragment.id === id)) siblings.push({ machine, part });
+        }
+        // A main part is like other main parts.
+        const isLike = machine.locationId === ownMachine.locationId && part.isMainPart === ownPart.isMainPart;
+        if (isLike) location.siblings.push({ machine, part });
+      }
+    },
+    pacer,
   );
-  const location = { id: "location", label: `In ${own.machine.locationName}`, siblings: inLocation };
-  const groups = [...byFragment.sort((a, b) => a.siblings.length - b.siblings.length), location];
-  return groups
+  const groups = [...byFragment.sort((a, b) => a.siblings.length - b.siblings.length), location]
     .filter(({ siblings }) => siblings.length > 0)
     .map((group) => ({ ...group, siblings: group.siblings.slice(0, MOST) }));
+  return { own, groups };
 }

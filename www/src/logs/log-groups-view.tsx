@@ -1,13 +1,14 @@
-import { useMemo } from "preact/hooks";
+import { useSliced } from "../service/use-sliced";
 import { formatNumber } from "../text/numbers";
 import { clockTime } from "../text/relative-time";
 import { Name } from "../text/text";
 import { timeZone } from "../text/time-zone";
 import type { LogFeed } from "./log-feed";
 import { LEVEL_NAMES } from "./log-level";
-import { groupLines } from "./log-rate";
+import { groupLines, type LogGroup } from "./log-rate";
 
 const LISTED = 100;
+const NONE: readonly LogGroup[] = [];
 
 interface LogGroupsViewProps {
   readonly feed: LogFeed;
@@ -18,7 +19,8 @@ interface LogGroupsViewProps {
 /** Similar lines as one, with how often they came. */
 export function LogGroupsView({ feed, onChoose }: LogGroupsViewProps) {
   const { items, version } = feed.view.value;
-  const groups = useMemo(() => groupLines(items), [Math.floor(version / 10), items]);
+  // The list grows while it is gone through.
+  const groups = useSliced("", [Math.floor(version / 10), items], (pacer) => groupLines(items.slice(), pacer)) ?? NONE;
   return (
     <div class="log-groups">
       <table class="table">
@@ -33,9 +35,11 @@ export function LogGroupsView({ feed, onChoose }: LogGroupsViewProps) {
         <tbody>
           {groups.slice(0, LISTED).map(({ pattern, level, count, last }) => (
             <tr key={`${level} ${pattern}`} data-level={level}>
-              <td>{formatNumber(count)}</td>
-              <td class="log-level">{LEVEL_NAMES[level]}</td>
-              <td>{clockTime(last, new Date(), timeZone.value)}</td>
+              <td data-label="Lines">{formatNumber(count)}</td>
+              <td class="log-level" data-label="Level">
+                {LEVEL_NAMES[level]}
+              </td>
+              <td data-label="Last">{clockTime(last, new Date(), timeZone.value)}</td>
               <th scope="row">
                 <button type="button" class="button-link" onClick={() => onChoose(longest(pattern))}>
                   <Name value={pattern} />

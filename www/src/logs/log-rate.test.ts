@@ -1,5 +1,6 @@
 import type { LogEntry } from "viam-app-client";
 import { expect, test } from "vitest";
+import { Pacer } from "../service/slices";
 import type { LogLevel } from "./log-level";
 import { groupLines, rateOf, stacked } from "./log-rate";
 import type { LogItem } from "./log-store";
@@ -33,9 +34,10 @@ test("stacks the most urgent level at the bottom", () => {
   expect([errors?.[0], infos?.[0], debugs?.[0]]).toEqual([1, 2, 2]);
 });
 
-test("groups lines that differ in numbers and ids", () => {
+test("groups lines that differ in numbers and ids", async () => {
   const id = "0f3b1c9e-5a7d-4c2b-9e11-7a6f5d4c3b2a";
-  const groups = groupLines([line("moved 12 mm", 1), line("moved 7.5 mm", 2), line(`lost ${id}`, 3, "error")]);
+  const lines = [line("moved 12 mm", 1), line("moved 7.5 mm", 2), line(`lost ${id}`, 3, "error")];
+  const groups = await groupLines(lines, new Pacer(new AbortController().signal));
   expect(groups.map(({ pattern, count }) => [pattern, count])).toEqual([
     ["moved … mm", 2],
     ["lost …", 1],

@@ -1,3 +1,4 @@
+import { eachInSlices, type Pacer } from "../service/slices";
 import { LOG_LEVELS, type LogLevel } from "./log-level";
 import type { LogItem } from "./log-store";
 
@@ -53,16 +54,17 @@ export interface LogGroup {
 const VARYING = /0x[0-9a-f]+|[0-9a-f]{8}-[0-9a-f-]{27}|\d+(?:\.\d+)?/gi;
 
 /** Groups similar lines, the most frequent first. */
-export function groupLines(items: readonly LogItem[]): LogGroup[] {
+export async function groupLines(items: readonly LogItem[], pacer: Pacer): Promise<LogGroup[]> {
   const groups = new Map<string, { pattern: string; level: LogLevel; count: number; last: Date | undefined }>();
-  for (const item of items) {
-    if (item.kind !== "line") continue;
+  const add = (item: LogItem) => {
+    if (item.kind !== "line") return;
     const pattern = item.entry.message.slice(0, 200).replace(VARYING, "…");
     const key = `${item.level} ${pattern}`;
     const group = groups.get(key) ?? { pattern, level: item.level, count: 0, last: undefined };
     groups.set(key, group);
     group.count += 1;
     group.last = item.entry.time;
-  }
+  };
+  await eachInSlices(items, add, pacer);
   return [...groups.values()].sort((a, b) => b.count - a.count);
 }

@@ -156,10 +156,13 @@ export class LogStore {
   merge(entries: readonly LogEntry[], part: string): number {
     const first = entries[0];
     if (!first) return 0;
+    // Only items of the same time are looked at: the log may have 100,000 others.
     const start = this.#firstAt(timeOf(first));
-    const tail = this.#items.slice(start);
+    const latest = entries.reduce((time, entry) => Math.max(time, timeOf(entry)), 0);
+    const end = Math.max(start, placeOf(this.#items, latest));
+    const around = this.#items.slice(start, end);
     const known = new Map<string, number>();
-    for (const item of tail) {
+    for (const item of around) {
       if (item.kind !== "line" || item.part !== part) continue;
       const key = sameness(item.entry);
       known.set(key, (known.get(key) ?? 0) + 1);
@@ -172,13 +175,13 @@ export class LogStore {
     });
     if (missing.length === 0) return 0;
     let time = timeOf(first);
-    const timed = tail.map((item) => {
+    const timed = around.map((item) => {
       if (item.kind === "line") time = Math.max(time, timeOf(item.entry));
       return { item: item as LogItem, time };
     });
     const added = missing.map((entry) => ({ item: this.#line(entry, part) as LogItem, time: timeOf(entry) }));
     const merged = [...added, ...timed].sort((a, b) => a.time - b.time).map(({ item }) => item);
-    this.#items = [...this.#items.slice(0, start), ...merged];
+    this.#items = this.#items.slice(0, start).concat(merged, this.#items.slice(end));
     this.#trim();
     this.#showAll();
     return missing.length;
