@@ -3,6 +3,7 @@ import type { RobotPart } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { GuardedButton } from "../ui/guarded-button";
 import { EditIcon } from "../ui/icons";
+import { Segments } from "../ui/segments";
 import { WhenLoaded } from "../ui/states";
 import { configurationText, type SavedConfiguration } from "./configuration";
 import { ConfigurationEditor } from "./configuration-editor";
@@ -23,6 +24,7 @@ export function ConfigurationView({ part }: { part: RobotPart }) {
   const fleet = useFleet();
   const { permissions } = fleet;
   const [editing, setEditing] = useState(draftOf(part.id) !== undefined);
+  const [edited, setEdited] = useState(false);
   const [shown, setShown] = useState<Look>("own");
   const read = async (id: string, signal?: AbortSignal): Promise<SavedConfiguration> => {
     const reply = await fleet.client.appService.getRobotPart({ id }, signal && { signal });
@@ -51,24 +53,16 @@ export function ConfigurationView({ part }: { part: RobotPart }) {
         ) : (
           <div class="configuration">
             <div class="view-tools">
-              <div class="segments" role="group" aria-label="Which configuration">
-                {LOOKS.map(([look, name]) => (
-                  <button
-                    key={look}
-                    type="button"
-                    class="segment"
-                    aria-pressed={shown === look}
-                    onClick={() => setShown(look)}
-                  >
-                    {name}
-                  </button>
-                ))}
-              </div>
+              <Segments label="Which configuration" choices={LOOKS} chosen={shown} onChoose={setShown} />
               <GuardedButton
                 class="button-main"
+                first={edited}
                 may={mayWrite}
                 needs="write_robot on this machine"
-                onClick={() => setEditing(true)}
+                onClick={() => {
+                  setEditing(true);
+                  setEdited(true);
+                }}
               >
                 <EditIcon />
                 Edit

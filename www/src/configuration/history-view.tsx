@@ -3,6 +3,7 @@ import type { RobotPart, RobotPartHistoryEntry } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { notify } from "../ui/notice";
 import { WhenLoaded } from "../ui/states";
+import { authorOf } from "./author";
 import { configurationText } from "./configuration";
 import { type Edit, VersionHistory } from "./version-history";
 
@@ -15,7 +16,7 @@ function editsOf(history: readonly RobotPartHistoryEntry[], current: string): Ed
   return history.map(({ when, editedBy, old }, index) => ({
     id: `${when?.getTime()} ${index}`,
     when,
-    by: editedBy?.value ?? "",
+    by: authorOf(editedBy),
     before: textOf(old),
     after: index === 0 ? current : textOf(history[index - 1]?.old),
   }));

@@ -1,18 +1,20 @@
 import { useState } from "preact/hooks";
 import type { Fragment, FragmentHistoryEntry, FragmentTag } from "viam-app-client";
+import { authorOf } from "../configuration/author";
 import { ConfigurationEditor } from "../configuration/configuration-editor";
 import { draftOf } from "../configuration/draft";
 import { JsonText } from "../configuration/json-text";
 import { type Edit, VersionHistory } from "../configuration/version-history";
 import { useFleet, useLoad } from "../fleet/fleet";
-import { replaceRoute, route } from "../navigation/navigation";
-import { changeQuery, formatRoute } from "../navigation/routes";
+import { replaceQuery, route } from "../navigation/navigation";
+import { formatRoute } from "../navigation/routes";
 import { LongText } from "../text/text";
 import { NAME_LIMIT } from "../text/visible-text";
 import { CopyButton } from "../ui/copy-button";
 import { GuardedButton } from "../ui/guarded-button";
 import { BackIcon, EditIcon } from "../ui/icons";
 import { notify } from "../ui/notice";
+import { Segments } from "../ui/segments";
 import { WhenLoaded } from "../ui/states";
 import { fragmentText, readFragment, saveFragment } from "./fragment-actions";
 import { FragmentMenu } from "./fragment-dialogs";
@@ -54,7 +56,8 @@ function Details({ fragment, tags, onChange }: DetailsProps) {
   const { permissions, organization } = useFleet();
   const view = VIEWS.find(([name]) => name === route.value.query?.view)?.[0] ?? "configuration";
   const mayWrite = permissions.may("write_fragment", "organization", fragment.organizationOwner);
-  const up = formatRoute({ organization: organization.value?.id ?? "", section: "fragments" });
+  const { view: _, ...query } = route.value.query ?? {};
+  const up = formatRoute({ organization: organization.value?.id ?? "", section: "fragments", query });
   return (
     <>
       <header class="section-head">
@@ -71,19 +74,12 @@ function Details({ fragment, tags, onChange }: DetailsProps) {
         <FragmentMenu fragment={fragment} tags={tags} mayWrite={mayWrite} onChange={onChange} />
       </header>
       <div class="section-tools">
-        <div class="segments" role="group" aria-label="Views of the fragment">
-          {VIEWS.map(([name, label]) => (
-            <button
-              key={name}
-              type="button"
-              class="segment"
-              aria-pressed={name === view}
-              onClick={() => replaceRoute(changeQuery(route.peek(), { view: name }))}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label="Views of the fragment"
+          choices={VIEWS}
+          chosen={view}
+          onChoose={(name) => replaceQuery({ view: name })}
+        />
         {tags.map(({ tag, revision }) => (
           <span key={tag} class="tag" title={`Revision ${revision}`}>
             {tag}
@@ -112,6 +108,7 @@ const NEEDS = "write_fragment on its organization";
 function FragmentConfiguration({ fragment, mayWrite, onChange }: ViewProps) {
   const fleet = useFleet();
   const [editing, setEditing] = useState(draftOf(fragment.id) !== undefined);
+  const [edited, setEdited] = useState(false);
   const text = fragmentText(fragment);
   if (editing) {
     return (
@@ -130,7 +127,16 @@ function FragmentConfiguration({ fragment, mayWrite, onChange }: ViewProps) {
     <div class="configuration">
       <div class="view-tools">
         <span class="hint">Revision {fragment.revision || "1"}</span>
-        <GuardedButton class="button-main" may={mayWrite} needs={NEEDS} onClick={() => setEditing(true)}>
+        <GuardedButton
+          class="button-main"
+          first={edited}
+          may={mayWrite}
+          needs={NEEDS}
+          onClick={() => {
+            setEditing(true);
+            setEdited(true);
+          }}
+        >
           <EditIcon />
           Edit
         </GuardedButton>
@@ -145,7 +151,7 @@ function editsOf(history: readonly FragmentHistoryEntry[], current: string, tags
   return history.map((entry, index) => ({
     id: entry.revision || String(index),
     when: entry.editedOn,
-    by: entry.editedBy?.value ?? "",
+    by: authorOf(entry.editedBy),
     before: textOf(entry),
     after: index === 0 ? current : textOf(history[index - 1]),
     tags: tags.filter(({ revision }) => revision === entry.revision).map(({ tag }) => tag),

@@ -100,7 +100,7 @@ function Users({ organization, fragment, tags, users, revisions }: UsersProps) {
               <td data-label="Version">
                 <Name value={version} limit={60} />
               </td>
-              <td>{behind}</td>
+              <td data-label="State">{behind}</td>
             </tr>
           );
         })}

@@ -56,16 +56,17 @@ function Overview({ organization: { id, name } }: { organization: Organization }
               As of <RelativeTime value={index.readAt.value} never="never" />
             </>
           )}
+          <button
+            type="button"
+            class="button-icon"
+            aria-label="Refresh"
+            title="Refresh"
+            aria-busy={index.reads.value > 0}
+            onClick={() => void index.reload()}
+          >
+            <RefreshIcon />
+          </button>
         </span>
-        <button
-          type="button"
-          class="button-icon"
-          aria-label="Refresh"
-          title="Refresh"
-          onClick={() => void index.reload()}
-        >
-          <RefreshIcon />
-        </button>
       </div>
       <p class="overview-id">
         <span class="code">{id}</span>

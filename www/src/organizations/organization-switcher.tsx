@@ -1,5 +1,6 @@
 import { useFleet } from "../fleet/fleet";
-import { go, route } from "../navigation/navigation";
+import { route } from "../navigation/navigation";
+import { formatRoute } from "../navigation/routes";
 import { compareNames } from "../text/ordering";
 import { plainName } from "../text/visible-text";
 
@@ -15,7 +16,13 @@ export function OrganizationSwitcher() {
       aria-label="Organization"
       value={chosen}
       disabled={all.length === 0}
-      onChange={(event) => go({ organization: event.currentTarget.value })}
+      onChange={(event) => {
+        // The same page of the other organization: what was chosen in it belongs to this one.
+        const { section } = route.peek();
+        const to = { organization: event.currentTarget.value, ...(section && { section }) };
+        // As a link would: the focus stays on the choice.
+        window.location.hash = formatRoute(to);
+      }}
     >
       {!known && <option value={chosen}>{organizations.current.busy ? "Loading…" : "No organization"}</option>}
       {all

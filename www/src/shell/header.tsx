@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
 import { type Session, signOut } from "../fleet/session";
 import { route } from "../navigation/navigation";
-import { formatRoute, type Section } from "../navigation/routes";
+import { formatRoute } from "../navigation/routes";
 import { OrganizationSwitcher } from "../organizations/organization-switcher";
 import { plainName } from "../text/visible-text";
 import { Brand } from "../ui/brand";
@@ -10,6 +10,7 @@ import { useCurrentInView } from "../ui/current-in-view";
 import { SearchIcon, SignOutIcon } from "../ui/icons";
 import { SchemeToggle } from "../ui/scheme-toggle";
 import { openPalette } from "./palette-state";
+import { SECTION_NAMES } from "./section-names";
 
 /** The bar on top: the organization, its pages, and the way out. */
 export function Header({ session }: { session: Session }) {
@@ -47,18 +48,6 @@ export function Header({ session }: { session: Session }) {
     </header>
   );
 }
-
-const SECTION_NAMES: readonly (readonly [Section | undefined, string])[] = [
-  ["overview", "Overview"],
-  [undefined, "Locations"],
-  ["machines", "Machines"],
-  ["logs", "Logs"],
-  ["changes", "Changes"],
-  ["fragments", "Fragments"],
-  ["people", "People"],
-  ["keys", "Keys"],
-  ["registry", "Registry"],
-];
 
 function Sections({ organization }: { organization: string }) {
   const { section, location } = route.value;

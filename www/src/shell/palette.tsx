@@ -20,14 +20,15 @@ function useCommands(): readonly Command[] {
   const { organization, organizations, locations } = useFleet();
   const id = organization.value?.id ?? "";
   return useMemo(() => {
-    const page = (name: string, section: Section): Command => ({
+    const page = (name: string, section?: Section): Command => ({
       name,
       kind: "Page",
       also: "",
-      run: () => go({ organization: id, section }),
+      run: () => go({ organization: id, ...(section && { section }) }),
     });
     return [
       page("Overview", "overview"),
+      page("Locations"),
       page("Machines", "machines"),
       page("Logs of several parts", "logs"),
       page("Changes across the fleet", "changes"),

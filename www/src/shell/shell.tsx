@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { FleetContext } from "../fleet/fleet";
 import type { Session } from "../fleet/session";
 import { LocationsPane } from "../locations/locations-pane";
@@ -12,7 +12,9 @@ import { plainName } from "../text/visible-text";
 import { CallsPanel } from "./calls-panel";
 import { ConnectionBanner } from "./connection-banner";
 import { Header } from "./header";
+import { usePageFocus } from "./page-focus";
 import { Palette } from "./palette";
+import { SECTION_NAMES } from "./section-names";
 import { SectionView } from "./section-view";
 import { Shortcuts } from "./shortcuts";
 import { SignInAgain } from "./sign-in-again";
@@ -32,7 +34,7 @@ export function Shell({ session }: { session: Session }) {
   const { fleet } = session;
   const depth = depthOf(route.value);
   const panes = useRef<HTMLElement>(null);
-  useFocusAfterMove(panes, depth);
+  usePageFocus(panes, `${depth} ${route.value.section} ${route.value.item}`);
   useTitle(session);
 
   return (
@@ -67,25 +69,14 @@ function Panes({ depth, section }: { depth: Depth; section: Section | undefined 
   );
 }
 
+/** Names the place, the innermost first: tabs and the browser's history are told apart by it. */
 function useTitle({ fleet }: Session): void {
   const { organization, location, robot } = fleet;
-  const places = [robot.value, location.value, organization.value].flatMap((place) => place?.name ?? []);
-  const title = [...places.map((name) => plainName(name)), "Fleet"].join(" · ");
+  const { section } = route.value;
+  const page = section && SECTION_NAMES.find(([id]) => id === section)?.[1];
+  const places = [robot.value?.name, location.value?.name, page, organization.value?.name];
+  const title = [...places.flatMap((name) => (name ? plainName(name) : [])), "Fleet"].join(" · ");
   useEffect(() => {
     document.title = title;
   }, [title]);
-}
-
-/** If navigation hides the focused element, the deepest pane's heading gets the focus. */
-function useFocusAfterMove(panes: { current: HTMLElement | null }, depth: Depth): void {
-  const first = useRef(true);
-  useLayoutEffect(() => {
-    const arrived = first.current;
-    first.current = false;
-    const focused = document.activeElement;
-    const kept = focused instanceof HTMLElement && focused !== document.body && focused.checkVisibility();
-    if (arrived || kept) return;
-    const headings = panes.current?.querySelectorAll<HTMLElement>("[data-pane-heading]") ?? [];
-    [...headings].findLast((heading) => heading.checkVisibility())?.focus();
-  }, [panes, depth]);
 }

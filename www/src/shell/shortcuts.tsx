@@ -30,6 +30,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["↑ ↓ Home End", "Move in a list or tree"],
   ["Enter", "Open what has the focus"],
   ["Esc", "Clear a search, close a dialog"],
+  ["Esc, then Tab", "Leave the editor, where Tab indents"],
   ["?", "These keys"],
 ];
 
