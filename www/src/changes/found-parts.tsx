@@ -57,13 +57,13 @@ export function FoundParts({ plans, path, results, leftOut, onLeaveOut }: FoundP
                     <Name value={part.machine.name} />
                   </a>
                 </th>
-                <td>
+                <td data-label="Part">
                   <Name value={part.name} />
                 </td>
                 <td class="code" data-label="Value now">
                   <Name value={valueNow(part, path)} limit={80} />
                 </td>
-                <td>{resultInWords(plan, results.get(part.id), path)}</td>
+                <td data-label="Result">{resultInWords(plan, results.get(part.id), path)}</td>
               </tr>
             );
           })}

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Location } from "viam-app-client";
 import { useFleet, useLoad } from "../fleet/fleet";
 import { Name } from "../text/text";
+import { DeleteSecretDialog } from "../ui/delete-secret-dialog";
 import { ActionDialog, FailureLine } from "../ui/dialog";
 import { Secret } from "../ui/secret";
 import { WhenLoaded } from "../ui/states";
@@ -150,34 +151,38 @@ export function ShareLocationDialog({ location, onClose }: LocationDialogProps) 
 
 export function LocationSecretsDialog({ location, onClose }: LocationDialogProps) {
   const fleet = useFleet();
-  const [failure, setFailure] = useState<unknown>(undefined);
+  const [deleting, setDeleting] = useState<string | undefined>(undefined);
   const auth = useLoad(location.id, ({ client }, id, signal) => client.appClient.locationAuth(id, { signal }));
-  const remove = (id: string) => {
-    setFailure(undefined);
-    fleet.client.appClient.deleteLocationSecret(id, location.id).then(() => auth.refresh(), setFailure);
+  const remove = async (id: string) => {
+    await fleet.client.appClient.deleteLocationSecret(id, location.id);
+    await auth.refresh();
   };
   const create = async () => {
     await fleet.client.appClient.createLocationSecret(location.id);
     await auth.refresh();
   };
   return (
-    <ActionDialog title="Secrets of the location" action="New secret" keepOpen run={create} onClose={onClose}>
-      <p class="hint">Machines of the location sign in with any of them.</p>
-      <WhenLoaded loaded={auth.current} label="Loading the secrets" retry={() => void auth.refresh()}>
-        {({ secrets }) => (
-          <ul class="rows">
-            {secrets.map(({ id, secret }) => (
-              <li key={id} class="row">
-                <Secret what="the secret" value={secret} />
-                <button type="button" class="button" onClick={() => remove(id)}>
-                  Remove
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </WhenLoaded>
-      {failure !== undefined && <FailureLine failure={failure} />}
-    </ActionDialog>
+    <>
+      <ActionDialog title="Secrets of the location" action="New secret" keepOpen run={create} onClose={onClose}>
+        <p class="hint">Machines of the location sign in with any of them.</p>
+        <WhenLoaded loaded={auth.current} label="Loading the secrets" retry={() => void auth.refresh()}>
+          {({ secrets }) => (
+            <ul class="rows">
+              {secrets.map(({ id, secret }) => (
+                <li key={id} class="row">
+                  <Secret what="the secret" value={secret} />
+                  <button type="button" class="button" onClick={() => setDeleting(id)}>
+                    Remove
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </WhenLoaded>
+      </ActionDialog>
+      {deleting !== undefined && (
+        <DeleteSecretDialog run={() => remove(deleting)} onClose={() => setDeleting(undefined)} />
+      )}
+    </>
   );
 }

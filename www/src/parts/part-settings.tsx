@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import type { RobotPart } from "viam-app-client";
 import { useFleet } from "../fleet/fleet";
 import { RelativeTime } from "../text/time";
-import { ActionDialog, FailureLine } from "../ui/dialog";
+import { DeleteSecretDialog } from "../ui/delete-secret-dialog";
+import { FailureLine } from "../ui/dialog";
 import { type Fact, FactList } from "../ui/fact-list";
 import { GuardedButton } from "../ui/guarded-button";
 import { TrashIcon } from "../ui/icons";
@@ -98,15 +99,7 @@ function Secrets({ part, mayWrite }: { part: RobotPart; mayWrite: boolean }) {
         {part.secrets.length === 0 && <li class="row hint">There is none that your key may see.</li>}
       </ul>
       {deleting !== undefined && (
-        <ActionDialog
-          title="Delete secret?"
-          action="Delete"
-          dangerous
-          run={() => deleteSecret(fleet, part, deleting)}
-          onClose={() => setDeleting(undefined)}
-        >
-          <p>A machine that signs in with this secret can no longer do so.</p>
-        </ActionDialog>
+        <DeleteSecretDialog run={() => deleteSecret(fleet, part, deleting)} onClose={() => setDeleting(undefined)} />
       )}
     </section>
   );

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useFleet } from "../fleet/fleet";
 import type { Machine } from "../fleet/machine";
 import { LocationField } from "../locations/location-field";
@@ -29,17 +29,25 @@ interface Outcome {
   readonly failure: unknown;
 }
 
-/** Applies an action to each machine, and reports the failures. */
-async function forEach(machines: readonly Machine[], run: (machine: Machine) => Promise<unknown>): Promise<Outcome[]> {
+/** Applies an action to each machine until the signal is aborted, and returns what became of each. */
+async function forEach(
+  machines: readonly Machine[],
+  run: (machine: Machine) => Promise<unknown>,
+  onProgress: (tried: number) => void,
+  signal: AbortSignal,
+) {
   const failed: Outcome[] = [];
-  await each(machines, undefined, async (machine) => {
+  const tried = new Set<Machine>();
+  await each(machines, signal, async (machine) => {
     try {
       await run(machine);
     } catch (failure) {
       failed.push({ machine, failure });
     }
+    tried.add(machine);
+    onProgress(tried.size);
   });
-  return failed;
+  return { failed, done: tried.size - failed.length, untried: machines.filter((machine) => !tried.has(machine)) };
 }
 
 /** The address of their logs names each machine, and only so many logs are followed at once. */
@@ -90,7 +98,12 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
   const fleet = useFleet();
   const [location, setLocation] = useState("");
   const [failed, setFailed] = useState<readonly Outcome[]>([]);
-  const [name, done] = WORDS[action];
+  const [tried, setTried] = useState<number | undefined>(undefined);
+  const [name, words] = WORDS[action];
+  const todo = failed.length > 0 ? failed.map(({ machine }) => machine) : machines;
+  // Closing the dialog stops before the next machine.
+  const [running] = useState(() => new AbortController());
+  useEffect(() => () => running.abort(), [running]);
 
   const act = async ({ id, name: machine, parts }: Machine): Promise<void> => {
     const { appClient } = fleet.client;
@@ -99,13 +112,15 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
     else await appClient.deleteRobot(id);
   };
   const run = async () => {
-    const todo = failed.length > 0 ? failed.map(({ machine }) => machine) : machines;
-    const left = await forEach(todo, act);
+    setTried(0);
+    const { failed: left, done, untried } = await forEach(todo, act, setTried, running.signal);
+    setTried(undefined);
     if (action !== "restart")
       await fleet.machinesChanged(...new Set([location, ...todo.map((machine) => machine.locationId)]));
-    notify(`${formatNumber(todo.length - left.length)} machines ${done}.`);
+    const stopped = untried.length > 0 ? ` Stopped before ${formatNumber(untried.length)} others.` : "";
+    notify(`${formatNumber(done)} machines ${words}.${stopped}`);
     setFailed(left);
-    onDone(left.map(({ machine }) => machine));
+    onDone([...left.map(({ machine }) => machine), ...untried]);
     if (left.length > 0) throw left[0]?.failure;
   };
   return (
@@ -120,7 +135,7 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
       {action === "move" && <LocationField label="To location" value={location} onChange={setLocation} />}
       {action === "delete" && <p>They are deleted with their parts, configurations and logs. This can't be undone.</p>}
       <ul>
-        {(failed.length > 0 ? failed.map(({ machine }) => machine) : machines).slice(0, LISTED).map((machine) => (
+        {todo.slice(0, LISTED).map((machine) => (
           <li key={machine.id}>
             <Name value={machine.name} />
             {failed
@@ -128,8 +143,16 @@ function BulkDialog({ action, machines, onDone, onClose }: BulkActionsProps & { 
               .map(({ failure }) => `: ${describeFailure(failure).title}`)}
           </li>
         ))}
-        {machines.length > LISTED && <li>and {formatNumber(machines.length - LISTED)} more</li>}
+        {todo.length > LISTED && <li>and {formatNumber(todo.length - LISTED)} more</li>}
       </ul>
+      {tried !== undefined && (
+        <div>
+          <progress class="progress" aria-label={name} max={todo.length} value={tried} />
+          <p class="hint">
+            {formatNumber(tried)} of {formatNumber(todo.length)}. Cancel stops it.
+          </p>
+        </div>
+      )}
     </ActionDialog>
   );
 }

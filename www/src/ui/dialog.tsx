@@ -69,7 +69,7 @@ export function ActionDialog(props: ActionDialogProps) {
         </div>
         <footer class="dialog-foot">
           <button type="button" class="button" onClick={close}>
-            Cancel
+            {keepOpen ? "Done" : "Cancel"}
           </button>
           <button
             type="submit"

@@ -22,7 +22,7 @@ function place(panel: HTMLElement, { top, bottom, right }: DOMRect): void {
   panel.style.maxHeight = `${(below ? innerHeight - bottom : top) - 2 * MARGIN}px`;
 }
 
-/** A button that opens a panel beside it; Escape and a press elsewhere close it. */
+/** A button that opens a panel beside it; Escape, a press elsewhere and leaving it by Tab close it. */
 export function Menu({ label, class: look = "", icon: Icon = MoreIcon, children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -59,6 +59,10 @@ export function Menu({ label, class: look = "", icon: Icon = MoreIcon, children 
     <div
       class={`menu ${look}`}
       ref={root}
+      onFocusOut={({ relatedTarget }) => {
+        // Tab has led out of it.
+        if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) setOpen(false);
+      }}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !open) return;
         event.stopPropagation();
