@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { busyPart } from "../support/busy-part.mjs";
-import { goTo, newMachine, partHash } from "./machine-of.mjs";
+
+import { goTo, newMachine, onlineMachines, partHash } from "./machine-of.mjs";
 import { openSite } from "./open-page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
 before(async () => {
-  site = await openSite();
+  site = await openSite({ demo: true });
 });
 after(() => site?.close());
 
@@ -62,14 +62,12 @@ test("shows each call with its request and response, and masks secrets", async (
 });
 
 test("shows the messages of a stream as they arrive", async () => {
-  const demo = await openSite({ demo: true, logRate: 60 });
-  const part = await busyPart(demo.client);
-  const { robot: machine, locationId: location } = await demo.client.getRobotPart(part);
-  const { page, faults, signIn, close } = await demo.open();
+  const [place] = await onlineMachines(site.client);
+  assert.ok(place);
+  const { page, faults, signIn, close } = await site.open();
   await signIn();
   await page.locator(".header").waitFor();
-  const [{ id: organization }] = await demo.client.listOrganizations();
-  await goTo(page, partHash({ organization, location, machine, part }));
+  await goTo(page, partHash(place));
   await page.getByText("Live", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Search and commands" }).click();
   await page.getByRole("combobox", { name: /^Search/ }).fill("calls");
@@ -83,5 +81,4 @@ test("shows the messages of a stream as they arrive", async () => {
   while ((await count()) <= before);
   assert.deepEqual(faults, []);
   await close();
-  await demo.close();
 });

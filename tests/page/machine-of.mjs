@@ -16,6 +16,20 @@ export async function newMachine(cloud, name = "rover") {
 }
 
 /**
+ * The machines of the demo fleet's first organization that are online.
+ * @param {AppClient} cloud
+ */
+export async function onlineMachines(cloud) {
+  const [{ id: organization }] = await cloud.listOrganizations();
+  const locations = await cloud.listMachineSummaries(organization);
+  return locations.flatMap(({ locationId: location, machineSummaries }) =>
+    machineSummaries.flatMap(({ machineId: machine, machineName: name, partSummaries: [part] }) =>
+      part?.onlineState === "ONLINE_STATE_ONLINE" ? [{ organization, location, machine, name, part: part.partId }] : [],
+    ),
+  );
+}
+
+/**
  * The address of a view of a part.
  * @param {{ organization: string, location: string, machine: string, part: string }} place
  * @param {string} [view]

@@ -1,6 +1,6 @@
 // The page's views: an address of each, with something in it.
 
-import { newMachine, partHash } from "./machine-of.mjs";
+import { newMachine, onlineMachines, partHash } from "./machine-of.mjs";
 
 /** @typedef {readonly [name: string, hash: string, ready: string]} View with the selector of what shows when it is there */
 
@@ -10,17 +10,10 @@ import { newMachine, partHash } from "./machine-of.mjs";
  * @returns {Promise<readonly View[]>}
  */
 export async function makeViews(client) {
-  const [{ id: demo }] = await client.listOrganizations();
-  const demoMachines = (await client.listMachineSummaries(demo)).flatMap(({ machineSummaries }) => machineSummaries);
-  const busy = demoMachines.filter(({ partSummaries: [part] }) => part?.onlineState === "ONLINE_STATE_ONLINE");
-  const { robot, locationId } = await client.getRobotPart(busy[0]?.partSummaries[0]?.partId ?? "");
-  const filled = {
-    organization: demo,
-    location: locationId,
-    machine: robot,
-    part: busy[0]?.partSummaries[0]?.partId ?? "",
-  };
-  const ids = busy.slice(0, 5).map(({ machineId }) => machineId);
+  const [filled, ...others] = await onlineMachines(client);
+  if (!filled) throw new Error("no machine of the demo is online");
+  const { organization: demo } = filled;
+  const ids = [filled, ...others].slice(0, 5).map(({ machine }) => machine);
   const place = await newMachine(client, "seen");
   const { organization: org, location } = place;
   const there = await client.createLocation(org, "Twins");
