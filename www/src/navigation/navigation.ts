@@ -13,8 +13,9 @@ export const moves = signal(0);
 
 /** Goes to a route; the back button returns. */
 export function go(to: Route): void {
-  moves.value += 1;
-  window.location.hash = formatRoute(to);
+  const hash = formatRoute(to);
+  if (hash !== window.location.hash) moves.value += 1;
+  window.location.hash = hash;
 }
 
 /** Replaces the current entry of the history, so that the back button skips it. */

@@ -31,8 +31,7 @@ function headingNear(path: readonly EventTarget[], panes: HTMLElement): HTMLElem
  * heading gets it.
  */
 export function usePageFocus(panes: Root, place: string): void {
-  const moved = moves.value;
-  const movedBefore = useRef(moved);
+  const movesBefore = useRef(moves.peek());
   const arriving = useRef(false);
   const path = useRef<readonly EventTarget[]>([]);
 
@@ -53,10 +52,10 @@ export function usePageFocus(panes: Root, place: string): void {
     const last = path.current[0];
     // A link may lead to a place where it is hidden.
     const isHidden = last instanceof Element && last.isConnected && !last.checkVisibility();
-    if (moved !== movedBefore.current || isHidden) arriving.current = true;
-    movedBefore.current = moved;
+    if (moves.peek() !== movesBefore.current || isHidden) arriving.current = true;
+    movesBefore.current = moves.peek();
     look();
-  }, [moved, place]);
+  }, [place]);
 
   useEffect(() => {
     const root = panes.current;

@@ -6,7 +6,7 @@ import { LocationsPane } from "../locations/locations-pane";
 import { MachineDetails } from "../machines/machine-details";
 import { MachinesPane } from "../machines/machines-pane";
 import { route } from "../navigation/navigation";
-import type { Section } from "../navigation/routes";
+import { formatRoute, type Section } from "../navigation/routes";
 import { OrganizationOverview } from "../organizations/organization-overview";
 import { plainName } from "../text/visible-text";
 import { CallsPanel } from "./calls-panel";
@@ -34,7 +34,7 @@ export function Shell({ session }: { session: Session }) {
   const { fleet } = session;
   const depth = depthOf(route.value);
   const panes = useRef<HTMLElement>(null);
-  usePageFocus(panes, `${depth} ${route.value.section} ${route.value.item}`);
+  usePageFocus(panes, formatRoute({ ...route.value, query: {} }));
   useTitle(session);
 
   return (
