@@ -118,6 +118,14 @@ test("the list of all public fragments has those of other organizations, and no 
   await page.getByRole("button", { name: "All public" }).click();
   await page.getByRole("link", { name: "Public kit" }).waitFor();
   assert.equal(await page.getByRole("link", { name: "Own kit" }).count(), 0);
+  // The list is in the address, so that the way back from a fragment leads to it.
+  await page.getByLabel("Filter by name").fill("public");
+  await page.getByRole("link", { name: "Public kit" }).click();
+  await page.getByRole("heading", { name: "Public kit" }).waitFor();
+  await page.getByRole("button", { name: "Versions" }).click();
+  await page.getByRole("link", { name: "Back to fragments" }).click();
+  await page.getByRole("link", { name: "Public kit" }).waitFor();
+  assert.equal(await page.getByLabel("Filter by name").inputValue(), "public");
   assert.deepEqual(faults, []);
   await close();
 });

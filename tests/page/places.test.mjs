@@ -69,6 +69,28 @@ test("creates, renames, moves by drag and by keyboard, and deletes locations", a
   await close();
 });
 
+test("a secret of a location is made, and deleted when the question is answered", async () => {
+  const place = await newMachine(site.client, "secretive");
+  const secrets = async () => (await site.client.locationAuth(place.location)).secrets.length;
+  const { page, faults, close } = await open();
+  await goTo(page, `#/org/${place.organization}/location/${place.location}`);
+  await page.getByRole("button", { name: "Location actions" }).click();
+  await page.getByRole("button", { name: "Location secrets" }).click();
+  const dialog = page.getByRole("dialog", { name: "Secrets of the location" });
+  await dialog.getByRole("button", { name: "New secret" }).click();
+  await dialog.getByRole("button", { name: "Remove" }).nth(1).click();
+  const question = page.getByRole("dialog", { name: "Delete secret?" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  assert.equal(await secrets(), 2);
+  await dialog.getByRole("button", { name: "Remove" }).first().click();
+  await question.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByRole("button", { name: "Remove" }).nth(1).waitFor({ state: "detached" });
+  assert.equal(await secrets(), 1);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("a new machine ends in how to connect it", async () => {
   const place = await newMachine(site.client, "first");
   const { page, close } = await open();

@@ -150,3 +150,31 @@ test("several machines are restarted, moved and deleted at once, and failures ar
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("an action on several machines shows how far it is, and stops when its dialog is closed", async () => {
+  const { id } = await site.client.createLocation(place.organization, "Depot");
+  for (let i = 0; i < 6; i++) await site.client.newRobot(`depot-${i}`, id);
+  const { page, faults, close } = await open();
+  /** @type {import("playwright-core").Route[]} */
+  const held = [];
+  await page.route("**/MarkPartForRestart", (route) => {
+    held.push(route);
+  });
+  await goTo(page, `#/org/${place.organization}/machines?q=location:depot`);
+  await page.locator(".grid-body .grid-row").nth(5).waitFor();
+  await page.getByLabel("Select all that are listed").check();
+  const chosen = page.getByRole("toolbar", { name: "Selected machines" });
+  await chosen.getByRole("button", { name: "Restart" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Restart" }).click();
+  await dialog.getByRole("progressbar", { name: "Restart" }).waitFor();
+  await dialog.getByText("0 of 6.").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const started = held.length;
+  for (const route of held) await route.continue();
+  await page.getByText(`${started} machines marked for restart. Stopped before ${6 - started} others.`).waitFor();
+  assert.equal(held.length, started);
+  await chosen.getByText(`${6 - started} selected`).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
