@@ -17,7 +17,14 @@ import type { LogPart } from "./log-source";
 import type { LogItem, LogLine } from "./log-store";
 import { LogToolbar } from "./log-toolbar";
 
-const ROW_HEIGHT = 28;
+/**
+ * The height of an entry of one line. The list computes the places of all later entries again for each that has another
+ * height.
+ */
+const ROW_HEIGHT = 29;
+/** On a phone the message is below its time. */
+const PHONE_ROW_HEIGHT = 49;
+const PHONE = "(max-width: 767px)";
 /** How long the place in the log must rest before it is written into the address. */
 const SETTLED_MS = 300;
 
@@ -98,7 +105,7 @@ export function LogView({ parts: first }: { parts: readonly LogPart[] }) {
           <VirtualList
             items={items}
             keyOf={({ number }) => number}
-            rowHeight={ROW_HEIGHT}
+            rowHeight={matchMedia(PHONE).matches ? PHONE_ROW_HEIGHT : ROW_HEIGHT}
             measured
             follow
             startAtEnd={start === undefined}
