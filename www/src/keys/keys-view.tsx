@@ -68,7 +68,7 @@ export function KeysView() {
 }
 
 /** How many are listed: every machine has a key of its own, and a search finds the others. */
-const LISTED = 100;
+const LISTED = 50;
 
 const nameOf = ({ apiKey }: APIKeyWithAuthorizations) => apiKey?.name || apiKey?.id || "";
 
