@@ -5,18 +5,17 @@
 
 /** The names of a renderer task in a trace, which differ by version of Chromium. */
 const TASKS = new Set(["RunTask", "ThreadControllerImpl::RunTask"]);
-const CATEGORIES = ["-*", "toplevel"];
+const CATEGORIES = ["-*", "toplevel", "blink.user_timing"];
+/** Tells the page's process in a trace from those of the browser's own pages. */
+const MARK = "the measured page";
 
 /**
- * Uses the page like a person, and returns the time and the longest task of each step. A task is
- * measured in CPU time, because wall time would include other work on the cores.
+ * Measures steps one after another. A task is measured in CPU time, because wall time would include other work on the
+ * cores.
  * @param {import("playwright-core").Browser} browser
- * @param {{ url: string, credentials: { authEntity: string, payload: string } }} site
- * @returns {Promise<Step[]>}
+ * @param {Page} page
  */
-export async function measurePage(browser, { url, credentials }) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
+export function startSteps(browser, page) {
   page.setDefaultTimeout(180_000);
   /** @type {Step[]} */
   const steps = [];
@@ -27,13 +26,34 @@ export async function measurePage(browser, { url, credentials }) {
     await act();
     const milliseconds = await shown?.();
     await idle(page);
+    await page.evaluate((mark) => performance.mark(mark).name, MARK);
     steps.push({ step, milliseconds, longestTask: longestTask(await browser.stopTracing()) });
   };
+  return { steps, measure };
+}
 
-  await measure("Open the page", () => page.goto(url));
+/** @typedef {{ url: string, credentials: { authEntity: string, payload: string } }} Site */
+
+/** Fills in the form. @param {Page} page @param {Site} site */
+export async function fillIn(page, { url, credentials }) {
   await page.getByLabel("Service host").fill(url);
   await page.getByLabel("Key id").fill(credentials.authEntity);
   await page.getByLabel("Key", { exact: true }).fill(credentials.payload);
+}
+
+/**
+ * Uses the page like a person, and returns the time and the longest task of each step.
+ * @param {import("playwright-core").Browser} browser
+ * @param {Site} site
+ * @returns {Promise<Step[]>}
+ */
+export async function measurePage(browser, site) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const { steps, measure } = startSteps(browser, page);
+
+  await measure("Open the page", () => page.goto(site.url));
+  await fillIn(page, site);
   await measure("Sign in: the overview's first numbers", () => click(page, ".button-main"), ".tile");
   const read = () => page.getByText("As of").waitFor();
   await measure("All machines are read", read, ".overview-age time, .overview-age [title]");
@@ -105,10 +125,10 @@ const scroll = (page) =>
 
 /** The CPU time of the longest task of the page's main thread, in milliseconds. @param {Buffer} trace */
 function longestTask(trace) {
-  /** @type {{ name: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }[]} */
+  /** @type {{ name: string, pid: number, tid: number, tdur?: number }[]} */
   const events = JSON.parse(trace.toString()).traceEvents;
-  const names = events.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
-  const main = new Set(names.map(({ pid, tid }) => `${pid} ${tid}`));
-  const tasks = events.filter(({ name, pid, tid }) => TASKS.has(name) && main.has(`${pid} ${tid}`));
+  const page = events.find(({ name }) => name === MARK);
+  if (!page) throw new Error("the trace does not have the page");
+  const tasks = events.filter(({ name, pid, tid }) => TASKS.has(name) && pid === page.pid && tid === page.tid);
   return Math.round(tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1_000);
 }
