@@ -10,6 +10,10 @@ export function useModal(onClose: () => void) {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // At once: what is typed next is for this field.
+    const first = element?.querySelector<HTMLInputElement>("input[data-first]");
+    first?.focus();
+    first?.select();
     // Closed before it is removed, it restores the focus.
     return () => element?.close();
   }, []);

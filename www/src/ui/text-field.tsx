@@ -1,11 +1,11 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 
 interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly hint?: string;
   readonly required?: boolean;
-  /** Takes the focus when it appears, with its text selected. */
+  /** Has the focus when its dialog opens, with its text selected. */
   readonly first?: boolean;
   readonly onChange: (value: string) => void;
 }
@@ -13,12 +13,6 @@ interface TextFieldProps {
 /** A labelled line of text in a form. */
 export function TextField({ label, value, hint, required = true, first, onChange }: TextFieldProps) {
   const id = useId();
-  const input = useRef<HTMLInputElement | null>(null);
-  useEffect(() => {
-    if (!first) return;
-    input.current?.focus();
-    input.current?.select();
-  }, []);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -27,7 +21,7 @@ export function TextField({ label, value, hint, required = true, first, onChange
         class="input"
         type="text"
         required={required}
-        ref={input}
+        data-first={first}
         autocomplete="off"
         spellcheck={false}
         value={value}
