@@ -40,6 +40,22 @@ test("the palette leads to a machine by a part of its name", async () => {
   await close();
 });
 
+test("Enter chooses among the matches of what is typed, also before they are found", async () => {
+  const { page, faults, close } = await open();
+  await page.getByRole("heading", { name: "Org of alpha" }).waitFor();
+  await page.keyboard.press("/");
+  await page.locator(".palette-item").first().waitFor();
+  // In one task, in which nothing can be found in between.
+  await page.getByRole("combobox", { name: /^Search/ }).evaluate((input) => {
+    /** @type {HTMLInputElement} */ (input).value = "gam 2";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  });
+  await page.getByRole("heading", { name: "gamma-2" }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("filters combine, are in the URL and can be saved; several machines move at once", async () => {
   const { page, faults, close } = await open();
   await goTo(page, `#/org/${place.organization}/machines`);

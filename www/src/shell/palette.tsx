@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
 import { useFleet, useMachineIndex } from "../fleet/fleet";
 import { signOut } from "../fleet/session";
@@ -6,6 +7,7 @@ import { formatRoute, type Section } from "../navigation/routes";
 import { useSliced } from "../service/use-sliced";
 import { Name } from "../text/text";
 import { useModal } from "../ui/modal";
+import { useEnter } from "../ui/use-enter";
 import { openCalls } from "./calls-panel";
 import { type Command, searchEverything } from "./palette-search";
 import { closePalette, paletteText } from "./palette-state";
@@ -64,19 +66,21 @@ function OpenPalette({ start }: { start: string }) {
   const list = useId();
   const commands = useCommands();
   const pages = useMachineIndex().pages.value;
-  const found =
-    useSliced(text, [commands, pages], (pacer) =>
-      searchEverything(text, commands, pages, organization.peek()?.id ?? "", pacer),
-    ) ?? NONE;
+  const result = useSliced(text, [commands, pages], async (pacer) => ({
+    typed: text,
+    matches: await searchEverything(text, commands, pages, organization.peek()?.id ?? "", pacer),
+  }));
+  const found = result?.matches ?? NONE;
   const run = (command: Command | undefined) => {
     close();
     if (command) command.run();
     else go({ organization: organization.peek()?.id ?? "", section: "machines", query: { q: text } });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const enter = useEnter(text, result, active, run);
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setActive((active + step + found.length) % Math.max(found.length, 1));
-    else if (event.key === "Enter") run(found[active]);
+    else if (event.key === "Enter") enter(event.currentTarget.value);
     else return;
     event.preventDefault();
   };

@@ -1,9 +1,11 @@
+import type { TargetedKeyboardEvent } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { filtered } from "../service/slices";
 import { useSliced } from "../service/use-sliced";
 import { formatNumber } from "../text/numbers";
 import { Name } from "../text/text";
 import { plainName } from "../text/visible-text";
+import { useEnter } from "./use-enter";
 
 /** How many matches are listed; more letters find the others. */
 const LISTED = 50;
@@ -32,15 +34,16 @@ export function PickField<T extends Pickable>({ label, value, items, hintOf, onC
   const [active, setActive] = useState(0);
   const chosen = items.find((item) => item.id === value);
   const open = text !== undefined;
-  const words = (text ?? "").toLowerCase().split(/\s+/);
-  const matches =
-    useSliced(words.join(" "), [items], async (pacer) => {
-      const meets = (item: T) => {
-        const all = `${item.name} ${hintOf(item)} ${item.id}`.toLowerCase();
-        return words.every((word) => all.includes(word));
-      };
-      return filtered(items, meets, pacer);
-    }) ?? [];
+  const typed = text ?? "";
+  const result = useSliced(typed, [items], async (pacer) => {
+    const words = typed.toLowerCase().split(/\s+/);
+    const meets = (item: T) => {
+      const all = `${item.name} ${hintOf(item)} ${item.id}`.toLowerCase();
+      return words.every((word) => all.includes(word));
+    };
+    return { typed, matches: await filtered(items, meets, pacer) };
+  });
+  const matches = result?.matches ?? [];
   const listed = matches.slice(0, LISTED);
 
   const choose = (item: T | undefined) => {
@@ -51,14 +54,15 @@ export function PickField<T extends Pickable>({ label, value, items, hintOf, onC
     setActive(to);
     list.current?.children[to]?.scrollIntoView({ block: "nearest" });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const enter = useEnter(typed, result, active, choose);
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
     if (!open) {
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
       setText("");
       setActive(0);
     } else if (event.key === "ArrowDown") move(Math.min(active + 1, listed.length - 1));
     else if (event.key === "ArrowUp") move(Math.max(active - 1, 0));
-    else if (event.key === "Enter") choose(listed[active]);
+    else if (event.key === "Enter") enter(event.currentTarget.value);
     else if (event.key === "Escape") setText(undefined);
     else return;
     // Enter does not send the form, and Escape does not close the dialog, while the list is open.
