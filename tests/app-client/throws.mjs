@@ -343,8 +343,8 @@ export const FAILURES = {
   getLocation: { INVALID_ARGUMENT: ({ cloud }) => cloud.getLocation() },
   getOrganization: {
     PERMISSION_DENIED: async (world, connect) => {
-      const stranger = await withRole(world, connect, "owner", await world.get("otherOrgId"));
-      return stranger.getOrganization(await world.get("orgId"));
+      const otherOwner = await withRole(world, connect, "owner", await world.get("otherOrgId"));
+      return otherOwner.getOrganization(await world.get("orgId"));
     },
   },
   getOrganizationNamespaceAvailability: {

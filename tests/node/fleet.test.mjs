@@ -73,13 +73,13 @@ test("an error of the server has its code, its words and the RPC", async () => {
 
 test("a wrong key is UNAUTHENTICATED", async () => {
   const credentials = { ...fleet.credentials, payload: "wrong-key-of-32-characters-00000" };
-  const stranger = await createViamClient({ ...fleet.options, credentials });
-  await assert.rejects(stranger.appService.listOrganizations(), (/** @type {any} */ error) => {
+  const client = await createViamClient({ ...fleet.options, credentials });
+  await assert.rejects(client.appService.listOrganizations(), (/** @type {any} */ error) => {
     assert.equal(error.code, "UNAUTHENTICATED");
     assert.ok(!JSON.stringify([error, error.message, error.stack]).includes(credentials.payload));
     return true;
   });
-  stranger.close();
+  client.close();
 });
 
 test("a call reports its headers and trailers", async () => {

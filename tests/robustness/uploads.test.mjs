@@ -31,7 +31,7 @@ const other = await owner.appClient.createOrganization("Others");
 const key = await owner.appClient.createKey(other.id, [
   { role: "owner", resourceType: "organization", resourceId: other.id },
 ]);
-const stranger = { type: /** @type {const} */ ("api-key"), authEntity: key.id, payload: key.key };
+const otherOwner = { type: /** @type {const} */ ("api-key"), authEntity: key.id, payload: key.key };
 
 const refused = [
   { code: "ALREADY_EXISTS", info, credentials: fleet.credentials },
@@ -40,7 +40,7 @@ const refused = [
     info: { ...info, moduleId: "00000000-0000-4000-8000-000000000000" },
     credentials: fleet.credentials,
   },
-  { code: "PERMISSION_DENIED", info: { ...info, version: "2.0.0" }, credentials: stranger },
+  { code: "PERMISSION_DENIED", info: { ...info, version: "2.0.0" }, credentials: otherOwner },
   { code: "INVALID_ARGUMENT", info: { ...info, version: "no version" }, credentials: fleet.credentials },
 ];
 

@@ -35,7 +35,7 @@ const LARGEST_DECODED: usize = 128 * 1024 * 1024;
 const LARGEST_PIECE: usize = LARGEST_MESSAGE + 64 * 1024;
 
 /// The largest request of RPCs that carry a configuration or a text, of those that don't, and of
-/// strangers.
+/// unauthenticated callers.
 const LARGE_REQUEST: usize = LARGEST_MESSAGE + FRAME;
 const SMALL_REQUEST: usize = 1024 * 1024;
 const SIGN_IN: usize = 64 * 1024 + FRAME;

@@ -22,7 +22,7 @@ const READ_LIMIT: Duration = Duration::from_secs(30);
 /// Requests at once, and those of them that may be on connections without a sign-in; beyond that, a connection
 /// may have only a few.
 const REQUESTS: usize = 4096;
-const STRANGERS_REQUESTS: usize = 1024;
+const UNAUTHENTICATED_REQUESTS: usize = 1024;
 const FEW_REQUESTS: usize = 2;
 
 /// How often connections are looked at.
@@ -33,7 +33,7 @@ const LOOK: Duration = Duration::from_secs(1);
 struct Requests {
     all: AtomicUsize,
     /// Those that began on a connection without a sign-in.
-    strangers: AtomicUsize,
+    unauthenticated: AtomicUsize,
 }
 
 /// One connection.
@@ -60,13 +60,14 @@ impl Connection {
 
     /// Begins a request of this connection; returns `None` if there are too many.
     pub(super) fn begin(self: &Arc<Self>) -> Option<InFlight> {
-        let is_stranger = !self.has_signed_in();
+        let is_unauthenticated = !self.has_signed_in();
         let own = self.requests.fetch_add(1, Ordering::Relaxed);
         let mut fits = self.all_requests.all.fetch_add(1, Ordering::Relaxed) < REQUESTS;
-        if is_stranger {
-            fits &= self.all_requests.strangers.fetch_add(1, Ordering::Relaxed) < STRANGERS_REQUESTS;
+        if is_unauthenticated {
+            fits &=
+                self.all_requests.unauthenticated.fetch_add(1, Ordering::Relaxed) < UNAUTHENTICATED_REQUESTS;
         }
-        let begun = InFlight { connection: Arc::clone(self), is_stranger };
+        let begun = InFlight { connection: Arc::clone(self), is_unauthenticated };
         (fits || own < FEW_REQUESTS).then_some(begun)
     }
 
@@ -119,7 +120,7 @@ impl Connection {
         responses.any(|response| u128::from(response.stalled_for(now)) > READ_LIMIT.as_millis())
     }
 
-    /// Which connections go first: those of strangers, then those without a request, then those that
+    /// Which connections go first: those without a sign-in, then those without a request, then those that
     /// had their last one long ago.
     fn rank(&self) -> (bool, bool, Instant) {
         let last = self.began + Duration::from_millis(self.last_end());
@@ -132,7 +133,7 @@ impl Connection {
 pub(super) struct InFlight {
     connection: Arc<Connection>,
     /// Whether there was no sign-in on the connection when it began.
-    is_stranger: bool,
+    is_unauthenticated: bool,
 }
 
 impl InFlight {
@@ -144,12 +145,12 @@ impl InFlight {
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        let Self { connection, is_stranger } = self;
+        let Self { connection, is_unauthenticated } = self;
         connection.last_end.store(connection.now(), Ordering::Relaxed);
         connection.requests.fetch_sub(1, Ordering::Relaxed);
         connection.all_requests.all.fetch_sub(1, Ordering::Relaxed);
-        if *is_stranger {
-            connection.all_requests.strangers.fetch_sub(1, Ordering::Relaxed);
+        if *is_unauthenticated {
+            connection.all_requests.unauthenticated.fetch_sub(1, Ordering::Relaxed);
         }
     }
 }
@@ -245,17 +246,17 @@ mod tests {
     }
 
     #[test]
-    fn strangers_and_the_idle_make_room_for_the_new() {
+    fn unauthenticated_and_idle_connections_make_room_for_the_new() {
         let table = ConnectionTable::new(3);
         let idle = table.enter(peer(1)).unwrap();
         idle.connection.is_signed_in();
         let busy = table.enter(peer(1)).unwrap();
         busy.connection.is_signed_in();
         let _request = busy.connection.begin();
-        let stranger = table.enter(peer(2)).unwrap();
-        let _half_sent = stranger.connection.begin();
+        let unauthenticated = table.enter(peer(2)).unwrap();
+        let _half_sent = unauthenticated.connection.begin();
         let new = table.enter(peer(3)).unwrap();
-        assert!(is_closed(&stranger) && !is_closed(&idle) && !is_closed(&busy));
+        assert!(is_closed(&unauthenticated) && !is_closed(&idle) && !is_closed(&busy));
         new.connection.is_signed_in();
         let _request = new.connection.begin();
         let newer = table.enter(peer(3)).unwrap();
@@ -281,16 +282,16 @@ mod tests {
     }
 
     #[test]
-    fn strangers_leave_room_for_those_who_sign_in() {
+    fn unauthenticated_connections_leave_room_for_others() {
         let table = ConnectionTable::new(3);
-        let (stranger, known) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
-        let held: Vec<_> = std::iter::from_fn(|| stranger.connection.begin()).collect();
-        assert_eq!(held.len(), STRANGERS_REQUESTS);
+        let (unauthenticated, known) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
+        let held: Vec<_> = std::iter::from_fn(|| unauthenticated.connection.begin()).collect();
+        assert_eq!(held.len(), UNAUTHENTICATED_REQUESTS);
         known.connection.is_signed_in();
         let many: Vec<_> = std::iter::from_fn(|| known.connection.begin()).take(100).collect();
         assert_eq!(many.len(), 100);
         drop(held);
-        assert!(stranger.connection.begin().is_some());
+        assert!(unauthenticated.connection.begin().is_some());
     }
 
     #[test]

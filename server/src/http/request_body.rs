@@ -37,7 +37,7 @@ impl Allowance {
         Arc::new(Self { share, free: FREE, most, refusal: OnceLock::new() })
     }
 
-    /// Where every byte is counted: for bodies of strangers.
+    /// Where every byte is counted: for bodies of unauthenticated callers.
     pub(super) fn strict(share: Share, most: usize) -> Arc<Self> {
         Arc::new(Self { share, free: 0, most, refusal: OnceLock::new() })
     }

@@ -44,7 +44,7 @@ pub(super) async fn upload_module_file(
     request: Request<Streaming<UploadModuleFileRequest>>,
 ) -> Result<Response<UploadModuleFileResponse>> {
     let (metadata, _, mut pieces) = request.into_parts();
-    // Before anything is read: a stranger sends nothing here.
+    // Before anything is read: an unauthenticated caller sends nothing here.
     fleet.0.auth.claims(metadata.as_ref())?;
     let Some(ModuleFile::ModuleFileInfo(info)) = next(&mut pieces).await? else {
         return Err(Error::invalid("module_file: expected module_file_info as the first message"));

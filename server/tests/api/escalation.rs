@@ -60,7 +60,7 @@ async fn callers_without_rights_do_not_learn_which_names_exist() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let (place, mut owner) = owned(&server, &mut root, "Own").await;
-    let (_, mut stranger) = owned(&server, &mut root, "Strange").await;
+    let (_, mut other_owner) = owned(&server, &mut root, "Elsewhere").await;
     let mut of_machine =
         fleet::holder(&server, &mut owner, fleet::role("robot", &place.machine, "operator")).await;
     let find = |name: &str| GetRobotPartByNameAndLocationRequest {
@@ -69,7 +69,7 @@ async fn callers_without_rights_do_not_learn_which_names_exist() {
     };
     let mut said = Vec::new();
     for name in ["rover-main", "nothing"] {
-        let refused = stranger.get_robot_part_by_name_and_location(find(name)).await.unwrap_err();
+        let refused = other_owner.get_robot_part_by_name_and_location(find(name)).await.unwrap_err();
         said.push((refused.code(), refused.message().replace(name, "NAME")));
     }
     assert_eq!(said[0], said[1]);

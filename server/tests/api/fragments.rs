@@ -57,11 +57,12 @@ async fn visibility_decides_who_reads_and_lists_a_fragment() {
     let mut root = fleet::root(&server).await;
     let own = fleet::organization(&mut root, "Own").await;
     let other = fleet::organization(&mut root, "Other").await;
-    let mut stranger = fleet::holder(&server, &mut root, fleet::role("organization", &other, "owner")).await;
+    let mut other_owner =
+        fleet::holder(&server, &mut root, fleet::role("organization", &other, "owner")).await;
     let fragment = create(&mut root, &own, "base").await;
     assert_eq!(fragment.visibility(), FragmentVisibility::Private);
     let read = || GetFragmentRequest { id: fragment.id.clone(), ..GetFragmentRequest::default() };
-    fleet::refused(stranger.get_fragment(read()).await, Code::PermissionDenied, "read_fragment");
+    fleet::refused(other_owner.get_fragment(read()).await, Code::PermissionDenied, "read_fragment");
 
     let public = UpdateFragmentRequest { public: Some(true), ..update(&fragment.id) };
     let outcome = root.update_fragment(public.clone()).await;
@@ -74,7 +75,7 @@ async fn visibility_decides_who_reads_and_lists_a_fragment() {
     assert!(now.public);
     assert_eq!(now.visibility(), FragmentVisibility::Public);
     assert_eq!(now.public_namespace.as_deref(), Some("own"));
-    stranger.get_fragment(read()).await.unwrap();
+    other_owner.get_fragment(read()).await.unwrap();
     // Without either field it stays.
     let renamed = UpdateFragmentRequest { name: "renamed".to_owned(), ..update(&fragment.id) };
     assert!(updated(&mut root, renamed).await.public);
@@ -87,8 +88,8 @@ async fn visibility_decides_who_reads_and_lists_a_fragment() {
     };
     assert_eq!(listed(&mut root, list(&own, true, &[])).await, ["renamed"]);
     assert_eq!(listed(&mut root, list(&own, false, &[])).await, ["private"]);
-    assert_eq!(listed(&mut stranger, list(&other, true, &[])).await, ["renamed"]);
-    assert!(listed(&mut stranger, list(&other, false, &[])).await.is_empty());
+    assert_eq!(listed(&mut other_owner, list(&other, true, &[])).await, ["renamed"]);
+    assert!(listed(&mut other_owner, list(&other, false, &[])).await.is_empty());
     let both = [FragmentVisibility::Public, FragmentVisibility::Private];
     assert_eq!(listed(&mut root, list(&own, false, &both)).await, ["private", "renamed"]);
     server.stop().await;
@@ -190,12 +191,13 @@ async fn fragments_nest_five_deep_and_never_in_a_circle() {
     assert_eq!(error.error_type(), FragmentErrorType::ChildIdInvalid);
 
     let other = fleet::organization(&mut root, "Other").await;
-    let mut stranger = fleet::holder(&server, &mut root, fleet::role("organization", &other, "owner")).await;
+    let mut other_owner =
+        fleet::holder(&server, &mut root, fleet::role("organization", &other, "owner")).await;
     let request = ListNestedFragmentsRequest {
         fragment_id: None,
         additional_fragments: vec![AdditionalFragment { fragment_id: ids[0].clone(), version: None }],
     };
-    let hidden = stranger.list_nested_fragments(request).await.unwrap().into_inner();
+    let hidden = other_owner.list_nested_fragments(request).await.unwrap().into_inner();
     assert!(hidden.fragments.is_empty());
     let error = hidden.resolved_fragments[0].error.as_ref().unwrap();
     assert_eq!(error.error_type(), FragmentErrorType::NoAccess);

@@ -346,9 +346,9 @@ async fn a_machine_is_let_in_by_its_own_credentials_only() {
     let place = fleet::place(&mut root, "One").await;
     let other = fleet::place(&mut root, "Two").await;
     let part = fleet::main_part(&mut root, &place.machine).await;
-    let stranger = fleet::main_part(&mut root, &other.machine).await;
+    let other_part = fleet::main_part(&mut root, &other.machine).await;
     let mut all = vec![(fleet::machine_of(&server, &part).await, Ok(()))];
-    all.push((fleet::machine_of(&server, &stranger).await, Err(Code::PermissionDenied)));
+    all.push((fleet::machine_of(&server, &other_part).await, Err(Code::PermissionDenied)));
     for (level, id, role, expected) in [
         ("robot", &place.machine, "owner", Ok(())),
         ("location", &place.location, "owner", Ok(())),

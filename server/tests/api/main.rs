@@ -38,6 +38,6 @@ mod roles;
 mod secrets;
 mod settings;
 mod sign_in;
-mod strangers;
+mod unauthenticated;
 mod web;
 mod work;

@@ -186,10 +186,10 @@ async fn an_unverified_address_accepts_no_invitation_of_another_organization() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Inviting").await;
-    let stranger = fleet::organization(&mut root, "Stranger").await;
+    let other = fleet::organization(&mut root, "Other").await;
     root.create_organization_invite(invite(&place.organization, EMAIL, false)).await.unwrap();
     // Another organization's app claims that its user has the invited address.
-    let (_, thief) = register(&mut root, &stranger, EMAIL).await;
+    let (_, thief) = register(&mut root, &other, EMAIL).await;
     let token = fleet::token(&server, "refresh-token", &thief.user_id, &thief.refresh_token).await.unwrap();
     let mut client = user(&server, &token).await;
     let robot = || GetRobotRequest { id: place.machine.clone() };
@@ -201,7 +201,7 @@ async fn an_unverified_address_accepts_no_invitation_of_another_organization() {
     let found = owner.get_user_id_by_email(GetUserIdByEmailRequest { email: EMAIL.to_owned() }).await;
     fleet::refused(found, Code::NotFound, EMAIL);
 
-    // Who opens the mail has the address: the account is this person's, and the stranger's token ends.
+    // Who opens the mail has the address: the account is this person's, and the other token ends.
     let resend = ResendOrganizationInviteRequest {
         organization_id: place.organization.clone(),
         email: EMAIL.to_owned(),

@@ -243,35 +243,38 @@ async fn naming_private_items_of_another_organization_is_refused_and_not_counted
     let mut root = fleet::root(&server).await;
     let private = private(&mut root).await;
     let organization = &private.place.organization;
-    let strange = fleet::place(&mut root, "Strange").await;
-    let owner = fleet::role("organization", &strange.organization, "owner");
-    let mut stranger = fleet::holder(&server, &mut root, owner).await;
+    let elsewhere = fleet::place(&mut root, "Elsewhere").await;
+    let owner = fleet::role("organization", &elsewhere.organization, "owner");
+    let mut other_owner = fleet::holder(&server, &mut root, owner).await;
     let names_fragment = serde_json::json!({ "fragments": [{ "id": private.unused }] });
     let names_module = serde_json::json!({ "modules": [{ "module_id": private.unused_module }] });
     for config in [&names_fragment, &names_module] {
-        let update = stranger.update_robot_part(configure(&strange.part, config)).await;
+        let update = other_owner.update_robot_part(configure(&elsewhere.part, config)).await;
         let status = update.unwrap_err();
         assert_eq!(status.code(), Code::PermissionDenied);
         assert!(!status.message().contains("unused\" in"), "{}", status.message());
         let request = CreateFragmentRequest {
             name: "thief".to_owned(),
-            organization_id: strange.organization.clone(),
+            organization_id: elsewhere.organization.clone(),
             config: Some(fleet::config(config)),
             ..CreateFragmentRequest::default()
         };
-        assert_eq!(stranger.create_fragment(request).await.unwrap_err().code(), Code::PermissionDenied);
+        assert_eq!(other_owner.create_fragment(request).await.unwrap_err().code(), Code::PermissionDenied);
         let value = Some(fleet::value(&config.as_object().unwrap().values().next().unwrap().clone()));
         let path = config.as_object().unwrap().keys().next().unwrap().clone();
         let request = SetConfigPropertyRequest {
-            robot_part_id: strange.part.clone(),
+            robot_part_id: elsewhere.part.clone(),
             property_changes: vec![ConfigPropertyChange { path, value }],
         };
-        assert_eq!(stranger.set_config_property(request).await.unwrap_err().code(), Code::PermissionDenied);
+        assert_eq!(
+            other_owner.set_config_property(request).await.unwrap_err().code(),
+            Code::PermissionDenied
+        );
     }
     // Named before there was such a module: it is not used either.
     let later = format!("{organization}:later");
     let config = serde_json::json!({ "modules": [{ "module_id": later }] });
-    stranger.update_robot_part(configure(&strange.part, &config)).await.unwrap();
+    other_owner.update_robot_part(configure(&elsewhere.part, &config)).await.unwrap();
     module(&mut root, organization, "later").await;
     let get = GetModuleRequest { module_id: later.clone(), include_markdown_documentation: None };
     let found = root.get_module(get).await.unwrap().into_inner().module.unwrap();
@@ -291,9 +294,9 @@ async fn revisions_before_a_fragment_was_public_stay_private() {
         new_public_namespace: "publisher".to_owned(),
     };
     root.update_organization_namespace(namespace).await.unwrap();
-    let strange = fleet::organization(&mut root, "Strange").await;
-    let mut stranger =
-        fleet::holder(&server, &mut root, fleet::role("organization", &strange, "owner")).await;
+    let elsewhere = fleet::organization(&mut root, "Elsewhere").await;
+    let mut other_owner =
+        fleet::holder(&server, &mut root, fleet::role("organization", &elsewhere, "owner")).await;
     let secret = fragment(&mut root, &organization, "arm", r#"{"secret": 1}"#).await;
     let tag = SetFragmentTagRequest {
         fragment_id: secret.id.clone(),
@@ -314,25 +317,25 @@ async fn revisions_before_a_fragment_was_public_stay_private() {
         version: version.map(str::to_owned),
         ..GetFragmentRequest::default()
     };
-    let found = stranger.get_fragment(get(None)).await.unwrap().into_inner();
+    let found = other_owner.get_fragment(get(None)).await.unwrap().into_inner();
     assert_eq!((found.revisions.len(), found.tags.len()), (1, 0));
     for version in [secret.revision.as_str(), "early"] {
-        fleet::refused(stranger.get_fragment(get(Some(version))).await, Code::NotFound, version);
+        fleet::refused(other_owner.get_fragment(get(Some(version))).await, Code::NotFound, version);
         let additional =
             AdditionalFragment { fragment_id: secret.id.clone(), version: Some(version.to_owned()) };
         let nested = ListNestedFragmentsRequest { fragment_id: None, additional_fragments: vec![additional] };
-        let nested = stranger.list_nested_fragments(nested).await.unwrap().into_inner();
+        let nested = other_owner.list_nested_fragments(nested).await.unwrap().into_inner();
         assert!(nested.resolved_fragments[0].error.is_some());
     }
     let history = || GetFragmentHistoryRequest { id: secret.id.clone(), ..Default::default() };
-    let seen = stranger.get_fragment_history(history()).await.unwrap().into_inner().history;
+    let seen = other_owner.get_fragment_history(history()).await.unwrap().into_inner().history;
     assert_eq!(seen.len(), 1);
     assert!(seen[0].old.is_none());
     let own = root.get_fragment_history(history()).await.unwrap().into_inner().history;
     assert_eq!(own.len(), 3);
     assert!(own[0].old.is_some());
     let counted = GetFragmentRequest { current_organization_id: organization.clone(), ..get(None) };
-    fleet::refused(stranger.get_fragment(counted).await, Code::PermissionDenied, "read_robot");
+    fleet::refused(other_owner.get_fragment(counted).await, Code::PermissionDenied, "read_robot");
     server.stop().await;
 }
 

@@ -118,14 +118,14 @@ async fn a_refused_call_changes_nothing_and_names_nothing() {
     let things = things(&mut root, "refused").await;
     let mut callers = without_credential(&server, &mut root, &things).await;
     let unauthenticated = callers.len();
-    let strange = fleet::organization(&mut root, "Strange").await;
+    let elsewhere = fleet::organization(&mut root, "Elsewhere").await;
     let key = CreateKeyRequest {
-        authorizations: vec![fleet::role("organization", &strange, "owner")],
+        authorizations: vec![fleet::role("organization", &elsewhere, "owner")],
         name: String::new(),
     };
     let key = root.create_key(key).await.unwrap().into_inner();
     let token = fleet::token(&server, "api-key", &key.id, &key.key).await.unwrap();
-    callers.push(Both::with_token(&server, "stranger", &token).await);
+    callers.push(Both::with_token(&server, "other owner", &token).await);
     let operator = fleet::role("organization", &things.organization, "operator");
     let key = CreateKeyRequest { authorizations: vec![operator], name: String::new() };
     let key = root.create_key(key).await.unwrap().into_inner();
@@ -162,11 +162,11 @@ async fn an_error_does_not_tell_whether_there_is_an_item_of_that_name() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let things = things(&mut root, "guessed").await;
-    let mut stranger = actor(&server, &mut root, &things, "other-owner").await;
+    let mut other_owner = actor(&server, &mut root, &things, "other-owner").await;
     let mut operator = actor(&server, &mut root, &things, "organization-operator").await;
-    let strange = fleet::place(&mut root, "Strange").await;
+    let elsewhere = fleet::place(&mut root, "Elsewhere").await;
     let mut machine_owner =
-        fleet::holder(&server, &mut root, fleet::role("robot", &strange.machine, "owner")).await;
+        fleet::holder(&server, &mut root, fleet::role("robot", &elsewhere.machine, "owner")).await;
     let guesses = [
         ["guessed:driver".to_owned(), "guessed:nothing".to_owned()],
         [format!("{}:driver", things.organization), format!("{}:nothing", things.organization)],
@@ -191,7 +191,7 @@ async fn an_error_does_not_tell_whether_there_is_an_item_of_that_name() {
             let mut said = Vec::new();
             for id in [&known, &unknown] {
                 let about = Things { module: id.clone(), ..things.clone() };
-                let status = drive(rpc, &mut stranger, &about).await.unwrap_err();
+                let status = drive(rpc, &mut other_owner, &about).await.unwrap_err();
                 said.push((status.code(), status.message().replace(id.as_str(), "ID")));
             }
             assert_eq!(said[0], said[1], "{}: {known}", rpc.name());
@@ -204,7 +204,7 @@ async fn an_error_does_not_tell_whether_there_is_an_item_of_that_name() {
         for id in [&known, &unknown] {
             let config = serde_json::json!({ "modules": [{ "module_id": id }] }).to_string();
             let request = UpdateRobotPartRequest {
-                id: strange.part.clone(),
+                id: elsewhere.part.clone(),
                 robot_config_json: Some(config),
                 ..UpdateRobotPartRequest::default()
             };
@@ -217,7 +217,7 @@ async fn an_error_does_not_tell_whether_there_is_an_item_of_that_name() {
     // does not exist.
     let get = |id: &str| GetModuleRequest { module_id: id.to_owned(), include_markdown_documentation: None };
     fleet::refused(root.get_module(get("guessed:nothing")).await, Code::NotFound, "guessed:nothing");
-    fleet::refused(stranger.get_module(get("nowhere:none")).await, Code::NotFound, "nowhere:none");
+    fleet::refused(other_owner.get_module(get("nowhere:none")).await, Code::NotFound, "nowhere:none");
     let unknown = operator.get_module(get("guessed:nothing")).await;
     fleet::refused(unknown, Code::PermissionDenied, "guessed:nothing");
     server.stop().await;

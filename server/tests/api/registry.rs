@@ -74,14 +74,18 @@ async fn a_module_is_public_with_a_namespace_and_private_again_if_unused_by_othe
     namespace(&mut root, &own, "own").await;
     let other = fleet::place(&mut root, "Other").await;
     let role = fleet::role("organization", &other.organization, "owner");
-    let mut stranger = fleet::holder(&server, &mut root, role).await;
+    let mut other_owner = fleet::holder(&server, &mut root, role).await;
     let hidden = GetModuleRequest { module_id: id.clone(), include_markdown_documentation: None };
-    fleet::refused(stranger.get_module(hidden).await, Code::PermissionDenied, "read_private_registry_item");
-    assert!(modules(&mut stranger, Some(&other.organization)).await.is_empty());
+    fleet::refused(
+        other_owner.get_module(hidden).await,
+        Code::PermissionDenied,
+        "read_private_registry_item",
+    );
+    assert!(modules(&mut other_owner, Some(&other.organization)).await.is_empty());
     root.update_module(visibility(&id, Visibility::Public)).await.unwrap();
-    assert_eq!(module(&mut stranger, "own:driver").await.visibility(), Visibility::Public);
-    assert_eq!(modules(&mut stranger, Some(&other.organization)).await, ["own:driver"]);
-    assert_eq!(modules(&mut stranger, None).await, ["own:driver"]);
+    assert_eq!(module(&mut other_owner, "own:driver").await.visibility(), Visibility::Public);
+    assert_eq!(modules(&mut other_owner, Some(&other.organization)).await, ["own:driver"]);
+    assert_eq!(modules(&mut other_owner, None).await, ["own:driver"]);
 
     let request = UpdateRobotPartRequest {
         id: other.part.clone(),

@@ -34,7 +34,7 @@ async fn a_key_without_roles_has_no_access_and_is_managed_by_its_organization() 
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let (place, mut owner) = owned(&server, &mut root, "Own").await;
-    let (_, mut stranger) = owned(&server, &mut root, "Strange").await;
+    let (_, mut other_owner) = owned(&server, &mut root, "Elsewhere").await;
     let mut machine_owner =
         fleet::holder(&server, &mut owner, fleet::role("robot", &place.machine, "owner")).await;
     let role = fleet::role("robot", &place.machine, "operator");
@@ -48,7 +48,7 @@ async fn a_key_without_roles_has_no_access_and_is_managed_by_its_organization() 
     let again = fleet::token(&server, "api-key", &key.id, &key.key).await;
     fleet::refused(again, Code::Unauthenticated, "invalid credentials");
     assert!(listed(&mut owner, &place.organization).await.contains(&(key.id.clone(), 0)));
-    for other in [&mut stranger, &mut machine_owner] {
+    for other in [&mut other_owner, &mut machine_owner] {
         let rotate = other.rotate_key(RotateKeyRequest { id: key.id.clone() }).await;
         fleet::refused(rotate, Code::PermissionDenied, &key.id);
         let rename = other.rename_key(RenameKeyRequest { id: key.id.clone(), name: "mine".to_owned() }).await;
@@ -76,24 +76,24 @@ async fn a_key_is_managed_by_its_organization() {
     let server = fleet::start(&[]).await;
     let mut root = fleet::root(&server).await;
     let (place, mut owner) = owned(&server, &mut root, "Own").await;
-    let (strange, mut stranger) = owned(&server, &mut root, "Strange").await;
+    let (elsewhere, mut other_owner) = owned(&server, &mut root, "Elsewhere").await;
     let operator = key(&mut owner, fleet::role("organization", &place.organization, "operator")).await;
-    // A stranger's role on it neither locks the owner out nor lets the stranger in.
-    let role = fleet::role("organization", &strange.organization, "operator");
-    let add = stranger.add_role(AddRoleRequest { authorization: of(&operator.id, role.clone()) }).await;
+    // A role on another organization neither locks the key's owner out nor lets the other owner in.
+    let role = fleet::role("organization", &elsewhere.organization, "operator");
+    let add = other_owner.add_role(AddRoleRequest { authorization: of(&operator.id, role.clone()) }).await;
     fleet::refused(add, Code::PermissionDenied, &operator.id);
     let own = fleet::role("organization", &place.organization, "operator");
     let swap = ChangeRoleRequest {
         old_authorization: of(&operator.id, own.clone()),
         new_authorization: of(&operator.id, role.clone()),
     };
-    assert_eq!(stranger.change_role(swap).await.unwrap_err().code(), Code::PermissionDenied);
+    assert_eq!(other_owner.change_role(swap).await.unwrap_err().code(), Code::PermissionDenied);
     // Not even if the caller that manages both gave it: the key belongs to the first organization.
     root.add_role(AddRoleRequest { authorization: of(&operator.id, role) }).await.unwrap();
     root.remove_role(RemoveRoleRequest { authorization: of(&operator.id, own) }).await.unwrap();
-    let rotate = stranger.rotate_key(RotateKeyRequest { id: operator.id.clone() }).await;
+    let rotate = other_owner.rotate_key(RotateKeyRequest { id: operator.id.clone() }).await;
     fleet::refused(rotate, Code::PermissionDenied, &operator.id);
-    assert!(listed(&mut stranger, &strange.organization).await.contains(&(operator.id.clone(), 1)));
+    assert!(listed(&mut other_owner, &elsewhere.organization).await.contains(&(operator.id.clone(), 1)));
     owner.rotate_key(RotateKeyRequest { id: operator.id.clone() }).await.unwrap();
 
     // An operator's key that creates an organization can still be deleted by its own.

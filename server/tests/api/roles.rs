@@ -94,10 +94,10 @@ async fn wrong_roles_are_refused_with_the_field_that_is_wrong() {
     fleet::refused(none, Code::InvalidArgument, "authorization is required");
     let anonymous = root.add_role(AddRoleRequest { authorization: Some(right.clone()) }).await;
     fleet::refused(anonymous, Code::InvalidArgument, "identity_id");
-    let unknown = root.add_role(AddRoleRequest { authorization: of("stranger", right.clone()) }).await;
-    fleet::refused(unknown, Code::NotFound, "stranger");
+    let unknown = root.add_role(AddRoleRequest { authorization: of("nobody", right.clone()) }).await;
+    fleet::refused(unknown, Code::NotFound, "nobody");
     let king = Authorization { authorization_id: "robot_king".to_owned(), ..right };
-    let king = root.add_role(AddRoleRequest { authorization: of("stranger", king) }).await;
+    let king = root.add_role(AddRoleRequest { authorization: of("nobody", king) }).await;
     fleet::refused(king, Code::InvalidArgument, "robot_king");
     server.stop().await;
 }

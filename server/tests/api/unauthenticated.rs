@@ -236,7 +236,7 @@ async fn a_refused_upload_gets_a_response_over_http2_too() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn streams_of_strangers_leave_room_for_those_who_sign_in() {
+async fn streams_of_unauthenticated_callers_leave_room_for_others() {
     use tonic_health::pb::HealthCheckRequest;
     use tonic_health::pb::health_client::HealthClient;
     let server = fleet::start(&[]).await;
