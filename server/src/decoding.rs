@@ -4,6 +4,7 @@
 
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use prost::bytes::Buf;
 use prost::encoding::{WireType, decode_key, decode_varint};
@@ -11,7 +12,7 @@ use tonic::Status;
 use tonic::codec::{BufferSettings, DecodeBuf, Decoder};
 use tonic_prost::{ProstDecoder, ProstEncoder};
 
-use crate::memory::Share;
+use crate::quota::Share;
 
 /// Bytes of each decoded request that are not counted, so that short requests are always accepted.
 const FREE: usize = 64 * 1024;
@@ -30,12 +31,19 @@ pub(crate) struct DecodingLimit {
     share: Option<Share>,
     /// The most bytes of one message.
     most: usize,
+    /// Whether a message has been decoded, of a request that may have one only.
+    has_one: Option<AtomicBool>,
 }
 
 impl DecodingLimit {
-    /// At most `most` bytes for each message, and as much as `share` has room for.
-    pub(crate) fn new(share: Option<Share>, most: usize) -> Arc<Self> {
-        Arc::new(Self { share, most })
+    /// For a request of one message: at most `most` bytes, and as much as `share` has room for.
+    pub(crate) fn of_one(share: Share, most: usize) -> Arc<Self> {
+        Arc::new(Self { share: Some(share), most, has_one: Some(AtomicBool::new(false)) })
+    }
+
+    /// For a stream of messages: at most `most` bytes each.
+    pub(crate) fn of_each(most: usize) -> Arc<Self> {
+        Arc::new(Self { share: None, most, has_one: None })
     }
 
     /// Runs `request`, whose messages are decoded within the limit.
@@ -44,6 +52,9 @@ impl DecodingLimit {
     }
 
     fn take(&self, layout: &Layout, bytes: &[u8]) -> Result<(), Status> {
+        if self.has_one.as_ref().is_some_and(|has_one| has_one.swap(true, Ordering::Relaxed)) {
+            return Err(Status::invalid_argument("expected one message, got several"));
+        }
         let mut left = self.most;
         if !spend(layout, bytes, 0, &mut left) {
             return Err(Status::invalid_argument(format!(
@@ -202,7 +213,7 @@ mod tests {
         }
         let logs = LogRequest { logs: vec![crate::common::LogEntry::default(); 1000], ..Default::default() };
         bytes.extend(logs.encode_to_vec());
-        let limit = DecodingLimit::new(None, 100_000);
+        let limit = DecodingLimit::of_each(100_000);
         let refused = limit.take(&LAYOUTS[LogRequest::LAYOUT], &bytes).unwrap_err();
         assert_eq!(refused.code(), tonic::Code::InvalidArgument);
         // What is cut off is the decoder's to refuse.

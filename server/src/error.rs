@@ -7,6 +7,9 @@ use tonic::{Code, Status};
 /// The result of a call.
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// The message of all faults of ours.
+pub(crate) const FAULT: &str = "the server failed; its log on stderr says why";
+
 /// The code and the words of a failed call.
 #[derive(Clone, Debug)]
 pub(crate) struct Error {
@@ -77,7 +80,7 @@ impl Error {
     /// A fault of ours: the cause goes to the server's log, not to the caller.
     pub(crate) fn internal(cause: impl std::fmt::Display) -> Self {
         log(&cause);
-        Self::new(Code::Internal, "the server failed; its log on stderr says why")
+        Self::new(Code::Internal, FAULT)
     }
 }
 

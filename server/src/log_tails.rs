@@ -7,7 +7,7 @@ use prost::Message;
 use tokio::sync::{Notify, watch};
 
 use crate::common::LogEntry;
-use crate::memory::{Memory, Share};
+use crate::quota::{Quota, Share};
 use crate::store::logs::NewEntry;
 
 /// Bytes of entries that wait for the readers of all tails.
@@ -24,7 +24,7 @@ type Parts = HashMap<String, Vec<Weak<Tail>>>;
 #[derive(Debug)]
 pub(crate) struct LogTails {
     parts: Mutex<Parts>,
-    waiting: Arc<Memory>,
+    waiting: Arc<Quota>,
     stopping: watch::Sender<bool>,
 }
 
@@ -62,7 +62,7 @@ impl Queue {
 impl Tail {
     fn push(&self, entry: &Arc<WaitingEntry>) {
         let mut queue = locked(&self.queue);
-        let bytes = entry.share.bytes();
+        let bytes = entry.share.taken();
         if queue.lost > 0 || queue.bytes + bytes > TAIL_BYTES || queue.entries.len() == TAIL_ENTRIES {
             queue.give_up();
             queue.lost += 1;
@@ -102,11 +102,11 @@ impl Tail {
         }
         let (mut taken, mut bytes) = (Vec::new(), 0);
         while let Some(next) = queue.entries.front() {
-            bytes += next.share.bytes();
+            bytes += next.share.taken();
             if bytes > most && !taken.is_empty() {
                 break;
             }
-            queue.bytes -= next.share.bytes();
+            queue.bytes -= next.share.taken();
             taken.extend(queue.entries.pop_front());
         }
         Ok(taken)
@@ -115,7 +115,7 @@ impl Tail {
 
 impl Default for LogTails {
     fn default() -> Self {
-        Self { parts: Mutex::default(), waiting: Memory::new(WAITING), stopping: watch::Sender::new(false) }
+        Self { parts: Mutex::default(), waiting: Quota::new(WAITING), stopping: watch::Sender::new(false) }
     }
 }
 
@@ -147,7 +147,7 @@ impl LogTails {
             let bytes = new.entry.encoded_len();
             // If there is no room, the tail with the most waiting entries ends, so that the others continue.
             while !share.take(bytes) && end_longest(&parts) {}
-            if share.bytes() < bytes {
+            if share.taken() < bytes {
                 tails.iter().filter_map(Weak::upgrade).for_each(|tail| tail.lose(1));
                 continue;
             }

@@ -15,10 +15,10 @@ use crate::common::LogEntry;
 use crate::config::{ApiKey, Config};
 use crate::error::{Error, Result};
 use crate::log_tails::LogTails;
-use crate::memory::Memory;
 use crate::metrics::Metrics;
 use crate::module_files::ModuleFiles;
 use crate::new_keys::NewKeys;
+use crate::quota::Quota;
 use crate::state::ServerState;
 use crate::store::Store;
 use crate::{demo, housekeeping, http, store, time};
@@ -62,7 +62,7 @@ impl Server {
             auth,
             log_tails: LogTails::default(),
             module_files,
-            replies: Memory::new(REPLIES),
+            replies: Quota::new(REPLIES),
             new_keys: NewKeys::default(),
             metrics: Metrics::default(),
             url: config.public_url.as_ref().map_or_else(|| format!("http://{address}"), |url| url.0.clone()),

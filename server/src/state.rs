@@ -6,10 +6,10 @@ use crate::auth::Auth;
 use crate::authority::Authority;
 use crate::error::Result;
 use crate::log_tails::LogTails;
-use crate::memory::Memory;
 use crate::metrics::Metrics;
 use crate::module_files::ModuleFiles;
 use crate::new_keys::NewKeys;
+use crate::quota::Quota;
 use crate::store::{Store, logs};
 
 /// The store, sign-in, the live tails and the uploaded files.
@@ -20,7 +20,7 @@ pub(crate) struct ServerState {
     pub(crate) log_tails: LogTails,
     pub(crate) module_files: ModuleFiles,
     /// For responses on their way.
-    pub(crate) replies: Arc<Memory>,
+    pub(crate) replies: Arc<Quota>,
     pub(crate) authority: Authority,
     pub(crate) new_keys: NewKeys,
     pub(crate) metrics: Metrics,

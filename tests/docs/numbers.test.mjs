@@ -11,7 +11,7 @@ import { root } from "../../scripts/command.mjs";
 /** @type {Record<string, readonly (readonly [text: string, file: string, definition: string])[]>} */
 const NUMBERS = {
   "docs/guide/server-limits.md": [
-    ["| a message | 32 MiB", "server/src/memory.rs", "LARGEST_MESSAGE: usize = 32 * 1024 * 1024"],
+    ["| a message | 32 MiB", "server/src/quota.rs", "LARGEST_MESSAGE: usize = 32 * 1024 * 1024"],
     ["1 MiB for requests without", "server/src/http/admission.rs", "SMALL_REQUEST: usize = 1024 * 1024"],
     ["| a configuration | 100 levels", "server/src/part_config/mod.rs", "DEEPEST: usize = 100"],
     ["| a path in `fragment_mods` | 100 keys", "server/src/part_config/mod.rs", "DEEPEST: usize = 100"],
@@ -51,6 +51,9 @@ const NUMBERS = {
     ["and 1,024 of them", "server/src/http/connection_table.rs", "UNAUTHENTICATED_REQUESTS: usize = 1024"],
     ["at once | 256 MiB", "server/src/server.rs", "REPLIES: usize = 256 * 1024 * 1024"],
     ["| uploads at once | 8 |", "server/src/http/admission.rs", "UPLOADS: usize = 8"],
+    ["at most two lists", "server/src/store/mod.rs", "LISTS_OF_ONE: usize = 2"],
+    ["share 8 MiB", "server/src/http/admission.rs", "UNAUTHENTICATED: usize = 8 * 1024 * 1024"],
+    ["the first 1 KiB", "server/src/http/request_body.rs", "FREE_UNAUTHENTICATED: usize = 1024"],
     ["| connections | 2,048", "server/src/http/connections.rs", "CONNECTIONS: u64 = 2048"],
     ["| 10 s before", "server/src/http/connection_table.rs", "FIRST_REQUEST_LIMIT: Duration = Duration::from_secs(10)"],
     ["then 5 minutes", "server/src/http/connection_table.rs", "IDLE_LIMIT: Duration = Duration::from_secs(300)"],

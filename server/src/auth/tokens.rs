@@ -34,6 +34,11 @@ pub(crate) struct Claims {
 }
 
 impl Claims {
+    /// The entity that signed in: what a caller uses is counted by it.
+    pub(crate) fn entity(&self) -> &str {
+        &self.sub
+    }
+
     /// Whether a part signed in, with its own secret.
     pub(crate) fn are_of_a_part(&self) -> bool {
         self.rpc_creds_type == CredentialType::PartSecret

@@ -8,23 +8,24 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
-use tokio::sync::Semaphore;
 use tonic::{Code, Status};
 
 use super::connection_table::Connection;
 use super::request_body::{Allowance, RequestBody};
 use super::response_body::ResponseBody;
 use super::status::respond;
+use crate::auth::Claims;
 use crate::decoding::DecodingLimit;
-use crate::memory::{LARGEST_MESSAGE, Memory, Share};
+use crate::error::FAULT;
 use crate::permissions::Rpc;
+use crate::quota::{LARGEST_MESSAGE, Quota, Share};
 use crate::state::ServerState;
 
 /// Memory for the bodies of requests at once.
 const REQUESTS: usize = 64 * 1024 * 1024;
 
-/// Memory for the concurrent bodies of sign-ins, whose callers are unknown.
-const SIGN_INS: usize = 8 * 1024 * 1024;
+/// Memory for the concurrent bodies of unauthenticated callers: of sign-ins, health checks and reflection.
+const UNAUTHENTICATED: usize = 8 * 1024 * 1024;
 
 /// Memory for all decoded requests at once, and for one of them. Decoded, a JSON object takes some twenty times
 /// its bytes on the wire.
@@ -38,7 +39,7 @@ const LARGEST_PIECE: usize = LARGEST_MESSAGE + 64 * 1024;
 /// unauthenticated callers.
 const LARGE_REQUEST: usize = LARGEST_MESSAGE + FRAME;
 const SMALL_REQUEST: usize = 1024 * 1024;
-const SIGN_IN: usize = 64 * 1024 + FRAME;
+const UNAUTHENTICATED_REQUEST: usize = 64 * 1024 + FRAME;
 
 /// What gRPC puts before a message, and the trailers of gRPC-web after it.
 const FRAME: usize = 1024;
@@ -57,10 +58,10 @@ const SIGN_IN_LIMIT: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub(super) struct Admission {
     state: Arc<ServerState>,
-    requests: Arc<Memory>,
-    sign_ins: Arc<Memory>,
-    decoded: Arc<Memory>,
-    uploads: Arc<Semaphore>,
+    requests: Arc<Quota>,
+    unauthenticated: Arc<Quota>,
+    decoded: Arc<Quota>,
+    uploads: Arc<Quota>,
 }
 
 impl Admission {
@@ -68,10 +69,10 @@ impl Admission {
     pub(super) fn new(state: &Arc<ServerState>) -> Self {
         Self {
             state: Arc::clone(state),
-            requests: Memory::new(REQUESTS),
-            sign_ins: Memory::new(SIGN_INS),
-            decoded: Memory::new(DECODED),
-            uploads: Arc::new(Semaphore::new(UPLOADS)),
+            requests: Quota::new(REQUESTS),
+            unauthenticated: Quota::new(UNAUTHENTICATED),
+            decoded: Quota::new(DECODED),
+            uploads: Quota::new(UPLOADS * LARGEST_MESSAGE),
         }
     }
 }
@@ -87,12 +88,15 @@ fn largest_request(path: &str) -> usize {
 }
 
 /// The status of a request that tonic could not read, which it reports as an internal error, or as out of
-/// range.
+/// range. Our own internal errors all have one message.
 fn unreadable(response: &Response) -> Option<Status> {
     let status = Status::from_header_map(response.headers())?;
     let starts = |with| status.message().starts_with(with);
     if status.code() == Code::Internal && starts("failed to decode Protobuf message") {
         return Some(Status::invalid_argument("the message can't be decoded, or nests too deep"));
+    }
+    if status.code() == Code::Internal && status.message() != FAULT {
+        return Some(Status::invalid_argument(format!("the request can't be read: {}", status.message())));
     }
     let is_long = status.code() == Code::OutOfRange && starts("Error, decoded message length too large");
     is_long.then(|| Status::invalid_argument(status.message().trim_start_matches("Error, ")))
@@ -104,25 +108,30 @@ pub(super) async fn count(State(admission): State<Admission>, request: Request, 
         return next.run(request).await;
     };
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    let claims = admission.state.auth.claims(request.headers()).ok();
     // Before it is counted: the first requests of a caller may all come at once.
-    if !connection.has_signed_in() && admission.state.auth.claims(request.headers()).is_ok() {
+    if claims.is_some() {
         connection.is_signed_in();
     }
-    let Some(in_flight) = connection.begin() else {
+    let Some(in_flight) = connection.begin(claims.as_ref().map(Claims::entity)) else {
         return too_many(content_type);
     };
     let path = request.uri().path();
-    let allowance = if path.starts_with("/proto.rpc.v1.AuthService/") {
-        Some(Allowance::strict(admission.sign_ins.share(), SIGN_IN))
-    } else if is_upload(path) {
-        None
-    } else {
-        Some(Allowance::new(admission.requests.share(), largest_request(path)))
+    let allowance = match &claims {
+        None => {
+            let share = admission.unauthenticated.share();
+            Some(Allowance::of_unauthenticated(share, UNAUTHENTICATED_REQUEST))
+        }
+        Some(_) if is_upload(path) => None,
+        Some(claims) => {
+            let share = admission.requests.share_of(claims.entity());
+            Some(Allowance::new(share, largest_request(path)))
+        }
     };
-    let decoding = if is_upload(path) {
-        DecodingLimit::new(None, LARGEST_PIECE)
-    } else {
-        DecodingLimit::new(Some(admission.decoded.share()), LARGEST_DECODED)
+    let decoding = match &claims {
+        Some(_) if is_upload(path) => DecodingLimit::of_each(LARGEST_PIECE),
+        Some(claims) => DecodingLimit::of_one(admission.decoded.share_of(claims.entity()), LARGEST_DECODED),
+        None => DecodingLimit::of_one(admission.decoded.share(), LARGEST_DECODED),
     };
     let request = request.map(|body| Body::new(RequestBody::new(body, allowance.clone())));
     // Both are held until the request is done, as long as the message is in memory.
@@ -153,19 +162,19 @@ pub(super) async fn check_token(
     next: Next,
 ) -> Response {
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
-    if let Err(failure) = admission.state.auth.claims(request.headers()) {
-        return respond(&failure.into(), content_type);
-    }
+    let claims = match admission.state.auth.claims(request.headers()) {
+        Ok(claims) => claims,
+        Err(failure) => return respond(&failure.into(), content_type),
+    };
     if !is_upload(request.uri().path()) {
         return next.run(request).await;
     }
-    match admission.uploads.try_acquire() {
-        Ok(_upload) => next.run(request).await,
-        Err(_) => {
-            let status = Status::resource_exhausted("too many uploads at once; try again later");
-            respond(&status, content_type)
-        }
+    let share = admission.uploads.share_of(claims.entity());
+    if !share.take(LARGEST_MESSAGE) {
+        let status = Status::resource_exhausted("too many uploads at once; try again later");
+        return respond(&status, content_type);
     }
+    next.run(request).await
 }
 
 /// Ends a sign-in that dribbles in.

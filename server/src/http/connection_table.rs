@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
 use super::response_progress::ResponseProgress;
+use crate::quota::{Quota, Share};
 
 /// The time limit of a connection until its first request.
 const FIRST_REQUEST_LIMIT: Duration = Duration::from_secs(10);
@@ -28,11 +29,11 @@ const FEW_REQUESTS: usize = 2;
 /// How often connections are looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// The number of requests at once.
-#[derive(Debug, Default)]
+/// The requests at once.
+#[derive(Debug)]
 struct Requests {
-    all: AtomicUsize,
-    /// Those that began on a connection without a sign-in.
+    all: Arc<Quota>,
+    /// The number of those that began on a connection without a sign-in.
     unauthenticated: AtomicUsize,
 }
 
@@ -58,16 +59,18 @@ impl Connection {
         self.peer
     }
 
-    /// Begins a request of this connection; returns `None` if there are too many.
-    pub(super) fn begin(self: &Arc<Self>) -> Option<InFlight> {
+    /// Begins a request of this connection, of a caller if that is known; returns `None` if there are too many.
+    pub(super) fn begin(self: &Arc<Self>, caller: Option<&str>) -> Option<InFlight> {
         let is_unauthenticated = !self.has_signed_in();
         let own = self.requests.fetch_add(1, Ordering::Relaxed);
-        let mut fits = self.all_requests.all.fetch_add(1, Ordering::Relaxed) < REQUESTS;
+        let all = &self.all_requests.all;
+        let share = caller.map_or_else(|| all.share(), |caller| all.share_of(caller));
+        let mut fits = share.take(1);
         if is_unauthenticated {
             fits &=
                 self.all_requests.unauthenticated.fetch_add(1, Ordering::Relaxed) < UNAUTHENTICATED_REQUESTS;
         }
-        let begun = InFlight { connection: Arc::clone(self), is_unauthenticated };
+        let begun = InFlight { connection: Arc::clone(self), is_unauthenticated, _share: share };
         (fits || own < FEW_REQUESTS).then_some(begun)
     }
 
@@ -134,6 +137,8 @@ pub(super) struct InFlight {
     connection: Arc<Connection>,
     /// Whether there was no sign-in on the connection when it began.
     is_unauthenticated: bool,
+    /// Its share of all requests.
+    _share: Share,
 }
 
 impl InFlight {
@@ -145,10 +150,9 @@ impl InFlight {
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        let Self { connection, is_unauthenticated } = self;
+        let Self { connection, is_unauthenticated, .. } = self;
         connection.last_end.store(connection.now(), Ordering::Relaxed);
         connection.requests.fetch_sub(1, Ordering::Relaxed);
-        connection.all_requests.all.fetch_sub(1, Ordering::Relaxed);
         if *is_unauthenticated {
             connection.all_requests.unauthenticated.fetch_sub(1, Ordering::Relaxed);
         }
@@ -180,7 +184,8 @@ impl Drop for Place {
 impl ConnectionTable {
     /// A table for at most so many.
     pub(super) fn new(most: usize) -> Arc<Self> {
-        Arc::new(Self { most, open: Mutex::default(), next: AtomicU64::new(0), requests: Arc::default() })
+        let requests = Requests { all: Quota::new(REQUESTS), unauthenticated: AtomicUsize::new(0) };
+        Arc::new(Self { most, open: Mutex::default(), next: AtomicU64::new(0), requests: Arc::new(requests) })
     }
 
     /// A place for a new connection. Where all are taken, another connection is closed for it: one of
@@ -252,46 +257,49 @@ mod tests {
         idle.connection.is_signed_in();
         let busy = table.enter(peer(1)).unwrap();
         busy.connection.is_signed_in();
-        let _request = busy.connection.begin();
+        let _request = busy.connection.begin(None);
         let unauthenticated = table.enter(peer(2)).unwrap();
-        let _half_sent = unauthenticated.connection.begin();
+        let _half_sent = unauthenticated.connection.begin(None);
         let new = table.enter(peer(3)).unwrap();
         assert!(is_closed(&unauthenticated) && !is_closed(&idle) && !is_closed(&busy));
         new.connection.is_signed_in();
-        let _request = new.connection.begin();
+        let _request = new.connection.begin(None);
         let newer = table.enter(peer(3)).unwrap();
         assert!(is_closed(&idle) && !is_closed(&busy) && !is_closed(&new));
         newer.connection.is_signed_in();
-        let _request = newer.connection.begin();
+        let _request = newer.connection.begin(None);
         assert!(table.enter(peer(4)).is_none());
         drop(busy);
         assert!(table.enter(peer(4)).is_some());
     }
 
     #[test]
-    fn a_connection_with_many_requests_leaves_room_for_others() {
+    fn a_caller_with_many_requests_leaves_room_for_others() {
         let table = ConnectionTable::new(3);
         let (greedy, modest) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
         greedy.connection.is_signed_in();
-        let held: Vec<_> = std::iter::from_fn(|| greedy.connection.begin()).collect();
-        assert_eq!(held.len(), REQUESTS);
-        let one = modest.connection.begin();
-        assert!(one.is_some() && greedy.connection.begin().is_none());
+        let begin = || greedy.connection.begin(Some("greedy"));
+        let held: Vec<_> = std::iter::from_fn(begin).collect();
+        assert_eq!(held.len(), REQUESTS / 2);
+        modest.connection.is_signed_in();
+        let many: Vec<_> =
+            std::iter::from_fn(|| modest.connection.begin(Some("modest"))).take(1000).collect();
+        assert!(many.len() == 1000 && begin().is_none());
         drop(held);
-        assert!(greedy.connection.begin().is_some());
+        assert!(begin().is_some());
     }
 
     #[test]
     fn unauthenticated_connections_leave_room_for_others() {
         let table = ConnectionTable::new(3);
         let (unauthenticated, known) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
-        let held: Vec<_> = std::iter::from_fn(|| unauthenticated.connection.begin()).collect();
+        let held: Vec<_> = std::iter::from_fn(|| unauthenticated.connection.begin(None)).collect();
         assert_eq!(held.len(), UNAUTHENTICATED_REQUESTS);
         known.connection.is_signed_in();
-        let many: Vec<_> = std::iter::from_fn(|| known.connection.begin()).take(100).collect();
+        let many: Vec<_> = std::iter::from_fn(|| known.connection.begin(None)).take(100).collect();
         assert_eq!(many.len(), 100);
         drop(held);
-        assert!(unauthenticated.connection.begin().is_some());
+        assert!(unauthenticated.connection.begin(None).is_some());
     }
 
     #[test]

@@ -42,7 +42,7 @@ use crate::app::robot_service_server::RobotServiceServer;
 use crate::config::{Config, Origin};
 use crate::deadline::Deadline;
 use crate::generated::proto::rpc::v1::auth_service_server::AuthServiceServer;
-use crate::memory::LARGEST_MESSAGE;
+use crate::quota::LARGEST_MESSAGE;
 use crate::service::{Fleet, SignIn};
 use crate::state::ServerState;
 use admission::Admission;

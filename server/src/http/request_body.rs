@@ -11,10 +11,13 @@ use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 use tonic::Status;
 
-use crate::memory::Share;
+use crate::quota::Share;
 
 /// Bytes of each body that are not counted: short requests always get in.
 const FREE: usize = 64 * 1024;
+
+/// The same for unauthenticated callers: enough for a sign-in.
+const FREE_UNAUTHENTICATED: usize = 1024;
 
 /// How much of a refused body is read on, how long, and how long its sender may pause. A connection
 /// that is closed while the client still sends is reset, and the response is lost.
@@ -37,9 +40,9 @@ impl Allowance {
         Arc::new(Self { share, free: FREE, most, refusal: OnceLock::new() })
     }
 
-    /// Where every byte is counted: for bodies of unauthenticated callers.
-    pub(super) fn strict(share: Share, most: usize) -> Arc<Self> {
-        Arc::new(Self { share, free: 0, most, refusal: OnceLock::new() })
+    /// For a body of an unauthenticated caller.
+    pub(super) fn of_unauthenticated(share: Share, most: usize) -> Arc<Self> {
+        Arc::new(Self { share, free: FREE_UNAUTHENTICATED, most, refusal: OnceLock::new() })
     }
 
     /// Why the body was refused, if it was.

@@ -9,7 +9,7 @@ use http_body::{Frame, SizeHint};
 
 use super::connection_table::{Connection, InFlight};
 use super::response_progress::ResponseProgress;
-use crate::memory::Share;
+use crate::quota::Share;
 
 /// A response is passed on in pieces of this size: a complete body would wait in a buffer that does not
 /// report how much is read.

@@ -4,7 +4,7 @@
 use prost::Message;
 
 use crate::error::Error;
-use crate::memory::LARGEST_MESSAGE;
+use crate::quota::LARGEST_MESSAGE;
 
 /// The limit in bytes of a text without a row below: an id, a version, a namespace, a keyword.
 const WORD: usize = 256;

@@ -51,8 +51,8 @@ use tonic::{Request, Response};
 
 use crate::auth::Claims;
 use crate::error::{Error, Result};
-use crate::memory::LARGEST_MESSAGE;
 use crate::permissions::{Identity, Rpc};
+use crate::quota::{LARGEST_MESSAGE, Share};
 use crate::state::ServerState;
 use crate::store;
 use crate::time::now;
@@ -104,12 +104,9 @@ impl Fleet {
         handler: Handler<Q, A>,
     ) -> Result<Response<A>> {
         let claims = self.claims(&request).await?;
-        let job = self.job(rpc, claims, request, handler);
-        if LISTS.contains(&rpc) {
-            in_time(self.0.store.list(job)).await
-        } else {
-            in_time(self.0.store.read(job)).await
-        }
+        let store = self.0.store.of(claims.entity());
+        let job = self.job(rpc, claims.clone(), request, handler);
+        if LISTS.contains(&rpc) { in_time(store.list(job)).await } else { in_time(store.read(job)).await }
     }
 
     /// Runs the handler in a transaction; returns when its writes are on disk.
@@ -120,7 +117,8 @@ impl Fleet {
         handler: Handler<Q, A>,
     ) -> Result<Response<A>> {
         let claims = self.claims(&request).await?;
-        in_time(self.0.store.write(self.job(rpc, claims, request, handler))).await
+        let store = self.0.store.of(claims.entity());
+        in_time(store.write(self.job(rpc, claims.clone(), request, handler))).await
     }
 
     /// Writes, and returns a value for the server.
@@ -131,7 +129,8 @@ impl Fleet {
         handler: Handler<Q, A>,
     ) -> Result<A> {
         let claims = self.claims(&request).await?;
-        in_time(self.0.store.write(self.work(rpc, claims, request, handler))).await
+        let store = self.0.store.of(claims.entity());
+        in_time(store.write(self.work(rpc, claims.clone(), request, handler))).await
     }
 
     /// The claims of the call's token, if the request is not too long. That a part has
@@ -140,14 +139,14 @@ impl Fleet {
         let claims = self.0.auth.claims(request.metadata().as_ref())?;
         request.get_ref().check()?;
         if claims.are_of_a_part() {
-            let (state, claims) = (Arc::clone(&self.0), claims.clone());
+            let (state, known) = (Arc::clone(&self.0), claims.clone());
             let hear = move |db: &Connection| {
-                if let Identity::Part(id) = state.auth.caller(db, &claims)?.identity {
+                if let Identity::Part(id) = state.auth.caller(db, &known)?.identity {
                     store::parts::record_access(db, &id, now())?;
                 }
                 Ok(())
             };
-            in_time(self.0.store.write(hear)).await?;
+            in_time(self.0.store.of(claims.entity()).write(hear)).await?;
         }
         Ok(claims)
     }
@@ -160,9 +159,9 @@ impl Fleet {
         request: Request<Q>,
         handler: Handler<Q, A>,
     ) -> impl FnOnce(&Connection) -> Result<Response<A>> + Send + use<Q, A> {
-        let state = Arc::clone(&self.0);
+        let share = self.0.replies.share_of(claims.entity());
         let work = self.work(rpc, claims, request, handler);
-        move |db: &Connection| fitting(rpc, work(db)?, &state)
+        move |db: &Connection| fitting(rpc, work(db)?, share)
     }
 
     /// The same for a value for the server that is not a response.
@@ -188,7 +187,7 @@ impl Fleet {
 
 /// The response, if it is no larger than a message may be and there is memory to send it. A write whose
 /// response does not fit is undone.
-fn fitting<A: Message>(rpc: Rpc, reply: A, state: &ServerState) -> Result<Response<A>> {
+fn fitting<A: Message>(rpc: Rpc, reply: A, share: Share) -> Result<Response<A>> {
     let bytes = reply.encoded_len();
     if bytes > LARGEST_MESSAGE {
         return Err(Error::exhausted(format!(
@@ -198,7 +197,6 @@ fn fitting<A: Message>(rpc: Rpc, reply: A, state: &ServerState) -> Result<Respon
     }
     let mut response = Response::new(reply);
     if bytes > LARGE {
-        let share = state.replies.share();
         if !share.take(bytes) {
             return Err(Error::exhausted("too many large responses at once; try again later"));
         }

@@ -7,11 +7,13 @@ mod data;
 pub(crate) mod dns;
 mod encryption;
 mod files;
+mod job;
 mod migrations;
 mod open;
 mod outbox;
 #[cfg(test)]
 mod query_plans;
+mod queue;
 mod threads;
 mod write_ahead_log;
 
@@ -41,7 +43,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::Connection;
-use tokio::sync::mpsc;
 
 pub use backup::{backup, restore};
 pub use data::Data;
@@ -53,8 +54,12 @@ use crate::error::{Error, Result};
 /// Threads for reads of single things, which are short and don't wait behind lists.
 const POINT_READERS: usize = 2;
 
-/// Threads for lists and searches.
-const LIST_READERS: usize = 2;
+/// Threads for lists and searches, and how many of them one caller may occupy.
+const LIST_READERS: usize = 3;
+const LISTS_OF_ONE: usize = 2;
+
+/// Who jobs of the server itself are for.
+const SERVER: &str = "";
 
 /// The time limit of reading single items.
 const POINT_LIMIT: Duration = Duration::from_secs(5);
@@ -68,15 +73,12 @@ const WRITE_LIMIT: Duration = Duration::from_secs(20);
 /// The time limit of filling an empty store: more than a call may write, before any call is served.
 const FILL_LIMIT: Duration = Duration::from_secs(600);
 
-/// The number of jobs in the queue of a thread; further callers wait.
-const WAITING_JOBS: usize = 1024;
-
 /// The open store.
 #[derive(Debug)]
 pub(crate) struct Store {
-    writer: mpsc::Sender<threads::Job>,
-    point_readers: mpsc::Sender<threads::Job>,
-    list_readers: mpsc::Sender<threads::Job>,
+    writer: queue::Sender,
+    point_readers: queue::Sender,
+    list_readers: queue::Sender,
     threads: Mutex<Vec<std::thread::JoinHandle<()>>>,
     files: files::Files,
 }
@@ -89,14 +91,13 @@ impl Store {
         let files = files::Files::lock(data).map_err(|error| failed(&error))?;
         let (connection, encryption) = open::first(&files).map_err(|error| failed(&error))?;
         let mut threads = Vec::new();
-        let (writer, jobs) = mpsc::channel(WAITING_JOBS);
+        let (writer, jobs) = queue::queue(usize::MAX);
         let place = files.place().map_err(|error| failed(&error))?;
         let gate = Arc::new(write_ahead_log::Gate::default());
         let log = write_ahead_log::WriteAheadLog::new(files.write_ahead_log(), Arc::clone(&gate));
         threads.push(threads::writer(connection, place, log, jobs).map_err(|error| failed(&error))?);
-        let mut readers = |name: &str, count: usize, gate: Option<&Arc<write_ahead_log::Gate>>| {
-            let (readers, jobs) = mpsc::channel(WAITING_JOBS);
-            let jobs = Arc::new(Mutex::new(jobs));
+        let mut readers = |name: &str, (count, of_one), gate: Option<&Arc<write_ahead_log::Gate>>| {
+            let (readers, jobs) = queue::queue(of_one);
             for _ in 0..count {
                 let connection = open::another(&files, &encryption).map_err(|error| failed(&error))?;
                 let reader = threads::reader(name, connection, gate.cloned(), Arc::clone(&jobs));
@@ -104,8 +105,8 @@ impl Store {
             }
             Ok::<_, String>(readers)
         };
-        let point_readers = readers("store-reader", POINT_READERS, None)?;
-        let list_readers = readers("store-lists", LIST_READERS, Some(&gate))?;
+        let point_readers = readers("store-reader", (POINT_READERS, POINT_READERS), None)?;
+        let list_readers = readers("store-lists", (LIST_READERS, LISTS_OF_ONE), Some(&gate))?;
         Ok(Self { writer, point_readers, list_readers, threads: Mutex::new(threads), files })
     }
 
@@ -114,28 +115,25 @@ impl Store {
         self.files.beside(extension)
     }
 
-    /// Reads single things in one transaction, which sees one state of the store.
+    /// The store for one caller: callers take turns.
+    pub(crate) fn of<'s>(&'s self, caller: &'s str) -> StoreOf<'s> {
+        StoreOf { store: self, caller }
+    }
+
+    /// Reads as the server itself.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        run(&self.point_readers, POINT_LIMIT, work).await
+        self.of(SERVER).read(work).await
     }
 
-    /// Lists or searches in one transaction. Lists wait behind lists, and single things don't.
-    pub(crate) async fn list<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        run(&self.list_readers, LIST_LIMIT, work).await
-    }
-
-    /// Runs `work` in a transaction; when this returns `Ok`, its writes are on disk.
+    /// Writes as the server itself.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        run(&self.writer, WRITE_LIMIT, work).await
+        self.of(SERVER).write(work).await
     }
 
     /// Like `write`, for the first data of an empty store.
@@ -143,7 +141,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        run(&self.writer, FILL_LIMIT, work).await
+        run(&self.writer, SERVER, FILL_LIMIT, work).await
     }
 
     /// Lets the threads end their jobs and close the file.
@@ -158,17 +156,50 @@ impl Store {
     }
 }
 
+/// The store as one caller uses it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StoreOf<'s> {
+    store: &'s Store,
+    caller: &'s str,
+}
+
+impl StoreOf<'_> {
+    /// Reads single things in one transaction, which sees one state of the store.
+    pub(crate) async fn read<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        run(&self.store.point_readers, self.caller, POINT_LIMIT, work).await
+    }
+
+    /// Lists or searches in one transaction. Lists wait behind lists, and single things don't.
+    pub(crate) async fn list<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        run(&self.store.list_readers, self.caller, LIST_LIMIT, work).await
+    }
+
+    /// Runs `work` in a transaction; when this returns `Ok`, its writes are on disk.
+    pub(crate) async fn write<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        run(&self.store.writer, self.caller, WRITE_LIMIT, work).await
+    }
+}
+
 /// Hands `work` to a thread. When the returned future is dropped, so is the work.
 async fn run<T: Send + 'static>(
-    thread: &mpsc::Sender<threads::Job>,
+    thread: &queue::Sender,
+    caller: &str,
     limit: Duration,
     work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    let (job, caller, answered) = threads::job(work, limit);
-    let stopping = || Error::unavailable("the server is stopping");
-    thread.send(job).await.map_err(|_| stopping())?;
-    let outcome = answered.await.map_err(|_| stopping())?;
-    drop(caller);
+    let (job, waiting, answered) = job::job(work, limit);
+    thread.send(caller, job);
+    let outcome = answered.await.map_err(|_| Error::unavailable("the server is stopping"))?;
+    drop(waiting);
     outcome
 }
 

@@ -6,16 +6,16 @@
 //! A job ends with its caller: if the caller disconnects, the job is dropped before it starts, or
 //! interrupted while it runs. Each also has a time limit. A job that panics fails alone.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
 
 use super::files::Place;
+use super::job::{Done, Job};
+use super::queue::Queue;
 use super::write_ahead_log::{Gate, WriteAheadLog};
 use crate::error::{Error, Result};
 
@@ -25,87 +25,15 @@ const BATCH: usize = 256;
 /// A transaction takes no further jobs after this time.
 const BATCH_TIME: Duration = Duration::from_millis(50);
 
-/// Steps of SQLite's virtual machine between two looks at the caller and the clock; some 50 µs.
-const STEPS: i32 = 4000;
-
-/// Runs the work, or refuses it with an error.
-type Run = dyn FnOnce(Result<&Connection>) -> Done + Send;
-
-/// Work on the store, for a caller that may disconnect.
-pub(super) struct Job {
-    run: Box<Run>,
-    /// Expired when the caller has disconnected.
-    caller: Weak<()>,
-    limit: Duration,
-}
-
-/// What a job did.
-struct Done {
-    /// Why nothing that the job wrote is to be kept.
-    failure: Option<Error>,
-    answer: Box<dyn FnOnce(Result<()>) + Send>,
-}
-
-/// A new job, and a handle that its caller holds while it needs the result.
-pub(super) fn job<T: Send + 'static>(
-    work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
-    limit: Duration,
-) -> (Job, Arc<()>, oneshot::Receiver<Result<T>>) {
-    let (answer, answered) = oneshot::channel();
-    let caller = Arc::new(());
-    let run = Box::new(move |connection: Result<&Connection>| {
-        let outcome = connection.and_then(|connection| {
-            // After a panic, the savepoint or the transaction is rolled back.
-            catch_unwind(AssertUnwindSafe(|| work(connection)))
-                .unwrap_or_else(|_| Err(Error::internal("a call panicked")))
-        });
-        Done {
-            failure: outcome.as_ref().err().cloned(),
-            answer: Box::new(move |committed| {
-                // Fails if the caller has disconnected and needs no response.
-                let _ = answer.send(outcome.and_then(|value| committed.map(|()| value)));
-            }),
-        }
-    });
-    (Job { run, caller: Arc::downgrade(&caller), limit }, caller, answered)
-}
-
-impl Job {
-    fn is_needed(&self) -> bool {
-        self.caller.strong_count() > 0
-    }
-
-    /// Runs the job; its statements are interrupted when its time is over or its caller disconnects.
-    fn run(self, connection: &Connection) -> Done {
-        let Self { run, caller, limit } = self;
-        let end = Instant::now() + limit;
-        let is_over = move || caller.strong_count() == 0 || Instant::now() >= end;
-        if let Err(error) = connection.progress_handler(STEPS, Some(is_over)) {
-            return run(Err(error.into()));
-        }
-        let done = run(Ok(connection));
-        match connection.progress_handler(0, None::<fn() -> bool>) {
-            Ok(()) => done,
-            Err(error) => Done { failure: Some(error.into()), ..done },
-        }
-    }
-
-    /// Answers the job without running it.
-    fn refuse(self, error: Error) {
-        let Done { answer, .. } = (self.run)(Err(error));
-        answer(Ok(()));
-    }
-}
-
 /// The thread that writes, as long as the file is in its place.
 pub(super) fn writer(
     connection: Connection,
     place: Option<Place>,
     mut log: WriteAheadLog,
-    mut jobs: mpsc::Receiver<Job>,
+    jobs: Arc<Queue>,
 ) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
-        while let Some(first) = jobs.blocking_recv() {
+        while let Some((_, first)) = jobs.next() {
             if !first.is_needed() {
                 continue;
             }
@@ -114,7 +42,7 @@ pub(super) fn writer(
             if let Err(failure) = begun {
                 // Another program has locked the file: all waiting jobs would wait as long again.
                 first.refuse(failure.clone());
-                while let Ok(next) = jobs.try_recv() {
+                while let Some((_, next)) = jobs.try_next() {
                     next.refuse(failure.clone());
                 }
                 continue;
@@ -128,7 +56,7 @@ pub(super) fn writer(
                     committed = in_savepoint(&connection, job, &mut done);
                 }
                 let goes_on = committed.is_ok() && done.len() < BATCH && begin.elapsed() < BATCH_TIME;
-                next = if goes_on { jobs.try_recv().ok() } else { None };
+                next = if goes_on { jobs.try_next().map(|(_, job)| job) } else { None };
             }
             let committed = end(&connection, committed);
             for Done { answer, .. } in done {
@@ -144,12 +72,10 @@ pub(super) fn reader(
     name: &str,
     connection: Connection,
     gate: Option<Arc<Gate>>,
-    jobs: Arc<Mutex<mpsc::Receiver<Job>>>,
+    jobs: Arc<Queue>,
 ) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name(name.to_owned()).spawn(move || {
-        loop {
-            let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
-            let Some(job) = next else { return };
+        while let Some((_turn, job)) = jobs.next() {
             let _begun = gate.as_deref().map(Gate::begin);
             if !job.is_needed() {
                 continue;
@@ -195,6 +121,8 @@ fn end(connection: &Connection, outcome: Result<()>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex};
+
     use crate::error::{Error, Result};
     use crate::store::{Data, Store};
 
@@ -208,16 +136,37 @@ mod tests {
         for _ in 0..5 {
             let (read, list, write) = tokio::join!(
                 store.read(|_| -> Result<()> { panic!("a fault") }),
-                store.list(|_| -> Result<()> { panic!("a fault") }),
+                store.of("a").list(|_| -> Result<()> { panic!("a fault") }),
                 store.write(|_| -> Result<()> { panic!("a fault") }),
             );
             assert!(read.is_err() && list.is_err() && write.is_err());
         }
         let one = |db: &rusqlite::Connection| Ok(db.query_row("SELECT 1", [], |row| row.get::<_, i64>(0))?);
         assert_eq!(store.read(one).await.unwrap(), 1);
-        assert_eq!(store.list(one).await.unwrap(), 1);
+        assert_eq!(store.of("a").list(one).await.unwrap(), 1);
         assert_eq!(store.write(one).await.unwrap(), 1);
         store.close();
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_caller_with_many_lists_keeps_no_other_waiting() {
+        let store = Arc::new(store());
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let ended = Arc::new(Mutex::new(ended));
+        let lists = (0..10).map(|_| {
+            let (store, ended) = (Arc::clone(&store), Arc::clone(&ended));
+            // Each runs until the sender is dropped.
+            let list = move |_: &rusqlite::Connection| -> Result<()> {
+                let _ = ended.lock().unwrap().recv();
+                Ok(())
+            };
+            async move { store.of("a").list(list).await }
+        });
+        let lists: tokio::task::JoinSet<_> = lists.collect();
+        store.of("b").list(|_| Ok(())).await.unwrap();
+        drop(end);
+        assert!(lists.join_all().await.iter().all(Result::is_ok));
+        Arc::into_inner(store).unwrap().close();
     }
 
     #[tokio::test]

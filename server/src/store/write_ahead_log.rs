@@ -125,7 +125,7 @@ mod tests {
                 let _ = ended.recv();
                 Ok(())
             };
-            store.list(read).await
+            store.of("a").list(read).await
         });
         (end, running)
     }

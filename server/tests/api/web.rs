@@ -269,6 +269,44 @@ async fn a_compressed_message_is_refused_with_what_is_accepted() {
 }
 
 #[tokio::test]
+async fn a_malformed_body_is_the_callers_error() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
+    let bearer = format!("Bearer {token}");
+    let text = ("content-type", "application/grpc-web-text");
+    // A complete request that creates an organization named "a".
+    let create = [0, 0, 0, 0, 3, 0x0a, 1, b'a'];
+    let compressed = [&[1], &create[1..]].concat();
+    let unknown_flag = [&[2], &create[1..]].concat();
+    let twice = create.repeat(2);
+    let trailing = [create.as_slice(), &[0, 0]].concat();
+    for (name, kind, body) in [
+        ("nothing", GRPC_WEB, &[][..]),
+        ("half a prefix", GRPC_WEB, &create[..3]),
+        ("a prefix without a message", GRPC_WEB, &create[..5]),
+        ("half a message", GRPC_WEB, &create[..7]),
+        ("an undeclared compression", GRPC_WEB, &compressed),
+        ("an unknown flag", GRPC_WEB, &unknown_flag),
+        ("two messages", GRPC_WEB, &twice),
+        ("a message and half a prefix", GRPC_WEB, &trailing),
+        ("no base64", text, b"!!!!!!!!"),
+        ("half of base64", text, b"AAAAAA"),
+        ("binary as base64", text, &create),
+    ] {
+        let headers = [("authorization", bearer.as_str()), kind];
+        let line = LIST.replace("ListOrganizations", "CreateOrganization");
+        let answer = request(&server, &line, &headers, body).await;
+        let message = answer.header("grpc-message").unwrap_or_default();
+        assert_eq!(answer.header("grpc-status"), Some("3"), "{name}: {message} {}", answer.head);
+    }
+    use fleet_server::generated::viam::app::v1::ListOrganizationsRequest;
+    let listed = root.list_organizations(ListOrganizationsRequest {}).await.unwrap().into_inner();
+    assert_eq!(listed.organizations.len(), 0);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn a_module_file_is_known_by_the_hash_in_its_tag() {
     use fleet_server::generated::viam::app::v1::*;
     let server = fleet::start(&[]).await;
