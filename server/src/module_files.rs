@@ -34,7 +34,11 @@ impl ModuleFiles {
     pub(crate) fn open(folder: Option<PathBuf>) -> Result<Self, String> {
         match folder {
             Some(folder) => {
-                create_private(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+                // Also that it can be written to: uploads would fail later.
+                create_private(&folder)
+                    .and_then(|()| sweep(&folder))
+                    .and_then(|()| tempfile::tempfile_in(&folder))
+                    .map_err(|error| format!("{}: {error}", folder.display()))?;
                 Ok(Self { folder, _temporary: None })
             }
             None => {
@@ -43,18 +47,6 @@ impl ModuleFiles {
                 Ok(Self { folder: temporary.path().to_owned(), _temporary: Some(temporary) })
             }
         }
-    }
-
-    /// Removes incomplete uploads. Complete files stay, also those that are not in the data: it may be
-    /// an older backup.
-    pub(crate) fn sweep(&self) -> std::io::Result<()> {
-        for entry in std::fs::read_dir(&self.folder)? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|extension| extension == PARTIAL) {
-                std::fs::remove_file(path)?;
-            }
-        }
-        Ok(())
     }
 
     /// Removes a file, if it is there.
@@ -90,6 +82,11 @@ impl ModuleFiles {
 }
 
 impl Upload {
+    /// What the file will be called once it is kept.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Where the pieces are written.
     pub(crate) fn file(&mut self) -> &mut File {
         &mut self.file
@@ -109,6 +106,18 @@ impl Upload {
         let _ = path.keep();
         Ok(id)
     }
+}
+
+/// Removes incomplete uploads. Complete files stay, also those that are not in the data: it may be
+/// an older backup.
+fn sweep(folder: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == PARTIAL) {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// A folder for the server's own user only.

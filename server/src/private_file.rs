@@ -43,12 +43,22 @@ fn readable_by_others(_: &Path) -> std::io::Result<bool> {
 /// Creates the file at once with all its content, on disk when this returns. Temporary files are
 /// for their owner only.
 fn create(file: &Path, content: &[u8]) -> std::io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file);
     let mut created = tempfile::NamedTempFile::new_in(folder)?;
     created.write_all(content)?;
     created.as_file().sync_all()?;
     created.persist_noclobber(file)?;
     sync_folder(folder)
+}
+
+/// Gives the file another name, which is on disk when this returns.
+pub(crate) fn rename(file: &Path, name: &Path) -> std::io::Result<()> {
+    fs::rename(file, name)?;
+    sync_folder(folder_of(name))
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A new name is on disk when its folder is.

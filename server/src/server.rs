@@ -55,7 +55,6 @@ impl Server {
         let auth =
             Auth::new(store.beside("key").as_deref(), config.token_lifetime.map(Duration::from_secs), roots)?;
         let module_files = ModuleFiles::open(store.beside("modules"))?;
-        module_files.sweep().map_err(|error| format!("uploaded files: {error}"))?;
         let state = Arc::new(ServerState {
             authority: Authority::open(store.beside("authority").as_deref())?,
             store,

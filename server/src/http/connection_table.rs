@@ -219,6 +219,11 @@ impl ConnectionTable {
         Some(Place { table: Arc::clone(self), number, connection })
     }
 
+    /// Closes all of them.
+    pub(super) fn close_all(&self) {
+        locked(&self.open).values().for_each(|connection| connection.close.notify_one());
+    }
+
     /// Periodically closes idle connections and those with clients that do not read.
     pub(super) async fn watch(self: Arc<Self>) {
         let mut looks = tokio::time::interval(LOOK);

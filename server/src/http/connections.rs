@@ -25,6 +25,9 @@ const PING_EVERY: Duration = Duration::from_secs(20);
 /// The time that running calls have to end when the server stops.
 const STOP_LIMIT: Duration = Duration::from_secs(5);
 
+/// The time that connections have to close after that.
+const CLOSE_LIMIT: Duration = Duration::from_secs(1);
+
 /// The HTTP/2 window, large enough for a large message.
 const WINDOW: u32 = 1024 * 1024;
 
@@ -63,7 +66,8 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
         .max_concurrent_streams(STREAMS);
     let most = most_connections();
     let table = ConnectionTable::new(most);
-    let files = Arc::new(Semaphore::new(most + CLOSING));
+    let places = most + CLOSING;
+    let files = Arc::new(Semaphore::new(places));
     let watch = tokio::spawn(Arc::clone(&table).watch());
     let graceful = GracefulShutdown::new();
     loop {
@@ -110,5 +114,9 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
     drop(listener);
     if tokio::time::timeout(STOP_LIMIT, graceful.shutdown()).await.is_err() {
         crate::error::log(&"some calls did not end in time");
+        table.close_all();
+        // What they hold of the store is released before that is closed.
+        let all = files.acquire_many(u32::try_from(places).unwrap_or(u32::MAX));
+        let _ = tokio::time::timeout(CLOSE_LIMIT, all).await;
     }
 }

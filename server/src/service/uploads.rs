@@ -1,9 +1,11 @@
 //! `UploadModuleFile`: the info first, then the file in pieces, straight to disk.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
+use tokio::time::Instant;
 use tonic::metadata::MetadataMap;
 use tonic::{Request, Response, Streaming};
 
@@ -17,6 +19,7 @@ use crate::app::upload_module_file_request::ModuleFile;
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::Rpc;
+use crate::state::ServerState;
 use crate::store::registry::{self, Item, NewFile};
 
 /// The largest file in bytes.
@@ -24,6 +27,44 @@ const LARGEST: u64 = 1024 * 1024 * 1024;
 
 /// The time limit for the next piece.
 const PIECE_LIMIT: Duration = Duration::from_secs(60);
+
+/// Bytes a second that an upload has on average after its first piece limit. A slower one would keep others from
+/// uploading.
+const LEAST_SPEED: u64 = 16 * 1024;
+
+/// The time that an upload may take until it has more than these bytes of the file.
+fn time_for(size: u64) -> Duration {
+    PIECE_LIMIT + Duration::from_secs(size / LEAST_SPEED)
+}
+
+/// A file that is deleted when this is dropped, unless it is listed: its module may be deleted while it is uploaded,
+/// another upload may be faster, or the caller may leave.
+struct Unlisted {
+    state: Arc<ServerState>,
+    file_id: String,
+    is_listed: bool,
+}
+
+impl Drop for Unlisted {
+    fn drop(&mut self) {
+        if self.is_listed {
+            return;
+        }
+        let (state, file_id) = (Arc::clone(&self.state), std::mem::take(&mut self.file_id));
+        // After the write that would have listed the file, which may still run although its caller has left.
+        let delete = async move {
+            let wanted = file_id.clone();
+            let hash: Result<_> = state.store.write(move |db| registry::file_hash(db, &wanted)).await;
+            if let Ok(None) = hash {
+                // A failure is in the server's log.
+                let _ = state.module_files.delete(&file_id).await;
+            }
+        };
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(delete);
+        }
+    }
+}
 
 /// What was received, before it is listed.
 struct Received {
@@ -44,9 +85,10 @@ pub(super) async fn upload_module_file(
     request: Request<Streaming<UploadModuleFileRequest>>,
 ) -> Result<Response<UploadModuleFileResponse>> {
     let (metadata, _, mut pieces) = request.into_parts();
+    let begin = Instant::now();
     // Before anything is read: an unauthenticated caller sends nothing here.
     fleet.0.auth.claims(metadata.as_ref())?;
-    let Some(ModuleFile::ModuleFileInfo(info)) = next(&mut pieces).await? else {
+    let Some(ModuleFile::ModuleFileInfo(info)) = next(&mut pieces, begin + PIECE_LIMIT).await? else {
         return Err(Error::invalid("module_file: expected module_file_info as the first message"));
     };
     // Checked before the file is taken in, and again when it is listed.
@@ -56,7 +98,7 @@ pub(super) async fn upload_module_file(
     let mut upload = fleet.0.module_files.begin().await?;
     let mut hash = Sha256::new();
     let mut size: u64 = 0;
-    while let Some(piece) = next(&mut pieces).await? {
+    while let Some(piece) = next(&mut pieces, begin + time_for(size)).await? {
         let ModuleFile::File(piece) = piece else {
             return Err(Error::invalid("module_file: expected file after the first message"));
         };
@@ -70,6 +112,8 @@ pub(super) async fn upload_module_file(
     if size == 0 {
         return Err(Error::invalid("file is required"));
     }
+    let mut unlisted =
+        Unlisted { state: Arc::clone(&fleet.0), file_id: upload.id().to_owned(), is_listed: false };
     let file_id = upload.keep().await?;
     let received = Received {
         info,
@@ -77,7 +121,9 @@ pub(super) async fn upload_module_file(
         size: i64::try_from(size).unwrap_or(i64::MAX),
         sha256: hash.finalize().to_vec(),
     };
-    fleet.write(Rpc::UploadModuleFile, with_metadata(&metadata, received), list).await
+    let response = fleet.write(Rpc::UploadModuleFile, with_metadata(&metadata, received), list).await?;
+    unlisted.is_listed = true;
+    Ok(response)
 }
 
 fn with_metadata<T>(metadata: &MetadataMap, message: T) -> Request<T> {
@@ -86,11 +132,20 @@ fn with_metadata<T>(metadata: &MetadataMap, message: T) -> Request<T> {
     request
 }
 
-/// The next message's content; nothing at the end.
-async fn next(pieces: &mut Streaming<UploadModuleFileRequest>) -> Result<Option<ModuleFile>> {
-    let message = tokio::time::timeout(PIECE_LIMIT, pieces.message())
+/// The next message's content, which must arrive by the deadline and within the piece limit; nothing at the end.
+async fn next(
+    pieces: &mut Streaming<UploadModuleFileRequest>,
+    deadline: Instant,
+) -> Result<Option<ModuleFile>> {
+    let deadline = deadline.min(Instant::now() + PIECE_LIMIT);
+    let message = tokio::time::timeout_at(deadline, pieces.message())
         .await
-        .map_err(|_| Error::deadline("the next piece of the file did not arrive within a minute"))?
+        .map_err(|_| {
+            Error::deadline(format!(
+                "the upload is too slow: expected a piece of the file within {} s, and {LEAST_SPEED} bytes a second",
+                PIECE_LIMIT.as_secs()
+            ))
+        })?
         .map_err(|status| Error::invalid(format!("the upload broke off: {}", status.message())))?;
     match message {
         None => Ok(None),
@@ -152,4 +207,16 @@ fn list(call: Call<'_>, received: Received) -> Result<UploadModuleFileResponse> 
     registry::insert_file(call.db, item.key, &new)?;
     save(&call, &mut item)?;
     Ok(UploadModuleFileResponse { url: call.state.module_files.url(&call.state.url, &file_id) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_file_may_take_long_and_a_small_one_may_not() {
+        assert_eq!(time_for(0), PIECE_LIMIT);
+        assert_eq!(time_for(1000), PIECE_LIMIT);
+        assert_eq!(time_for(60 * LEAST_SPEED), 2 * PIECE_LIMIT);
+    }
 }

@@ -18,6 +18,9 @@ const KEYS: [&str; 4] = ["key", "authority", "demo-key", ENCRYPTION_KEY];
 /// The extension of the folder of module files.
 const MODULE_FILES: &str = "modules";
 
+/// The extension of a file that is not complete yet.
+const PARTIAL: &str = "partial";
+
 /// Bytes of a file in one row.
 const PIECE: usize = 1024 * 1024;
 
@@ -37,10 +40,8 @@ pub fn backup(data: &Path, backup: &Path) -> Result<(), String> {
         return Err(format!("backup: {} exists already", backup.display()));
     }
     // Written under another name first: what has the backup's name is complete.
-    let mut partial = backup.as_os_str().to_owned();
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
-    let written = write(&data, &partial).and_then(|()| Ok(fs::rename(&partial, backup)?));
+    let partial = files::beside(backup, PARTIAL);
+    let written = write(&data, &partial).and_then(|()| Ok(private_file::rename(&partial, backup)?));
     if written.is_err() {
         // The folder may not exist.
         let _ = fs::remove_file(&partial);
@@ -52,6 +53,8 @@ fn write(data: &Path, partial: &Path) -> Result<(), Box<dyn std::error::Error>> 
     let source = Connection::open_with_flags(data, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     source.busy_timeout(open::BUSY_TIMEOUT)?;
     open::check(&source)?;
+    // One that was interrupted may have left it.
+    remove(partial)?;
     drop(files::private(partial)?);
     let mut copy = Connection::open(partial)?;
     // In one step, which sees one state of the data, however much is written meanwhile.
@@ -139,10 +142,44 @@ fn read(source: &Connection, files: &Files) -> Result<(), Box<dyn std::error::Er
         }
     }
     restore_keys(&keys)?;
-    let mut copy = Connection::open(files.data())?;
+    // Written under another name first: what has the data's name is complete.
+    let partial = files::beside(files.data(), PARTIAL);
+    let written = write_data(source, &partial).and_then(|()| Ok(take_place(&partial, files)?));
+    if written.is_err() {
+        // It may not exist.
+        let _ = fs::remove_file(&partial);
+    }
+    written
+}
+
+/// Writes the backup's data into a new file.
+fn write_data(source: &Connection, partial: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    remove(partial)?;
+    drop(files::private(partial)?);
+    let mut copy = Connection::open(partial)?;
     Backup::new(source, &mut copy)?.step(-1)?;
     copy.execute_batch("DROP TABLE backup_files; VACUUM")?;
+    drop(copy);
+    File::open(partial)?.sync_all()?;
     Ok(())
+}
+
+/// Gives the file the place of the data. What SQLite left there of earlier data does not belong to it.
+fn take_place(partial: &Path, files: &Files) -> std::io::Result<()> {
+    for extension in ["-wal", "-shm", "-journal"] {
+        let mut left = files.data().as_os_str().to_owned();
+        left.push(extension);
+        remove(Path::new(&left))?;
+    }
+    private_file::rename(partial, files.data())
+}
+
+/// Removes a file, if it is there.
+fn remove(file: &Path) -> std::io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Writes what the backup has under this name.

@@ -137,3 +137,55 @@ async fn a_backup_for_which_there_is_no_room_says_so_and_leaves_nothing() {
     fleet::organization(&mut root, "After").await;
     process.kill();
 }
+
+/// Whenever a backup or a restore is killed, what has the name of the file is complete or empty, and the next one
+/// works.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_backup_or_restore_leaves_nothing_half() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let process = Process::start(&at("fleet.db"));
+    let mut root = process.client().await;
+    let place = fleet::place(&mut root, "Large").await;
+    for _ in 0..4 {
+        let request = UpdateRobotPartRequest {
+            id: place.part.clone(),
+            robot_config_json: Some(format!(r#"{{"large":"{}"}}"#, "x".repeat(8 << 20))),
+            ..UpdateRobotPartRequest::default()
+        };
+        root.update_robot_part(request).await.unwrap();
+    }
+    drop(root);
+    assert!(process.terminate());
+    for (name, file, data, made) in [
+        ("backup", "fleet.backup", "fleet.db", "fleet.backup"),
+        ("restore", "fleet.backup", "restored.db", "restored.db"),
+    ] {
+        for round in 0..5 {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_fleet-server"))
+                .args([name, at(file).to_str().unwrap(), "--data", at(data).to_str().unwrap()])
+                .spawn()
+                .unwrap();
+            // Killed a little later each time.
+            let partial = at(&format!("{made}.partial"));
+            let is_far = || std::fs::metadata(&partial).is_ok_and(|file| file.len() >= round * (6 << 20));
+            while !is_far() && child.try_wait().unwrap().is_none() {
+                tokio::task::yield_now().await;
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let length = std::fs::metadata(at(made)).map_or(0, |file| file.len());
+            assert!(length == 0 || length > 32 << 20, "{name}: {length} bytes");
+            if length > 0 {
+                std::fs::remove_file(at(made)).unwrap();
+            }
+        }
+        command(name, &at(file), &at(data)).unwrap();
+        assert!(!at(&format!("{made}.partial")).exists());
+    }
+    let process = Process::start(&at("restored.db"));
+    let mut root = process.client().await;
+    root.get_robot_part(GetRobotPartRequest { id: place.part }).await.unwrap();
+    process.kill();
+}

@@ -140,6 +140,73 @@ fn a_broken_encryption_key_is_not_to_be_deleted() {
     Process::start(&data).kill();
 }
 
+/// The rights of files do not limit root, as whom tests may run; the kinds of files do.
+#[test]
+fn what_can_not_be_opened_or_created_is_named_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("file"), "").unwrap();
+    assert!(refusal(&at("file").join("fleet.db")).contains("Not a directory"));
+    assert!(refusal(&at("none").join("fleet.db")).contains("none/fleet.db"));
+    assert!(refusal(folder.path()).contains("directory"));
+    for beside in ["key", "encryption-key", "authority", "modules"] {
+        let data = at(&format!("with-{beside}.db"));
+        Process::start(&data).kill();
+        let path = at(&format!("with-{beside}.db.{beside}"));
+        if path.is_dir() {
+            std::fs::remove_dir(&path).unwrap();
+            std::fs::write(&path, "").unwrap();
+        } else {
+            std::fs::remove_file(&path).unwrap();
+            std::fs::create_dir(&path).unwrap();
+        }
+        assert!(refusal(&data).contains(path.to_str().unwrap()), "{beside}");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_data_folder_of_another_user_is_named_in_one_line() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65_534;
+    let folder = tempfile::tempdir().unwrap();
+    let is_root =
+        std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+    let run = |name: &str| {
+        // A copy, since another user may not reach the build's folder.
+        let binary = folder.path().join("fleet-server");
+        if !binary.exists() {
+            std::fs::copy(env!("CARGO_BIN_EXE_fleet-server"), &binary).unwrap();
+        }
+        let mut command = Command::new(binary);
+        command.args(["--listen", "127.0.0.1:0", "--data"]).arg(folder.path().join(name));
+        if is_root {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        let run = command.output().unwrap();
+        assert_eq!(run.status.code(), Some(1));
+        String::from_utf8(run.stderr).unwrap()
+    };
+    let set = |name: &str, mode: u32| {
+        let path = folder.path().join(name);
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    set("", 0o755);
+    std::fs::create_dir(folder.path().join("read-only")).unwrap();
+    set("read-only", 0o555);
+    std::fs::write(folder.path().join("hidden.db"), "").unwrap();
+    set("hidden.db", 0o000);
+    std::fs::write(folder.path().join("read-only.db"), "").unwrap();
+    set("read-only.db", 0o444);
+    for name in ["read-only/fleet.db", "hidden.db", "read-only.db"] {
+        let line = run(name);
+        assert_eq!(line.lines().count(), 1, "{line}");
+        assert!(line.contains(name) && line.contains("Permission denied"), "{line}");
+    }
+    set("read-only", 0o755);
+}
+
 #[tokio::test]
 async fn module_files_go_with_their_module_and_never_because_the_data_is_older() {
     let folder = tempfile::tempdir().unwrap();

@@ -39,5 +39,6 @@ mod secrets;
 mod settings;
 mod sign_in;
 mod unauthenticated;
+mod uploads;
 mod web;
 mod work;

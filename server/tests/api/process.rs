@@ -86,6 +86,14 @@ impl Process {
         token(Endpoint::from_shared(self.url.clone()).unwrap().connect().await.unwrap()).await
     }
 
+    /// SIGTERM; returns whether the server ended as it should.
+    #[cfg(unix)]
+    pub(crate) fn terminate(mut self) -> bool {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.child.wait().unwrap().success()
+    }
+
     /// SIGKILL: no chance to put anything in order.
     pub(crate) fn kill(self) {
         drop(self);
@@ -171,6 +179,66 @@ async fn every_acknowledged_write_survives_twenty_kills() {
     let lost = answered.iter().filter(|id| !kept.contains(*id)).count();
     assert_eq!(lost, 0, "of {} answered writes", answered.len());
     process.kill();
+}
+
+/// Small and large writes and an upload run when the server is told to stop.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signal_during_writes_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let files = folder.path().join("fleet.db.modules");
+    let mut written = Vec::new();
+    for round in 0..3 {
+        let process = Process::start(&data);
+        let mut client = process.client().await;
+        let place = fleet::place(&mut client, "Stopped").await;
+        let organization = place.organization.clone();
+        let request =
+            CreateModuleRequest { organization_id: organization.clone(), name: "driver".to_owned() };
+        let module = client.create_module(request).await.unwrap().into_inner().module_id;
+        let upload = crate::uploads::begin(&client, &module, "1.0.0").await;
+        crate::uploads::until(&files, 1, ".partial").await;
+        let mut writes = JoinSet::new();
+        for number in 0..300 {
+            let mut client = client.clone();
+            let (organization_id, part) = (organization.clone(), place.part.clone());
+            writes.spawn(async move {
+                if number % 30 == 0 {
+                    let request = UpdateRobotPartRequest {
+                        id: part,
+                        robot_config_json: Some(format!(r#"{{"large":"{}"}}"#, "x".repeat(4 << 20))),
+                        ..UpdateRobotPartRequest::default()
+                    };
+                    client.update_robot_part(request).await.ok()?;
+                    return None;
+                }
+                let name = number.to_string();
+                let request = CreateLocationRequest { organization_id, name, parent_location_id: None };
+                let reply = client.create_location(request).await.ok()?;
+                Some(reply.into_inner().location?.id)
+            });
+        }
+        // Each round is stopped at another point.
+        for _ in 0..=round * 30 {
+            written.extend(writes.join_next().await.unwrap().unwrap());
+        }
+        let stopped = tokio::task::spawn_blocking(move || process.terminate());
+        written.extend(writes.join_all().await.into_iter().flatten());
+        assert!(stopped.await.unwrap());
+        upload.end().await.unwrap_err();
+        is_whole(&data);
+        // The file was closed: nothing is left of SQLite's log.
+        assert!(!folder.path().join("fleet.db-wal").exists());
+
+        let process = Process::start(&data);
+        let mut client = process.client().await;
+        for location_id in &written {
+            client.get_location(GetLocationRequest { location_id: location_id.clone() }).await.unwrap();
+        }
+        assert_eq!(std::fs::read_dir(&files).unwrap().count(), 0);
+        assert!(process.terminate());
+    }
 }
 
 #[tokio::test]
