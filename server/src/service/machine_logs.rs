@@ -48,7 +48,7 @@ fn write(call: Call<'_>, request: LogRequest) -> Result<Vec<NewEntry>> {
         entry.time = Some(timestamp(logged_on));
         NewEntry { part_id: id.to_owned(), logged_on, entry }
     });
-    logs::insert_new(call.db, entries.collect())
+    logs::insert_new(call.db, id, entries.collect())
 }
 
 /// The entry's own time, if it is plausible.

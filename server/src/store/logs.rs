@@ -1,7 +1,6 @@
 //! What parts have logged.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::time::{Duration, Instant};
 
 use prost::Message;
@@ -45,33 +44,50 @@ pub(crate) struct Query<'a> {
     pub(crate) limit: i64,
 }
 
-/// Adds the entries that are not in the log yet, and returns them. A machine sends entries again
+/// Stored entries that are compared with those of one request. Beyond that, an entry that was sent again is stored
+/// again.
+const COMPARED: usize = 50_000;
+
+/// Adds the part's entries that are not in the log yet, and returns them. A machine sends entries again
 /// if it did not get the response; equal entries of one request are different entries.
-pub(crate) fn insert_new(db: &Connection, entries: Vec<NewEntry>) -> Result<Vec<NewEntry>> {
-    let mut stored = db.prepare_cached(
-        "SELECT count(*) FROM logs WHERE part_id = ?1 AND logged_on = ?2 AND message = ?3 AND entry = ?4",
-    )?;
-    let mut known: HashMap<(i64, String, Vec<u8>), i64> = HashMap::new();
+pub(crate) fn insert_new(db: &Connection, part_id: &str, entries: Vec<NewEntry>) -> Result<Vec<NewEntry>> {
+    let mut known = known(db, part_id, &entries)?;
     let mut new = Vec::new();
     for entry in entries {
-        let (message, rest) = columns(&entry.entry);
-        let left = match known.entry((entry.logged_on, message, rest)) {
-            Entry::Occupied(counted) => counted.into_mut(),
-            Entry::Vacant(vacant) => {
-                let (logged_on, message, rest) = vacant.key();
-                let count =
-                    stored.query_row(params![entry.part_id, logged_on, message, rest], |row| row.get(0))?;
-                vacant.insert(count)
-            }
-        };
-        if *left > 0 {
-            *left -= 1;
-        } else {
-            new.push(entry);
+        let equal = known.get_mut(&entry.logged_on).and_then(|known| known.get_mut(&columns(&entry.entry)));
+        match equal {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => new.push(entry),
         }
     }
     insert(db, &new)?;
     Ok(new)
+}
+
+/// By the times of entries, by their messages and the rest: how many stored entries are equal.
+type Known = HashMap<i64, HashMap<(String, Vec<u8>), usize>>;
+
+/// How many stored entries equal each of these. All of a time are read once, because a log may have
+/// many of one time.
+fn known(db: &Connection, part_id: &str, entries: &[NewEntry]) -> Result<Known> {
+    let mut known = Known::new();
+    for entry in entries {
+        known.entry(entry.logged_on).or_default().insert(columns(&entry.entry), 0);
+    }
+    let mut stored = db.prepare_cached(
+        "SELECT message, entry FROM logs WHERE part_id = ?1 AND logged_on = ?2 ORDER BY id DESC LIMIT ?3",
+    )?;
+    let mut left = COMPARED;
+    for (logged_on, counts) in &mut known {
+        let mut rows = stored.query(params![part_id, logged_on, i64::try_from(left).unwrap_or(i64::MAX)])?;
+        while let Some(row) = rows.next()? {
+            left = left.saturating_sub(1);
+            if let Some(count) = counts.get_mut(&(row.get(0)?, row.get(1)?)) {
+                *count += 1;
+            }
+        }
+    }
+    Ok(known)
 }
 
 /// Adds entries; those of parts that are gone are dropped.

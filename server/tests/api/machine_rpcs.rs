@@ -387,3 +387,26 @@ async fn a_machine_is_let_in_by_its_own_credentials_only() {
     );
     server.stop().await;
 }
+
+/// Each of them is compared with what is stored of its time.
+#[tokio::test(flavor = "multi_thread")]
+async fn many_entries_of_one_time_are_written_quickly() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Same").await;
+    let part = fleet::main_part(&mut root, &place.machine).await;
+    let mut machine = fleet::machine_of(&server, &part).await;
+    let time = Some(prost_types::Timestamp { seconds: 1_700_000_000, nanos: 1 });
+    for round in 0..3 {
+        let entry =
+            |number: usize| LogEntry { message: format!("{round} {number}"), time, ..LogEntry::default() };
+        let request = LogRequest { id: part.id.clone(), logs: (0..10_000).map(entry).collect() };
+        // The second one is a repetition.
+        machine.log(request.clone()).await.unwrap();
+        machine.log(request).await.unwrap();
+    }
+    let count =
+        GetRobotPartLogsRequest { id: part.id, limit: Some(100), ..GetRobotPartLogsRequest::default() };
+    assert_eq!(root.get_robot_part_logs(count).await.unwrap().into_inner().logs.len(), 100);
+    server.stop().await;
+}
