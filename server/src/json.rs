@@ -12,6 +12,15 @@ pub(crate) fn from_struct(field: &str, object: Struct) -> Result<serde_json::Val
     from_value(field, value)
 }
 
+/// The same, if it nests no deeper than a `Struct` in a response may.
+pub(crate) fn from_readable_struct(field: &str, object: Struct) -> Result<serde_json::Value> {
+    let object = from_struct(field, object)?;
+    if depth(std::iter::once(&object)) > DEEPEST_STRUCT + 1 {
+        return Err(Error::invalid(format!("{field}: expected at most {DEEPEST_STRUCT} levels of nesting")));
+    }
+    Ok(object)
+}
+
 /// A `Value` as a JSON value; `field` names it in the error. A number without a fraction stays an
 /// integer. JSON has no NaN and no infinity: they are refused.
 pub(crate) fn from_value(field: &str, value: Value) -> Result<serde_json::Value> {
@@ -45,10 +54,11 @@ fn convert(value: Value, path: &mut Vec<String>) -> Option<serde_json::Value> {
     })
 }
 
-/// Nothing for NaN and infinity.
+/// Nothing for NaN and infinity. No integer is negative zero.
 pub(crate) fn from_number(number: f64) -> Option<serde_json::Value> {
     const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
-    if number.fract() == 0.0 && number.abs() < LARGEST_WHOLE {
+    let is_negative_zero = number == 0.0 && number.is_sign_negative();
+    if number.fract() == 0.0 && number.abs() < LARGEST_WHOLE && !is_negative_zero {
         #[allow(clippy::cast_possible_truncation)] // whole and small, as just checked
         let whole = number as i64;
         return Some(whole.into());

@@ -47,7 +47,8 @@ fn used_as(wanted: &FragmentImport) -> Result<Value> {
     #[allow(deprecated)] // older clients say `variables`
     let texts = &wanted.variables;
     if let Some(variables) = &wanted.fragment_variables {
-        used["variables"] = json::from_struct("default_fragments.fragment_variables", variables.clone())?;
+        let field = "default_fragments.fragment_variables";
+        used["variables"] = json::from_readable_struct(field, variables.clone())?;
     } else if !texts.is_empty() {
         used["variables"] = json!(texts);
     }

@@ -24,6 +24,7 @@ mod machines;
 mod markdown;
 mod members;
 mod metadata;
+mod models;
 mod modules;
 mod oauth;
 mod organizations;

@@ -2,6 +2,7 @@
 
 use super::call::{Call, Permitted};
 use super::markdown::drop_markdown;
+use super::models::check_models;
 use super::private_items::ReadableItems;
 use super::registry::{create, item_name, readable, save, set_visibility, writable};
 use super::request::required;
@@ -35,10 +36,7 @@ pub(super) fn as_module(item: &mut RegistryItem) -> Result<&mut ModuleMetadata> 
 
 pub(super) fn update_module(call: Call<'_>, request: UpdateModuleRequest) -> Result<UpdateModuleResponse> {
     let id = required("module_id", &request.module_id)?;
-    for (index, model) in request.models.iter().enumerate() {
-        triplet(&format!("models[{index}].api"), &model.api)?;
-        triplet(&format!("models[{index}].model"), &model.model)?;
-    }
+    check_models("models", &request.models)?;
     let (call, mut item) = writable(call, id)?;
     set_visibility(&call, &mut item, request.visibility())?;
     let keep = |new: String, old: &mut String| {
@@ -56,15 +54,6 @@ pub(super) fn update_module(call: Call<'_>, request: UpdateModuleRequest) -> Res
     module.apps = request.apps;
     save(&call, &mut item)?;
     Ok(UpdateModuleResponse { url: page(&call, &item.item) })
-}
-
-/// An API or a model: three words with colons between.
-fn triplet(field: &str, value: &str) -> Result<()> {
-    let words: Vec<&str> = value.split(':').collect();
-    if words.len() == 3 && words.iter().all(|word| !word.is_empty()) {
-        return Ok(());
-    }
-    Err(Error::invalid(format!("{field}: expected three words such as rdk:component:base, got {value:?}")))
 }
 
 pub(super) fn get_module(call: Call<'_>, request: GetModuleRequest) -> Result<GetModuleResponse> {

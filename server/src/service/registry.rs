@@ -3,6 +3,7 @@
 use super::call::{Call, Permitted};
 use super::limits;
 use super::markdown::drop_markdown;
+use super::models::check_models;
 use super::private_items::ReadableItems;
 use super::request::{namespace, required};
 use crate::app::registry_item::Metadata;
@@ -221,11 +222,13 @@ pub(super) fn update_registry_item(
         stored.url = url;
     }
     if let Some(billing) = request.billing {
+        check_cost(&billing)?;
         stored.billing = Some(billing);
     }
     match (&mut stored.metadata, request.metadata) {
         (_, None) => {}
         (Some(Metadata::ModuleMetadata(module)), Some(Update::UpdateModuleMetadata(update))) => {
+            check_models("update_module_metadata.models", &update.models)?;
             module.models = update.models;
             module.entrypoint = update.entrypoint;
             module.apps = update.apps;
@@ -260,6 +263,20 @@ pub(super) fn update_registry_item(
     }
     save(&call, &mut item)?;
     Ok(UpdateRegistryItemResponse {})
+}
+
+/// A cost is a number, and nobody is paid for using an item.
+fn check_cost(billing: &RegistryItemBilling) -> Result<()> {
+    use registry_item_billing::Frequency;
+    let (field, cost) = match &billing.frequency {
+        None => return Ok(()),
+        Some(Frequency::CostPerMonth(cost)) => ("cost_per_month", cost.per_machine),
+        Some(Frequency::CostPerYear(cost)) => ("cost_per_year", cost.per_machine),
+    };
+    if cost.is_finite() && cost >= 0.0 {
+        return Ok(());
+    }
+    Err(Error::invalid(format!("billing.{field}.per_machine: expected a number from 0, got {cost}")))
 }
 
 /// Changes who may see the item; unspecified keeps the current visibility.

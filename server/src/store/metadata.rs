@@ -3,7 +3,7 @@
 use prost_types::Struct;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::json;
 
 /// The stored data; empty if there is none.
@@ -17,22 +17,11 @@ pub(crate) fn get(db: &Connection, resource_id: &str) -> Result<Struct> {
 
 /// Keeps this instead of what was kept.
 pub(crate) fn set(db: &Connection, resource_id: &str, data: Struct) -> Result<()> {
+    let data = json::from_readable_struct("data", data)?;
     db.prepare_cached(
         "INSERT INTO metadata (resource_id, data) VALUES (?1, ?2)
          ON CONFLICT (resource_id) DO UPDATE SET data = excluded.data",
     )?
-    .execute([resource_id, &readable(data)?])?;
+    .execute([resource_id, &data.to_string()])?;
     Ok(())
-}
-
-/// The data as text, if it can be returned.
-fn readable(data: Struct) -> Result<String> {
-    let data = json::from_struct("data", data)?;
-    if json::depth(std::iter::once(&data)) > json::DEEPEST_STRUCT + 1 {
-        return Err(Error::invalid(format!(
-            "data: expected at most {} levels of nesting",
-            json::DEEPEST_STRUCT
-        )));
-    }
-    Ok(data.to_string())
 }

@@ -35,6 +35,7 @@ mod registry;
 mod resolution;
 mod rights;
 mod roles;
+mod round_trip;
 mod secrets;
 mod settings;
 mod sign_in;
