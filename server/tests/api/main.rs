@@ -29,6 +29,7 @@ mod parts;
 mod permissions;
 mod private_items;
 mod process;
+mod races;
 mod readable;
 mod refusals;
 mod registry;
