@@ -39,6 +39,7 @@ mod roles;
 mod round_trip;
 mod secrets;
 mod settings;
+mod shares;
 mod sign_in;
 mod unauthenticated;
 mod uploads;
