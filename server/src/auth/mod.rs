@@ -84,6 +84,14 @@ impl Auth {
         self.tokens.verify(token)
     }
 
+    /// The same, or the claims that are among the request's extensions, if the token has not expired since.
+    pub(crate) fn verified(&self, extensions: &http::Extensions, headers: &HeaderMap) -> Result<Claims> {
+        match extensions.get::<Claims>() {
+            Some(known) if !known.have_expired() => Ok(known.clone()),
+            _ => self.claims(headers),
+        }
+    }
+
     /// The caller of the claims, if the credential is still valid.
     pub(crate) fn caller(&self, db: &Connection, claims: &Claims) -> Result<Caller> {
         credentials::caller(db, &self.roots, claims)

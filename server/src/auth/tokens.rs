@@ -39,6 +39,10 @@ impl Claims {
         &self.sub
     }
 
+    pub(super) fn have_expired(&self) -> bool {
+        self.exp.is_some_and(|exp| exp <= now() / SECOND)
+    }
+
     /// Whether a part signed in, with its own secret.
     pub(crate) fn are_of_a_part(&self) -> bool {
         self.rpc_creds_type == CredentialType::PartSecret

@@ -103,12 +103,16 @@ fn unreadable(response: &Response) -> Option<Status> {
 }
 
 /// Counts the request on its connection and its body against the memory for bodies.
-pub(super) async fn count(State(admission): State<Admission>, request: Request, next: Next) -> Response {
-    let Some(connection) = request.extensions().get::<Arc<Connection>>() else {
+pub(super) async fn count(State(admission): State<Admission>, mut request: Request, next: Next) -> Response {
+    let Some(connection) = request.extensions().get::<Arc<Connection>>().map(Arc::clone) else {
         return next.run(request).await;
     };
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     let claims = admission.state.auth.claims(request.headers()).ok();
+    // Verified once for each request.
+    if let Some(claims) = &claims {
+        request.extensions_mut().insert(claims.clone());
+    }
     // Before it is counted: the first requests of a caller may all come at once.
     if claims.is_some() {
         connection.is_signed_in();
@@ -162,7 +166,7 @@ pub(super) async fn check_token(
     next: Next,
 ) -> Response {
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
-    let claims = match admission.state.auth.claims(request.headers()) {
+    let claims = match admission.state.auth.verified(request.extensions(), request.headers()) {
         Ok(claims) => claims,
         Err(failure) => return respond(&failure.into(), content_type),
     };

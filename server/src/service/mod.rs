@@ -137,7 +137,7 @@ impl Fleet {
     /// The claims of the call's token, if the request is not too long. That a part has
     /// called is written down.
     async fn claims<Q: Bounded>(&self, request: &Request<Q>) -> Result<Claims> {
-        let claims = self.0.auth.claims(request.metadata().as_ref())?;
+        let claims = self.0.auth.verified(request.extensions(), request.metadata().as_ref())?;
         request.get_ref().check()?;
         if claims.are_of_a_part() {
             let (state, known) = (Arc::clone(&self.0), claims.clone());
