@@ -76,14 +76,11 @@ pub(super) fn list_modules(call: Call<'_>, request: ListModulesRequest) -> Resul
         }
     };
     let readable = ReadableItems::of(call.db, &call.caller)?;
-    let mut modules = Vec::new();
-    for Item { mut item, .. } in registry::visible(call.db, &organization_id, prepare)? {
-        if !readable.contains(&item) || as_module(&mut item).is_err() {
-            continue;
-        }
-        modules.push(module(item));
-    }
-    Ok(ListModulesResponse { modules })
+    let keep = |item: &RegistryItem| {
+        readable.contains(item) && matches!(item.metadata, Some(Metadata::ModuleMetadata(_)))
+    };
+    let items = registry::visible(call.db, &organization_id, None, keep, prepare)?;
+    Ok(ListModulesResponse { modules: items.into_iter().map(|Item { item, .. }| module(item)).collect() })
 }
 
 /// The item as the module RPCs have it.

@@ -143,31 +143,24 @@ pub(super) fn list_registry_items(
     let organization_id = request.organization_id.clone().unwrap_or_default();
     let call = call.within_unless(&organization_id, organization_id.is_empty())?;
     let search = request.search_term.as_deref().unwrap_or_default().to_lowercase();
-    let after = request.page_token.as_deref().unwrap_or_default();
     let readable = ReadableItems::of(call.db, &call.caller)?;
-    let mut items = Vec::new();
-    let keep_markdown = request.include_markdown_documentation();
-    let prepare = |item: &mut RegistryItem| {
-        if !keep_markdown {
-            drop_markdown(item);
-        }
-    };
-    for Item { item, .. } in registry::visible(call.db, &organization_id, prepare)? {
-        if !readable.contains(&item) {
-            continue;
-        }
+    let keep = |item: &RegistryItem| {
         let is_own = item.organization_id == organization_id;
         let is_hidden = item.deprecated_status.is_some()
             && !(is_own && request.show_owned_deprecated.unwrap_or_default());
         let is_found = search.is_empty()
             || item.item_id.to_lowercase().contains(&search)
             || item.description.to_lowercase().contains(&search);
-        if is_hidden || !is_found || item.item_id.as_str() <= after || !fits(&request, &item) {
-            continue;
+        readable.contains(item) && !is_hidden && is_found && fits(&request, item)
+    };
+    let keep_markdown = request.include_markdown_documentation();
+    let prepare = |item: &mut RegistryItem| {
+        if !keep_markdown {
+            drop_markdown(item);
         }
-        items.push(item);
-    }
-    Ok(ListRegistryItemsResponse { items })
+    };
+    let items = registry::visible(call.db, &organization_id, request.page_token.as_deref(), keep, prepare)?;
+    Ok(ListRegistryItemsResponse { items: items.into_iter().map(|Item { item, .. }| item).collect() })
 }
 
 /// Whether the item is one of what each list of the request names; an empty list names all.

@@ -19,6 +19,9 @@ const LIST_WEIGHT: usize = 8 * 1024 * 1024;
 /// Weight of a list of items: there is room in a message for two such lists.
 const MOST_WEIGHT: usize = 14 * 1024 * 1024;
 
+/// The id of an item, by which lists are ordered.
+const ITEM_ID: &str = "coalesce(o.public_namespace, o.id) || ':' || i.name";
+
 /// Bytes of a description in a shortened item.
 const SHORT_DESCRIPTION: usize = 1024;
 
@@ -92,8 +95,10 @@ pub(crate) fn get(db: &Connection, item_id: &str, organizations: &[String]) -> R
         db,
         "i.name = ?1 AND (i.visibility <> 1 OR i.organization_id IN (SELECT value FROM json_each(?2)))",
         &[&item_id, &super::json_list(organizations)?],
+        |_| true,
         |_| {},
-    )?;
+    )?
+    .items;
     if found.len() > 1 {
         return Err(Error::invalid(format!(
             "item_id: more than one registry item is named {item_id:?}; name its owner, as in namespace:{item_id}"
@@ -110,8 +115,10 @@ pub(crate) fn find(db: &Connection, item_id: &str) -> Result<Option<Item>> {
         "i.name = ?2 AND i.organization_id IN (
              SELECT id FROM organizations WHERE id = ?1 OR public_namespace = ?1)",
         &[&owner, &name],
+        |_| true,
         |_| {},
-    )?;
+    )?
+    .items;
     Ok(found.pop())
 }
 
@@ -131,42 +138,54 @@ pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> 
         .exists([organization_id, name])?)
 }
 
-/// The public items, and those of the given organization, by id. `prepare` drops what is not requested.
+/// The items of the organization, then the public ones of others, each by id, as far as there is room for them.
+/// Many public items do not displace the organization's own. `after` is the id of the last item that the caller has.
+/// `keep` selects items, and `prepare` drops what is not requested.
 pub(crate) fn visible(
     db: &Connection,
     organization_id: &str,
+    after: Option<&str>,
+    keep: impl Fn(&RegistryItem) -> bool,
     prepare: impl Fn(&mut RegistryItem),
 ) -> Result<Vec<Item>> {
-    // Separate, so that many public items leave room for the organization's own.
-    let mut items = select(db, "i.organization_id = ?1", &[&organization_id], &prepare)?;
-    items.extend(select(
-        db,
-        "i.visibility = ?1 AND i.organization_id <> ?2",
-        &[&i32::from(Visibility::Public), &organization_id],
-        &prepare,
-    )?);
-    // In the order of the page token, which is the last item's id.
-    items.sort_by(|one, other| one.item.item_id.cmp(&other.item.item_id));
+    let mut after = after.unwrap_or_default();
+    let mut items = Vec::new();
+    if after.is_empty() || owner(db, after)?.as_deref() == Some(organization_id) {
+        let condition = format!("i.organization_id = ?1 AND {ITEM_ID} > ?2");
+        let own = select(db, &condition, &[&organization_id, &after], &keep, &prepare)?;
+        if !own.is_complete {
+            return Ok(own.items);
+        }
+        items = own.items;
+        after = "";
+    }
+    let condition = format!("i.visibility = ?1 AND i.organization_id <> ?2 AND {ITEM_ID} > ?3");
+    let public = i32::from(Visibility::Public);
+    items.extend(select(db, &condition, &[&public, &organization_id, &after], &keep, &prepare)?.items);
     Ok(items)
 }
 
 /// The public items of a namespace.
 pub(crate) fn public_of(db: &Connection, namespace: &str) -> Result<Vec<Item>> {
-    select(
-        db,
-        "i.visibility = ?1 AND i.organization_id = (SELECT id FROM organizations WHERE public_namespace = ?2)",
-        &[&i32::from(Visibility::Public), &namespace],
-        |_| {},
-    )
+    let condition = "i.visibility = ?1 AND i.organization_id = (SELECT id FROM organizations WHERE public_namespace = ?2)";
+    let public = i32::from(Visibility::Public);
+    Ok(select(db, condition, &[&public, &namespace], |_| true, |_| {})?.items)
 }
 
-/// Items after `prepare`. If they are large, the last of them are shortened or omitted.
+/// Items by id, as far as a message has room for them.
+struct Items {
+    items: Vec<Item>,
+    is_complete: bool,
+}
+
+/// The items that `keep` selects, after `prepare`. If they are large, the last of them are shortened or omitted.
 fn select(
     db: &Connection,
     condition: &str,
     parameters: &[&dyn ToSql],
+    keep: impl Fn(&RegistryItem) -> bool,
     prepare: impl Fn(&mut RegistryItem),
-) -> Result<Vec<Item>> {
+) -> Result<Items> {
     // Who uses a module names it by its organization's namespace or id. To name another
     // organization's private one (visibility 1) is not to use it.
     const USES: &str = "FROM part_modules u
@@ -182,7 +201,7 @@ fn select(
              (SELECT count(DISTINCT l.organization_id) {USES} AND l.organization_id <> o.id)
          FROM registry_items i JOIN organizations o ON o.id = i.organization_id
          WHERE {condition}
-         ORDER BY coalesce(o.public_namespace, o.id), i.name"
+         ORDER BY {ITEM_ID}"
     ))?;
     let rows = found.query_map(parameters, |row| {
         let organization_id: String = row.get(1)?;
@@ -210,17 +229,20 @@ fn select(
         if let Some(Metadata::ModuleMetadata(module)) = &mut found.item.metadata {
             module.versions = versions(db, found.key, room / 2)?;
         }
+        if !keep(&found.item) {
+            continue;
+        }
         prepare(&mut found.item);
         if found.item.encoded_len() > room {
             shorten(&mut found.item);
         }
         weight += found.item.encoded_len();
         if weight > MOST_WEIGHT {
-            break;
+            return Ok(Items { items, is_complete: false });
         }
         items.push(found);
     }
-    Ok(items)
+    Ok(Items { items, is_complete: true })
 }
 
 /// Removes details from an item for which a list has no room; its own RPC returns them.
@@ -343,4 +365,54 @@ pub(crate) fn modules_in_use(
     let ids = [super::json_list(location_ids)?, super::json_list(machine_ids)?];
     let rows = found.query_map(ids, |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::organizations::{self, NewOrganization};
+    use crate::store::{Data, Store};
+
+    #[tokio::test]
+    async fn pages_that_are_cut_lose_no_item() {
+        let store = Store::open(&Data::Memory).unwrap();
+        let work = |db: &Connection| {
+            let description = "x".repeat(SHORT_DESCRIPTION);
+            for organization in ["b", "a"] {
+                organizations::insert(
+                    db,
+                    &NewOrganization { id: organization, name: organization, created_on: 0 },
+                )?;
+                for number in 0..16_000 {
+                    let item = RegistryItem {
+                        organization_id: organization.to_owned(),
+                        name: format!("item-{number}"),
+                        description: description.clone(),
+                        visibility: Visibility::Public.into(),
+                        ..RegistryItem::default()
+                    };
+                    insert(db, &item)?;
+                }
+            }
+            let mut seen = HashSet::new();
+            let mut last: Option<String> = None;
+            let mut pages = Vec::new();
+            loop {
+                let keep = |item: &RegistryItem| !item.name.ends_with('7');
+                let page = visible(db, "b", last.as_deref(), keep, |_| {})?;
+                let Some(end) = page.last() else { break };
+                last = Some(end.item.item_id.clone());
+                pages.push(page.first().map(|first| first.item.organization_id.clone()));
+                let ids = page.into_iter().map(|found| found.item.item_id);
+                assert!(ids.into_iter().all(|id| seen.insert(id)));
+            }
+            assert_eq!(seen.len(), 2 * 16_000 * 9 / 10);
+            // The organization's own are first.
+            assert_eq!(pages.first(), Some(&Some("b".to_owned())));
+            assert!(pages.len() > 2, "{}", pages.len());
+            Ok(())
+        };
+        store.write(work).await.unwrap();
+        store.close();
+    }
 }
