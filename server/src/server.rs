@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -25,6 +25,10 @@ use crate::{demo, housekeeping, http, store, time};
 
 /// Memory for large responses on their way, all together.
 const REPLIES: usize = 256 * 1024 * 1024;
+
+/// How long a server that stops waits for what still holds its state, and how often it looks.
+const RELEASE_LIMIT: Duration = Duration::from_secs(5);
+const RELEASE_CHECK: Duration = Duration::from_millis(1);
 
 /// A server that listens.
 #[derive(Debug)]
@@ -144,10 +148,24 @@ impl Server {
         // Fails when the listener has ended already.
         let _ = stop.send(());
         let _ = serving.await;
-        if let Some(state) = Arc::into_inner(state) {
+        if let Some(state) = sole(state).await {
             // Joins threads, which an async task must not wait for.
             let _ = tokio::task::spawn_blocking(|| state.store.close()).await;
         }
+    }
+}
+
+/// The state, once nothing else holds it: tasks of connections that have just ended are still dropped. `None` if that
+/// takes too long.
+async fn sole(mut state: Arc<ServerState>) -> Option<ServerState> {
+    let end = Instant::now() + RELEASE_LIMIT;
+    loop {
+        state = match Arc::try_unwrap(state) {
+            Ok(state) => return Some(state),
+            Err(_) if Instant::now() >= end => return None,
+            Err(shared) => shared,
+        };
+        tokio::time::sleep(RELEASE_CHECK).await;
     }
 }
 

@@ -39,7 +39,8 @@ pub(crate) mod users;
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -79,7 +80,8 @@ pub(crate) struct Store {
     writer: queue::Sender,
     point_readers: queue::Sender,
     list_readers: queue::Sender,
-    threads: Mutex<Vec<std::thread::JoinHandle<()>>>,
+    writer_thread: JoinHandle<()>,
+    reader_threads: Vec<JoinHandle<()>>,
     files: files::Files,
 }
 
@@ -90,24 +92,24 @@ impl Store {
         let failed = |error: &dyn fmt::Display| format!("--data {data}: {error}");
         let files = files::Files::lock(data).map_err(|error| failed(&error))?;
         let (connection, encryption) = open::first(&files).map_err(|error| failed(&error))?;
-        let mut threads = Vec::new();
         let (writer, jobs) = queue::queue(usize::MAX);
         let place = files.place().map_err(|error| failed(&error))?;
         let gate = Arc::new(write_ahead_log::Gate::default());
         let log = write_ahead_log::WriteAheadLog::new(files.write_ahead_log(), Arc::clone(&gate));
-        threads.push(threads::writer(connection, place, log, jobs).map_err(|error| failed(&error))?);
+        let writer_thread = threads::writer(connection, place, log, jobs).map_err(|error| failed(&error))?;
+        let mut reader_threads = Vec::new();
         let mut readers = |name: &str, (count, of_one), gate: Option<&Arc<write_ahead_log::Gate>>| {
             let (readers, jobs) = queue::queue(of_one);
             for _ in 0..count {
                 let connection = open::another(&files, &encryption).map_err(|error| failed(&error))?;
                 let reader = threads::reader(name, connection, gate.cloned(), Arc::clone(&jobs));
-                threads.push(reader.map_err(|error| failed(&error))?);
+                reader_threads.push(reader.map_err(|error| failed(&error))?);
             }
             Ok::<_, String>(readers)
         };
         let point_readers = readers("store-reader", (POINT_READERS, POINT_READERS), None)?;
         let list_readers = readers("store-lists", (LIST_READERS, LISTS_OF_ONE), Some(&gate))?;
-        Ok(Self { writer, point_readers, list_readers, threads: Mutex::new(threads), files })
+        Ok(Self { writer, point_readers, list_readers, writer_thread, reader_threads, files })
     }
 
     /// A file next to the data, or `None` if the data is temporary.
@@ -146,12 +148,16 @@ impl Store {
 
     /// Lets the threads end their jobs and close the file.
     pub(crate) fn close(self) {
-        let Self { writer, point_readers, list_readers, threads, files } = self;
-        drop((writer, point_readers, list_readers));
-        for thread in threads.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            // Jobs that panic are caught: a thread ends when its queue does.
+        let Self { writer, point_readers, list_readers, writer_thread, reader_threads, files } = self;
+        drop((point_readers, list_readers));
+        // Jobs that panic are caught: a thread ends when its queue does.
+        for thread in reader_threads {
             let _ = thread.join();
         }
+        // The last connection moves the write-ahead log into the data file; of two that close at the same time, each
+        // may leave that to the other.
+        drop(writer);
+        let _ = writer_thread.join();
         drop(files);
     }
 }
