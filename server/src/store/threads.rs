@@ -41,9 +41,10 @@ pub(super) fn writer(
             let begun = begun.and_then(|()| Ok(connection.execute_batch("BEGIN IMMEDIATE")?));
             if let Err(failure) = begun {
                 // Another program has locked the file: all waiting jobs would wait as long again.
-                first.refuse(failure.clone());
-                while let Some((_, next)) = jobs.try_next() {
-                    next.refuse(failure.clone());
+                // Taken before the first is answered: what its caller sends next is tried again.
+                let waiting: Vec<_> = std::iter::from_fn(|| jobs.try_next()).map(|(_, job)| job).collect();
+                for job in std::iter::once(first).chain(waiting) {
+                    job.refuse(failure.clone());
                 }
                 continue;
             }
