@@ -1,52 +1,57 @@
-// `npm test`: everything that must hold, in the order in which it is cheapest to learn of a mistake. Each part is a
-// command of package.json, and one runs at a time: browsers wait unnecessarily on a machine that compiles beside them.
+// `npm test`: everything that must hold. Each part is a command of package.json.
 
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 
 import { root } from "../scripts/command.mjs";
 import { main, say } from "../scripts/terminal.mjs";
 import { ensureTools } from "./support/tools.mjs";
 
-const PARTS = [
+/** Quick, so that a mistake that they find is reported first. */
+const FIRST = ["lint:methods", "lint:dependencies", "lint:format", "lint:javascript", "lint:types"];
+
+/**
+ * Two lists of parts that run at the same time: one waits for the compiler, the other for browsers and servers for half
+ * of its time.
+ */
+const COMPILED = [
   "lint:generated",
-  "lint:methods",
-  "lint:dependencies",
-  "lint:format",
-  "lint:javascript",
-  "lint:types",
   "lint:clippy",
   "lint:clippy-wasm",
-  "test:rust",
   "test:new-rpc",
+  "test:rust",
   "test:rust-in-chromium",
   "test:upstream-transport",
+  "test:wasm-pack",
+  "test:examples",
+  "test:release",
+];
+const RUN = [
   "build",
-  "build:page",
   "build:server",
+  "build:page",
   "test:size",
   "test:typings",
   "test:scripts",
   "test:page-units",
   "test:app-client",
   "test:node",
-  "test:wasm-pack",
-  "test:release",
+  "test:sdk",
+  "test:python",
   "test:browser",
   "test:tools",
   "test:robustness",
   "test:page",
-  "test:sdk",
   "test:proxies",
   "test:docs",
-  "test:examples",
-  "test:python",
 ];
 
 await main(async () => {
   await ensureTools();
   // What is built once gains nothing from what a second build would reuse.
   if (process.env.CI) process.env.CARGO_INCREMENTAL ??= "0";
-  const results = PARTS.map(part);
+  const first = await inOrder(FIRST);
+  const rest = await Promise.all([COMPILED, RUN].map(inOrder));
+  const results = [...first, ...rest.flat()];
   say("");
   for (const { name, passed, seconds } of results)
     say(`${passed ? "✓" : "✗"} ${name.padEnd(24)} ${seconds.toFixed(0).padStart(4)} s`);
@@ -55,11 +60,28 @@ await main(async () => {
   if (failed.length > 0) process.exitCode = 1;
 });
 
-/** @param {string} name a command of package.json */
-function part(name) {
-  say(`\n▸ ${name}`);
+/** @param {string[]} names */
+async function inOrder(names) {
+  const results = [];
+  for (const name of names) results.push(await part(name));
+  return results;
+}
+
+/** Its output is printed when it has ended, because another part runs beside it. @param {string} name */
+async function part(name) {
+  say(`▸ ${name} …`);
   const start = performance.now();
   const env = { NO_COLOR: "1", ...process.env, WIREIT_LOGGER: "simple" };
-  const { status } = spawnSync("npm", ["run", "--silent", name], { cwd: root, env, stdio: "inherit" });
-  return { name, passed: status === 0, seconds: (performance.now() - start) / 1000 };
+  const child = spawn("npm", ["run", "--silent", name], { cwd: root, env, stdio: ["inherit", "pipe", "pipe"] });
+  /** @type {Buffer[]} */
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => printed.push(chunk));
+  const passed = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code === 0));
+  });
+  const seconds = (performance.now() - start) / 1000;
+  process.stdout.write(Buffer.concat(printed));
+  say(`${passed ? "✓" : "✗"} ${name}: ${seconds.toFixed(0)} s\n`);
+  return { name, passed, seconds };
 }

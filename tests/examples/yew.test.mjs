@@ -24,7 +24,7 @@ let browser;
 before(async () => {
   const args = ["build", "--dev", "--mode", "no-install", "--target", "web", "--no-typescript", "--out-dir", built];
   // wasm-pack calls the `wasm-bindgen` that `npm run build:wasm-bindgen` builds.
-  const PATH = [join(target, "debug"), process.env.PATH].join(delimiter);
+  const PATH = [join(root, ".tools/bin"), join(target, "debug"), process.env.PATH].join(delimiter);
   await run("wasm-pack", [...args, folder, "--", "--locked"], { env: { CARGO_TARGET_DIR: target, PATH } });
   files = await serveFiles({ "/pkg/": built, "/": folder });
   fleet = await startFleet({ demo: true, args: ["--log-rate", "500", "--allow-origin", files.url] });

@@ -73,7 +73,9 @@ pub fn stubs(session: viam_app_client::client::Session) -> AppServiceClient<viam
 after(() => rm(app, { recursive: true, force: true }));
 
 test("a Rust program is built from the packaged crates", async () => {
-  await run("cargo", ["check", "--offline", "--features", "native"], app);
+  const host = (await run("rustc", ["--print", "host-tuple"], app)).stdout.trim();
+  // Named, because without a target Cargo would not share what build scripts need with the builds for another target.
+  await run("cargo", ["check", "--offline", "--target", host, "--features", "native"], app);
 });
 
 test("a Rust web front end is built from the packaged crates", async () => {

@@ -1,4 +1,4 @@
-// Installs what only the tests need, once: browsers, nginx, wasm-pack, and the Python package of Viam.
+// Installs what only the tests need, once: browsers, nginx, and the Python package of Viam.
 
 import { existsSync } from "node:fs";
 import { copyFile, readFile } from "node:fs/promises";
@@ -8,16 +8,14 @@ import { Failure, step } from "../../scripts/terminal.mjs";
 import { ensureBrowsers } from "./browsers/programs.mjs";
 
 const TOOLS = join(root, ".tools");
-const WASM_PACK = "0.15.1";
 const REQUIREMENTS = join(root, "tests/foreign/python/requirements.txt");
 
 /** Installs all tools, and adds them to the environment of the following commands. */
 export async function ensureTools() {
-  process.env.PATH = [join(TOOLS, "bin"), join(TOOLS, "python/bin"), process.env.PATH].join(delimiter);
+  process.env.PATH = [join(TOOLS, "python/bin"), process.env.PATH].join(delimiter);
   const { chromium } = await ensureBrowsers();
   process.env.CHROMIUM = chromium;
   await ensureNginx();
-  await ensureWasmPack();
   await ensurePython();
 }
 
@@ -28,14 +26,6 @@ async function ensureNginx() {
   if (process.getuid?.() === 0 && output("apt-get", ["--version"]) !== undefined)
     await step("Installing nginx", () => run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "nginx"]));
   if (!installed()) throw new Failure("The tests of proxies need nginx on PATH: `sudo apt-get install nginx`");
-}
-
-async function ensureWasmPack() {
-  if (output("wasm-pack", ["--version"])?.endsWith(` ${WASM_PACK}`)) return;
-  // Neither optimized nor with debug information: it is built once, and waits for rustc.
-  const env = { CARGO_PROFILE_DEV_DEBUG: "false" };
-  const args = ["install", "wasm-pack", "--version", WASM_PACK, "--debug", "--root", TOOLS];
-  await step(`Installing wasm-pack ${WASM_PACK}, once`, () => run("cargo", args, { env }));
 }
 
 async function ensurePython() {

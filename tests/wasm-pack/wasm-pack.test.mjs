@@ -19,7 +19,10 @@ let pkg;
 before(async () => {
   const args = ["build", "--dev", "--mode", "no-install", "--target", "web", "--out-dir", folder];
   // wasm-pack calls the `wasm-bindgen` that `npm run build:wasm-bindgen` builds.
-  const env = { ...process.env, PATH: [join(target, "debug"), process.env.PATH].join(delimiter) };
+  const env = {
+    ...process.env,
+    PATH: [join(root, ".tools/bin"), join(target, "debug"), process.env.PATH].join(delimiter),
+  };
   await run("wasm-pack", args, { cwd: root, env, maxBuffer: 1 << 26 });
   pkg = await import(pathToFileURL(join(folder, "viam_app_client.js")).href);
   await pkg.default({ module_or_path: await readFile(join(folder, "viam_app_client_bg.wasm")) });
