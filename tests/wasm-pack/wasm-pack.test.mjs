@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -17,6 +17,8 @@ const run = promisify(execFile);
 let pkg;
 
 before(async () => {
+  // Cargo gives the modules of all sets of features one name, and takes one that was built with others to be this one.
+  await rm(join(target, "wasm32-unknown-unknown/debug/deps/viam_app_client.wasm"), { force: true });
   const args = ["build", "--dev", "--mode", "no-install", "--target", "web", "--out-dir", folder];
   // wasm-pack calls the `wasm-bindgen` that `npm run build:wasm-bindgen` builds.
   const env = {
