@@ -104,7 +104,8 @@ const codings = [
   ),
 ];
 
-const silence = { options: { timeoutMs: 300 }, aborts: true };
+/** Long enough for a request to reach the server on a busy machine. */
+const silence = { options: { timeoutMs: 600 }, aborts: true };
 const late = { code: "DEADLINE_EXCEEDED" };
 const silences = [
   unary("never answers", async () => {}, late, silence),
