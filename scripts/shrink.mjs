@@ -70,6 +70,8 @@ async function rename(path, imports, exports, id) {
     else entries.push(`${short}: ${namespaces.get(from)}.${name}`);
   }
   replace(/^ {4}return \{\n {8}__proto__: null,\n[^}]+\};$/gm, `    return { a: { ${entries.join(", ")} } };`);
+  // The package compiles and instantiates the module itself; bundlers leave out what the glue has for that.
+  replace(/^export \{ initSync, .+ \};$/gm, "export { __wbg_get_imports as imports, __wbg_finalize_init as start };");
   await writeFile(
     path,
     `${text}\n/** What the module that belongs to this file holds in its section of this name. */\nexport const id = "${id}";\n`,

@@ -3,10 +3,10 @@
 declare module "#wasm" {
   type Module = import("./wasm-module.js").WasmModule;
 
-  /** Instantiates the module. Before that, nothing else here works. */
-  export default function init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  /** Does the same synchronously. */
-  export function initSync(source: { module: WebAssembly.Module }): unknown;
+  /** What the module imports. */
+  export function imports(): WebAssembly.Imports;
+  /** Sets the instance of the module. Before that, no function of the module works. */
+  export function start(instance: WebAssembly.Instance): unknown;
   /** The contents of the section `id` of its module. */
   export const id: string;
   export const Client: Module["Client"];

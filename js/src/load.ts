@@ -1,7 +1,6 @@
 import { packagedModule } from "#packaged-module";
 import * as glue from "#wasm";
 import { GrpcError, invalidArgument } from "./errors.js";
-import type { WasmModule } from "./wasm-module.js";
 import type { WasmSource } from "./wasm-source.js";
 
 /** Available in Node, Bun and Deno: an import of built-in modules that bundlers do not follow. */
@@ -9,8 +8,8 @@ const { process: node } = globalThis as {
   process?: { getBuiltinModule?(name: "node:fs/promises"): { readFile(url: URL): Promise<BodyInit> } };
 };
 
-let loading: Promise<WasmModule> | undefined;
-let loaded: WasmModule | undefined;
+let loading: Promise<void> | undefined;
+let isLoaded = false;
 
 /**
  * Fetches and instantiates the WebAssembly module. `createViamClient` calls it; it is needed only for
@@ -21,12 +20,7 @@ let loaded: WasmModule | undefined;
  * @throws `GrpcError` with `UNAVAILABLE` if it cannot be fetched, `INVALID_ARGUMENT` if
  * `source` has another type, and `FAILED_PRECONDITION` if the fetched module does not run here
  */
-export async function loadWasm(source?: WasmSource): Promise<void> {
-  await wasmModule(source);
-}
-
-/** The module, which is loaded if necessary. */
-export function wasmModule(source?: WasmSource): Promise<WasmModule> {
+export function loadWasm(source?: WasmSource): Promise<void> {
   loading ??= instantiate(source).catch((error: unknown) => {
     loading = undefined;
     throw error;
@@ -34,9 +28,9 @@ export function wasmModule(source?: WasmSource): Promise<WasmModule> {
   return loading;
 }
 
-/** The module, for synchronous code. */
-export function loadedWasmModule(): WasmModule {
-  if (loaded) return loaded;
+/** Fails if the module is not loaded, for synchronous code. */
+export function mustBeLoaded(): void {
+  if (isLoaded) return;
   throw new GrpcError({
     code: "FAILED_PRECONDITION",
     message: "the WebAssembly module is not loaded yet: await createViamClient() or loadWasm() first",
@@ -46,7 +40,7 @@ export function loadedWasmModule(): WasmModule {
 /** Globals of browsers and Node that an emulated browser may lack. */
 const GLOBALS = ["AbortController", "Headers", "Response", "TextDecoder", "TextEncoder", "WebAssembly"];
 
-async function instantiate(given?: WasmSource): Promise<WasmModule> {
+async function instantiate(given?: WasmSource): Promise<void> {
   const missing = GLOBALS.filter((name) => !(name in globalThis));
   if (missing.length > 0) {
     const message = `this environment has no ${missing.join(", ")}; for Jest's jsdom, jest-fixed-jsdom adds what is missing`;
@@ -54,19 +48,23 @@ async function instantiate(given?: WasmSource): Promise<WasmModule> {
   }
   const source = given ?? packagedModule();
   const module = await compile(source);
-  // The glue would accept any module, and not load another one later.
+  // The glue would accept any module.
   const [id] = WebAssembly.Module.customSections(module, "id");
   if (new TextDecoder().decode(id) !== glue.id) {
     throw notRunnable(new Error("it is another module, or that of another version of this package"));
   }
   try {
-    if (compilesAtOnce() && module instanceof WebAssembly.Module) glue.initSync({ module });
-    else await glue.default({ module_or_path: module });
+    const imports = glue.imports();
+    const isOwn = module instanceof WebAssembly.Module;
+    glue.start(
+      compilesAtOnce() && isOwn
+        ? new WebAssembly.Instance(module, imports)
+        : await WebAssembly.instantiate(module, imports),
+    );
   } catch (cause) {
     throw notRunnable(cause);
   }
-  loaded = glue;
-  return loaded;
+  isLoaded = true;
 }
 
 /**

@@ -1,8 +1,9 @@
+import * as glue from "#wasm";
 import { addRequestBuilders } from "../boundary/request-builders.js";
 import { checkProperties, must, object, oneOf, reading, text } from "./check.js";
 import type { Forms, InputForms, Int64s, Timestamps } from "./data-forms.js";
 import type { MessageTypes } from "./gen/messages.js";
-import { loadedWasmModule } from "./load.js";
+import { mustBeLoaded } from "./load.js";
 import type { MessageInit } from "./message-init.js";
 
 const FORMS = { timestamps: oneOf("date", "iso"), int64: oneOf("number", "bigint") };
@@ -23,7 +24,8 @@ export function encodeMessage<N extends keyof MessageTypes>(
   message: MessageInit<MessageTypes<InputForms>[N]>,
 ): Uint8Array {
   reading("typeName", () => text(typeName, "typeName"));
-  return loadedWasmModule().encodeMessage(typeName, message);
+  mustBeLoaded();
+  return glue.encodeMessage(typeName, message);
 }
 
 /**
@@ -49,8 +51,8 @@ export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps
     checkProperties(copy, FORMS);
     return copy;
   });
-  const module = loadedWasmModule();
+  mustBeLoaded();
   addRequestBuilders();
-  const message = module.decodeMessage(typeName, bytes, timestamps, int64);
+  const message = glue.decodeMessage(typeName, bytes, timestamps, int64);
   return message as MessageTypes<Forms<T, I>>[N];
 }

@@ -5,7 +5,7 @@ import type { Int64s, Timestamps } from "./data-forms.js";
 import { environmentCredentials } from "./environment-credentials.js";
 import type { HeadersInit } from "./fetch.js";
 import { AUTHENTICATE, FIELDS } from "./gen/sign-in.js";
-import { wasmModule } from "./load.js";
+import { loadWasm } from "./load.js";
 import { DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
 
 /**
@@ -27,7 +27,7 @@ export function preload(options: ViamClientOptions<Timestamps, Int64s> = {}): vo
   try {
     const { wasm, ...rest } = checkOptions(options);
     // It starts first, because it takes longer.
-    wasmModule(wasm).catch(() => {});
+    loadWasm(wasm).catch(() => {});
     signIn(rest);
   } catch {
     // `createViamClient` refuses the same options with an error that names the wrong one.

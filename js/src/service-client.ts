@@ -1,10 +1,11 @@
+import { Client } from "#wasm";
 import { appService } from "./app-service.js";
 import { listener } from "./callbacks.js";
 import { checkOptions } from "./check-options.js";
 import type { DataForms, DefaultForms, Forms, Int64s, Timestamps } from "./data-forms.js";
 import { environmentCredentials } from "./environment-credentials.js";
 import type { AppService } from "./gen/app-service.js";
-import { wasmModule } from "./load.js";
+import { loadWasm } from "./load.js";
 import { DEFAULT_SERVICE_HOST, type ViamClientOptions } from "./options.js";
 import type { WasmClient } from "./wasm-module.js";
 
@@ -21,7 +22,7 @@ export async function connect(options: ViamClientOptions<Timestamps, Int64s> = {
   const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = checked;
   const credentials = rest.credentials ?? (rest.getAccessToken ? undefined : environmentCredentials());
   const onAuthChange = listener("onAuthChange", rest.onAuthChange);
-  const { Client } = await wasmModule(wasm);
+  await loadWasm(wasm);
   const own = { ...(credentials && { credentials }), ...(onAuthChange && { onAuthChange }) };
   return { client: new Client({ serviceHost, ...rest, ...own }), options: checked };
 }
