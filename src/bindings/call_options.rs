@@ -13,13 +13,13 @@ use crate::options::{CallOptions, InvalidOption};
 use crate::transport::Metadata;
 
 option_getters! {
-    JsCallOptions: "CallOptions", CALL_OPTIONS {
-        signal: "signal" => JsValue,
-        timeout_ms: "timeoutMs" => JsValue,
-        headers: "headers" => JsValue,
-        on_headers: "onHeaders" => JsValue,
-        on_trailers: "onTrailers" => JsValue,
-        on_attempt: "onAttempt" => JsValue,
+    JsCallOptions: "CallOptions", CALL_OPTIONS, imported {
+        signal: "signal",
+        timeout_ms: "timeoutMs",
+        headers: "headers",
+        on_headers: "onHeaders",
+        on_trailers: "onTrailers",
+        on_attempt: "onAttempt",
     }
 }
 
@@ -62,7 +62,7 @@ impl CallSettings {
         let callback = self.on_attempt.clone()?;
         Some(Arc::new(move |attempt| {
             let Attempt { path, code, duration, bytes_sent, bytes_received } = attempt;
-            let method = path.rsplit('/').next().unwrap_or_default();
+            let method = path.split('/').nth(2).unwrap_or_default();
             let milliseconds = duration.as_secs_f64() * 1000.0;
             let code = code.map(|code| code as u32);
             boundary::call_with_attempt(

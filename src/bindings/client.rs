@@ -7,6 +7,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::environment::JsEnvironment;
+use super::option_getters::given;
 use super::options::JsClientOptions;
 use super::shared::Shared;
 use super::{call, error, stream, upload};
@@ -31,9 +32,13 @@ impl Client {
         let settings = options.read().and_then(ClientOptions::check);
         let settings = settings.map_err(|wrong| error::from_status(&wrong.into(), None, None))?;
         let ClientSettings { base_url, max_receive_bytes, session, default_timeout, format } = settings;
-        let transport =
-            FetchTransport::new(FetchOptions { base_url, fetch: options.fetch(), max_receive_bytes });
-        let environment = JsEnvironment { on_auth_change: options.on_auth_change() };
+        let transport = FetchTransport::new(FetchOptions {
+            base_url,
+            fetch: given(options.fetch()).map(JsCast::unchecked_into),
+            max_receive_bytes,
+        });
+        let environment =
+            JsEnvironment { on_auth_change: given(options.on_auth_change()).map(JsCast::unchecked_into) };
         let session = Session::new(Arc::new(transport), Arc::new(environment), session);
         Ok(Self { shared: Rc::new(Shared { session, default_timeout, format }) })
     }

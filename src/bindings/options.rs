@@ -3,7 +3,7 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::option_getters::option_getters;
+use super::option_getters::{Properties, given, number, option_getters};
 use super::{boundary, error, host};
 use crate::client::TokenSource;
 use crate::options::{ClientOptions, CredentialsOption, InvalidOption, RetryOption};
@@ -12,62 +12,53 @@ use crate::transport::web::thrown::message_of;
 
 option_getters! {
     // As JavaScript gives them; the package has checked their types.
-    JsClientOptions: "ClientOptions & { serviceHost: string }", CLIENT_OPTIONS {
-        service_host: "serviceHost" => String,
-        credentials: "credentials" => Option<JsCredentials>,
-        get_access_token: "getAccessToken" => Option<Function>,
-        insecure: "insecure" => JsValue,
-        default_timeout_ms: "defaultTimeoutMs" => Option<f64>,
-        max_receive_bytes: "maxReceiveBytes" => Option<f64>,
-        timestamps: "timestamps" => JsValue,
-        int64: "int64" => JsValue,
-        headers: "headers" => JsValue,
-        retry: "retry" => JsValue,
-        fetch: "fetch" => Option<Function>,
-        on_auth_change: "onAuthChange" => Option<Function>,
+    JsClientOptions: "ClientOptions & { serviceHost: string }", CLIENT_OPTIONS, by_name {
+        service_host: "serviceHost",
+        credentials: "credentials",
+        get_access_token: "getAccessToken",
+        insecure: "insecure",
+        default_timeout_ms: "defaultTimeoutMs",
+        max_receive_bytes: "maxReceiveBytes",
+        timestamps: "timestamps",
+        int64: "int64",
+        headers: "headers",
+        retry: "retry",
+        fetch: "fetch",
+        on_auth_change: "onAuthChange",
     }
 }
 
 option_getters! {
-    JsRetryOptions: "RetryOptions", RETRY_OPTIONS {
-        max_attempts: "maxAttempts" => Option<f64>,
-        initial_backoff_ms: "initialBackoffMs" => Option<f64>,
-        max_backoff_ms: "maxBackoffMs" => Option<f64>,
+    JsRetryOptions: "RetryOptions", RETRY_OPTIONS, by_name {
+        max_attempts: "maxAttempts",
+        initial_backoff_ms: "initialBackoffMs",
+        max_backoff_ms: "maxBackoffMs",
     }
-}
-
-#[wasm_bindgen]
-unsafe extern "C" {
-    pub(super) type JsCredentials;
-
-    #[wasm_bindgen(method, getter, js_name = type)]
-    fn kind(this: &JsCredentials) -> String;
-
-    #[wasm_bindgen(method, getter, js_name = authEntity)]
-    fn auth_entity(this: &JsCredentials) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    fn payload(this: &JsCredentials) -> String;
 }
 
 impl JsClientOptions {
     pub(super) fn read(&self) -> Result<ClientOptions, InvalidOption> {
         Ok(ClientOptions {
-            service_host: host::parse(&self.service_host()),
+            service_host: host::parse(&self.service_host().as_string().unwrap_or_default()),
             insecure: self.insecure().is_truthy(),
-            credentials: self.credentials().map(|credentials| CredentialsOption {
-                kind: credentials.kind(),
-                auth_entity: credentials.auth_entity().as_string(),
-                payload: credentials.payload(),
-            }),
-            get_access_token: self.get_access_token().map(token_source),
-            default_timeout_ms: self.default_timeout_ms(),
+            credentials: given(self.credentials()).map(|credentials| self::credentials(&credentials)),
+            get_access_token: given(self.get_access_token()).map(|get| token_source(get.unchecked_into())),
+            default_timeout_ms: number(self.default_timeout_ms()),
             headers: headers(&self.headers())?,
             retry: retry(&self.retry()),
             timestamps: text(&self.timestamps()),
             int64: text(&self.int64()),
-            max_receive_bytes: self.max_receive_bytes(),
+            max_receive_bytes: number(self.max_receive_bytes()),
         })
+    }
+}
+
+fn credentials(option: &JsValue) -> CredentialsOption {
+    let text = |name| option.unchecked_ref::<Properties>().get(name).as_string();
+    CredentialsOption {
+        kind: text("type").unwrap_or_default(),
+        auth_entity: text("authEntity"),
+        payload: text("payload").unwrap_or_default(),
     }
 }
 
@@ -95,9 +86,9 @@ fn retry(option: &JsValue) -> RetryOption {
     }
     let options: &JsRetryOptions = option.unchecked_ref();
     RetryOption::Policy {
-        max_attempts: options.max_attempts(),
-        initial_backoff_ms: options.initial_backoff_ms(),
-        max_backoff_ms: options.max_backoff_ms(),
+        max_attempts: number(options.max_attempts()),
+        initial_backoff_ms: number(options.initial_backoff_ms()),
+        max_backoff_ms: number(options.max_backoff_ms()),
     }
 }
 

@@ -9,7 +9,7 @@ use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
 use super::call::{self, Prepared};
-use super::option_getters::option_getters;
+use super::option_getters::{given, number, option_getters};
 use super::shared::Shared;
 use super::{boundary, error, messages};
 use crate::client::{OnSent, Request, Upload};
@@ -18,9 +18,9 @@ use crate::options::{InvalidOption, idle_timeout};
 use crate::transport::web::promise::PromiseFuture;
 
 option_getters! {
-    JsUploadOptions: "UploadCallOptions", UPLOAD_OPTIONS {
-        idle_timeout_ms: "idleTimeoutMs" => Option<f64>,
-        on_sent: "onSent" => Option<Function>,
+    JsUploadOptions: "UploadCallOptions", UPLOAD_OPTIONS, by_name {
+        idle_timeout_ms: "idleTimeoutMs",
+        on_sent: "onSent",
     }
 }
 
@@ -44,9 +44,10 @@ pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, option
 /// The upload with its options.
 fn with_options(mut upload: Upload, options: &JsValue) -> Result<Upload, InvalidOption> {
     let options: Option<&JsUploadOptions> = options.is_object().then(|| options.unchecked_ref());
-    upload.idle_timeout = idle_timeout(options.and_then(JsUploadOptions::idle_timeout_ms))?;
+    upload.idle_timeout = idle_timeout(options.and_then(|options| number(options.idle_timeout_ms())))?;
     let Some(options) = options else { return Ok(upload) };
-    upload.on_sent = options.on_sent().map(|callback| -> OnSent {
+    upload.on_sent = given(options.on_sent()).map(|callback| -> OnSent {
+        let callback: Function = callback.unchecked_into();
         Box::new(move |messages| match callback.call1(&JsValue::UNDEFINED, &(messages as f64).into()) {
             Ok(_) => Ok(()),
             Err(thrown) => Err(error::thrown(Code::Unknown, "onSent threw", thrown)),
