@@ -152,6 +152,7 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    #[inline(never)]
     fn any(&mut self, set: &[u8]) -> Option<u8> {
         let (&first, rest) = self.rest.split_first()?;
         set.contains(&first).then(|| {

@@ -220,6 +220,10 @@ pub fn put_bytes(out: &mut Vec<u8>, number: u32, bytes: &[u8]) {
 pub fn put_length_before(out: &mut Vec<u8>, start: usize) {
     let end = out.len();
     put_varint(out, (end - start) as u64);
-    let width = out.len() - end;
-    out[start..].rotate_right(width);
+    // As `rotate_right`, with a quarter of its code.
+    let mut length = [0; 10];
+    let length = &mut length[..out.len() - end];
+    length.copy_from_slice(&out[end..]);
+    out.copy_within(start..end, start + length.len());
+    out[start..][..length.len()].copy_from_slice(length);
 }

@@ -236,6 +236,7 @@ impl<'t> Decoder<'t> {
     /// Writes the merged value of all occurrences of a message field, or of a oneof.
     ///
     /// The bytes of messages one after the other are their merged message.
+    #[cold]
     fn merge(&mut self, context: &FieldContext<'_>) -> Result<(), Fault> {
         let mut wire = Wire::new(context.bytes);
         let mut last: Option<(usize, &'static Field)> = None;

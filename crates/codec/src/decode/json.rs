@@ -68,6 +68,7 @@ impl Decoder<'_> {
     }
 
     /// The value of an entry if it is split, so that its occurrences merge, or missing.
+    #[cold]
     fn merged_value(&mut self, entry: &[u8], depth: u32) -> Result<(), Fault> {
         let mut merged = Vec::new();
         let mut wire = Wire::new(entry);
@@ -138,6 +139,7 @@ impl Decoder<'_> {
     }
 
     /// The last known field of a Value that has several; if it is a message, its occurrences merge.
+    #[cold]
     fn last_member(&mut self, bytes: &[u8], depth: u32) -> Result<(), Fault> {
         let mut wire = Wire::new(bytes);
         let mut last = (0, Wire::new(&[]));
@@ -212,6 +214,7 @@ fn plain_entry(entry: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// The key of an entry and its value, from the value's length on; `None` if the value is split or
 /// missing.
+#[cold]
 fn key_and_value(entry: &[u8]) -> Result<(&[u8], Option<&[u8]>), Fault> {
     let mut key: &[u8] = &[];
     let mut value = None;

@@ -91,6 +91,8 @@ impl Lists {
         }
     }
 
+    // Not inlined into its many callers, which run once.
+    #[inline(never)]
     fn number(&mut self) -> usize {
         let mut number = 0;
         let mut shift = 0;
