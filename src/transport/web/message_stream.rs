@@ -1,7 +1,8 @@
 //! Messages as a `ReadableStream`, which is read as fast as it can be sent.
 
 use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Poll, Waker};
@@ -74,7 +75,8 @@ impl MessageStream {
             (Rc::new(RefCell::new(Some(Source { ready, messages, progress, taken: 0 }))), Rc::clone(&state));
         let pull = Closure::new(move |controller: Controller| {
             let (source, state) = (Rc::clone(&source), Rc::clone(&shared));
-            future_to_promise(async move {
+            // As all promises of the module: another type of future would be compiled again.
+            let pull: Pin<Box<dyn Future<Output = _>>> = Box::pin(async move {
                 // JavaScript pulls once at a time.
                 let Some(mut taken) = source.take() else { return Ok(JsValue::UNDEFINED) };
                 let next = match taken.next(&state).await {
@@ -93,7 +95,8 @@ impl MessageStream {
                     None => controller.close()?,
                 }
                 Ok(JsValue::UNDEFINED)
-            })
+            });
+            future_to_promise(pull)
         });
         Self { pull, state }
     }
