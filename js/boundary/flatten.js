@@ -27,7 +27,7 @@ import {
  * be endless.
  *
  * @param {unknown} value
- * @returns {{ tokens: Float64Array, text: string, blobs: Uint8Array[] | undefined, thrown?: unknown }}
+ * @returns {{ tokens: Float64Array, text: string, blobs: Uint8Array[], thrown?: unknown }}
  */
 export function flatten(value) {
   /** @type {number[]} */
@@ -45,7 +45,7 @@ export function flatten(value) {
   } catch (reason) {
     thrown = reason;
   }
-  return { tokens: new Float64Array(tokens), text: text.join(""), blobs: blobs.length > 0 ? blobs : undefined, thrown };
+  return { tokens: new Float64Array(tokens), text: text.join(""), blobs, thrown };
 
   /** @param {unknown} value @param {number} depth */
   function write(value, depth) {

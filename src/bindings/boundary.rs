@@ -89,7 +89,7 @@ unsafe extern "C" {
     pub(super) fn text(this: &FlatValue) -> String;
 
     #[wasm_bindgen(method, getter)]
-    pub(super) fn blobs(this: &FlatValue) -> Option<js_sys::Array>;
+    pub(super) fn blobs(this: &FlatValue) -> js_sys::Array;
 
     /// What a getter or a proxy threw.
     #[wasm_bindgen(method, getter)]

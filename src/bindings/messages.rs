@@ -11,7 +11,7 @@ use crate::options::format;
 
 fn known(name: &str) -> Result<&'static Message, Status> {
     schema::message(name)
-        .ok_or_else(|| Status::invalid_argument(format!("no message type is called \"{name}\"")))
+        .ok_or_else(|| Status::invalid_argument(["no message type is called \"", name, "\""].concat()))
 }
 
 /// The wire bytes of a value as a `message`. Errors name the field, in an upload after the request's `position`.
@@ -21,9 +21,7 @@ pub(super) fn bytes_of(
     position: Option<usize>,
 ) -> Result<Vec<u8>, Status> {
     let flat = boundary::flatten(value);
-    let blobs = flat.blobs();
-    let blobs = blobs.iter().flat_map(|blobs| blobs.iter());
-    let blobs: Vec<_> = blobs.map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
+    let blobs: Vec<_> = flat.blobs().iter().map(|blob| js_sys::Uint8Array::new(&blob).to_vec()).collect();
     let input = (flat.tokens(), flat.text());
     encode(message, Input::new(&input.0, &input.1, &blobs)).map_err(|problem| {
         let problem = match position {

@@ -160,7 +160,7 @@ fn address(batch: &BatchHeader) -> usize {
 fn malformed(error: DecodeError) -> Status {
     match error.fault() {
         Fault::Range => Status::out_of_range(error.to_string()),
-        _ => Status::internal(format!("the response is malformed: {error}")),
+        _ => Status::internal("the response is malformed: ".to_owned() + &error.to_string()),
     }
 }
 

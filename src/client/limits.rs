@@ -76,7 +76,7 @@ impl Limits {
         }
         self.timer = None;
         let timeout = self.timeout.unwrap_or_default().as_millis() as u64;
-        Poll::Ready(Status::deadline_exceeded(format!("no response within {timeout} ms")))
+        Poll::Ready(Status::deadline_exceeded(["no response within ", &timeout.to_string(), " ms"].concat()))
     }
 }
 

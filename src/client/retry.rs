@@ -50,7 +50,7 @@ impl RetryPolicy {
 
 /// The seconds that a proxy asks to wait. (The other form, a date, would need synchronized clocks.)
 fn retry_after(status: &Status) -> Option<Duration> {
-    let seconds = Failure::of(status)?.metadata.text("retry-after")?.trim().parse::<u32>().ok()?;
+    let seconds = Failure::of(status)?.metadata.text("retry-after")?.trim_ascii().parse::<u32>().ok()?;
     Some(Duration::from_secs(u64::from(seconds)))
 }
 

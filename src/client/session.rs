@@ -340,7 +340,7 @@ fn sign_in_request(Credentials { kind, entity, payload }: &Credentials) -> Vec<u
 /// At most eight digits and a unit.
 fn grpc_timeout(left: Duration) -> String {
     match u32::try_from(left.as_millis().max(1)).ok().filter(|milliseconds| *milliseconds < 100_000_000) {
-        Some(milliseconds) => format!("{milliseconds}m"),
-        None => format!("{}S", left.as_secs().min(99_999_999)),
+        Some(milliseconds) => milliseconds.to_string() + "m",
+        None => left.as_secs().min(99_999_999).to_string() + "S",
     }
 }

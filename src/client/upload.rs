@@ -96,7 +96,7 @@ impl Progress {
             true => "the source of the upload gave nothing for ",
             false => "nothing of the upload was taken and no response arrived for ",
         };
-        let message = [what, &allowed.as_millis().to_string(), " ms (idleTimeoutMs)"].concat();
+        let message = [what, &(allowed.as_millis() as u64).to_string(), " ms (idleTimeoutMs)"].concat();
         Some(Err(Status::deadline_exceeded(message)))
     }
 

@@ -51,17 +51,16 @@ impl Failure {
 // Written by hand, without the JavaScript cause: its text may contain the URL of the page.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Failure")
-            .field("http_status", &self.http_status)
-            .field("cut", &self.cut)
-            .finish_non_exhaustive()
+        f.write_str(if self.cut { "Failure(cut off, " } else { "Failure(" })?;
+        fmt::Display::fmt(self, f)?;
+        f.write_str(")")
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.http_status {
-            Some(status) => write!(f, "HTTP {status}"),
+            Some(status) => f.write_str(&["HTTP ", &status.to_string()].concat()),
             None => f.write_str("no HTTP response"),
         }
     }

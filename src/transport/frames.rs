@@ -123,9 +123,10 @@ impl FrameDecoder {
     fn begin(&self, prefix: [u8; PREFIX_LEN]) -> Result<State, Status> {
         let [flags, len @ ..] = prefix;
         if flags & !(COMPRESSED | TRAILERS) != 0 {
-            return Err(Status::internal(format!(
-                "the response is not gRPC-web: it has a frame with the reserved flags {flags:#04x}"
-            )));
+            let digits = [flags >> 4, flags & 0xf].map(|digit| char::from_digit(digit.into(), 16));
+            let message =
+                "the response is not gRPC-web: it has a frame with the reserved flags 0x".to_owned();
+            return Err(Status::internal(message + &String::from_iter(digits.into_iter().flatten())));
         }
         if flags & COMPRESSED != 0 {
             return Err(Status::internal(
@@ -134,10 +135,15 @@ impl FrameDecoder {
         }
         let len = u32::from_be_bytes(len) as usize;
         if len > self.limit {
-            return Err(Status::resource_exhausted(format!(
-                "the response has a message of {len} bytes; the limit is {} (maxReceiveBytes)",
-                self.limit
-            )));
+            let (len, limit) = (len.to_string(), self.limit.to_string());
+            let message = [
+                "the response has a message of ",
+                &len,
+                " bytes; the limit is ",
+                &limit,
+                " (maxReceiveBytes)",
+            ];
+            return Err(Status::resource_exhausted(message.concat()));
         }
         Ok(if flags & TRAILERS == 0 { State::Message(len) } else { State::Trailers(len) })
     }

@@ -122,7 +122,7 @@ impl ResponseDecoder {
     pub fn finish(&mut self) -> Result<Metadata, Status> {
         let half_a_byte = self.base64.as_ref().is_some_and(|base64| !base64.may_end());
         if let Some(place) = self.frames.cut().or(half_a_byte.then_some("in the middle of a byte")) {
-            return Err(self.broken(Status::internal(format!("the response was cut off {place}")), true));
+            return Err(self.broken(Status::internal("the response was cut off ".to_owned() + place), true));
         }
         let block = self.trailers.take();
         let has_trailers = block.is_some();
@@ -202,7 +202,7 @@ fn no_status(http_status: Option<u16>) -> String {
         Some(504) => "HTTP 504 without a gRPC status: a proxy in between got no response from the server in time; a \
                       stream also ends so where the proxy holds it back (nginx: proxy_buffering off)"
             .to_owned(),
-        Some(http_status) => format!("HTTP {http_status} without a gRPC status"),
+        Some(http_status) => ["HTTP ", &http_status.to_string(), " without a gRPC status"].concat(),
         None => "the browser hides the response".to_owned(),
     }
 }

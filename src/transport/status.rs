@@ -21,7 +21,7 @@ pub fn outcome(fields: Fields) -> Result<(Metadata, bool), Status> {
         Some(number @ 1..=16) => Code::from_i32(number),
         _ => {
             let raw = String::from_utf8_lossy(raw.get(..32).unwrap_or(&raw));
-            message = format!("the server sent the unknown grpc-status \"{raw}\": {message}");
+            message = ["the server sent the unknown grpc-status \"", &raw, "\": ", &message].concat();
             Code::Unknown
         }
     };

@@ -23,9 +23,8 @@ impl Fields {
     pub fn parse(block: &[u8]) -> Self {
         let mut fields = Self::default();
         for line in block.split(|&byte| byte == b'\n') {
-            let mut parts = line.splitn(2, |&byte| byte == b':');
-            if let (Some(name), Some(value)) = (parts.next(), parts.next()) {
-                fields.add(name, value);
+            if let Some(colon) = line.iter().position(|&byte| byte == b':') {
+                fields.add(&line[..colon], &line[colon + 1..]);
             }
         }
         fields

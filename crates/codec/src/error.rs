@@ -52,7 +52,8 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            f.write_str(&self.path)?;
+            f.write_str(": ")?;
         }
         f.write_str(match self.fault {
             Fault::Truncated => "the bytes end inside a value",

@@ -38,7 +38,7 @@ impl EncodeError {
     #[must_use]
     pub fn in_list(mut self, position: usize) -> Self {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path.insert_str(0, &format!("[{position}]{dot}"));
+        self.path.insert_str(0, &["[", &position.to_string(), "]", dot].concat());
         self
     }
 }
@@ -46,7 +46,8 @@ impl EncodeError {
 impl std::fmt::Display for EncodeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            f.write_str(&self.path)?;
+            f.write_str(": ")?;
         }
         f.write_str(&self.problem)
     }

@@ -81,7 +81,7 @@ value_tags! {
 impl Value<'_> {
     /// The error for a value of another type than expected.
     pub(crate) fn mismatch(&self, expected: &str) -> EncodeError {
-        let problem = format!("expected {expected}, got {}", self.type_name());
+        let problem = ["expected ", expected, ", got ", self.type_name()].concat();
         match self {
             Self::Unreadable => EncodeError::unreadable(problem),
             _ => EncodeError::new(problem),

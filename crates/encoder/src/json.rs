@@ -69,7 +69,7 @@ fn any(value: Value<'_>, input: &mut Input<'_>, out: &mut Vec<u8>, depth: u32) -
         }
         Value::Number(number) => {
             let got = if number.is_nan() { "NaN" } else { "an infinite number" };
-            return Err(EncodeError::new(format!("expected {JSON}, got {got}")));
+            return Err(EncodeError::new(["expected ", JSON, ", got ", got].concat()));
         }
         Value::String(text) => put_bytes(out, 3, text.as_bytes()),
         Value::Bool(value) => {

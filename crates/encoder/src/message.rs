@@ -1,7 +1,5 @@
 //! Encodes messages and their fields.
 
-use std::fmt::Write;
-
 use crate::error::EncodeError;
 use crate::input::{Input, Value};
 use crate::{json, scalar, timestamp};
@@ -40,7 +38,9 @@ fn fields(
         }
         if let Cardinality::Oneof(group) = field.cardinality {
             if let Some((_, other)) = oneofs.iter().find(|(g, _)| *g == group) {
-                return Err(EncodeError::new(format!("only one of {other} and {} may be set", field.name)));
+                return Err(EncodeError::new(
+                    ["only one of ", other, " and ", field.name, " may be set"].concat(),
+                ));
             }
             oneofs.push((group, field.name));
         }
@@ -58,9 +58,9 @@ fn find(message: &'static Message, name: &str, hint: usize) -> Option<(usize, &'
 /// The error for an unknown field, with a suggestion.
 fn unknown(message: &'static Message, name: &str) -> EncodeError {
     let meant = message.fields().iter().find(|field| letters(field.name).eq(letters(name)));
-    let mut problem = format!("unknown field of {}", message.name);
+    let mut problem = "unknown field of ".to_owned() + message.name;
     if let Some(field) = meant {
-        let _ = write!(problem, ", did you mean {}?", field.name);
+        problem += &[", did you mean ", field.name, "?"].concat();
     }
     EncodeError::new(problem).in_field(name)
 }

@@ -82,7 +82,7 @@ fn not_an_integer(value: Value<'_>, name: &str) -> EncodeError {
         Value::BigInt(digits) => digits.chars().take(40).collect(),
         _ => return value.mismatch(name),
     };
-    EncodeError::new(format!("expected {name}, got {shown} (not an integer in its range)"))
+    EncodeError::new(["expected ", name, ", got ", &shown, " (not an integer in its range)"].concat())
 }
 
 fn enumeration(names: &'static Enum, value: Value<'_>) -> Result<i32, EncodeError> {
@@ -91,7 +91,7 @@ fn enumeration(names: &'static Enum, value: Value<'_>) -> Result<i32, EncodeErro
         return known.map(|(_, number)| *number).ok_or_else(|| {
             let shown: String = name.chars().take(60).collect();
             let all: Vec<_> = names.values.iter().map(|(name, _)| *name).collect();
-            EncodeError::new(format!("expected one of {}, got \"{shown}\"", all.join(", ")))
+            EncodeError::new(["expected one of ", &all.join(", "), ", got \"", &shown, "\""].concat())
         });
     }
     signed(value, "the name or number of an enum value", 32).map(|number| number as i32)

@@ -15,7 +15,8 @@ pub(crate) fn encode(value: Value<'_>, input: &mut Input<'_>, out: &mut Vec<u8>)
         Value::Object(count) => seconds_and_nanos(count, input)?,
         other => return Err(other.mismatch(EXPECTED)),
     };
-    let time = time.ok_or_else(|| EncodeError::new(format!("expected {EXPECTED}, got another value")))?;
+    let time =
+        time.ok_or_else(|| EncodeError::new(["expected ", EXPECTED, ", got another value"].concat()))?;
     if time.seconds != 0 {
         put_key(out, 1, WireType::Varint);
         put_varint(out, time.seconds as u64);

@@ -68,8 +68,11 @@ fn open_to(base_url: &str) -> usize {
 }
 
 fn reason(open: usize) -> String {
-    format!(
-        "{open} streams of this page are open, and over HTTP/1.1 a browser has {CONNECTIONS} connections to a host: \
-         serve the API over HTTP/2, or keep fewer streams open"
-    )
+    [
+        &open.to_string(),
+        " streams of this page are open, and over HTTP/1.1 a browser has ",
+        &CONNECTIONS.to_string(),
+        " connections to a host: serve the API over HTTP/2, or keep fewer streams open",
+    ]
+    .concat()
 }
