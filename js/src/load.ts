@@ -55,12 +55,9 @@ async function instantiate(given?: WasmSource): Promise<void> {
   }
   try {
     const imports = glue.imports();
-    const isOwn = module instanceof WebAssembly.Module;
-    glue.start(
-      compilesAtOnce() && isOwn
-        ? new WebAssembly.Instance(module, imports)
-        : await WebAssembly.instantiate(module, imports),
-    );
+    // The constructor refuses a module of another realm, as in Next's edge runtime.
+    const atOnce = compilesAtOnce() && module instanceof WebAssembly.Module;
+    glue.start(atOnce ? new WebAssembly.Instance(module, imports) : await WebAssembly.instantiate(module, imports));
   } catch (cause) {
     throw notRunnable(cause);
   }
