@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::call::{Call, Permitted};
 use super::modules::as_module;
 use super::request::required;
+use crate::app::registry_item::Metadata;
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::store::registry::{self, Item};
@@ -18,7 +19,11 @@ struct Found {
 
 /// Looks for the app among the modules of the namespace that everybody may use.
 fn find(call: &Permitted<'_>, public_namespace: &str, name: &str) -> Result<Found> {
-    for mut item in registry::public_of(call.db, public_namespace)? {
+    let has_app = |item: &RegistryItem| match &item.metadata {
+        Some(Metadata::ModuleMetadata(module)) => module.apps.iter().any(|app| app.name == name),
+        _ => false,
+    };
+    for mut item in registry::public_of(call.db, public_namespace, has_app)? {
         let Ok(module) = as_module(&mut item.item) else {
             continue;
         };

@@ -79,8 +79,16 @@ pub(super) fn list_modules(call: Call<'_>, request: ListModulesRequest) -> Resul
     let keep = |item: &RegistryItem| {
         readable.contains(item) && matches!(item.metadata, Some(Metadata::ModuleMetadata(_)))
     };
-    let items = registry::visible(call.db, &organization_id, None, keep, prepare)?;
-    Ok(ListModulesResponse { modules: items.into_iter().map(|Item { item, .. }| module(item)).collect() })
+    let found = registry::visible(call.db, &organization_id, None, keep, prepare)?;
+    if !found.is_complete {
+        // Its list has no pages.
+        return Err(Error::exhausted(
+            "there are too many modules for one response; read them with ListRegistryItems and a page_token",
+        ));
+    }
+    Ok(ListModulesResponse {
+        modules: found.items.into_iter().map(|Item { item, .. }| module(item)).collect(),
+    })
 }
 
 /// The item as the module RPCs have it.

@@ -159,8 +159,9 @@ pub(super) fn list_registry_items(
             drop_markdown(item);
         }
     };
-    let items = registry::visible(call.db, &organization_id, request.page_token.as_deref(), keep, prepare)?;
-    Ok(ListRegistryItemsResponse { items: items.into_iter().map(|Item { item, .. }| item).collect() })
+    // The next page begins after the last item of this one.
+    let found = registry::visible(call.db, &organization_id, request.page_token.as_deref(), keep, prepare)?;
+    Ok(ListRegistryItemsResponse { items: found.items.into_iter().map(|Item { item, .. }| item).collect() })
 }
 
 /// Whether the item is one of what each list of the request names; an empty list names all.

@@ -139,43 +139,50 @@ pub(crate) fn name_taken(db: &Connection, organization_id: &str, name: &str) -> 
 }
 
 /// The items of the organization, then the public ones of others, each by id, as far as there is room for them.
-/// Many public items do not displace the organization's own. `after` is the id of the last item that the caller has.
-/// `keep` selects items, and `prepare` drops what is not requested.
+/// Many public items do not displace the organization's own. `after` is the id of the last item that the caller has:
+/// an item for which there was no room is in the list after the last one. `keep` selects items, and `prepare` drops
+/// what is not requested.
 pub(crate) fn visible(
     db: &Connection,
     organization_id: &str,
     after: Option<&str>,
     keep: impl Fn(&RegistryItem) -> bool,
     prepare: impl Fn(&mut RegistryItem),
-) -> Result<Vec<Item>> {
+) -> Result<Items> {
     let mut after = after.unwrap_or_default();
     let mut items = Vec::new();
     if after.is_empty() || owner(db, after)?.as_deref() == Some(organization_id) {
         let condition = format!("i.organization_id = ?1 AND {ITEM_ID} > ?2");
         let own = select(db, &condition, &[&organization_id, &after], &keep, &prepare)?;
         if !own.is_complete {
-            return Ok(own.items);
+            return Ok(own);
         }
         items = own.items;
         after = "";
     }
     let condition = format!("i.visibility = ?1 AND i.organization_id <> ?2 AND {ITEM_ID} > ?3");
     let public = i32::from(Visibility::Public);
-    items.extend(select(db, &condition, &[&public, &organization_id, &after], &keep, &prepare)?.items);
-    Ok(items)
+    let others = select(db, &condition, &[&public, &organization_id, &after], &keep, &prepare)?;
+    items.extend(others.items);
+    Ok(Items { items, is_complete: others.is_complete })
 }
 
-/// The public items of a namespace.
-pub(crate) fn public_of(db: &Connection, namespace: &str) -> Result<Vec<Item>> {
+/// The public items of a namespace that `keep` selects.
+pub(crate) fn public_of(
+    db: &Connection,
+    namespace: &str,
+    keep: impl Fn(&RegistryItem) -> bool,
+) -> Result<Vec<Item>> {
     let condition = "i.visibility = ?1 AND i.organization_id = (SELECT id FROM organizations WHERE public_namespace = ?2)";
     let public = i32::from(Visibility::Public);
-    Ok(select(db, condition, &[&public, &namespace], |_| true, |_| {})?.items)
+    Ok(select(db, condition, &[&public, &namespace], keep, |_| {})?.items)
 }
 
 /// Items by id, as far as a message has room for them.
-struct Items {
-    items: Vec<Item>,
-    is_complete: bool,
+pub(crate) struct Items {
+    pub(crate) items: Vec<Item>,
+    /// Whether there was room for all.
+    pub(crate) is_complete: bool,
 }
 
 /// The items that `keep` selects, after `prepare`. If they are large, the last of them are shortened or omitted.
@@ -399,7 +406,7 @@ mod tests {
             let mut pages = Vec::new();
             loop {
                 let keep = |item: &RegistryItem| !item.name.ends_with('7');
-                let page = visible(db, "b", last.as_deref(), keep, |_| {})?;
+                let page = visible(db, "b", last.as_deref(), keep, |_| {})?.items;
                 let Some(end) = page.last() else { break };
                 last = Some(end.item.item_id.clone());
                 pages.push(page.first().map(|first| first.item.organization_id.clone()));

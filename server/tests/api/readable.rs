@@ -262,3 +262,58 @@ async fn large_public_items_break_no_lists() {
     }
     server.stop().await;
 }
+
+#[tokio::test]
+async fn lists_without_pages_are_complete_or_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let own = fleet::organization(&mut root, "Own").await;
+    for number in 0..15 {
+        let name = format!("item-{number}");
+        let config = Some(fleet::strings(&[("small", "x")]));
+        let request = CreateFragmentRequest {
+            name: name.clone(),
+            organization_id: own.clone(),
+            config,
+            visibility: Some(FragmentVisibility::Private.into()),
+        };
+        root.create_fragment(request).await.unwrap();
+        root.create_module(CreateModuleRequest { organization_id: own.clone(), name }).await.unwrap();
+    }
+    let fragments = ListFragmentsRequest { organization_id: own.clone(), ..Default::default() };
+    let modules = ListModulesRequest { organization_id: Some(own.clone()), ..Default::default() };
+    assert_eq!(root.list_fragments(fragments.clone()).await.unwrap().into_inner().fragments.len(), 15);
+    assert_eq!(root.list_modules(modules.clone()).await.unwrap().into_inner().modules.len(), 15);
+
+    // A few long names and URLs fill a list as many thousand ordinary ones would.
+    let db = Connection::open(&data).unwrap();
+    db.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
+    db.execute("UPDATE fragments SET name = name || hex(zeroblob(524288))", []).unwrap();
+    let url = prost::Message::encode_to_vec(&RegistryItem { url: "x".repeat(1 << 20), ..Default::default() });
+    db.execute("UPDATE registry_items SET item = CAST(item || ?1 AS BLOB)", [url]).unwrap();
+    let refused = root.list_fragments(fragments.clone()).await;
+    fleet::refused(refused, Code::ResourceExhausted, "request fewer visibilities");
+    let public = ListFragmentsRequest { show_public: true, ..fragments };
+    assert!(root.list_fragments(public).await.unwrap().into_inner().fragments.is_empty());
+    fleet::refused(root.list_modules(modules).await, Code::ResourceExhausted, "ListRegistryItems");
+
+    let mut page_token = None;
+    let mut listed = Vec::new();
+    loop {
+        let request = ListRegistryItemsRequest {
+            organization_id: Some(own.clone()),
+            page_token: page_token.take(),
+            ..ListRegistryItemsRequest::default()
+        };
+        let items = root.list_registry_items(request).await.unwrap().into_inner().items;
+        let Some(last) = items.last() else { break };
+        page_token = Some(last.item_id.clone());
+        listed.extend(items.into_iter().map(|item| item.name));
+    }
+    listed.sort();
+    listed.dedup();
+    assert_eq!(listed.len(), 15);
+    server.stop().await;
+}

@@ -23,7 +23,7 @@ const LONGEST_LISTED: usize = 256 * 1024;
 /// The size of a list up to which fragments include their configurations.
 const LIST_WEIGHT: usize = 10 * 1024 * 1024;
 
-/// The limit of a list: a message has room for two such lists and the usage of each.
+/// The limit of a list: a message has room for two such lists and the usage of each. `ListFragments` has no pages.
 const MOST_WEIGHT: usize = 12 * 1024 * 1024;
 
 /// A fragment to be; its first save follows.
@@ -74,7 +74,8 @@ pub(crate) fn get(db: &Connection, id: &str) -> Result<Fragment> {
 
 /// Those of these ids as they are now, by name.
 pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<Fragment>> {
-    select(db, "r.config", "f.id IN (SELECT value FROM json_each(?1))", &[&json_list(ids)?])
+    let condition = "f.id IN (SELECT value FROM json_each(?1))";
+    select(db, "r.config", condition, &[&json_list(ids)?], "of these ids; name fewer at once")
 }
 
 /// The organization's own of these visibilities, and, if `public` is among them, all public ones, by
@@ -87,11 +88,18 @@ pub(crate) fn visible(db: &Connection, organization_id: &str, visibilities: &[i3
         &short,
         "f.organization_id = ?1 AND f.visibility IN (SELECT value FROM json_each(?2))",
         &[&organization_id, &serde_json::to_string(visibilities)?],
+        "of the organization; request fewer visibilities at once",
     )?;
     let public = i32::from(FragmentVisibility::Public);
     if visibilities.contains(&public) {
         let others = "f.visibility = ?1 AND f.organization_id <> ?2";
-        fragments.extend(select(db, &short, others, &[&public, &organization_id])?);
+        fragments.extend(select(
+            db,
+            &short,
+            others,
+            &[&public, &organization_id],
+            "of other organizations; request only private and unlisted ones",
+        )?);
     }
     fragments.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
     Ok(fragments)
@@ -105,13 +113,14 @@ pub(crate) fn must_exist(db: &Connection, id: &str) -> Result<()> {
     }
 }
 
-/// Fragments by name, with their configurations as `config` selects them. Where they are much, the last
-/// of them are sent without, and then omitted.
+/// Fragments by name, with their configurations as `config` selects them. If they are large, the last of them are
+/// sent without; if they are too large even so, the error ends with `which`.
 fn select(
     db: &Connection,
     config: &str,
     condition: &str,
     parameters: &[&dyn ToSql],
+    which: &str,
 ) -> Result<Vec<Fragment>> {
     const USES: &str = "FROM part_fragments pf
         JOIN parts p ON p.id = pf.part_id
@@ -138,8 +147,10 @@ fn select(
             fragment.fragment_config_json = None;
         }
         weight += fragment.encoded_len();
-        if weight > MOST_WEIGHT {
-            break;
+        if weight > MOST_WEIGHT && !fragments.is_empty() {
+            return Err(Error::exhausted(format!(
+                "there are more than {MOST_WEIGHT} bytes of fragments {which}"
+            )));
         }
         fragments.push(fragment);
     }
