@@ -6,14 +6,14 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 use tonic::{Code, Status};
 
 use super::connection_table::Connection;
 use super::request_body::{Allowance, RequestBody};
 use super::response_body::ResponseBody;
-use super::status::respond;
+use super::status::{respond, respond_to_any};
 use crate::auth::Claims;
 use crate::decoding::DecodingLimit;
 use crate::error::FAULT;
@@ -151,12 +151,8 @@ pub(super) async fn count(State(admission): State<Admission>, mut request: Reque
 
 /// The response if there are too many requests at once.
 fn too_many(content_type: Option<HeaderValue>) -> Response {
-    let is_call = |kind: &HeaderValue| kind.to_str().is_ok_and(|kind| kind.starts_with("application/grpc"));
-    if content_type.as_ref().is_some_and(is_call) {
-        let status = Status::resource_exhausted("too many requests at once; try again later");
-        return respond(&status, content_type);
-    }
-    (StatusCode::TOO_MANY_REQUESTS, "too many requests at once\n").into_response()
+    let status = Status::resource_exhausted("too many requests at once; try again later");
+    respond_to_any(&status, StatusCode::TOO_MANY_REQUESTS, content_type)
 }
 
 /// Refuses a call without a good token before its body is read.

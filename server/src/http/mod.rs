@@ -26,10 +26,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use tonic::Status;
 use tonic_health::pb::health_server::HealthServer;
 use tonic_health::server::HealthService;
 use tonic_web::GrpcWebLayer;
@@ -114,7 +115,7 @@ pub(crate) fn router(
         .merge(sign_up::router(state))
         .fallback_service(pages::router(config.static_dir.as_deref()))
         .layer(from_fn(keep_deadline))
-        .layer(from_fn(limit_time))
+        .layer(from_fn_with_state(TIME_LIMIT, limit_time))
         .layer(cors())
         .layer(SetResponseHeaderLayer::overriding(TIMING_ALLOW_ORIGIN, timing_origin))
         .layer(from_fn_with_state(origins, guard::check_origin))
@@ -140,14 +141,18 @@ fn timing_origin(response: &Response) -> Option<HeaderValue> {
     response.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN).cloned()
 }
 
-/// A request that dribbles in forever is cut off. Streams have begun their response long before.
-async fn limit_time(request: Request, next: Next) -> Response {
+/// Ends a request that takes longer than the limit to arrive. Streams have begun their response long before.
+async fn limit_time(State(limit): State<Duration>, request: Request, next: Next) -> Response {
     if admission::is_upload(request.uri().path()) {
         return next.run(request).await;
     }
-    match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
+    let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => (StatusCode::REQUEST_TIMEOUT, "the request took too long\n").into_response(),
+        Err(_) => {
+            let status = Status::deadline_exceeded("the request took too long");
+            status::respond_to_any(&status, StatusCode::REQUEST_TIMEOUT, content_type)
+        }
     }
 }
 
@@ -161,5 +166,38 @@ async fn keep_deadline(mut request: Request, next: Next) -> Response {
     tokio::select! {
         response = next.run(request) => response,
         status = deadline.passed() => status::respond(&status, content_type),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::routing::any;
+    use tonic::Code;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    /// The response to a request of this content type that is never complete.
+    async fn response(content_type: &str) -> Response {
+        let router = Router::new()
+            .route("/rpc", any(std::future::pending::<()>))
+            .layer(from_fn_with_state(Duration::ZERO, limit_time));
+        let request = Request::post("/rpc").header(header::CONTENT_TYPE, content_type).body(Body::empty());
+        router.oneshot(request.unwrap()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_request_that_takes_too_long_ends_in_the_form_of_its_protocol() {
+        for call in ["application/grpc", "Application/gRPC-web+proto", "application/grpc-web-text"] {
+            let response = response(call).await;
+            assert_eq!(response.status(), StatusCode::OK, "{call}");
+            assert_eq!(response.headers()[header::CONTENT_TYPE], call);
+            let status = Status::from_header_map(response.headers()).unwrap();
+            assert_eq!(status.code(), Code::DeadlineExceeded, "{call}");
+        }
+        for other in ["text/plain", "application/json", ""] {
+            assert_eq!(response(other).await.status(), StatusCode::REQUEST_TIMEOUT, "{other}");
+        }
     }
 }
