@@ -8,7 +8,7 @@ use tonic::{Code, Status};
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// The message of all faults of ours.
-pub(crate) const FAULT: &str = "the server failed; its log on stderr says why";
+const FAULT: &str = "the server failed; its log on stderr says why";
 
 /// The code and the words of a failed call.
 #[derive(Clone, Debug)]

@@ -16,7 +16,6 @@ use super::response_body::ResponseBody;
 use super::status::{respond, respond_to_any};
 use crate::auth::Claims;
 use crate::decoding::DecodingLimit;
-use crate::error::FAULT;
 use crate::permissions::Rpc;
 use crate::quota::{LARGEST_MESSAGE, Quota, Share};
 use crate::state::ServerState;
@@ -87,19 +86,17 @@ fn largest_request(path: &str) -> usize {
     if LARGE_REQUESTS.contains(&rpc) { LARGE_REQUEST } else { SMALL_REQUEST }
 }
 
-/// The status of a request that tonic could not read, which it reports as an internal error, or as out of
-/// range. Our own internal errors all have one message.
-fn unreadable(response: &Response) -> Option<Status> {
+/// The status of a request that tonic could not read, instead of tonic's own: of no message or half of one it says
+/// INTERNAL, of one that is too long OUT_OF_RANGE, which no RPC of this server returns.
+fn unreadable(response: &Response, decoding: &DecodingLimit) -> Option<Status> {
     let status = Status::from_header_map(response.headers())?;
-    let starts = |with| status.message().starts_with(with);
-    if status.code() == Code::Internal && starts("failed to decode Protobuf message") {
-        return Some(Status::invalid_argument("the message can't be decoded, or nests too deep"));
-    }
-    if status.code() == Code::Internal && status.message() != FAULT {
-        return Some(Status::invalid_argument(format!("the request can't be read: {}", status.message())));
-    }
-    let is_long = status.code() == Code::OutOfRange && starts("Error, decoded message length too large");
-    is_long.then(|| Status::invalid_argument(status.message().trim_start_matches("Error, ")))
+    let is_unread = match status.code() {
+        // Afterwards, the fault is ours.
+        Code::Internal => !decoding.is_read(),
+        Code::OutOfRange => true,
+        _ => false,
+    };
+    is_unread.then(|| Status::invalid_argument(format!("the request can't be read: {}", status.message())))
 }
 
 /// Counts the request on its connection and its body against the memory for bodies.
@@ -139,10 +136,10 @@ pub(super) async fn count(State(admission): State<Admission>, mut request: Reque
     };
     let request = request.map(|body| Body::new(RequestBody::new(body, allowance.clone())));
     // Both are held until the request is done, as long as the message is in memory.
-    let mut response = decoding.around(next.run(request)).await;
+    let mut response = Arc::clone(&decoding).around(next.run(request)).await;
     if let Some(status) = allowance.as_ref().and_then(|allowance| allowance.refusal()) {
         response = respond(status, content_type);
-    } else if let Some(status) = unreadable(&response) {
+    } else if let Some(status) = unreadable(&response, &decoding) {
         response = respond(&status, content_type);
     }
     let share = response.extensions_mut().remove::<Arc<Share>>();

@@ -51,6 +51,7 @@ use rusqlite::Connection;
 use tonic::{Request, Response};
 
 use crate::auth::Claims;
+use crate::decoding;
 use crate::error::{Error, Result};
 use crate::permissions::{Identity, Rpc};
 use crate::quota::{LARGEST_MESSAGE, Share};
@@ -137,6 +138,7 @@ impl Fleet {
     /// The claims of the call's token, if the request is not too long. That a part has
     /// called is written down.
     async fn claims<Q: Bounded>(&self, request: &Request<Q>) -> Result<Claims> {
+        decoding::mark_read();
         let claims = self.0.auth.verified(request.extensions(), request.metadata().as_ref())?;
         request.get_ref().check()?;
         if claims.are_of_a_part() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tonic::{Request, Response, Status};
 
 use crate::auth::{self, CredentialType};
+use crate::decoding;
 use crate::error::{Error, Result};
 use crate::generated::proto::rpc::v1::auth_service_server::AuthService;
 use crate::generated::proto::rpc::v1::{AuthenticateRequest, AuthenticateResponse};
@@ -32,6 +33,7 @@ impl AuthService for SignIn {
 
 impl SignIn {
     async fn sign_in(&self, request: Request<AuthenticateRequest>) -> Result<String> {
+        decoding::mark_read();
         if request.metadata().contains_key("authorization") {
             return Err(Error::invalid("already authenticated; cannot re-authenticate"));
         }

@@ -317,3 +317,21 @@ async fn lists_without_pages_are_complete_or_refused() {
     assert_eq!(listed.len(), 15);
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_fault_of_the_server_is_not_the_callers_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("fleet.db");
+    let server = fleet::start(&["--data", data.to_str().unwrap()]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Broken").await;
+    let db = Connection::open(&data).unwrap();
+    db.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
+    db.execute("ALTER TABLE presence RENAME TO broken", []).unwrap();
+    let outcome = root.get_robot_part(GetRobotPartRequest { id: place.part.clone() }).await;
+    fleet::refused(outcome, Code::Internal, "the server failed");
+    db.execute("ALTER TABLE part_secrets RENAME TO broken_too", []).unwrap();
+    let outcome = fleet::token(&server, "robot-secret", &place.part, "any").await;
+    fleet::refused(outcome, Code::Internal, "the server failed");
+    server.stop().await;
+}

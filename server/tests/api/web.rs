@@ -281,6 +281,7 @@ async fn a_malformed_body_is_the_callers_error() {
     let unknown_flag = [&[2], &create[1..]].concat();
     let twice = create.repeat(2);
     let trailing = [create.as_slice(), &[0, 0]].concat();
+    let too_long = [&[0][..], &((32 << 20) + 1_u32).to_be_bytes()].concat();
     for (name, kind, body) in [
         ("nothing", GRPC_WEB, &[][..]),
         ("half a prefix", GRPC_WEB, &create[..3]),
@@ -290,6 +291,8 @@ async fn a_malformed_body_is_the_callers_error() {
         ("an unknown flag", GRPC_WEB, &unknown_flag),
         ("two messages", GRPC_WEB, &twice),
         ("a message and half a prefix", GRPC_WEB, &trailing),
+        ("a field without its value", GRPC_WEB, &[0, 0, 0, 0, 1, 0x0a]),
+        ("a message that is too long", GRPC_WEB, &too_long),
         ("no base64", text, b"!!!!!!!!"),
         ("half of base64", text, b"AAAAAA"),
         ("binary as base64", text, &create),
