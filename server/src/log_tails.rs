@@ -1,8 +1,9 @@
 //! Live log tails: new entries, passed to their clients.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 
+use parking_lot::Mutex;
 use prost::Message;
 use tokio::sync::{Notify, watch};
 
@@ -61,7 +62,7 @@ impl Queue {
 
 impl Tail {
     fn push(&self, entry: &Arc<WaitingEntry>) {
-        let mut queue = locked(&self.queue);
+        let mut queue = self.queue.lock();
         let bytes = entry.share.taken();
         if queue.lost > 0 || queue.bytes + bytes > TAIL_BYTES || queue.entries.len() == TAIL_ENTRIES {
             queue.give_up();
@@ -74,7 +75,7 @@ impl Tail {
     }
 
     fn lose(&self, count: usize) {
-        let mut queue = locked(&self.queue);
+        let mut queue = self.queue.lock();
         queue.give_up();
         queue.lost += count;
         self.changed.notify_one();
@@ -84,7 +85,7 @@ impl Tail {
     pub(crate) async fn ready(&self) {
         loop {
             {
-                let queue = locked(&self.queue);
+                let queue = self.queue.lock();
                 if queue.lost > 0 || !queue.entries.is_empty() {
                     return;
                 }
@@ -96,7 +97,7 @@ impl Tail {
     /// Takes the oldest entries, at most `most` bytes but at least one entry if there are any. If the reader
     /// has lost entries, fails with their number.
     pub(crate) fn take(&self, most: usize) -> Result<Vec<Arc<WaitingEntry>>, usize> {
-        let mut queue = locked(&self.queue);
+        let mut queue = self.queue.lock();
         if queue.lost > 0 {
             return Err(queue.lost);
         }
@@ -123,7 +124,7 @@ impl LogTails {
     /// What the part logs from now on.
     pub(crate) fn listen(&self, part_id: &str) -> Arc<Tail> {
         let tail = Arc::new(Tail::default());
-        let mut parts = locked(&self.parts);
+        let mut parts = self.parts.lock();
         // Closed tails are removed when a new one is added.
         parts.retain(|_, tails| {
             tails.retain(|tail| tail.strong_count() > 0);
@@ -135,12 +136,12 @@ impl LogTails {
 
     /// How many listen.
     pub(crate) fn count(&self) -> usize {
-        all(&locked(&self.parts)).count()
+        all(&self.parts.lock()).count()
     }
 
     /// Passes stored entries to the tails.
     pub(crate) fn publish(&self, entries: &[NewEntry]) {
-        let parts = locked(&self.parts);
+        let parts = self.parts.lock();
         for new in entries {
             let Some(tails) = parts.get(&new.part_id) else { continue };
             let share = self.waiting.share();
@@ -173,17 +174,12 @@ fn all(parts: &Parts) -> impl Iterator<Item = Arc<Tail>> {
 
 /// Ends the tail with the most waiting bytes; returns whether there was one.
 fn end_longest(parts: &Parts) -> bool {
-    let bytes = |tail: &Arc<Tail>| locked(&tail.queue).bytes;
+    let bytes = |tail: &Arc<Tail>| tail.queue.lock().bytes;
     let Some(longest) = all(parts).max_by_key(bytes).filter(|longest| bytes(longest) > 0) else {
         return false;
     };
     longest.lose(0);
     true
-}
-
-/// The guarded data stays usable after a thread has panicked with the lock.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -219,7 +215,7 @@ mod tests {
         for number in 0..slow.len() {
             tails.publish(&entries(&number.to_string(), 80, 100_000));
         }
-        let bytes = |tail: &Arc<Tail>| locked(&tail.queue).bytes;
+        let bytes = |tail: &Arc<Tail>| tail.queue.lock().bytes;
         assert!(slow.iter().map(bytes).sum::<usize>() <= WAITING);
         assert!(slow.iter().any(|tail| tail.take(1).is_err()));
         assert_eq!(short.take(1).unwrap().len(), 1);

@@ -4,8 +4,10 @@
 //! two. So however much some callers have, there is room for another.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use parking_lot::Mutex;
 
 /// The largest message either way, as the public service has it.
 pub(crate) const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
@@ -50,10 +52,6 @@ impl Quota {
     fn share_for(self: &Arc<Self>, caller: Option<Arc<str>>) -> Share {
         Share { quota: Arc::clone(self), caller, taken: AtomicUsize::new(0) }
     }
-
-    fn used(&self) -> MutexGuard<'_, Used> {
-        self.used.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Share {
@@ -62,7 +60,7 @@ impl Share {
         if amount == 0 {
             return true;
         }
-        let mut used = self.quota.used();
+        let mut used = self.quota.used.lock();
         let free = self.quota.limit - used.all;
         let held = self.caller.as_ref().and_then(|caller| used.by_caller.get(caller)).copied();
         if held.unwrap_or_default().checked_add(amount).is_none_or(|held| held > free) {
@@ -85,7 +83,7 @@ impl Share {
 impl Drop for Share {
     fn drop(&mut self) {
         let taken = self.taken();
-        let mut used = self.quota.used();
+        let mut used = self.quota.used.lock();
         used.all -= taken;
         let Some(caller) = &self.caller else { return };
         if let Some(held) = used.by_caller.get_mut(caller) {
@@ -121,6 +119,6 @@ mod tests {
         assert!(quota.share_of("c").take(1));
         drop((one, again, other));
         assert!(quota.share_of("a").take(5));
-        assert_eq!(quota.used().by_caller.len(), 0);
+        assert_eq!(quota.used.lock().by_caller.len(), 0);
     }
 }

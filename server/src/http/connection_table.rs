@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
+use parking_lot::Mutex;
 use tokio::sync::Notify;
 
 use super::response_progress::ResponseProgress;
@@ -92,7 +93,7 @@ impl Connection {
     /// Records a response, whose client must make progress.
     pub(super) fn watch_response(&self) -> Arc<ResponseProgress> {
         let progress = Arc::new(ResponseProgress::default());
-        let mut responses = locked(&self.responses);
+        let mut responses = self.responses.lock();
         responses.retain(|response| response.strong_count() > 0);
         responses.push(Arc::downgrade(&progress));
         progress
@@ -118,7 +119,7 @@ impl Connection {
             let limit = if self.last_end() == 0 { FIRST_REQUEST_LIMIT } else { IDLE_LIMIT };
             return over(self.last_end(), limit);
         }
-        let responses = locked(&self.responses);
+        let responses = self.responses.lock();
         let mut responses = responses.iter().filter_map(Weak::upgrade);
         responses.any(|response| u128::from(response.stalled_for(now)) > READ_LIMIT.as_millis())
     }
@@ -177,7 +178,7 @@ pub(super) struct Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        locked(&self.table.open).remove(&self.number);
+        self.table.open.lock().remove(&self.number);
     }
 }
 
@@ -191,7 +192,7 @@ impl ConnectionTable {
     /// A place for a new connection. Where all are taken, another connection is closed for it: one of
     /// the same address, if that has more than half of them. None if all are signed in and busy.
     pub(super) fn enter(self: &Arc<Self>, peer: SocketAddr) -> Option<Place> {
-        let mut open = locked(&self.open);
+        let mut open = self.open.lock();
         if open.len() >= self.most {
             let peer = peer.ip();
             let own = open.values().filter(|open| open.peer == peer).count();
@@ -221,7 +222,7 @@ impl ConnectionTable {
 
     /// Closes all of them.
     pub(super) fn close_all(&self) {
-        locked(&self.open).values().for_each(|connection| connection.close.notify_one());
+        self.open.lock().values().for_each(|connection| connection.close.notify_one());
     }
 
     /// Periodically closes idle connections and those with clients that do not read.
@@ -230,16 +231,11 @@ impl ConnectionTable {
         looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             looks.tick().await;
-            for connection in locked(&self.open).values().filter(|connection| connection.is_overdue()) {
+            for connection in self.open.lock().values().filter(|connection| connection.is_overdue()) {
                 connection.close.notify_one();
             }
         }
     }
-}
-
-/// The value stays usable if a thread has panicked while it had the lock.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

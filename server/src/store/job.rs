@@ -1,9 +1,10 @@
 //! Work on the store, for a caller that may disconnect.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
+use parking_lot::Mutex;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
@@ -73,7 +74,7 @@ pub(super) fn job<T: Send + 'static>(
 }
 
 fn taken(work: &Work) -> Option<Box<Run>> {
-    work.lock().unwrap_or_else(PoisonError::into_inner).take()
+    work.lock().take()
 }
 
 impl Job {

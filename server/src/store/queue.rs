@@ -1,7 +1,9 @@
 //! Jobs that wait for threads. Callers take turns, so that none waits for all jobs of another.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+
+use parking_lot::{Condvar, Mutex};
 
 use super::job::Job;
 
@@ -50,7 +52,7 @@ pub(super) fn queue(most: usize) -> (Sender, Arc<Queue>) {
 impl Sender {
     /// Puts the job behind the caller's others.
     pub(super) fn send(&self, caller: &str, job: Job) {
-        let mut state = self.0.state();
+        let mut state = self.0.state.lock();
         let State { callers, turns, .. } = &mut *state;
         let caller: Arc<str> = caller.into();
         let jobs = callers.entry(Arc::clone(&caller)).or_default();
@@ -67,7 +69,7 @@ impl Sender {
 
 impl Drop for Sender {
     fn drop(&mut self) {
-        self.0.state().is_closed = true;
+        self.0.state.lock().is_closed = true;
         self.0.changed.notify_all();
     }
 }
@@ -75,7 +77,7 @@ impl Drop for Sender {
 impl Queue {
     /// Waits for the next job; `None` when there will be no more.
     pub(super) fn next(&self) -> Option<(Turn<'_>, Job)> {
-        let mut state = self.state();
+        let mut state = self.state.lock();
         loop {
             if let Some(next) = self.take(&mut state) {
                 return Some(next);
@@ -83,13 +85,13 @@ impl Queue {
             if state.is_closed && state.turns.is_empty() {
                 return None;
             }
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            self.changed.wait(&mut state);
         }
     }
 
     /// The next job, if one waits.
     pub(super) fn try_next(&self) -> Option<(Turn<'_>, Job)> {
-        self.take(&mut self.state())
+        self.take(&mut self.state.lock())
     }
 
     fn take(&self, state: &mut State) -> Option<(Turn<'_>, Job)> {
@@ -104,10 +106,6 @@ impl Queue {
         }
         Some((Turn { queue: self, caller }, job))
     }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl std::fmt::Debug for Queue {
@@ -118,7 +116,7 @@ impl std::fmt::Debug for Queue {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        let mut state = self.queue.state();
+        let mut state = self.queue.state.lock();
         let is_closed = state.is_closed;
         let Some(jobs) = state.callers.get_mut(&self.caller) else { return };
         // Other threads wait although there are jobs, or for the last job to end.
@@ -147,7 +145,7 @@ mod tests {
     fn named(name: &'static str, ran: &Arc<Mutex<Vec<&'static str>>>) -> (Job, Caller) {
         let ran = Arc::clone(ran);
         let work = move |_: &Connection| {
-            ran.lock().unwrap().push(name);
+            ran.lock().push(name);
             Ok(())
         };
         let (job, caller, _) = job(work, Duration::from_secs(1));
@@ -169,8 +167,8 @@ mod tests {
         while let Some((_turn, job)) = queue.next() {
             (job.run(&connection).answer)(Ok(()));
         }
-        assert_eq!(*ran.lock().unwrap(), ["a1", "b1", "c1", "a2", "b2", "a3"]);
-        assert!(queue.state().callers.is_empty());
+        assert_eq!(*ran.lock(), ["a1", "b1", "c1", "a2", "b2", "a3"]);
+        assert!(queue.state.lock().callers.is_empty());
     }
 
     #[test]
@@ -200,6 +198,6 @@ mod tests {
             let (job, _) = named("gone", &Arc::default());
             sender.send("a", job);
         }
-        assert!(queue.state().callers["a"].waiting.len() <= SWEEP);
+        assert!(queue.state.lock().callers["a"].waiting.len() <= SWEEP);
     }
 }

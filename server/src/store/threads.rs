@@ -122,7 +122,9 @@ fn end(connection: &Connection, outcome: Result<()>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
+    use std::sync::Arc;
+
+    use parking_lot::Mutex;
 
     use crate::error::{Error, Result};
     use crate::store::{Data, Store};
@@ -158,7 +160,7 @@ mod tests {
             let (store, ended) = (Arc::clone(&store), Arc::clone(&ended));
             // Each runs until the sender is dropped.
             let list = move |_: &rusqlite::Connection| -> Result<()> {
-                let _ = ended.lock().unwrap().recv();
+                let _ = ended.lock().recv();
                 Ok(())
             };
             async move { store.of("a").list(list).await }

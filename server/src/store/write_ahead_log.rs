@@ -4,9 +4,10 @@
 //! if it is long, lists wait at a gate until it has begun anew. Other reads are too short to matter.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use parking_lot::{Condvar, Mutex};
 use rusqlite::Connection;
 
 use super::open::{BUSY_TIMEOUT, LONG_LOG};
@@ -34,31 +35,28 @@ pub(super) struct Begun<'a>(&'a Gate);
 impl Gate {
     /// Waits until the gate is open.
     pub(super) fn begin(&self) -> Begun<'_> {
-        let state = self.changed.wait_while(self.state(), |state| state.is_closed);
-        state.unwrap_or_else(PoisonError::into_inner).lists += 1;
+        let mut state = self.state.lock();
+        self.changed.wait_while(&mut state, |state| state.is_closed);
+        state.lists += 1;
         Begun(self)
     }
 
     /// Lets no list begin; returns whether none runs.
     fn close(&self) -> bool {
-        let mut state = self.state();
+        let mut state = self.state.lock();
         state.is_closed = true;
         state.lists == 0
     }
 
     fn open(&self) {
-        self.state().is_closed = false;
+        self.state.lock().is_closed = false;
         self.changed.notify_all();
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
-        self.0.state().lists -= 1;
+        self.0.state.lock().lists -= 1;
     }
 }
 
