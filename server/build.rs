@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use prost::Message;
 use prost_types::FileDescriptorSet;
-use viam_app_codegen::{bounds, descriptors, layouts, rpcs, rust};
+use viam_app_codegen::{bounds, descriptors, message_sizes, rpcs, rust};
 
 /// The services whose RPCs the server dispatches.
 const SERVICES: [&str; 2] = ["viam.app.v1.AppService", "viam.app.v1.RobotService"];
@@ -17,7 +17,7 @@ fn main() -> Result<(), descriptors::Error> {
     let by_hand = ["Config", "Log"];
     rpcs::write(&files, &SERVICES, &by_hand, &out_dir)?;
     bounds::write(&files, &SERVICES, &out_dir)?;
-    layouts::write(&files, &out_dir)?;
+    message_sizes::write(&files, &out_dir)?;
     std::fs::write(out_dir.join("descriptors.bin"), without_comments(files.clone()).encode_to_vec())?;
     // The tests call the server through tonic's client.
     rust::write(files, rust::Side::Both, "crate::decoding::Codec", &out_dir)

@@ -66,17 +66,17 @@ impl DecodingLimit {
         LIMIT.scope(self, request).await
     }
 
-    fn take(&self, layout: &Layout, bytes: &[u8]) -> Result<(), Status> {
+    /// Counts a message before it is decoded.
+    fn count(&self, message: &MessageSize, bytes: &[u8]) -> Result<(), Status> {
         if self.has_measured.swap(true, Ordering::Relaxed) && self.is_of_one {
             return Err(Status::invalid_argument("expected one message, got several"));
         }
-        let mut left = self.most;
-        if !spend(layout, bytes, 0, &mut left) {
+        let Some(left) = subtract_size(message, bytes, 0, self.most) else {
             return Err(Status::invalid_argument(format!(
                 "the message has too many values: decoded, it would take more than {} bytes",
                 self.most
             )));
-        }
+        };
         let counted = (self.most - left).saturating_sub(FREE);
         if self.share.as_ref().is_none_or(|share| share.take(counted)) {
             return Ok(());
@@ -92,60 +92,48 @@ pub(crate) fn mark_read() {
 }
 
 /// The size of a message's own type, and its fields that hold messages: their numbers, and the positions of
-/// their types in `LAYOUTS`.
-struct Layout {
+/// their types in `MESSAGE_SIZES`.
+struct MessageSize {
     size: usize,
     messages: &'static [(u32, usize)],
 }
 
-/// A message with a layout.
-pub(crate) trait HasLayout {
-    /// Its position in `LAYOUTS`.
-    const LAYOUT: usize;
+/// A message whose size is known.
+pub(crate) trait HasMessageSize {
+    /// Its position in `MESSAGE_SIZES`.
+    const MESSAGE_SIZE: usize;
 }
 
-include!(concat!(env!("OUT_DIR"), "/layouts.rs"));
+include!(concat!(env!("OUT_DIR"), "/message_sizes.rs"));
 
-/// Subtracts the size of the decoded message from `left`; returns whether `left` was enough. Malformed bytes
-/// are left to the decoder.
-fn spend(layout: &Layout, mut bytes: &[u8], depth: usize, left: &mut usize) -> bool {
-    let take = |size: usize, left: &mut usize| match left.checked_sub(size) {
-        Some(rest) => {
-            *left = rest;
-            true
-        }
-        None => false,
-    };
-    if !take(layout.size, left) {
-        return false;
-    }
+/// Subtracts the size of the decoded message from `left`; `None` if `left` is less. Malformed bytes are left to the
+/// decoder.
+fn subtract_size(message: &MessageSize, mut bytes: &[u8], depth: usize, left: usize) -> Option<usize> {
+    let mut left = left.checked_sub(message.size)?;
     while bytes.has_remaining() {
-        let Ok((number, wire_type)) = decode_key(&mut bytes) else { return true };
+        let Ok((number, wire_type)) = decode_key(&mut bytes) else { return Some(left) };
         let length = match wire_type {
             WireType::Varint | WireType::LengthDelimited => match decode_varint(&mut bytes) {
                 Ok(_) if wire_type == WireType::Varint => 0,
                 Ok(length) => usize::try_from(length).unwrap_or(usize::MAX),
-                Err(_) => return true,
+                Err(_) => return Some(left),
             },
             WireType::SixtyFourBit => 8,
             WireType::ThirtyTwoBit => 4,
             WireType::StartGroup | WireType::EndGroup => 0,
         };
-        let Some((content, rest)) = bytes.split_at_checked(length) else { return true };
+        let Some((content, rest)) = bytes.split_at_checked(length) else { return Some(left) };
         bytes = rest;
         if wire_type != WireType::LengthDelimited {
             continue;
         }
-        let inner = layout.messages.iter().find(|(field, _)| *field == number);
-        let fits = match inner.and_then(|(_, position)| LAYOUTS.get(*position)) {
-            Some(inner) if depth < DEEPEST => spend(inner, content, depth + 1, left),
-            _ => take(size_of::<String>() + length, left),
+        let inner = message.messages.iter().find(|(field, _)| *field == number);
+        left = match inner.and_then(|(_, position)| MESSAGE_SIZES.get(*position)) {
+            Some(inner) if depth < DEEPEST => subtract_size(inner, content, depth + 1, left)?,
+            _ => left.checked_sub(size_of::<String>() + length)?,
         };
-        if !fits {
-            return false;
-        }
     }
-    true
+    Some(left)
 }
 
 /// The codec of the generated services.
@@ -161,7 +149,7 @@ impl<T, U> Default for Codec<T, U> {
 impl<T, U> tonic::codec::Codec for Codec<T, U>
 where
     T: prost::Message + Send + 'static,
-    U: prost::Message + HasLayout + Default + Send + 'static,
+    U: prost::Message + HasMessageSize + Default + Send + 'static,
 {
     type Encode = T;
     type Decode = U;
@@ -181,13 +169,14 @@ where
 #[derive(Debug)]
 pub(crate) struct MeasuringDecoder<U>(PhantomData<U>);
 
-impl<U: prost::Message + HasLayout + Default> Decoder for MeasuringDecoder<U> {
+impl<U: prost::Message + HasMessageSize + Default> Decoder for MeasuringDecoder<U> {
     type Item = U;
     type Error = Status;
 
     fn decode(&mut self, buffer: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
         // The tests' clients decode responses without a limit.
-        let measure = |limit: &Arc<DecodingLimit>| limit.take(&LAYOUTS[U::LAYOUT], buffer.chunk());
+        let measure =
+            |limit: &Arc<DecodingLimit>| limit.count(&MESSAGE_SIZES[U::MESSAGE_SIZE], buffer.chunk());
         LIMIT.try_with(measure).unwrap_or(Ok(()))?;
         // tonic's decoder says INTERNAL, as if the fault were the server's.
         let message = U::decode(buffer)
@@ -210,10 +199,9 @@ mod tests {
     use crate::app::*;
 
     /// What the message takes, measured by its bytes.
-    fn measured<M: Message + HasLayout>(message: &M) -> usize {
-        let mut left = usize::MAX;
-        assert!(spend(&LAYOUTS[M::LAYOUT], &message.encode_to_vec(), 0, &mut left));
-        usize::MAX - left
+    fn measured<M: Message + HasMessageSize>(message: &M) -> usize {
+        let size = &MESSAGE_SIZES[M::MESSAGE_SIZE];
+        usize::MAX - subtract_size(size, &message.encode_to_vec(), 0, usize::MAX).unwrap()
     }
 
     #[test]
@@ -238,9 +226,9 @@ mod tests {
         let logs = LogRequest { logs: vec![crate::common::LogEntry::default(); 1000], ..Default::default() };
         bytes.extend(logs.encode_to_vec());
         let limit = DecodingLimit::of_each(100_000);
-        let refused = limit.take(&LAYOUTS[LogRequest::LAYOUT], &bytes).unwrap_err();
+        let refused = limit.count(&MESSAGE_SIZES[LogRequest::MESSAGE_SIZE], &bytes).unwrap_err();
         assert_eq!(refused.code(), tonic::Code::InvalidArgument);
         // What is cut off is the decoder's to refuse.
-        assert!(limit.take(&LAYOUTS[LogRequest::LAYOUT], &bytes[..5]).is_ok());
+        assert!(limit.count(&MESSAGE_SIZES[LogRequest::MESSAGE_SIZE], &bytes[..5]).is_ok());
     }
 }

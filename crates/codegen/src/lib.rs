@@ -8,7 +8,7 @@ pub mod bounds;
 pub mod builders;
 pub mod descriptors;
 pub mod exports;
-pub mod layouts;
+pub mod message_sizes;
 pub mod model;
 pub mod option_names;
 mod prose;

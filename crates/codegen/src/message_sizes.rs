@@ -13,10 +13,10 @@ use crate::prost_names;
 /// Entries that a map has room for once it has one.
 const FIRST_OF_MAP: usize = 11;
 
-/// Writes `layouts.rs` for the requests and responses of all services into `out_dir`. Where it is included,
-/// it expects `struct Layout { size: usize, messages: &'static [(u32, usize)] }`, whose `messages` are
-/// fields with the positions of their types in `LAYOUTS`, and a trait `HasLayout` with
-/// `const LAYOUT: usize`. Generated types are expected below `crate::generated`.
+/// Writes `message_sizes.rs` for the requests and responses of all services into `out_dir`. Where it is included,
+/// it expects `struct MessageSize { size: usize, messages: &'static [(u32, usize)] }`, whose `messages` are
+/// fields with the positions of their types in `MESSAGE_SIZES`, and a trait `HasMessageSize` with
+/// `const MESSAGE_SIZE: usize`. Generated types are expected below `crate::generated`.
 pub fn write(files: &FileDescriptorSet, out_dir: &Path) -> Result<(), Error> {
     let pool = DescriptorPool::from_file_descriptor_set(files.clone())?;
     let mut messages = BTreeMap::new();
@@ -26,20 +26,24 @@ pub fn write(files: &FileDescriptorSet, out_dir: &Path) -> Result<(), Error> {
     }
     let positions: BTreeMap<&str, usize> =
         messages.keys().enumerate().map(|(position, name)| (name.as_str(), position)).collect();
-    let mut out = format!("static LAYOUTS: [Layout; {}] = [\n", messages.len());
+    let mut out = format!("static MESSAGE_SIZES: [MessageSize; {}] = [\n", messages.len());
     for message in messages.values() {
         let inner = message.fields().filter_map(|field| {
             let kind = field.kind();
             Some((field.number(), positions.get(kind.as_message()?.full_name())?))
         });
         let inner: Vec<_> = inner.collect();
-        writeln!(out, "    Layout {{ size: {}, messages: &{inner:?} }},", size(message))?;
+        writeln!(out, "    MessageSize {{ size: {}, messages: &{inner:?} }},", size(message))?;
     }
     out += "];\n\n";
     for (position, message) in messages.values().enumerate().filter(|(_, message)| !message.is_map_entry()) {
-        writeln!(out, "impl HasLayout for {} {{ const LAYOUT: usize = {position}; }}", path(message))?;
+        writeln!(
+            out,
+            "impl HasMessageSize for {} {{ const MESSAGE_SIZE: usize = {position}; }}",
+            path(message)
+        )?;
     }
-    std::fs::write(out_dir.join("layouts.rs"), out)?;
+    std::fs::write(out_dir.join("message_sizes.rs"), out)?;
     Ok(())
 }
 
