@@ -112,7 +112,7 @@ pub(super) async fn count(State(admission): State<Admission>, mut request: Reque
     }
     // Before it is counted: the first requests of a caller may all come at once.
     if claims.is_some() {
-        connection.is_signed_in();
+        connection.mark_signed_in();
     }
     let Some(in_flight) = connection.begin(claims.as_ref().map(Claims::entity)) else {
         return too_many(content_type);

@@ -62,7 +62,7 @@ impl Connection {
 
     /// Begins a request of this connection, of a caller if that is known; returns `None` if there are too many.
     pub(super) fn begin(self: &Arc<Self>, caller: Option<&str>) -> Option<InFlight> {
-        let is_unauthenticated = !self.has_signed_in();
+        let is_unauthenticated = !self.is_signed_in();
         let own = self.requests.fetch_add(1, Ordering::Relaxed);
         let all = &self.all_requests.all;
         let share = caller.map_or_else(|| all.share(), |caller| all.share_of(caller));
@@ -76,12 +76,12 @@ impl Connection {
     }
 
     /// A request with a valid token has arrived.
-    pub(super) fn is_signed_in(&self) {
+    pub(super) fn mark_signed_in(&self) {
         self.signed_in.store(true, Ordering::Relaxed);
     }
 
     /// Whether a request with a valid token has arrived.
-    pub(super) fn has_signed_in(&self) -> bool {
+    pub(super) fn is_signed_in(&self) -> bool {
         self.signed_in.load(Ordering::Relaxed)
     }
 
@@ -128,7 +128,7 @@ impl Connection {
     /// had their last one long ago.
     fn rank(&self) -> (bool, bool, Instant) {
         let last = self.began + Duration::from_millis(self.last_end());
-        (self.has_signed_in(), self.is_busy(), last)
+        (self.is_signed_in(), self.is_busy(), last)
     }
 }
 
@@ -255,19 +255,19 @@ mod tests {
     fn unauthenticated_and_idle_connections_make_room_for_the_new() {
         let table = ConnectionTable::new(3);
         let idle = table.enter(peer(1)).unwrap();
-        idle.connection.is_signed_in();
+        idle.connection.mark_signed_in();
         let busy = table.enter(peer(1)).unwrap();
-        busy.connection.is_signed_in();
+        busy.connection.mark_signed_in();
         let _request = busy.connection.begin(None);
         let unauthenticated = table.enter(peer(2)).unwrap();
         let _half_sent = unauthenticated.connection.begin(None);
         let new = table.enter(peer(3)).unwrap();
         assert!(is_closed(&unauthenticated) && !is_closed(&idle) && !is_closed(&busy));
-        new.connection.is_signed_in();
+        new.connection.mark_signed_in();
         let _request = new.connection.begin(None);
         let newer = table.enter(peer(3)).unwrap();
         assert!(is_closed(&idle) && !is_closed(&busy) && !is_closed(&new));
-        newer.connection.is_signed_in();
+        newer.connection.mark_signed_in();
         let _request = newer.connection.begin(None);
         assert!(table.enter(peer(4)).is_none());
         drop(busy);
@@ -278,11 +278,11 @@ mod tests {
     fn a_caller_with_many_requests_leaves_room_for_others() {
         let table = ConnectionTable::new(3);
         let (greedy, modest) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
-        greedy.connection.is_signed_in();
+        greedy.connection.mark_signed_in();
         let begin = || greedy.connection.begin(Some("greedy"));
         let held: Vec<_> = std::iter::from_fn(begin).collect();
         assert_eq!(held.len(), REQUESTS / 2);
-        modest.connection.is_signed_in();
+        modest.connection.mark_signed_in();
         let many: Vec<_> =
             std::iter::from_fn(|| modest.connection.begin(Some("modest"))).take(1000).collect();
         assert!(many.len() == 1000 && begin().is_none());
@@ -296,7 +296,7 @@ mod tests {
         let (unauthenticated, known) = (table.enter(peer(1)).unwrap(), table.enter(peer(2)).unwrap());
         let held: Vec<_> = std::iter::from_fn(|| unauthenticated.connection.begin(None)).collect();
         assert_eq!(held.len(), UNAUTHENTICATED_REQUESTS);
-        known.connection.is_signed_in();
+        known.connection.mark_signed_in();
         let many: Vec<_> = std::iter::from_fn(|| known.connection.begin(None)).take(100).collect();
         assert_eq!(many.len(), 100);
         drop(held);
