@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::Parser;
 
 use crate::store::Data;
-use crate::store::retention::{Kept, Retention};
+use crate::store::retention::{Retention, RetentionLimit};
 
 /// The fleet API on one machine: gRPC, gRPC-web and a page's files on one port.
 #[derive(Clone, Debug, Parser)]
@@ -184,11 +184,11 @@ impl Config {
 
 impl Config {
     pub(crate) fn retention(&self) -> Retention {
-        let kept = |days: u32, entries: u32| Kept { days: days.into(), entries: entries.into() };
+        let limit = |days: u32, entries: u32| RetentionLimit { days: days.into(), entries: entries.into() };
         Retention {
-            logs: kept(self.keep_logs, self.most_logs),
-            history: kept(self.keep_history, self.most_history),
-            revisions: kept(self.keep_revisions, self.most_revisions),
+            logs: limit(self.keep_logs, self.most_logs),
+            history: limit(self.keep_history, self.most_history),
+            revisions: limit(self.keep_revisions, self.most_revisions),
             bytes: i64::from(self.most_data) << 20,
         }
     }

@@ -8,15 +8,15 @@ use crate::state::ServerState;
 use crate::store::retention::{self, Retention};
 use crate::time::now;
 
-/// How often it looks whether there is something to do.
-const LOOK: Duration = Duration::from_secs(1);
+/// How often it checks whether there is something to do.
+const INTERVAL: Duration = Duration::from_secs(1);
 
 /// Keeps house until it is aborted.
 pub(crate) async fn run(state: Arc<ServerState>, retention: Retention) {
-    let mut looks = tokio::time::interval(LOOK);
-    looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut interval = tokio::time::interval(INTERVAL);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        looks.tick().await;
+        interval.tick().await;
         // A failure is in the server's log already, and the next look comes.
         let _ = delete_files(&state).await;
         // A step at a time, so that other writes get in between.

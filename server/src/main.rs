@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            say(&message);
+            print_error(&message);
             ExitCode::FAILURE
         }
     }
@@ -55,7 +55,7 @@ fn print_outbox(data: &std::path::Path) -> Result<(), String> {
 }
 
 /// One line on stderr. Not `eprintln!`, which panics when stderr is closed.
-fn say(line: &str) {
+fn print_error(line: &str) {
     // There is nowhere else to say it.
     let _ = writeln!(std::io::stderr(), "fleet-server: {line}");
 }
@@ -70,10 +70,10 @@ fn explain(error: &clap::Error) -> ExitCode {
     let text = error.to_string();
     let flag = error.get(ContextKind::InvalidArg);
     match (flag, error.source()) {
-        (Some(flag), Some(expected)) => say(&format!("{flag}: {expected}")),
+        (Some(flag), Some(expected)) => print_error(&format!("{flag}: {expected}")),
         _ => {
             let line = text.lines().next().unwrap_or_default();
-            say(&format!("{}; --help lists the flags", line.trim_start_matches("error: ")));
+            print_error(&format!("{}; --help lists the flags", line.trim_start_matches("error: ")));
         }
     }
     ExitCode::from(2)

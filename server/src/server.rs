@@ -148,7 +148,7 @@ impl Server {
         // Fails when the listener has ended already.
         let _ = stop.send(());
         let _ = serving.await;
-        if let Some(state) = sole(state).await {
+        if let Some(state) = wait_until_unshared(state).await {
             // Joins threads, which an async task must not wait for.
             let _ = tokio::task::spawn_blocking(|| state.store.close()).await;
         }
@@ -157,7 +157,7 @@ impl Server {
 
 /// The state, once nothing else holds it: tasks of connections that have just ended are still dropped. `None` if that
 /// takes too long.
-async fn sole(mut state: Arc<ServerState>) -> Option<ServerState> {
+async fn wait_until_unshared(mut state: Arc<ServerState>) -> Option<ServerState> {
     let end = Instant::now() + RELEASE_LIMIT;
     loop {
         state = match Arc::try_unwrap(state) {

@@ -55,12 +55,12 @@ pub(super) fn verify(
     payload: &str,
 ) -> Result<Option<VerifiedCredential>> {
     let shown = hash(payload);
-    let Some((entity, known)) = known(db, roots, kind, entity)? else {
+    let Some((entity, hashes)) = valid_hashes(db, roots, kind, entity)? else {
         return Ok(None);
     };
     // All of them are compared, each in constant time, so that the time reveals nothing.
     let mut holds = false;
-    for hash in known {
+    for hash in hashes {
         holds |= bool::from(hash.ct_eq(&shown));
     }
     // A key without roles gives no access, not even to what all signed-in callers may do.
@@ -77,8 +77,8 @@ fn is_root(roots: &[RootKey], entity: &str) -> bool {
 /// The caller of a token, if its credential is still valid.
 pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Result<Caller> {
     let kind = claims.rpc_creds_type;
-    let holds = match known(db, roots, kind, &claims.sub)? {
-        Some((_, known)) => known.iter().any(|hash| fingerprint(hash) == claims.credential),
+    let holds = match valid_hashes(db, roots, kind, &claims.sub)? {
+        Some((_, hashes)) => hashes.iter().any(|hash| fingerprint(hash) == claims.credential),
         None => false,
     };
     if !holds {
@@ -124,7 +124,7 @@ pub(super) fn caller(db: &Connection, roots: &[RootKey], claims: &Claims) -> Res
 }
 
 /// The entity with its own id, and the hashes of its valid values.
-fn known(
+fn valid_hashes(
     db: &Connection,
     roots: &[RootKey],
     kind: CredentialType,

@@ -12,7 +12,7 @@ use crate::ids::Ids;
 use crate::time::{SECOND, now};
 
 /// The issuer and the audience of our tokens.
-const PARTY: &str = "fleet-server";
+const ISSUER: &str = "fleet-server";
 
 /// The claims of a token.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -67,8 +67,8 @@ impl Tokens {
     /// Tokens that live this long, or until their credential is gone.
     pub(super) fn new(key: &[u8], lifetime: Option<Duration>) -> Self {
         let mut validation = Validation::new(Algorithm::HS256);
-        validation.set_audience(&[PARTY]);
-        validation.set_issuer(&[PARTY]);
+        validation.set_audience(&[ISSUER]);
+        validation.set_issuer(&[ISSUER]);
         validation.required_spec_claims.remove("exp");
         validation.leeway = 0;
         Self {
@@ -85,8 +85,8 @@ impl Tokens {
         let life = |life: Duration| i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
         let claims = Claims {
             sub: entity.to_owned(),
-            aud: PARTY.to_owned(),
-            iss: PARTY.to_owned(),
+            aud: ISSUER.to_owned(),
+            iss: ISSUER.to_owned(),
             iat,
             exp: self.lifetime.map(|lifetime| iat.saturating_add(life(lifetime))),
             jti: Ids::random().uuid(),

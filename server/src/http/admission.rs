@@ -175,7 +175,7 @@ pub(super) async fn check_token(
 }
 
 /// Ends a sign-in that dribbles in.
-pub(super) async fn hurry(request: Request, next: Next) -> Response {
+pub(super) async fn limit_sign_in_time(request: Request, next: Next) -> Response {
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     match tokio::time::timeout(SIGN_IN_LIMIT, next.run(request)).await {
         Ok(response) => response,

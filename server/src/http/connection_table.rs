@@ -27,8 +27,8 @@ const REQUESTS: usize = 4096;
 const UNAUTHENTICATED_REQUESTS: usize = 1024;
 const FEW_REQUESTS: usize = 2;
 
-/// How often connections are looked at.
-const LOOK: Duration = Duration::from_secs(1);
+/// How often connections are checked.
+const CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The requests at once.
 #[derive(Debug)]
@@ -227,10 +227,10 @@ impl ConnectionTable {
 
     /// Periodically closes idle connections and those with clients that do not read.
     pub(super) async fn watch(self: Arc<Self>) {
-        let mut looks = tokio::time::interval(LOOK);
-        looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut interval = tokio::time::interval(CHECK_INTERVAL);
+        interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            looks.tick().await;
+            interval.tick().await;
             for connection in self.open.lock().values().filter(|connection| connection.is_overdue()) {
                 connection.close.notify_one();
             }

@@ -26,14 +26,14 @@ impl FolderFiles {
     }
 }
 
-/// A result of the file system, later.
-type Later<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
+/// The future of a result of the file system.
+type BoxFuture<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
 
 impl Backend for FolderFiles {
     type File = TokioFile;
     type Metadata = std::fs::Metadata;
-    type OpenFuture = Later<TokioFile>;
-    type MetadataFuture = Later<std::fs::Metadata>;
+    type OpenFuture = BoxFuture<TokioFile>;
+    type MetadataFuture = BoxFuture<std::fs::Metadata>;
 
     fn open(&self, path: PathBuf) -> Self::OpenFuture {
         let files = self.clone();

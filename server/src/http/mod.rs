@@ -102,7 +102,7 @@ pub(crate) fn router(
         .layer(from_fn(call_form::check_form));
     let sign_in = Router::new()
         .route_service("/proto.rpc.v1.AuthService/{rpc}", grpc_web.layer(sign_in))
-        .layer(from_fn(admission::hurry))
+        .layer(from_fn(admission::limit_sign_in_time))
         .layer(from_fn(call_form::check_form));
     // A proxy that buffers responses would delay a stream.
     let no_buffer = HeaderValue::from_static("no");

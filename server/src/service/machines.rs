@@ -103,8 +103,8 @@ pub(super) fn new_robot(call: Call<'_>, request: NewRobotRequest) -> Result<NewR
     Ok(NewRobotResponse { id })
 }
 
-fn name_is_free(call: &Permitted<'_>, location_id: &str, name: &str, but: &str) -> Result<()> {
-    if machines::name_taken(call.db, location_id, name, but)? {
+fn name_is_free(call: &Permitted<'_>, location_id: &str, name: &str, except_id: &str) -> Result<()> {
+    if machines::name_taken(call.db, location_id, name, except_id)? {
         return Err(Error::exists(format!("location {location_id:?} has a robot named {name:?} already")));
     }
     Ok(())

@@ -142,14 +142,14 @@ impl Fleet {
         let claims = self.0.auth.verified(request.extensions(), request.metadata().as_ref())?;
         request.get_ref().check()?;
         if claims.are_of_a_part() {
-            let (state, known) = (Arc::clone(&self.0), claims.clone());
-            let hear = move |db: &Connection| {
-                if let Identity::Part(id) = state.auth.caller(db, &known)?.identity {
+            let (state, of_part) = (Arc::clone(&self.0), claims.clone());
+            let record_access = move |db: &Connection| {
+                if let Identity::Part(id) = state.auth.caller(db, &of_part)?.identity {
                     store::parts::record_access(db, &id, now())?;
                 }
                 Ok(())
             };
-            in_time(self.0.store.of(claims.entity()).write(hear)).await?;
+            in_time(self.0.store.of(claims.entity()).write(record_access)).await?;
         }
         Ok(claims)
     }

@@ -65,10 +65,10 @@ pub(crate) fn list(db: &Connection, filter: &MachineFilter<'_>, now: i64) -> Res
 }
 
 /// Whether the location has another machine of this name.
-pub(crate) fn name_taken(db: &Connection, location_id: &str, name: &str, but: &str) -> Result<bool> {
+pub(crate) fn name_taken(db: &Connection, location_id: &str, name: &str, except_id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("SELECT 1 FROM machines WHERE location_id = ?1 AND name = ?2 AND id <> ?3")?
-        .exists([location_id, name, but])?)
+        .exists([location_id, name, except_id])?)
 }
 
 /// Changes its name and its location.

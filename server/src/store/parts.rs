@@ -225,10 +225,10 @@ pub(crate) fn history(
 }
 
 /// Whether the machine has another part of this name.
-pub(crate) fn name_taken(db: &Connection, machine_id: &str, name: &str, but: &str) -> Result<bool> {
+pub(crate) fn name_taken(db: &Connection, machine_id: &str, name: &str, except_id: &str) -> Result<bool> {
     Ok(db
         .prepare_cached("SELECT 1 FROM parts WHERE machine_id = ?1 AND name = ?2 AND id <> ?3")?
-        .exists([machine_id, name, but])?)
+        .exists([machine_id, name, except_id])?)
 }
 
 /// Makes it the machine's main part, and the others not.
@@ -303,13 +303,13 @@ pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Result<()> {
 }
 
 /// The name in its form for addresses, with a number if the location has that address already.
-fn free_dns_name(db: &Connection, location_id: &str, name: &str, but: &str) -> Result<String> {
+fn free_dns_name(db: &Connection, location_id: &str, name: &str, except_id: &str) -> Result<String> {
     let base = dns::label(name);
     let mut taken =
         db.prepare_cached("SELECT 1 FROM parts WHERE location_id = ?1 AND dns_name = ?2 AND id <> ?3")?;
     let mut candidate = base.clone();
     let mut number = 1;
-    while taken.exists([location_id, &candidate, but])? {
+    while taken.exists([location_id, &candidate, except_id])? {
         number += 1;
         let suffix = format!("-{number}");
         let kept = base.len().min(dns::LONGEST_LABEL - suffix.len());

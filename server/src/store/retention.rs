@@ -12,7 +12,7 @@ const STEP: i64 = 2000;
 const LARGE_STEP: i64 = 20;
 
 /// Revisions of fragments that are examined in one step.
-const LOOKED_AT: i64 = 500;
+const EXAMINED_STEP: i64 = 500;
 
 /// Free pages that the file may have, and pages freed in one step.
 const FREE_PAGES: i64 = 1024;
@@ -20,7 +20,7 @@ const PAGES_STEP: i64 = 512;
 
 /// How long entries are kept, and how many, for all machines or fragments together.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Kept {
+pub(crate) struct RetentionLimit {
     pub(crate) days: i64,
     pub(crate) entries: i64,
 }
@@ -28,9 +28,9 @@ pub(crate) struct Kept {
 /// How long logs, histories and revisions of fragments are kept.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Retention {
-    pub(crate) logs: Kept,
-    pub(crate) history: Kept,
-    pub(crate) revisions: Kept,
+    pub(crate) logs: RetentionLimit,
+    pub(crate) history: RetentionLimit,
+    pub(crate) revisions: RetentionLimit,
     /// Size of the data in bytes from which the oldest logs and histories are deleted early.
     pub(crate) bytes: i64,
 }
@@ -86,7 +86,7 @@ fn unused_revisions(db: &Connection, boundary: i64) -> Result<bool> {
                  WHERE id > (SELECT last_id FROM examined_revisions) AND id <= ?1 ORDER BY id LIMIT ?2
              )",
         )?
-        .query_row([boundary, LOOKED_AT], |row| row.get(0))?;
+        .query_row([boundary, EXAMINED_STEP], |row| row.get(0))?;
     let Some(last) = last else {
         return Ok(false);
     };
@@ -151,7 +151,7 @@ fn mark(db: &Connection, retention: &Retention, now: i64) -> Result<()> {
 }
 
 /// The last id that is to go, because of its age or because there are too many.
-fn boundary(db: &Connection, column: &str, table: &str, kept: Kept, now: i64) -> Result<i64> {
+fn boundary(db: &Connection, column: &str, table: &str, limit: RetentionLimit, now: i64) -> Result<i64> {
     let newest: i64 = db
         .prepare_cached(&format!("SELECT coalesce(max(id), 0) FROM {table}"))?
         .query_row([], |row| row.get(0))?;
@@ -159,9 +159,9 @@ fn boundary(db: &Connection, column: &str, table: &str, kept: Kept, now: i64) ->
         .prepare_cached(&format!(
             "SELECT {column} FROM retention_marks WHERE taken_on <= ?1 ORDER BY taken_on DESC LIMIT 1"
         ))?
-        .query_row([now.saturating_sub(kept.days.saturating_mul(DAY))], |row| row.get(0))
+        .query_row([now.saturating_sub(limit.days.saturating_mul(DAY))], |row| row.get(0))
         .optional()?;
-    Ok(newest.saturating_sub(kept.entries).max(old.unwrap_or_default()))
+    Ok(newest.saturating_sub(limit.entries).max(old.unwrap_or_default()))
 }
 
 fn rest_of_deleted_part(db: &Connection) -> Result<usize> {
