@@ -111,7 +111,7 @@ async function callers() {
 /** @param {string[]} actors as in `location-owner` */
 function leastOf(actors) {
   // An owner of another organization is like any signed-in caller.
-  if (actors.includes("other-owner")) return "whoever is signed in";
+  if (actors.includes("other-owner")) return "any signed-in caller";
   const levels = ["machine", "location", "organization"];
   /** @param {string} actor @param {string} other */
   const isAbove = (actor, other) => {

@@ -36,7 +36,7 @@ pub struct Config {
     #[arg(long)]
     pub behind_tls_proxy: bool,
 
-    /// Where the data is kept: a file, or :memory: for a temporary one that goes when the server stops.
+    /// Where the data is kept: a file, or :memory: for a temporary one that is deleted when the server stops.
     #[arg(long, value_name = "FILE|:memory:", default_value = ":memory:")]
     pub data: Data,
 

@@ -228,7 +228,7 @@ mod tests {
         let limit = DecodingLimit::of_each(100_000);
         let refused = limit.count(&MESSAGE_SIZES[LogRequest::MESSAGE_SIZE], &bytes).unwrap_err();
         assert_eq!(refused.code(), tonic::Code::InvalidArgument);
-        // What is cut off is the decoder's to refuse.
+        // The decoder refuses incomplete messages.
         assert!(limit.count(&MESSAGE_SIZES[LogRequest::MESSAGE_SIZE], &bytes[..5]).is_ok());
     }
 }

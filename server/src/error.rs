@@ -7,10 +7,10 @@ use tonic::{Code, Status};
 /// The result of a call.
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The message of all faults of ours.
+/// The message of all internal errors.
 const FAULT: &str = "the server failed; its log on stderr says why";
 
-/// The code and the words of a failed call.
+/// The code and the message of a failed call.
 #[derive(Clone, Debug)]
 pub(crate) struct Error {
     code: Code,
@@ -52,7 +52,7 @@ impl Error {
         Self::new(Code::FailedPrecondition, message)
     }
 
-    /// Somebody else was faster.
+    /// Another caller has changed it in the meantime.
     pub(crate) fn aborted(message: impl Into<String>) -> Self {
         Self::new(Code::Aborted, message)
     }
@@ -77,7 +77,7 @@ impl Error {
         Self::new(Code::Unavailable, message)
     }
 
-    /// A fault of ours: the cause goes to the server's log, not to the caller.
+    /// A failure of the server: the cause goes to the server's log, not to the caller.
     pub(crate) fn internal(cause: impl std::fmt::Display) -> Self {
         log(&cause);
         Self::new(Code::Internal, FAULT)

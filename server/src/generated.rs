@@ -1,4 +1,4 @@
-//! What `build.rs` makes from `proto/`: fenced here, the only place that includes it.
+//! What `build.rs` generates from `proto/`. Only this file includes it.
 
 #![allow(missing_docs, unreachable_pub, clippy::all, rustdoc::all)]
 

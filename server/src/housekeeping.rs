@@ -11,13 +11,13 @@ use crate::time::now;
 /// How often it checks whether there is something to do.
 const INTERVAL: Duration = Duration::from_secs(1);
 
-/// Keeps house until it is aborted.
+/// Deletes until it is aborted.
 pub(crate) async fn run(state: Arc<ServerState>, retention: Retention) {
     let mut interval = tokio::time::interval(INTERVAL);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         interval.tick().await;
-        // A failure is in the server's log already, and the next look comes.
+        // A failure is in the server's log already, and the next check tries again.
         let _ = delete_files(&state).await;
         // A step at a time, so that other writes get in between.
         while let Ok(true) = state.store.write(move |db| retention::step(db, &retention, now())).await {}

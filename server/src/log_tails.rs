@@ -47,7 +47,7 @@ pub(crate) struct Tail {
 struct Queue {
     entries: VecDeque<Arc<WaitingEntry>>,
     bytes: usize,
-    /// How many entries the reader was too slow for.
+    /// How many entries were dropped because the reader was too slow.
     lost: usize,
 }
 
@@ -134,7 +134,7 @@ impl LogTails {
         tail
     }
 
-    /// How many listen.
+    /// How many tails are open.
     pub(crate) fn count(&self) -> usize {
         all(&self.parts.lock()).count()
     }

@@ -56,7 +56,7 @@ fn print_outbox(data: &std::path::Path) -> Result<(), String> {
 
 /// One line on stderr. Not `eprintln!`, which panics when stderr is closed.
 fn print_error(line: &str) {
-    // There is nowhere else to say it.
+    // There is no other place to print it.
     let _ = writeln!(std::io::stderr(), "fleet-server: {line}");
 }
 

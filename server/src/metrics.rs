@@ -74,7 +74,7 @@ impl Metrics {
         self.durations.get_or_create(&Called { rpc }).observe(took.as_secs_f64());
     }
 
-    /// All of them as text.
+    /// All metrics as text.
     pub(crate) fn text(&self, open_tails: usize) -> Result<String, fmt::Error> {
         self.open_tails.set(i64::try_from(open_tails).unwrap_or(i64::MAX));
         let mut text = String::new();

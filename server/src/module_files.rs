@@ -20,7 +20,7 @@ pub(crate) struct ModuleFiles {
     _temporary: Option<tempfile::TempDir>,
 }
 
-/// A file on its way in; gone unless it is kept.
+/// A file that is being uploaded; deleted unless it is kept.
 #[derive(Debug)]
 pub(crate) struct Upload {
     id: String,
@@ -30,7 +30,7 @@ pub(crate) struct Upload {
 }
 
 impl ModuleFiles {
-    /// Opens the folder, or one that goes with the server.
+    /// Opens the folder, or one that is deleted with the server.
     pub(crate) fn open(folder: Option<PathBuf>) -> Result<Self, String> {
         match folder {
             Some(folder) => {
@@ -75,7 +75,7 @@ impl ModuleFiles {
         self.folder.join(id)
     }
 
-    /// Where a file is to be had. Its id can't be guessed, which is what guards it.
+    /// The URL of a file. It needs no token, because its id can't be guessed.
     pub(crate) fn url(&self, server: &str, id: &str) -> String {
         format!("{server}/module-files/{id}")
     }

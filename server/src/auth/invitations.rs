@@ -47,7 +47,7 @@ pub(crate) fn accept(db: &Connection, token: &str, now: i64) -> Result<bool> {
     Ok(true)
 }
 
-/// Whoever has the mail has the address. An account that another organization's app registered under it
+/// The link was sent to the address, which proves that it is the person's. An account that another organization's app registered under it
 /// may belong to another person: it is now this person's, and its sign-ins end.
 fn prove(db: &Connection, user_id: &str, organization_id: &str) -> Result<()> {
     match users::vouched_by(db, user_id)? {

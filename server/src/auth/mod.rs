@@ -1,7 +1,7 @@
 //! Sign-in, tokens, and the caller of a token.
 //!
-//! A token names the credential that it was given for by a fingerprint. The credential is looked
-//! up at every call, so that deleting or rotating it bites at once.
+//! A token contains the fingerprint of its credential. The credential is looked up at every call, so that deleting
+//! or rotating it takes effect at once.
 
 mod credential_type;
 mod credentials;

@@ -1,7 +1,7 @@
 //! Limits failed sign-ins, by address and by entity.
 //!
-//! A correct credential always signs in: otherwise failures could lock its owner out, and whoever
-//! shares the address. What is limited is how often a caller learns that a guess was wrong.
+//! A correct credential always signs in: otherwise failures could lock out its owner, and others with
+//! the same address. What is limited is how often a caller learns that a guess was wrong.
 
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::IpAddr;

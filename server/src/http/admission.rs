@@ -174,7 +174,7 @@ pub(super) async fn check_token(
     next.run(request).await
 }
 
-/// Ends a sign-in that dribbles in.
+/// Ends a sign-in that takes too long to arrive.
 pub(super) async fn limit_sign_in_time(request: Request, next: Next) -> Response {
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     match tokio::time::timeout(SIGN_IN_LIMIT, next.run(request)).await {

@@ -83,7 +83,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                // Out of files, mostly: connections that end make room.
+                // Usually too many files are open: when a connection ends, one is closed.
                 crate::error::log(&format!("accept: {error}"));
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
@@ -104,7 +104,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
         tokio::spawn(async move {
             let _file = file;
             tokio::select! {
-                // A connection that breaks is the client's to notice.
+                // If a connection breaks, the client notices.
                 _ = connection => {}
                 () = place.connection.closed() => {}
             }

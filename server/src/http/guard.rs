@@ -17,7 +17,7 @@ pub(super) async fn check_host(
     request: Request,
     next: Next,
 ) -> Response {
-    // A proxy might go by another one than the server.
+    // A proxy might use another one than the server.
     if request.headers().get_all(header::HOST).iter().count() > 1 {
         return (StatusCode::BAD_REQUEST, "expected one header Host\n").into_response();
     }

@@ -17,7 +17,7 @@ impl ResponseProgress {
         self.0.store(now, Ordering::Relaxed);
     }
 
-    /// For how many milliseconds the reader has not taken what was there.
+    /// For how many milliseconds the reader has not read what is ready.
     pub(super) fn stalled_for(&self, now: u64) -> u64 {
         match self.0.load(Ordering::Relaxed) {
             0 => 0,

@@ -9,7 +9,7 @@ use super::Object;
 #[derive(Debug)]
 pub(crate) struct Budget(usize);
 
-/// There is nothing left.
+/// The budget is exhausted.
 #[derive(Debug)]
 pub(crate) struct Exhausted;
 

@@ -53,7 +53,7 @@ fn shape(entry: Fields<'_>) -> Geometry {
         _ => None,
     };
     let axis = |key| entry.object("translation").map_or(0.0, |at| at.number(key));
-    // An orientation that points up: not turned.
+    // An orientation that points up, without a rotation.
     let center = Pose { x: axis("x"), y: axis("y"), z: axis("z"), o_z: 1.0, ..Pose::default() };
     Geometry { center: Some(center), label: entry.text("label"), geometry_type: shape }
 }

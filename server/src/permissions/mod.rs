@@ -1,7 +1,7 @@
 //! Who may do what: one table for the roles, one for the RPCs, and the check that reads both.
 //!
 //! [`CheckPermissions`](crate::generated::viam::app::v1::app_service_server::AppService) answers
-//! from the same table that guards every RPC.
+//! from the same table by which every RPC is checked.
 
 mod grants;
 mod roles;

@@ -1,4 +1,4 @@
-//! Apps that modules bring along: what they show and how they look.
+//! Apps of modules: their content and branding.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,6 @@
 //! A call before it reaches the store: its caller, its RPC, and the permission check.
 //!
-//! A handler gets a [`Call`], which gives away the store only in exchange for a check: there is
-//! no way to forget one.
+//! A handler gets a [`Call`], which gives access to the store only after a check, so that none can be forgotten.
 
 use rusqlite::Connection;
 
@@ -34,7 +33,7 @@ impl<'c> Call<'c> {
         Self { rpc, permitted: Permitted { db, caller, now: crate::time::now(), ids: Ids::random(), state } }
     }
 
-    /// Where whoever is signed in may call.
+    /// For RPCs that every signed-in caller may call.
     pub(crate) fn signed_in(self) -> Result<Permitted<'c>> {
         match self.rpc.rule() {
             Rule::SignedIn => Ok(self.permitted),
@@ -42,7 +41,7 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// Where the RPC's permission is needed on a resource.
+    /// For RPCs whose permission is needed on a resource.
     pub(crate) fn on(self, resource: Resource<'_>) -> Result<Permitted<'c>> {
         let Rule::On(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
@@ -51,7 +50,7 @@ impl<'c> Call<'c> {
         Ok(self.permitted)
     }
 
-    /// Where the RPC's permission is needed on each of these.
+    /// For RPCs whose permission is needed on each of these.
     pub(crate) fn on_each(self, resources: &[Resource<'_>]) -> Result<Permitted<'c>> {
         let Rule::On(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
@@ -62,7 +61,7 @@ impl<'c> Call<'c> {
         Ok(self.permitted)
     }
 
-    /// Where the RPC's permission is needed on something in the organization.
+    /// For RPCs whose permission is needed on something in the organization.
     pub(crate) fn within(self, organization_id: &str) -> Result<Permitted<'c>> {
         let Rule::Within(permission) = self.rpc.rule() else {
             return Err(self.misplaced());
@@ -91,7 +90,7 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// Where an item of the organization may be changed. A refusal does not name the organization.
+    /// For RPCs that change an item of the organization. A refusal does not name the organization.
     pub(crate) fn on_item_of(self, organization_id: &str, item: &str) -> Result<Permitted<'c>> {
         let Rule::On(permission) = self.rpc.rule() else {
             return Err(self.misplaced());

@@ -18,7 +18,7 @@ pub(super) fn add_favorite_machine(
 ) -> Result<AddFavoriteMachineResponse> {
     let id = required("machine_id", &request.machine_id)?;
     let call = call.on(Resource::Robot(id))?;
-    // To mark twice is to mark.
+    // Marking a machine again changes nothing.
     favorites::insert(call.db, call.caller.identity.id(), id, call.now)?;
     Ok(AddFavoriteMachineResponse {})
 }
@@ -43,7 +43,7 @@ pub(super) fn list_favorite_machines(
     let robots = machines::list(call.db, &MachineFilter::WithIds(&ids), call.now)?;
     let mut robots: HashMap<String, Robot> =
         robots.into_iter().map(|robot| (robot.id.clone(), robot)).collect();
-    // A role may have gone since. Looked up once for each location, however many are marked.
+    // A role may have been removed since. Looked up once for each location, however many are marked.
     let mut places: HashMap<String, Scope> = HashMap::new();
     let mut favorites = Vec::new();
     for marked in marked {

@@ -12,7 +12,7 @@ const WORD: usize = 256;
 /// Bytes of a name. How many characters it may have is checked once it is normalized.
 const NAME: usize = 4096;
 
-/// Bytes of an address of the web.
+/// Bytes of a URL.
 const URI: usize = 2048;
 
 /// Bytes of a text for people.

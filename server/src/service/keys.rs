@@ -174,7 +174,7 @@ pub(super) fn delete_key(call: Call<'_>, request: DeleteKeyRequest) -> Result<De
             return Err(error);
         }
         // Another organization, which the key created: it does not keep those who manage the key from
-        // deleting it, and becomes theirs. They could as well take the key's value by rotating it.
+        // deleting it, and becomes theirs. They could also get the key's value by rotating it.
         call.make_owner(Level::Organization, &grant.organization_id, &grant.organization_id)?;
     }
     keys::delete(call.db, id)?;

@@ -70,7 +70,7 @@ pub(super) async fn tail_robot_part_logs(
             () = batches.closed() => {}
             () = stopped(&mut stopping) => {
                 let stopped = Status::unavailable("the server is stopping");
-                // Fails when the reader has gone too.
+                // Fails when the reader has disconnected too.
                 let _ = batches.send(Err(stopped)).await;
             }
             status = access.ended() => {
@@ -89,7 +89,7 @@ pub(super) async fn tail_robot_part_logs(
 }
 
 async fn stopped(stopping: &mut watch::Receiver<bool>) {
-    // Fails when the server is gone, which is as well a stop.
+    // Fails when the server has ended, which counts as a stop.
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
@@ -100,7 +100,7 @@ async fn passed(deadline: Option<Deadline>) -> Status {
     }
 }
 
-/// What a tail was opened with: a token that may expire, a credential and a role that may go.
+/// What a tail was opened with: a token that may expire, a credential and a role that may be deleted.
 struct Access {
     fleet: Fleet,
     headers: HeaderMap,

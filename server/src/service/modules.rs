@@ -21,7 +21,7 @@ pub(super) fn create_module(call: Call<'_>, request: CreateModuleRequest) -> Res
     Ok(CreateModuleResponse { url: page(&call, &item), module_id: item.item_id })
 }
 
-/// Where a person would look at the module.
+/// The URL of the module's page.
 fn page(call: &Permitted<'_>, item: &RegistryItem) -> String {
     format!("{}/module/{}", call.state.url, item.item_id.replace(':', "/"))
 }

@@ -64,7 +64,7 @@ pub(super) fn create_o_auth_app(
     Ok(CreateOAuthAppResponse { client_id: app.client_id, client_secret: app.client_secret })
 }
 
-/// Addresses that a browser is sent to must be addresses.
+/// Checks the URIs to which browsers are redirected.
 fn check(config: &OAuthConfig) -> Result<()> {
     let lists = [("origin_uris", &config.origin_uris), ("redirect_uris", &config.redirect_uris)];
     for (field, uris) in lists {

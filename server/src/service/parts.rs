@@ -191,7 +191,7 @@ pub(super) fn new_robot_part(call: Call<'_>, request: NewRobotPartRequest) -> Re
     Ok(NewRobotPartResponse { part_id })
 }
 
-/// A part to be.
+/// A new part.
 pub(super) struct NewPart<'a> {
     pub(super) machine_id: &'a str,
     pub(super) location_id: &'a str,

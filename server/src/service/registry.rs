@@ -259,7 +259,7 @@ pub(super) fn update_registry_item(
     Ok(UpdateRegistryItemResponse {})
 }
 
-/// A cost is a number, and nobody is paid for using an item.
+/// A cost must be a number and must not be negative.
 fn check_cost(billing: &RegistryItemBilling) -> Result<()> {
     use registry_item_billing::Frequency;
     let (field, cost) = match &billing.frequency {

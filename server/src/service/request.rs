@@ -28,7 +28,7 @@ pub(super) fn present<T>(field: &str, value: Option<T>) -> Result<T> {
     value.ok_or_else(|| Error::invalid(format!("{field} is required")))
 }
 
-/// A name: not empty, not only white space, not endless, readable as it is written. In the form NFC,
+/// A name: not empty, not only white space, not too long, without characters that are not visible. In the form NFC,
 /// so that names that look the same are the same.
 pub(super) fn name(field: &str, value: &str) -> Result<String> {
     name_up_to(LONGEST_NAME, field, value)

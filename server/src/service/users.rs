@@ -15,7 +15,7 @@ pub(super) fn get_user_id_by_email(
     let call = call.signed_in()?;
     let user_id = users::by_email(call.db, email)?
         .ok_or_else(|| Error::nothing(format!("no user with email {email:?}")))?;
-    // Under an address that is not proven there may be somebody else.
+    // An address that is not verified may belong to another person.
     if let Some(vouching) = users::vouched_by(call.db, &user_id)?
         && !call.caller.may_within(Permission::ReadOrganization, &vouching)
     {

@@ -7,7 +7,7 @@ use std::str::FromStr;
 /// Where the data is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Data {
-    /// Nowhere for long: in a temporary folder that goes when the server stops.
+    /// In a temporary folder that is deleted when the server stops.
     Memory,
     /// In this file.
     File(PathBuf),

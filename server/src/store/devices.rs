@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
 
-/// A device of somebody, in an app.
+/// A device of a caller, in an app.
 pub(crate) struct Device<'a> {
     pub(crate) identity_id: &'a str,
     pub(crate) app_id: &'a str,
@@ -40,7 +40,7 @@ pub(crate) fn delete(db: &Connection, device: &Device<'_>) -> Result<bool> {
         == 1)
 }
 
-/// The tokens of somebody's devices in an app.
+/// The tokens of a caller's devices in an app.
 pub(crate) fn tokens(db: &Connection, identity_id: &str, app_id: &str) -> Result<Vec<String>> {
     let mut found = db.prepare_cached(
         "SELECT decrypt(encrypted_token, device_uuid) FROM push_tokens WHERE identity_id = ?1 AND app_id = ?2
@@ -70,7 +70,7 @@ pub(crate) fn firebase_app(db: &Connection, organization_id: &str) -> Result<Opt
         .optional()?)
 }
 
-/// Forgets it.
+/// Deletes it.
 pub(crate) fn delete_firebase(db: &Connection, organization_id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM firebase_configs WHERE organization_id = ?1")?
         .execute([organization_id])?;

@@ -1,4 +1,4 @@
-//! The machines that somebody marked as favorites.
+//! The machines that callers marked as favorites.
 
 use rusqlite::{Connection, params};
 
@@ -30,7 +30,7 @@ pub(crate) struct Favorite {
     pub(crate) created_on: i64,
 }
 
-/// What somebody marked, oldest first.
+/// The machines that a caller marked, oldest first.
 pub(crate) fn of(db: &Connection, identity_id: &str) -> Result<Vec<Favorite>> {
     let mut found = db.prepare_cached(
         "SELECT f.machine_id, l.organization_id, f.created_on

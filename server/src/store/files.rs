@@ -70,7 +70,7 @@ impl Files {
         PathBuf::from(name)
     }
 
-    /// Whether the data goes when the server stops.
+    /// Whether the data is deleted when the server stops.
     pub(super) fn is_temporary(&self) -> bool {
         self.temporary.is_some()
     }
@@ -131,7 +131,7 @@ impl Place {
     }
 }
 
-/// What the file system knows the file by.
+/// What identifies the file in the file system.
 #[cfg(unix)]
 fn number(name: &Path) -> std::io::Result<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;

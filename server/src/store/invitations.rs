@@ -7,16 +7,16 @@ use super::message;
 use crate::app::OrganizationInvite;
 use crate::error::{Error, Result};
 
-/// Mails that the outbox keeps; the oldest go first.
+/// Mails that the outbox keeps; the oldest are deleted first.
 const MOST_MAILS: i64 = 10_000;
 
-/// Links of an invitation that hold; the oldest go first.
+/// Links of an invitation that are valid; the oldest become invalid first.
 const MOST_TOKENS: i64 = 10;
 
-/// An invitation to be.
+/// A new invitation.
 pub(crate) struct NewInvitation<'a> {
     pub(crate) invite: &'a OrganizationInvite,
-    /// What the link in the mail holds.
+    /// The token in the mail's link.
     pub(crate) token: &'a str,
     pub(crate) mailed: bool,
 }
@@ -26,7 +26,7 @@ pub(crate) struct NewInvitation<'a> {
 pub struct Mail {
     /// The email address that it goes to.
     pub recipient: String,
-    /// What it is about.
+    /// Its subject.
     pub subject: String,
     /// Plain text.
     pub body: String,

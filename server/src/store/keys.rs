@@ -7,7 +7,7 @@ use crate::app::ApiKey;
 use crate::error::{Error, Result};
 use crate::time::timestamp;
 
-/// A key to be.
+/// A new key.
 pub(crate) struct NewKey<'a> {
     pub(crate) id: &'a str,
     pub(crate) name: &'a str,
@@ -79,7 +79,7 @@ pub(crate) fn rotate(db: &Connection, id: &str, hash: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Takes it away, with the roles it holds.
+/// Deletes it, with the roles it holds.
 pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM api_keys WHERE id = ?1")?.execute([id])?;
     Ok(())

@@ -12,7 +12,7 @@ use crate::app::{
 use crate::error::{Error, Result};
 use crate::time::timestamp;
 
-/// A location to be.
+/// A new location.
 pub(crate) struct NewLocation<'a> {
     pub(crate) id: &'a str,
     pub(crate) organization_id: &'a str,
@@ -174,7 +174,7 @@ pub(crate) fn count_contents(db: &Connection, id: &str) -> Result<(i64, i64)> {
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// Takes it away; it is empty.
+/// Deletes it; it must be empty.
 pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM locations WHERE id = ?1")?.execute([id])?;
     Ok(())
@@ -213,7 +213,7 @@ pub(crate) fn secrets_of(db: &Connection, id: &str) -> Result<Vec<SharedSecret>>
     Ok(secrets(db, &json_list(&[id.to_owned()])?)?.remove(id).unwrap_or_default())
 }
 
-/// Takes a secret away.
+/// Deletes a secret.
 pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM location_secrets WHERE id = ?1")?.execute([secret_id])?;
     Ok(())

@@ -7,7 +7,7 @@ use crate::app::{Robot, RoverRentalRobot};
 use crate::error::{Error, Result};
 use crate::time::{online, timestamp};
 
-/// A machine to be.
+/// A new machine.
 pub(crate) struct NewMachine<'a> {
     pub(crate) id: &'a str,
     pub(crate) location_id: &'a str,
@@ -81,7 +81,7 @@ pub(crate) fn update(db: &Connection, id: &str, name: &str, location_id: &str) -
     Ok(())
 }
 
-/// Takes it away, with its parts, their logs and their history.
+/// Deletes it, with its parts, their logs and their history.
 pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM machines WHERE id = ?1")?.execute([id])?;
     Ok(())

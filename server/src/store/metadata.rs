@@ -15,7 +15,7 @@ pub(crate) fn get(db: &Connection, resource_id: &str) -> Result<Struct> {
     Ok(stored.and_then(|text| json::readable_struct(&text)).unwrap_or_default())
 }
 
-/// Keeps this instead of what was kept.
+/// Replaces the stored data.
 pub(crate) fn set(db: &Connection, resource_id: &str, data: Struct) -> Result<()> {
     let data = json::from_readable_struct("data", data)?;
     db.prepare_cached(

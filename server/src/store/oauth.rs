@@ -69,7 +69,7 @@ pub(crate) fn ids(db: &Connection, organization_id: &str) -> Result<Vec<String>>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Takes it away.
+/// Deletes it.
 pub(crate) fn delete(db: &Connection, client_id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM oauth_apps WHERE client_id = ?1")?.execute([client_id])?;
     Ok(())

@@ -11,7 +11,7 @@ use crate::time::timestamp;
 const COLUMNS: &str = "id, name, created_on, public_namespace, region, cid, default_fragments, \
                        allowed_login_methods";
 
-/// An organization to be.
+/// A new organization.
 pub(crate) struct NewOrganization<'a> {
     pub(crate) id: &'a str,
     pub(crate) name: &'a str,
@@ -135,7 +135,7 @@ pub(crate) fn used_by_others(db: &Connection, id: &str) -> Result<Option<String>
         .optional()?)
 }
 
-/// Takes it away, with the roles held in it.
+/// Deletes it, with the roles held in it.
 pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM organizations WHERE id = ?1")?.execute([id])?;
     Ok(())

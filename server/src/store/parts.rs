@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::json;
 use crate::time::{SECOND, online, timestamp};
 
-/// A part to be.
+/// A new part.
 pub(crate) struct NewPart<'a> {
     pub(crate) id: &'a str,
     pub(crate) machine_id: &'a str,
@@ -271,7 +271,7 @@ pub(crate) fn relocate(db: &Connection, machine_id: &str, location_id: &str) -> 
     Ok(())
 }
 
-/// Takes it away, with its logs and its history.
+/// Deletes it, with its logs and its history.
 pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM parts WHERE id = ?1")?.execute([id])?;
     Ok(())
@@ -296,7 +296,7 @@ pub(crate) fn secrets_of(db: &Connection, id: &str) -> Result<Vec<SharedSecret>>
     Ok(secrets.remove(id).unwrap_or_default())
 }
 
-/// Takes a secret away.
+/// Deletes a secret.
 pub(crate) fn delete_secret(db: &Connection, secret_id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM part_secrets WHERE id = ?1")?.execute([secret_id])?;
     Ok(())

@@ -7,7 +7,7 @@ use parking_lot::{Condvar, Mutex};
 
 use super::job::Job;
 
-/// Each time a caller has so many more waiting jobs, those that nobody needs any more are removed.
+/// Each time a caller has so many more waiting jobs, those that are no longer needed are removed.
 const SWEEP: usize = 256;
 
 /// Where jobs are put. When this is dropped, the threads run the remaining jobs and end.
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn jobs_that_nobody_needs_do_not_pile_up() {
+    fn jobs_that_are_no_longer_needed_are_removed() {
         let (sender, queue) = queue(1);
         for _ in 0..10 * SWEEP {
             let (job, _) = named("gone", &Arc::default());

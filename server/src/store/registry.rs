@@ -79,7 +79,7 @@ pub(crate) fn update(db: &Connection, changed: &Item) -> Result<()> {
     Ok(())
 }
 
-/// Takes it away, with its versions.
+/// Deletes it, with its versions.
 pub(crate) fn delete(db: &Connection, key: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM registry_items WHERE id = ?1")?.execute([key])?;
     Ok(())

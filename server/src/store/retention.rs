@@ -150,7 +150,7 @@ fn mark(db: &Connection, retention: &Retention, now: i64) -> Result<()> {
     Ok(())
 }
 
-/// The last id that is to go, because of its age or because there are too many.
+/// The last id to delete, because of its age or because there are too many.
 fn boundary(db: &Connection, column: &str, table: &str, limit: RetentionLimit, now: i64) -> Result<i64> {
     let newest: i64 = db
         .prepare_cached(&format!("SELECT coalesce(max(id), 0) FROM {table}"))?
@@ -218,7 +218,7 @@ fn give_back(db: &Connection) -> Result<bool> {
     Ok(true)
 }
 
-/// Module files that are still on disk and belong to nothing.
+/// Module files on disk that belong to no module.
 pub(crate) fn deleted_module_files(db: &Connection) -> Result<Vec<String>> {
     let mut found = db.prepare_cached("SELECT id FROM deleted_module_files LIMIT 100")?;
     let rows = found.query_map([], |row| row.get(0))?;

@@ -131,7 +131,7 @@ pub(crate) fn on_resources(db: &Connection, ids: &[String]) -> Result<Vec<RoleGr
     select(db, "resource_id IN (SELECT value FROM json_each(?1))", &ids)
 }
 
-/// Takes away the roles on a resource that goes, and its organization's keys that open nothing else.
+/// Removes the roles on a resource that is deleted, and its organization's keys that have no other role.
 pub(crate) fn delete_resource(db: &Connection, resource_id: &str) -> Result<()> {
     db.prepare_cached(
         "DELETE FROM api_keys WHERE id IN (
@@ -151,7 +151,7 @@ pub(crate) fn delete_resource(db: &Connection, resource_id: &str) -> Result<()> 
     Ok(())
 }
 
-/// Takes away all that an identity holds in an organization.
+/// Removes all roles that an identity holds in an organization.
 pub(crate) fn delete_in_organization(
     db: &Connection,
     identity_id: &str,

@@ -9,7 +9,7 @@ use crate::app::shared_secret::State;
 use crate::error::Result;
 use crate::time::timestamp;
 
-/// A secret to be, of a location or a part.
+/// A new secret, of a location or a part.
 pub(crate) struct NewSecret<'a> {
     pub(crate) id: &'a str,
     /// The location's or the part's id.

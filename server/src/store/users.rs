@@ -97,7 +97,7 @@ pub(crate) fn set_refresh_hash(db: &Connection, id: &str, hash: &[u8]) -> Result
     Ok(())
 }
 
-/// Remembers a sign-in.
+/// Records a sign-in.
 pub(crate) fn signed_in(db: &Connection, id: &str, now: i64) -> Result<()> {
     db.prepare_cached("UPDATE users SET last_login = ?2 WHERE id = ?1")?.execute(params![id, now])?;
     Ok(())

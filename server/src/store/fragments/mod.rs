@@ -26,7 +26,7 @@ const LIST_WEIGHT: usize = 10 * 1024 * 1024;
 /// The limit of a list: a message has room for two such lists and the usage of each. `ListFragments` has no pages.
 const MOST_WEIGHT: usize = 12 * 1024 * 1024;
 
-/// A fragment to be; its first save follows.
+/// A new fragment; its first save follows.
 pub(crate) struct NewFragment<'a> {
     pub(crate) id: &'a str,
     pub(crate) organization_id: &'a str,
@@ -61,7 +61,7 @@ pub(crate) fn update(db: &Connection, id: &str, name: &str, visibility: Fragment
     Ok(())
 }
 
-/// Takes it away, with its revisions and tags.
+/// Deletes it, with its revisions and tags.
 pub(crate) fn delete(db: &Connection, id: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM fragments WHERE id = ?1")?.execute([id])?;
     Ok(())

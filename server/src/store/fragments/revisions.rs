@@ -21,11 +21,11 @@ pub(crate) struct Save<'a> {
     pub(crate) config: &'a str,
     pub(crate) on: i64,
     pub(crate) by: &'a AuthenticatorInfo,
-    /// Whether everybody may read it.
+    /// Whether all callers may read it.
     pub(crate) public: bool,
 }
 
-/// Which revisions of a fragment somebody may read.
+/// Which revisions of a fragment a caller may read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Revisions {
     All,
