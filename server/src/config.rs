@@ -76,17 +76,17 @@ pub struct Config {
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     pub keep_logs: u32,
 
-    /// Log entries that are kept, of all machines together; the oldest go first.
-    #[arg(long, value_name = "ENTRIES", default_value_t = 5_000_000)]
-    pub most_logs: u32,
+    /// Log entries that are kept, of all machines together; the oldest are deleted first.
+    #[arg(long, alias = "most-logs", value_name = "ENTRIES", default_value_t = 5_000_000)]
+    pub max_log_entries: u32,
 
     /// Days that earlier configurations of machines are kept.
     #[arg(long, value_name = "DAYS", default_value_t = 365)]
     pub keep_history: u32,
 
-    /// Earlier configurations that are kept, of all machines together; the oldest go first.
-    #[arg(long, value_name = "ENTRIES", default_value_t = 100_000)]
-    pub most_history: u32,
+    /// Earlier configurations that are kept, of all machines together; the oldest are deleted first.
+    #[arg(long, alias = "most-history", value_name = "ENTRIES", default_value_t = 100_000)]
+    pub max_history_entries: u32,
 
     /// Days that earlier revisions of fragments are kept, unless something names them.
     #[arg(long, value_name = "DAYS", default_value_t = 365)]
@@ -94,12 +94,12 @@ pub struct Config {
 
     /// Earlier revisions that are kept, of all fragments together, beside those that something names; the
     /// oldest are deleted first.
-    #[arg(long, value_name = "ENTRIES", default_value_t = 100_000)]
-    pub most_revisions: u32,
+    #[arg(long, alias = "most-revisions", value_name = "ENTRIES", default_value_t = 100_000)]
+    pub max_revisions: u32,
 
     /// Size of the data file from which the oldest log entries and earlier configurations are deleted early.
-    #[arg(long, value_name = "MIB", default_value_t = 10_240)]
-    pub most_data: u32,
+    #[arg(long, alias = "most-data", value_name = "MIB", default_value_t = 10_240)]
+    pub max_data_mib: u32,
 
     /// How long a token lives; without it, as long as its credential.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3_153_600_000))]
@@ -186,10 +186,10 @@ impl Config {
     pub(crate) fn retention(&self) -> Retention {
         let limit = |days: u32, entries: u32| RetentionLimit { days: days.into(), entries: entries.into() };
         Retention {
-            logs: limit(self.keep_logs, self.most_logs),
-            history: limit(self.keep_history, self.most_history),
-            revisions: limit(self.keep_revisions, self.most_revisions),
-            bytes: i64::from(self.most_data) << 20,
+            logs: limit(self.keep_logs, self.max_log_entries),
+            history: limit(self.keep_history, self.max_history_entries),
+            revisions: limit(self.keep_revisions, self.max_revisions),
+            bytes: i64::from(self.max_data_mib) << 20,
         }
     }
 }

@@ -15,10 +15,10 @@ use tonic_prost::ProstEncoder;
 use crate::quota::Share;
 
 /// Bytes of each decoded request that are not counted, so that short requests are always accepted.
-const FREE: usize = 64 * 1024;
+const UNCOUNTED_BYTES: usize = 64 * 1024;
 
 /// Levels of messages in each other that prost decodes.
-const DEEPEST: usize = 100;
+const MAX_DEPTH: usize = 100;
 
 tokio::task_local! {
     static LIMIT: Arc<DecodingLimit>;
@@ -27,10 +27,10 @@ tokio::task_local! {
 /// How much memory the messages of a request may take.
 #[derive(Debug)]
 pub(crate) struct DecodingLimit {
-    /// Their share of the memory for all requests; none if only `most` applies.
+    /// Their share of the memory for all requests; none if only `max` applies.
     share: Option<Share>,
     /// The most bytes of one message.
-    most: usize,
+    max: usize,
     /// Whether the request may have one message only.
     is_of_one: bool,
     /// Whether a message has been measured.
@@ -40,20 +40,20 @@ pub(crate) struct DecodingLimit {
 }
 
 impl DecodingLimit {
-    /// For a request of one message: at most `most` bytes, and as much as `share` has room for.
-    pub(crate) fn of_one(share: Share, most: usize) -> Arc<Self> {
-        Arc::new(Self::new(Some(share), most))
+    /// For a request of one message: at most `max` bytes, and as much as `share` has room for.
+    pub(crate) fn of_one(share: Share, max: usize) -> Arc<Self> {
+        Arc::new(Self::new(Some(share), max))
     }
 
-    /// For a stream of messages: at most `most` bytes each.
-    pub(crate) fn of_each(most: usize) -> Arc<Self> {
-        Arc::new(Self::new(None, most))
+    /// For a stream of messages: at most `max` bytes each.
+    pub(crate) fn of_each(max: usize) -> Arc<Self> {
+        Arc::new(Self::new(None, max))
     }
 
-    fn new(share: Option<Share>, most: usize) -> Self {
+    fn new(share: Option<Share>, max: usize) -> Self {
         let is_of_one = share.is_some();
         let (has_measured, is_read) = (AtomicBool::new(false), AtomicBool::new(false));
-        Self { share, most, is_of_one, has_measured, is_read }
+        Self { share, max, is_of_one, has_measured, is_read }
     }
 
     /// Whether the service has got the request. If not, an internal error is tonic's, about a malformed request.
@@ -71,13 +71,13 @@ impl DecodingLimit {
         if self.has_measured.swap(true, Ordering::Relaxed) && self.is_of_one {
             return Err(Status::invalid_argument("expected one message, got several"));
         }
-        let Some(left) = subtract_size(message, bytes, 0, self.most) else {
+        let Some(left) = subtract_size(message, bytes, 0, self.max) else {
             return Err(Status::invalid_argument(format!(
                 "the message has too many values: decoded, it would take more than {} bytes",
-                self.most
+                self.max
             )));
         };
-        let counted = (self.most - left).saturating_sub(FREE);
+        let counted = (self.max - left).saturating_sub(UNCOUNTED_BYTES);
         if self.share.as_ref().is_none_or(|share| share.take(counted)) {
             return Ok(());
         }
@@ -129,7 +129,7 @@ fn subtract_size(message: &MessageSize, mut bytes: &[u8], depth: usize, left: us
         }
         let inner = message.messages.iter().find(|(field, _)| *field == number);
         left = match inner.and_then(|(_, position)| MESSAGE_SIZES.get(*position)) {
-            Some(inner) if depth < DEEPEST => subtract_size(inner, content, depth + 1, left)?,
+            Some(inner) if depth < MAX_DEPTH => subtract_size(inner, content, depth + 1, left)?,
             _ => left.checked_sub(size_of::<String>() + length)?,
         };
     }

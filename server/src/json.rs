@@ -15,8 +15,10 @@ pub(crate) fn from_struct(field: &str, object: Struct) -> Result<serde_json::Val
 /// The same, if it nests no deeper than a `Struct` in a response may.
 pub(crate) fn from_readable_struct(field: &str, object: Struct) -> Result<serde_json::Value> {
     let object = from_struct(field, object)?;
-    if depth(std::iter::once(&object)) > DEEPEST_STRUCT + 1 {
-        return Err(Error::invalid(format!("{field}: expected at most {DEEPEST_STRUCT} levels of nesting")));
+    if depth(std::iter::once(&object)) > MAX_STRUCT_DEPTH + 1 {
+        return Err(Error::invalid(format!(
+            "{field}: expected at most {MAX_STRUCT_DEPTH} levels of nesting"
+        )));
     }
     Ok(object)
 }
@@ -56,9 +58,9 @@ fn convert(value: Value, path: &mut Vec<String>) -> Option<serde_json::Value> {
 
 /// Nothing for NaN and infinity. No integer is negative zero.
 pub(crate) fn from_number(number: f64) -> Option<serde_json::Value> {
-    const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
+    const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_992.0;
     let is_negative_zero = number == 0.0 && number.is_sign_negative();
-    if number.fract() == 0.0 && number.abs() < LARGEST_WHOLE && !is_negative_zero {
+    if number.fract() == 0.0 && number.abs() < MAX_SAFE_INTEGER && !is_negative_zero {
         #[allow(clippy::cast_possible_truncation)] // whole and small, as just checked
         let whole = number as i64;
         return Some(whole.into());
@@ -88,7 +90,7 @@ pub(crate) fn to_struct(object: Map<String, serde_json::Value>) -> Struct {
 
 /// Levels of objects that a `Struct` in a response may have. Each is three levels of messages, of which
 /// most readers accept a hundred, and responses add a few.
-pub(crate) const DEEPEST_STRUCT: usize = 31;
+pub(crate) const MAX_STRUCT_DEPTH: usize = 31;
 
 /// The `Struct` of stored text; `None` if it nests deeper than clients can read. They
 /// have the text.
@@ -98,7 +100,7 @@ pub(crate) fn readable_struct(text: &str) -> Option<Struct> {
 
 /// The `Struct` of an object; `None` if it nests deeper than clients can read.
 pub(crate) fn readable(object: Map<String, serde_json::Value>) -> Option<Struct> {
-    (depth(object.values()) <= DEEPEST_STRUCT).then(|| to_struct(object))
+    (depth(object.values()) <= MAX_STRUCT_DEPTH).then(|| to_struct(object))
 }
 
 /// Levels of objects and lists, the one that holds these values included.

@@ -94,9 +94,9 @@ impl Tail {
         }
     }
 
-    /// Takes the oldest entries, at most `most` bytes but at least one entry if there are any. If the reader
+    /// Takes the oldest entries, at most `max` bytes but at least one entry if there are any. If the reader
     /// has lost entries, fails with their number.
-    pub(crate) fn take(&self, most: usize) -> Result<Vec<Arc<WaitingEntry>>, usize> {
+    pub(crate) fn take(&self, max: usize) -> Result<Vec<Arc<WaitingEntry>>, usize> {
         let mut queue = self.queue.lock();
         if queue.lost > 0 {
             return Err(queue.lost);
@@ -104,7 +104,7 @@ impl Tail {
         let (mut taken, mut bytes) = (Vec::new(), 0);
         while let Some(next) = queue.entries.front() {
             bytes += next.share.taken();
-            if bytes > most && !taken.is_empty() {
+            if bytes > max && !taken.is_empty() {
                 break;
             }
             queue.bytes -= next.share.taken();

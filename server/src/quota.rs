@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use parking_lot::Mutex;
 
 /// The largest message either way, as the public service has it.
-pub(crate) const LARGEST_MESSAGE: usize = 32 * 1024 * 1024;
+pub(crate) const MAX_MESSAGE_BYTES: usize = 32 * 1024 * 1024;
 
 /// The limit for all together.
 #[derive(Debug)]

@@ -17,7 +17,7 @@ use super::status::{respond, respond_to_any};
 use crate::auth::Claims;
 use crate::decoding::DecodingLimit;
 use crate::permissions::Rpc;
-use crate::quota::{LARGEST_MESSAGE, Quota, Share};
+use crate::quota::{MAX_MESSAGE_BYTES, Quota, Share};
 use crate::state::ServerState;
 
 /// Memory for the bodies of requests at once.
@@ -29,14 +29,14 @@ const UNAUTHENTICATED: usize = 8 * 1024 * 1024;
 /// Memory for all decoded requests at once, and for one of them. Decoded, a JSON object takes some twenty times
 /// its bytes on the wire.
 const DECODED: usize = 256 * 1024 * 1024;
-const LARGEST_DECODED: usize = 128 * 1024 * 1024;
+const MAX_DECODED_BYTES: usize = 128 * 1024 * 1024;
 
 /// The same for a message of an upload, which is little more than a piece of the file.
-const LARGEST_PIECE: usize = LARGEST_MESSAGE + 64 * 1024;
+const MAX_PIECE_BYTES: usize = MAX_MESSAGE_BYTES + 64 * 1024;
 
 /// The largest request of RPCs that carry a configuration or a text, of those that don't, and of
 /// unauthenticated callers.
-const LARGE_REQUEST: usize = LARGEST_MESSAGE + FRAME;
+const LARGE_REQUEST: usize = MAX_MESSAGE_BYTES + FRAME;
 const SMALL_REQUEST: usize = 1024 * 1024;
 const UNAUTHENTICATED_REQUEST: usize = 64 * 1024 + FRAME;
 
@@ -71,7 +71,7 @@ impl Admission {
             requests: Quota::new(REQUESTS),
             unauthenticated: Quota::new(UNAUTHENTICATED),
             decoded: Quota::new(DECODED),
-            uploads: Quota::new(UPLOADS * LARGEST_MESSAGE),
+            uploads: Quota::new(UPLOADS * MAX_MESSAGE_BYTES),
         }
     }
 }
@@ -130,9 +130,9 @@ pub(super) async fn count(State(admission): State<Admission>, mut request: Reque
         }
     };
     let decoding = match &claims {
-        Some(_) if is_upload(path) => DecodingLimit::of_each(LARGEST_PIECE),
-        Some(claims) => DecodingLimit::of_one(admission.decoded.share_of(claims.entity()), LARGEST_DECODED),
-        None => DecodingLimit::of_one(admission.decoded.share(), LARGEST_DECODED),
+        Some(_) if is_upload(path) => DecodingLimit::of_each(MAX_PIECE_BYTES),
+        Some(claims) => DecodingLimit::of_one(admission.decoded.share_of(claims.entity()), MAX_DECODED_BYTES),
+        None => DecodingLimit::of_one(admission.decoded.share(), MAX_DECODED_BYTES),
     };
     let request = request.map(|body| Body::new(RequestBody::new(body, allowance.clone())));
     // Both are held until the request is done, as long as the message is in memory.
@@ -167,7 +167,7 @@ pub(super) async fn check_token(
         return next.run(request).await;
     }
     let share = admission.uploads.share_of(claims.entity());
-    if !share.take(LARGEST_MESSAGE) {
+    if !share.take(MAX_MESSAGE_BYTES) {
         let status = Status::resource_exhausted("too many uploads at once; try again later");
         return respond(&status, content_type);
     }

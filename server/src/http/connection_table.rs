@@ -25,7 +25,7 @@ const READ_LIMIT: Duration = Duration::from_secs(30);
 /// may have only a few.
 const REQUESTS: usize = 4096;
 const UNAUTHENTICATED_REQUESTS: usize = 1024;
-const FEW_REQUESTS: usize = 2;
+const MIN_REQUESTS: usize = 2;
 
 /// How often connections are checked.
 const CHECK_INTERVAL: Duration = Duration::from_secs(1);
@@ -72,7 +72,7 @@ impl Connection {
                 self.all_requests.unauthenticated.fetch_add(1, Ordering::Relaxed) < UNAUTHENTICATED_REQUESTS;
         }
         let begun = InFlight { connection: Arc::clone(self), is_unauthenticated, _share: share };
-        (fits || own < FEW_REQUESTS).then_some(begun)
+        (fits || own < MIN_REQUESTS).then_some(begun)
     }
 
     /// A request with a valid token has arrived.
@@ -163,7 +163,7 @@ impl Drop for InFlight {
 /// All connections, at most so many.
 #[derive(Debug)]
 pub(super) struct ConnectionTable {
-    most: usize,
+    max: usize,
     open: Mutex<HashMap<u64, Arc<Connection>>>,
     next: AtomicU64,
     requests: Arc<Requests>,
@@ -184,19 +184,19 @@ impl Drop for Place {
 
 impl ConnectionTable {
     /// A table for at most so many.
-    pub(super) fn new(most: usize) -> Arc<Self> {
+    pub(super) fn new(max: usize) -> Arc<Self> {
         let requests = Requests { all: Quota::new(REQUESTS), unauthenticated: AtomicUsize::new(0) };
-        Arc::new(Self { most, open: Mutex::default(), next: AtomicU64::new(0), requests: Arc::new(requests) })
+        Arc::new(Self { max, open: Mutex::default(), next: AtomicU64::new(0), requests: Arc::new(requests) })
     }
 
     /// A place for a new connection. Where all are taken, another connection is closed for it: one of
     /// the same address, if that has more than half of them. None if all are signed in and busy.
     pub(super) fn enter(self: &Arc<Self>, peer: SocketAddr) -> Option<Place> {
         let mut open = self.open.lock();
-        if open.len() >= self.most {
+        if open.len() >= self.max {
             let peer = peer.ip();
             let own = open.values().filter(|open| open.peer == peer).count();
-            let candidates = open.iter().filter(|(_, open)| own <= self.most / 2 || open.peer == peer);
+            let candidates = open.iter().filter(|(_, open)| own <= self.max / 2 || open.peer == peer);
             let (number, connection) = candidates.min_by_key(|(_, open)| open.rank())?;
             if connection.rank() >= (true, true, connection.began) {
                 return None;

@@ -33,7 +33,7 @@ const WINDOW: u32 = 1024 * 1024;
 
 /// The longest head of a request over HTTP/1.1, for which a connection has memory before its caller is known.
 /// The longest over HTTP/2 is hyper's default, 16 KiB.
-const LARGEST_HEAD: usize = 64 * 1024;
+const MAX_HEAD_BYTES: usize = 64 * 1024;
 
 /// Calls at once on one HTTP/2 connection.
 const STREAMS: u32 = 256;
@@ -48,7 +48,7 @@ const CLOSING: usize = 32;
 const OTHER_FILES: u64 = 128;
 
 /// As many as fit into the limit of open files, which is raised as far as it goes.
-fn most_connections() -> usize {
+fn max_connections() -> usize {
     let files = rlimit::increase_nofile_limit(CONNECTIONS + OTHER_FILES).unwrap_or(CONNECTIONS);
     usize::try_from(files.saturating_sub(OTHER_FILES).clamp(OTHER_FILES, CONNECTIONS)).unwrap_or(usize::MAX)
 }
@@ -56,7 +56,7 @@ fn most_connections() -> usize {
 /// Serves the listener until the server stops, then waits for running calls.
 pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: oneshot::Receiver<()>) {
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_LIMIT).max_buf_size(LARGEST_HEAD);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_LIMIT).max_buf_size(MAX_HEAD_BYTES);
     builder
         .http2()
         .timer(TokioTimer::new())
@@ -64,9 +64,9 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: onesh
         .initial_stream_window_size(WINDOW)
         .initial_connection_window_size(WINDOW)
         .max_concurrent_streams(STREAMS);
-    let most = most_connections();
-    let table = ConnectionTable::new(most);
-    let places = most + CLOSING;
+    let max = max_connections();
+    let table = ConnectionTable::new(max);
+    let places = max + CLOSING;
     let files = Arc::new(Semaphore::new(places));
     let watch = tokio::spawn(Arc::clone(&table).watch());
     let graceful = GracefulShutdown::new();

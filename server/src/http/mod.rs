@@ -43,14 +43,14 @@ use crate::app::robot_service_server::RobotServiceServer;
 use crate::config::{Config, Origin};
 use crate::deadline::Deadline;
 use crate::generated::proto::rpc::v1::auth_service_server::AuthServiceServer;
-use crate::quota::LARGEST_MESSAGE;
+use crate::quota::MAX_MESSAGE_BYTES;
 use crate::service::{Fleet, SignIn};
 use crate::state::ServerState;
 use admission::Admission;
 use end_status::EndStatusLayer;
 
 /// The largest message of a caller that is not signed in.
-const LARGEST_CREDENTIAL: usize = 64 * 1024;
+const MAX_SIGN_IN_BYTES: usize = 64 * 1024;
 
 /// The time limit for a request to arrive and its response to begin, except for uploads.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
@@ -86,13 +86,13 @@ pub(crate) fn router(
     let public_host = config.public_url.iter().map(|url| url.host().to_owned());
     let hosts: Arc<[String]> = config.allow_hosts.iter().cloned().chain(public_host).collect();
     let fleet = AppServiceServer::new(Fleet(Arc::clone(state)))
-        .max_decoding_message_size(LARGEST_MESSAGE)
-        .max_encoding_message_size(LARGEST_MESSAGE);
+        .max_decoding_message_size(MAX_MESSAGE_BYTES)
+        .max_encoding_message_size(MAX_MESSAGE_BYTES);
     let machines = RobotServiceServer::new(Fleet(Arc::clone(state)))
-        .max_decoding_message_size(LARGEST_MESSAGE)
-        .max_encoding_message_size(LARGEST_MESSAGE);
+        .max_decoding_message_size(MAX_MESSAGE_BYTES)
+        .max_encoding_message_size(MAX_MESSAGE_BYTES);
     let sign_in =
-        AuthServiceServer::new(SignIn(Arc::clone(state))).max_decoding_message_size(LARGEST_CREDENTIAL);
+        AuthServiceServer::new(SignIn(Arc::clone(state))).max_decoding_message_size(MAX_SIGN_IN_BYTES);
     let grpc_web = tower::layer::util::Stack::new(EndStatusLayer, GrpcWebLayer::new());
     let admission = Admission::new(state);
     let calls = Router::new()

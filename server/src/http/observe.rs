@@ -25,7 +25,7 @@ use crate::state::ServerState;
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest id that is taken from a request.
-const LONGEST_ID: usize = 128;
+const MAX_ID_BYTES: usize = 128;
 
 /// Logs and counts the request when it has ended, because a call's status is in its trailers.
 pub(super) async fn observe(
@@ -133,7 +133,7 @@ fn request_id(headers: &HeaderMap) -> String {
     let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
     let fits = |id: &&str| {
         let letters = |letter: char| letter.is_ascii_alphanumeric() || "-_.:".contains(letter);
-        (1..=LONGEST_ID).contains(&id.len()) && id.chars().all(letters)
+        (1..=MAX_ID_BYTES).contains(&id.len()) && id.chars().all(letters)
     };
     given.filter(fits).map_or_else(|| Ids::random().uuid(), str::to_owned)
 }

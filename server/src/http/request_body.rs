@@ -14,10 +14,10 @@ use tonic::Status;
 use crate::quota::Share;
 
 /// Bytes of each body that are not counted: short requests always get in.
-const FREE: usize = 64 * 1024;
+const UNCOUNTED_BYTES: usize = 64 * 1024;
 
 /// The same for unauthenticated callers: enough for a sign-in.
-const FREE_UNAUTHENTICATED: usize = 1024;
+const UNCOUNTED_UNAUTHENTICATED_BYTES: usize = 1024;
 
 /// How much of a refused body is read on, how long, and how long its sender may pause. A connection
 /// that is closed while the client still sends is reset, and the response is lost.
@@ -30,19 +30,19 @@ const DRAIN_PAUSE: Duration = Duration::from_secs(1);
 pub(super) struct Allowance {
     share: Share,
     free: usize,
-    most: usize,
+    max: usize,
     refusal: OnceLock<Status>,
 }
 
 impl Allowance {
     /// For a body of at most so many bytes, with the usual part of it free.
-    pub(super) fn new(share: Share, most: usize) -> Arc<Self> {
-        Arc::new(Self { share, free: FREE, most, refusal: OnceLock::new() })
+    pub(super) fn new(share: Share, max: usize) -> Arc<Self> {
+        Arc::new(Self { share, free: UNCOUNTED_BYTES, max, refusal: OnceLock::new() })
     }
 
     /// For a body of an unauthenticated caller.
-    pub(super) fn of_unauthenticated(share: Share, most: usize) -> Arc<Self> {
-        Arc::new(Self { share, free: FREE_UNAUTHENTICATED, most, refusal: OnceLock::new() })
+    pub(super) fn of_unauthenticated(share: Share, max: usize) -> Arc<Self> {
+        Arc::new(Self { share, free: UNCOUNTED_UNAUTHENTICATED_BYTES, max, refusal: OnceLock::new() })
     }
 
     /// Why the body was refused, if it was.
@@ -52,8 +52,8 @@ impl Allowance {
 
     /// Counts bytes from `before` to `after` of the body.
     fn count(&self, before: usize, after: usize) -> Result<(), Status> {
-        let status = if after > self.most {
-            Status::invalid_argument(format!("expected a request of at most {} bytes", self.most))
+        let status = if after > self.max {
+            Status::invalid_argument(format!("expected a request of at most {} bytes", self.max))
         } else if !self.share.take(after.saturating_sub(before.max(self.free))) {
             Status::resource_exhausted("too many large requests at once; try again later")
         } else {

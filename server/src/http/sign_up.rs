@@ -16,7 +16,7 @@ use crate::state::ServerState;
 use crate::{auth, time};
 
 /// The largest form that is read.
-const LARGEST_FORM: usize = 4096;
+const MAX_FORM_BYTES: usize = 4096;
 
 const HEADERS: [(HeaderName, &str); 4] = [
     (header::CONTENT_SECURITY_POLICY, "default-src 'none'; form-action 'self'; frame-ancestors 'none'"),
@@ -30,7 +30,7 @@ pub(super) fn router(state: &Arc<ServerState>) -> Router {
     Router::new()
         .route("/invitations/{token}", get(invitation).post(accept))
         .route("/oauth/revoke", post(revoke))
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .with_state(Arc::clone(state))
 }
 

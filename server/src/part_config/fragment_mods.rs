@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::{Budget, DEEPEST, Exhausted, Object, update};
+use super::{Budget, Exhausted, MAX_DEPTH, Object, update};
 
 /// A fragment on its way into a configuration.
 #[derive(Clone, Debug)]
@@ -23,9 +23,9 @@ pub(crate) struct Fragment {
 }
 
 /// Errors that are returned, and characters of each and of a path in it.
-const MOST_ERRORS: usize = 20;
-const LONGEST_ERROR: usize = 400;
-const LONGEST_PATH: usize = 200;
+const MAX_ERRORS: usize = 20;
+const MAX_ERROR_CHARS: usize = 400;
+const MAX_PATH_CHARS: usize = 200;
 
 /// Applies the `fragment_mods` of `config` to the fragments that it uses. Returns what could not
 /// be applied, a line each, at most some of them.
@@ -34,8 +34,8 @@ pub(crate) fn apply(config: &Object, fragments: &mut [&mut Fragment], budget: &m
     let list = config.get("fragment_mods").and_then(Value::as_array).into_iter().flatten();
     for (index, entry) in list.enumerate() {
         let Err(error) = apply_entry(entry, fragments, budget) else { continue };
-        errors.push(format!("fragment_mods[{index}]: {}", shortened(&error, LONGEST_ERROR)));
-        if errors.len() == MOST_ERRORS || budget.is_exhausted() {
+        errors.push(format!("fragment_mods[{index}]: {}", shortened(&error, MAX_ERROR_CHARS)));
+        if errors.len() == MAX_ERRORS || budget.is_exhausted() {
             break;
         }
     }
@@ -43,8 +43,8 @@ pub(crate) fn apply(config: &Object, fragments: &mut [&mut Fragment], budget: &m
 }
 
 /// The text, or its beginning if it is long.
-fn shortened(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
+fn shortened(text: &str, max: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(max) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),
         None => text.into(),
     }
@@ -69,7 +69,7 @@ fn apply_entry(entry: &Value, fragments: &mut [&mut Fragment], budget: &mut Budg
             let places = places.as_object().ok_or_else(|| format!("{operator}: expected an object"))?;
             for (path, operand) in places {
                 change(&mut changed, operator, path, operand, budget)
-                    .map_err(|error| format!("{operator} {}: {error}", shortened(path, LONGEST_PATH)))?;
+                    .map_err(|error| format!("{operator} {}: {error}", shortened(path, MAX_PATH_CHARS)))?;
             }
         }
     }
@@ -109,9 +109,9 @@ fn change(
 
 /// The keys of a path, of which there are no more than a configuration has levels.
 fn keys(path: &str) -> Result<Vec<String>, String> {
-    let keys: Vec<String> = path.split('.').take(DEEPEST + 1).map(str::to_owned).collect();
-    if keys.len() > DEEPEST {
-        return Err(format!("expected at most {DEEPEST} keys in a path"));
+    let keys: Vec<String> = path.split('.').take(MAX_DEPTH + 1).map(str::to_owned).collect();
+    if keys.len() > MAX_DEPTH {
+        return Err(format!("expected at most {MAX_DEPTH} keys in a path"));
     }
     Ok(keys)
 }

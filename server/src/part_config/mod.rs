@@ -25,7 +25,7 @@ pub(crate) use variables::substitute;
 use serde_json::{Map, Value};
 
 /// Levels of objects and lists in a configuration. `serde_json` and most other parsers stop at 128.
-pub(crate) const DEEPEST: usize = 100;
+pub(crate) const MAX_DEPTH: usize = 100;
 
 /// A JSON object.
 pub(crate) type Object = Map<String, Value>;

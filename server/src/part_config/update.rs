@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::merge::unique;
-use super::{Budget, DEEPEST, Exhausted};
+use super::{Budget, Exhausted, MAX_DEPTH};
 use crate::json::depth;
 
 /// The value at the path, which is created if it is absent: objects by key, lists by index.
@@ -67,8 +67,8 @@ const MOVED: usize = 8;
 
 /// Fails if values below so many levels would nest too deep.
 fn fit_below(levels: usize, values: &[Value]) -> Result<(), String> {
-    if levels + depth(values.iter()) > DEEPEST + 1 {
-        return Err(format!("expected at most {DEEPEST} levels of nesting"));
+    if levels + depth(values.iter()) > MAX_DEPTH + 1 {
+        return Err(format!("expected at most {MAX_DEPTH} levels of nesting"));
     }
     Ok(())
 }
@@ -181,7 +181,7 @@ fn push(list: &mut Vec<Value>, operand: &Value, budget: &mut Budget) -> Result<(
     list.splice(at..at, each(operand).iter().cloned());
     match number("$slice") {
         None => {}
-        Some(most) if most >= 0 => list.truncate(from_end(most)),
+        Some(max) if max >= 0 => list.truncate(from_end(max)),
         Some(last) => {
             budget.spend(list.len() * MOVED)?;
             drop(list.drain(..list.len().saturating_sub(from_end(last))));
@@ -286,8 +286,8 @@ mod tests {
         let mut set = |levels: usize, value: &Value| {
             apply(&mut json!({}), "$set", &path(levels), value, None, &mut budget)
         };
-        set(DEEPEST, &json!(1)).expect("as deep as it may be");
-        assert!(set(DEEPEST, &json!([])).is_err() && set(DEEPEST + 1, &json!(1)).is_err());
+        set(MAX_DEPTH, &json!(1)).expect("as deep as it may be");
+        assert!(set(MAX_DEPTH, &json!([])).is_err() && set(MAX_DEPTH + 1, &json!(1)).is_err());
         // A move to a deeper place, again and again.
         let mut root = json!({ "a": 1 });
         let deeper = |at: &str| vec![at.to_owned(); 60];

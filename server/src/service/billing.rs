@@ -8,7 +8,7 @@ use crate::permissions::Resource;
 use crate::store::billing;
 
 /// The largest logo in bytes, as the public service has it.
-const LARGEST_LOGO: usize = 200 * 1024;
+const MAX_LOGO_BYTES: usize = 200 * 1024;
 
 /// What every PNG image begins with.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -116,10 +116,10 @@ pub(super) fn organization_set_logo(
     request: OrganizationSetLogoRequest,
 ) -> Result<OrganizationSetLogoResponse> {
     let id = required("org_id", &request.org_id)?;
-    if !request.logo.starts_with(PNG) || request.logo.len() > LARGEST_LOGO {
+    if !request.logo.starts_with(PNG) || request.logo.len() > MAX_LOGO_BYTES {
         return Err(Error::invalid(format!(
             "logo: expected a PNG image of at most {} KiB",
-            LARGEST_LOGO / 1024
+            MAX_LOGO_BYTES / 1024
         )));
     }
     let call = call.on(Resource::Organization(id))?;

@@ -9,7 +9,7 @@ use crate::permissions::Resource;
 use crate::store::devices::{self, Device};
 
 /// Devices that one caller has.
-const MOST_DEVICES: i64 = 100;
+const MAX_DEVICES: i64 = 100;
 
 pub(super) fn upload_device_push_token(
     call: Call<'_>,
@@ -21,9 +21,9 @@ pub(super) fn upload_device_push_token(
     let call = call.signed_in()?;
     let device = Device { identity_id: call.caller.identity.id(), app_id, device_uuid };
     devices::set_token(call.db, &device, token)?;
-    if devices::count(call.db, device.identity_id)? > MOST_DEVICES {
+    if devices::count(call.db, device.identity_id)? > MAX_DEVICES {
         return Err(Error::precondition(format!(
-            "you have {MOST_DEVICES} devices, the most; delete one with DeleteDevicePushToken first"
+            "you have {MAX_DEVICES} devices, the most; delete one with DeleteDevicePushToken first"
         )));
     }
     Ok(UploadDevicePushTokenResponse {})

@@ -4,7 +4,7 @@
 use prost::Message;
 
 use crate::error::Error;
-use crate::quota::LARGEST_MESSAGE;
+use crate::quota::MAX_MESSAGE_BYTES;
 
 /// The limit in bytes of a text without a row below: an id, a version, a namespace, a keyword.
 const WORD: usize = 256;
@@ -23,13 +23,13 @@ const LIST: usize = 1000;
 const IDS: usize = 10_000;
 
 /// Bytes of a text or of bytes.
-fn most_bytes(message: &str, field: &str) -> usize {
+fn max_bytes(message: &str, field: &str) -> usize {
     match (message, field) {
         // What machines log is cut, not refused: see `machine_logs`.
-        ("LogEntry", _) => LARGEST_MESSAGE,
+        ("LogEntry", _) => MAX_MESSAGE_BYTES,
         // A configuration is weighed by the responses that carry it: see `limits`.
-        (_, "robot_config_json" | "fragment_config_json") => LARGEST_MESSAGE,
-        (_, "file") => LARGEST_MESSAGE,
+        (_, "robot_config_json" | "fragment_config_json") => MAX_MESSAGE_BYTES,
+        (_, "file") => MAX_MESSAGE_BYTES,
         (_, "logo") => 200 * 1024,
         (_, "name" | "new_name" | "part_name" | "client_name" | "first_name" | "last_name" | "org_name") => {
             NAME
@@ -44,7 +44,7 @@ fn most_bytes(message: &str, field: &str) -> usize {
         (_, "device_token") => 4096,
         (_, "config_json") => DESCRIPTION,
         // Weighed with their registry item: see `limits`.
-        (_, "description" | "markdown_description" | "markdown_documentation") => LARGEST_MESSAGE,
+        (_, "description" | "markdown_description" | "markdown_documentation") => MAX_MESSAGE_BYTES,
         (_, "message") => DESCRIPTION,
         (
             _,
@@ -64,10 +64,10 @@ fn most_bytes(message: &str, field: &str) -> usize {
 }
 
 /// Entries of a list or a map.
-fn most_entries(message: &str, field: &str) -> usize {
+fn max_entries(message: &str, field: &str) -> usize {
     match (message, field) {
         ("LogRequest", "logs") => IDS,
-        ("LogEntry", _) => LARGEST_MESSAGE,
+        ("LogEntry", _) => MAX_MESSAGE_BYTES,
         (_, "location_ids" | "fragment_ids" | "resource_ids" | "ids" | "additional_fragment_ids") => IDS,
         ("OAuthConfig", _) => 100,
         _ => LIST,
@@ -75,11 +75,11 @@ fn most_entries(message: &str, field: &str) -> usize {
 }
 
 /// Bytes of a JSON object on the wire.
-fn most_object_bytes(message: &str, field: &str) -> usize {
+fn max_object_bytes(message: &str, field: &str) -> usize {
     match (message, field) {
-        ("LogEntry", _) => LARGEST_MESSAGE,
+        ("LogEntry", _) => MAX_MESSAGE_BYTES,
         // Weighed by the responses that carry it, as above.
-        (_, "robot_config" | "config") => LARGEST_MESSAGE,
+        (_, "robot_config" | "config") => MAX_MESSAGE_BYTES,
         _ => 512 * 1024,
     }
 }
@@ -114,15 +114,15 @@ pub(super) trait Bounded {
     fn check(&self) -> Result<(), Violation>;
 }
 
-fn at_most(most: usize, unit: &str, field: &str, length: usize) -> Result<(), Violation> {
-    if length <= most {
+fn at_most(max: usize, unit: &str, field: &str, length: usize) -> Result<(), Violation> {
+    if length <= max {
         return Ok(());
     }
-    Err(Violation { path: field.to_owned(), expected: format!("{most} {unit}, got {length}") })
+    Err(Violation { path: field.to_owned(), expected: format!("{max} {unit}, got {length}") })
 }
 
 fn text(message: &str, field: &str, length: usize) -> Result<(), Violation> {
-    at_most(most_bytes(message, field), "bytes", field, length)
+    at_most(max_bytes(message, field), "bytes", field, length)
 }
 
 fn bytes(message: &str, field: &str, length: usize) -> Result<(), Violation> {
@@ -130,16 +130,16 @@ fn bytes(message: &str, field: &str, length: usize) -> Result<(), Violation> {
 }
 
 fn list(message: &str, field: &str, length: usize) -> Result<(), Violation> {
-    at_most(most_entries(message, field), "entries", field, length)
+    at_most(max_entries(message, field), "entries", field, length)
 }
 
 fn object(message: &str, field: &str, object: &prost_types::Struct) -> Result<(), Violation> {
-    let most = most_object_bytes(message, field);
+    let max = max_object_bytes(message, field);
     // Measuring it reads all of it.
-    if most == LARGEST_MESSAGE {
+    if max == MAX_MESSAGE_BYTES {
         return Ok(());
     }
-    at_most(most, "bytes", field, object.encoded_len())
+    at_most(max, "bytes", field, object.encoded_len())
 }
 
 include!(concat!(env!("OUT_DIR"), "/bounds.rs"));

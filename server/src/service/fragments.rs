@@ -15,10 +15,10 @@ use crate::store::{fragments, organizations};
 use crate::time::{MILLISECOND, nanoseconds};
 
 /// How deep fragments may be nested.
-pub(super) const DEEPEST: i64 = 5;
+pub(super) const MAX_NESTING: i64 = 5;
 
 /// The longest tag.
-const LONGEST_TAG: usize = 60;
+const MAX_TAG_LENGTH: usize = 60;
 
 pub(super) fn list_fragments(call: Call<'_>, request: ListFragmentsRequest) -> Result<ListFragmentsResponse> {
     let id = required("organization_id", &request.organization_id)?;
@@ -139,9 +139,9 @@ fn save(call: &mut Permitted<'_>, id: &str, new: &NewRevision<'_>) -> Result<()>
     if fragments::is_in_itself(call.db, id)? {
         return Err(Error::invalid(format!("config.fragments: fragment {id:?} would include itself")));
     }
-    if fragments::nesting_depth(call.db, id)? > DEEPEST {
+    if fragments::nesting_depth(call.db, id)? > MAX_NESTING {
         return Err(Error::invalid(format!(
-            "config.fragments: more than {DEEPEST} levels of nested fragments"
+            "config.fragments: more than {MAX_NESTING} levels of nested fragments"
         )));
     }
     let by = call.caller.identity.authenticator();
@@ -285,12 +285,12 @@ fn tag(tag: &str) -> Result<&str> {
     let fits = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '-' | '_');
     if tag.chars().all(fits)
         && !tag.starts_with(|first: char| first.is_ascii_digit() || first == 'v')
-        && tag.len() <= LONGEST_TAG
+        && tag.len() <= MAX_TAG_LENGTH
     {
         Ok(tag)
     } else {
         Err(Error::invalid(format!(
-            "tag: expected at most {LONGEST_TAG} lowercase letters, digits, - or _, \
+            "tag: expected at most {MAX_TAG_LENGTH} lowercase letters, digits, - or _, \
              not starting with a digit or v, got {tag:?}"
         )))
     }

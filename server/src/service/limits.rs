@@ -10,68 +10,68 @@ use crate::app::registry_item::Metadata;
 use crate::app::{RegistryItem, RobotPart};
 use crate::error::{Error, Result};
 use crate::json::{depth, footprint, parse_object};
-use crate::part_config::DEEPEST;
+use crate::part_config::MAX_DEPTH;
 
 /// Weight of a configuration in bytes: twice its text and once its `Struct`, which is what the response of
 /// `GetRobotPart` carries.
-const HEAVIEST_CONFIG: usize = 31 * 1024 * 1024;
+const MAX_CONFIG_BYTES: usize = 31 * 1024 * 1024;
 
 /// Weight of a fragment's configuration: responses carry it beside others.
-const HEAVIEST_FRAGMENT: usize = 10 * 1024 * 1024;
+const MAX_FRAGMENT_BYTES: usize = 10 * 1024 * 1024;
 
 /// Memory for the values of a configuration. Each read creates them again, some reads several times.
-const LARGEST_VALUES: usize = 64 * 1024 * 1024;
+const MAX_VALUES_BYTES: usize = 64 * 1024 * 1024;
 
 /// Room in a message for the fields around the parts or the one entry in it.
 pub(super) const ENVELOPE: usize = 64 * 1024;
 
 /// Weight of a registry item, without its versions; and without its texts in markdown.
-const HEAVIEST_ITEM: usize = 2 * 1024 * 1024;
-const HEAVIEST_SHORT_ITEM: usize = 256 * 1024;
+const MAX_ITEM_BYTES: usize = 2 * 1024 * 1024;
+const MAX_SHORT_ITEM_BYTES: usize = 256 * 1024;
 
 /// Entries of a list in a configuration.
-const LONGEST_LIST: usize = 1000;
+const MAX_LIST_ENTRIES: usize = 1000;
 
 /// A list that may not be longer.
 pub(super) fn short_list<T>(field: &str, list: &[T]) -> Result<()> {
-    at_most(LONGEST_LIST, field, list.len())
+    at_most(MAX_LIST_ENTRIES, field, list.len())
 }
 
-fn at_most(most: usize, field: &str, length: usize) -> Result<()> {
-    if length > most {
-        return Err(Error::invalid(format!("{field}: expected at most {most} entries, got {length}")));
+fn at_most(max: usize, field: &str, length: usize) -> Result<()> {
+    if length > max {
+        return Err(Error::invalid(format!("{field}: expected at most {max} entries, got {length}")));
     }
     Ok(())
 }
 
 /// The text of a part's configuration, which must fit into the responses that contain it.
 pub(super) fn part_config(field: &str, text: &str) -> Result<Map<String, Value>> {
-    parsed(field, text, 2 * text.len(), HEAVIEST_CONFIG)
+    parsed(field, text, 2 * text.len(), MAX_CONFIG_BYTES)
 }
 
 /// The text of a fragment's configuration.
 pub(super) fn fragment_config(field: &str, text: &str) -> Result<Map<String, Value>> {
-    parsed(field, text, text.len(), HEAVIEST_FRAGMENT)
+    parsed(field, text, text.len(), MAX_FRAGMENT_BYTES)
 }
 
 /// The configuration, with `texts` bytes of text in replies.
-fn parsed(field: &str, text: &str, texts: usize, heaviest: usize) -> Result<Map<String, Value>> {
+fn parsed(field: &str, text: &str, texts: usize, max: usize) -> Result<Map<String, Value>> {
     // Before it is parsed.
     let values = footprint(text).saturating_sub(text.len());
-    if values > LARGEST_VALUES {
+    if values > MAX_VALUES_BYTES {
         return Err(Error::invalid(format!(
             "{field}: too large: its values would take {values} bytes of memory, expected at most \
-             {LARGEST_VALUES}"
+             {MAX_VALUES_BYTES}"
         )));
     }
     let config = parse_object(field, text)?;
-    check(field, &config, texts, heaviest)?;
+    check(field, &config, texts, max)?;
     Ok(config)
 }
 
-fn check(field: &str, config: &Map<String, Value>, texts: usize, heaviest: usize) -> Result<()> {
-    if depth(config.values()) > DEEPEST {
-        return Err(Error::invalid(format!("{field}: expected at most {DEEPEST} levels of nesting")));
+fn check(field: &str, config: &Map<String, Value>, texts: usize, max: usize) -> Result<()> {
+    if depth(config.values()) > MAX_DEPTH {
+        return Err(Error::invalid(format!("{field}: expected at most {MAX_DEPTH} levels of nesting")));
     }
     for list in ["fragments", "modules"] {
         if let Some(Value::Array(entries)) = config.get(list) {
@@ -79,9 +79,9 @@ fn check(field: &str, config: &Map<String, Value>, texts: usize, heaviest: usize
         }
     }
     let weight = texts + struct_weight(config);
-    if weight > heaviest {
+    if weight > max {
         return Err(Error::invalid(format!(
-            "{field}: too large: replies would carry it in {weight} bytes, expected at most {heaviest}"
+            "{field}: too large: replies would carry it in {weight} bytes, expected at most {max}"
         )));
     }
     Ok(())
@@ -91,13 +91,13 @@ fn check(field: &str, config: &Map<String, Value>, texts: usize, heaviest: usize
 pub(super) fn registry_item(item: &RegistryItem) -> Result<()> {
     let mut stored = item.clone();
     if let Some(Metadata::ModuleMetadata(module)) = &mut stored.metadata {
-        at_most(LONGEST_LIST, "versions of the module", module.versions.len())?;
+        at_most(MAX_LIST_ENTRIES, "versions of the module", module.versions.len())?;
         module.versions.clear();
     }
     let field = largest_text(item);
-    weighs_at_most(&format!("{field}: the registry item"), HEAVIEST_ITEM, &stored)?;
+    weighs_at_most(&format!("{field}: the registry item"), MAX_ITEM_BYTES, &stored)?;
     drop_markdown(&mut stored);
-    weighs_at_most("description: the registry item without its markdown", HEAVIEST_SHORT_ITEM, &stored)
+    weighs_at_most("description: the registry item without its markdown", MAX_SHORT_ITEM_BYTES, &stored)
 }
 
 /// The field with the most text of an item.
@@ -117,10 +117,10 @@ fn largest_text(item: &RegistryItem) -> &'static str {
     .map_or("description", |(field, _)| field)
 }
 
-fn weighs_at_most(what: &str, most: usize, message: &impl prost::Message) -> Result<()> {
+fn weighs_at_most(what: &str, max: usize, message: &impl prost::Message) -> Result<()> {
     let weight = message.encoded_len();
-    if weight > most {
-        return Err(Error::invalid(format!("{what}: expected at most {most} bytes, got {weight}")));
+    if weight > max {
+        return Err(Error::invalid(format!("{what}: expected at most {max} bytes, got {weight}")));
     }
     Ok(())
 }

@@ -12,10 +12,10 @@ use crate::store::secrets::NewSecret;
 use crate::store::{locations, machines, organizations, roles};
 
 /// Levels of locations, the root's included.
-const DEEPEST: usize = 3;
+const MAX_LEVELS: usize = 3;
 
 /// Secrets that a location or a part may have at once.
-pub(super) const MOST_SECRETS: usize = 2;
+pub(super) const MAX_SECRETS: usize = 2;
 
 pub(super) fn create_location(
     call: Call<'_>,
@@ -72,9 +72,9 @@ fn add_secret(call: &mut Permitted<'_>, location_id: &str) -> Result<()> {
 }
 
 fn fits_below(parent: &str, parent_depth: usize, height: usize) -> Result<()> {
-    if parent_depth + height > DEEPEST {
+    if parent_depth + height > MAX_LEVELS {
         return Err(Error::invalid(format!(
-            "parent_location_id: under location {parent:?} there would be more than {DEEPEST} levels"
+            "parent_location_id: under location {parent:?} there would be more than {MAX_LEVELS} levels"
         )));
     }
     Ok(())
@@ -145,7 +145,7 @@ fn check_move(call: &Permitted<'_>, id: &str, parent: &str) -> Result<()> {
         )));
     }
     call.require(Permission::WriteLocation, Resource::Location(parent))?;
-    let height = usize::try_from(locations::height(call.db, id)?).unwrap_or(DEEPEST);
+    let height = usize::try_from(locations::height(call.db, id)?).unwrap_or(MAX_LEVELS);
     fits_below(parent, above.len(), height)
 }
 
@@ -283,9 +283,9 @@ pub(super) fn create_location_secret(
     let id = required("location_id", &request.location_id)?;
     let mut call = call.on(Resource::Location(id))?;
     call.require(Permission::ReadLocationSecret, Resource::Location(id))?;
-    if locations::secrets_of(call.db, id)?.len() >= MOST_SECRETS {
+    if locations::secrets_of(call.db, id)?.len() >= MAX_SECRETS {
         return Err(Error::precondition(format!(
-            "location {id:?} has {MOST_SECRETS} secrets, the most it may have; delete one first"
+            "location {id:?} has {MAX_SECRETS} secrets, the most it may have; delete one first"
         )));
     }
     add_secret(&mut call, id)?;

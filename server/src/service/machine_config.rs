@@ -19,7 +19,7 @@ use crate::store::dns::DOMAIN;
 use crate::store::{locations, parts};
 
 /// Errors about entries that nest too deep.
-const MOST_ERRORS: usize = 20;
+const MAX_ERRORS: usize = 20;
 
 pub(super) async fn config(
     fleet: &Fleet,
@@ -99,9 +99,10 @@ fn too_deep(config: &Object) -> impl Iterator<Item = String> {
     let entries =
         lists.flat_map(|(key, list)| list.iter().enumerate().map(move |(at, entry)| (key, at, entry)));
     // An entry is one level, and what it omits is below.
-    let deep = entries.filter(|(.., entry)| json::depth(std::iter::once(*entry)) > json::DEEPEST_STRUCT + 2);
-    deep.take(MOST_ERRORS).map(|(key, at, _)| {
-        format!("{key}[{at}]: what nests more than {} levels is omitted", json::DEEPEST_STRUCT)
+    let deep =
+        entries.filter(|(.., entry)| json::depth(std::iter::once(*entry)) > json::MAX_STRUCT_DEPTH + 2);
+    deep.take(MAX_ERRORS).map(|(key, at, _)| {
+        format!("{key}[{at}]: what nests more than {} levels is omitted", json::MAX_STRUCT_DEPTH)
     })
 }
 

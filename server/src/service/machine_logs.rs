@@ -17,13 +17,13 @@ use crate::store::parts;
 use crate::time::{MICROSECOND, SECOND, nanoseconds, timestamp};
 
 /// The longest message and the longest stack, in bytes.
-const LONGEST_TEXT: usize = 32 * 1024;
+const MAX_TEXT_BYTES: usize = 32 * 1024;
 
 /// The longest name of a host, a logger or a level, in bytes.
-const LONGEST_NAME: usize = 256;
+const MAX_NAME_BYTES: usize = 256;
 
 /// The largest caller and fields together, in bytes. A page of 100 entries fits into one response.
-const LARGEST_FIELDS: usize = 64 * 1024;
+const MAX_FIELDS_BYTES: usize = 64 * 1024;
 
 /// How far a machine's clock may be ahead.
 const AHEAD: i64 = 300 * SECOND;
@@ -59,13 +59,13 @@ fn time(time: Option<&Timestamp>, now: i64) -> Option<i64> {
 
 fn shorten(entry: &mut LogEntry) {
     for text in [&mut entry.message, &mut entry.stack] {
-        cut(text, LONGEST_TEXT);
+        cut(text, MAX_TEXT_BYTES);
     }
     for name in [&mut entry.host, &mut entry.logger_name, &mut entry.level] {
-        cut(name, LONGEST_NAME);
+        cut(name, MAX_NAME_BYTES);
     }
     let size = entry.caller.iter().chain(&entry.fields).map(Message::encoded_len).sum::<usize>();
-    if size > LARGEST_FIELDS {
+    if size > MAX_FIELDS_BYTES {
         entry.caller = None;
         entry.fields = vec![note("fields_dropped", format!("{size} bytes"))];
     }

@@ -54,7 +54,7 @@ use crate::auth::Claims;
 use crate::decoding;
 use crate::error::{Error, Result};
 use crate::permissions::{Identity, Rpc};
-use crate::quota::{LARGEST_MESSAGE, Share};
+use crate::quota::{MAX_MESSAGE_BYTES, Share};
 use crate::state::ServerState;
 use crate::store;
 use crate::time::now;
@@ -65,7 +65,7 @@ use field_limits::Bounded;
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// Responses from this size on are counted against the memory for responses.
-const LARGE: usize = 16 * 1024;
+const MIN_COUNTED_BYTES: usize = 16 * 1024;
 
 /// RPCs that may read a lot. They have their own readers, so that short calls do not wait for them.
 const LISTS: &[Rpc] = &[
@@ -192,14 +192,14 @@ impl Fleet {
 /// response does not fit is undone.
 fn fitting<A: Message>(rpc: Rpc, reply: A, share: Share) -> Result<Response<A>> {
     let bytes = reply.encoded_len();
-    if bytes > LARGEST_MESSAGE {
+    if bytes > MAX_MESSAGE_BYTES {
         return Err(Error::exhausted(format!(
-            "the response would have {bytes} bytes, expected at most {LARGEST_MESSAGE}; {}",
+            "the response would have {bytes} bytes, expected at most {MAX_MESSAGE_BYTES}; {}",
             narrower(rpc)
         )));
     }
     let mut response = Response::new(reply);
-    if bytes > LARGE {
+    if bytes > MIN_COUNTED_BYTES {
         if !share.take(bytes) {
             return Err(Error::exhausted("too many large responses at once; try again later"));
         }

@@ -10,7 +10,7 @@ use crate::store::oauth::App;
 use crate::store::{billing, oauth, users};
 
 /// The shortest password of a registered user.
-const SHORTEST_PASSWORD: usize = 8;
+const MIN_PASSWORD_LENGTH: usize = 8;
 
 pub(super) fn enable_auth_service(
     call: Call<'_>,
@@ -150,8 +150,8 @@ pub(super) fn create_o_auth_app_user(
     let id = required("org_id", &request.org_id)?;
     let application_id = required("application_id", &request.application_id)?;
     let email = email("email", &request.email)?;
-    if request.password.chars().count() < SHORTEST_PASSWORD {
-        return Err(Error::invalid(format!("password: expected at least {SHORTEST_PASSWORD} characters")));
+    if request.password.chars().count() < MIN_PASSWORD_LENGTH {
+        return Err(Error::invalid(format!("password: expected at least {MIN_PASSWORD_LENGTH} characters")));
     }
     let mut call = call.on(Resource::Organization(id))?;
     is_enabled(&call, id)?;

@@ -4,7 +4,7 @@
 use crate::error::{Error, Result};
 
 /// Entries in one page.
-const MOST: i64 = 100;
+const MAX_ENTRIES: i64 = 100;
 
 /// The requested page.
 pub(super) struct Page {
@@ -24,8 +24,8 @@ impl Page {
             })?),
         };
         let limit = match page_limit {
-            None | Some(0) => MOST,
-            Some(limit) if limit > 0 => limit.min(MOST),
+            None | Some(0) => MAX_ENTRIES,
+            Some(limit) if limit > 0 => limit.min(MAX_ENTRIES),
             Some(limit) => {
                 return Err(Error::invalid(format!("page_limit: expected a positive number, got {limit}")));
             }

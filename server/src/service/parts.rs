@@ -2,7 +2,7 @@
 
 use super::call::{Call, Permitted};
 use super::limits::{self, ENVELOPE};
-use super::locations::MOST_SECRETS;
+use super::locations::MAX_SECRETS;
 use super::paging::{self, Page};
 use super::private_items::{check_references, stored_config};
 use super::request::{name, nfc, required};
@@ -10,7 +10,7 @@ use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
 use crate::permissions::{Permission, Resource, scope};
-use crate::quota::LARGEST_MESSAGE;
+use crate::quota::MAX_MESSAGE_BYTES;
 use crate::store::parts::{Edit, HistoryQuery};
 use crate::store::secrets::NewSecret;
 use crate::store::{machines, parts};
@@ -25,7 +25,7 @@ pub(super) fn get_robot_parts(
     let visibility = PartVisibility::of(&call, Resource::Robot(id))?;
     let parts = parts::of_machine(call.db, id, call.now)?;
     let mut parts: Vec<_> = parts.into_iter().map(|part| visibility.redact(part)).collect();
-    limits::shorten(&mut parts, LARGEST_MESSAGE - ENVELOPE);
+    limits::shorten(&mut parts, MAX_MESSAGE_BYTES - ENVELOPE);
     Ok(GetRobotPartsResponse { parts })
 }
 
@@ -34,7 +34,7 @@ pub(super) fn get_robot_part(call: Call<'_>, request: GetRobotPartRequest) -> Re
     let call = call.on(Resource::Part(id))?;
     let mut part = redacted(&call, id)?;
     let config_json = part.robot_config_json.clone().unwrap_or_default();
-    let room = (LARGEST_MESSAGE - ENVELOPE).saturating_sub(config_json.len());
+    let room = (MAX_MESSAGE_BYTES - ENVELOPE).saturating_sub(config_json.len());
     limits::shorten(std::slice::from_mut(&mut part), room);
     Ok(GetRobotPartResponse { part: Some(part), config_json })
 }
@@ -105,7 +105,7 @@ pub(super) fn get_robot_part_history(
     let query = HistoryQuery { part_id: id, before: page.before, start, end, limit: page.limit };
     let (mut history, next_page_token) = paging::cut(parts::history(call.db, &query)?);
     for old in history.iter_mut().filter_map(|entry| entry.old.as_mut()) {
-        limits::shorten(std::slice::from_mut(old), LARGEST_MESSAGE - ENVELOPE);
+        limits::shorten(std::slice::from_mut(old), MAX_MESSAGE_BYTES - ENVELOPE);
     }
     Ok(GetRobotPartHistoryResponse { history, next_page_token })
 }
@@ -263,9 +263,9 @@ pub(super) fn create_robot_part_secret(
     let id = required("part_id", &request.part_id)?;
     let mut call = call.on(Resource::Part(id))?;
     call.require(Permission::ReadRobotSecret, Resource::Part(id))?;
-    if parts::secrets_of(call.db, id)?.len() >= MOST_SECRETS {
+    if parts::secrets_of(call.db, id)?.len() >= MAX_SECRETS {
         return Err(Error::precondition(format!(
-            "robot part {id:?} has {MOST_SECRETS} secrets, the most it may have; delete one first"
+            "robot part {id:?} has {MAX_SECRETS} secrets, the most it may have; delete one first"
         )));
     }
     add_secret(&mut call, id)?;

@@ -17,7 +17,7 @@ use crate::store::registry::{self, Item};
 use crate::time::timestamp;
 
 /// The longest name of an item.
-const LONGEST_NAME: usize = 200;
+const MAX_NAME_LENGTH: usize = 200;
 
 /// A name: a letter or digit, then letters, digits, dashes and underscores.
 pub(super) fn item_name<'a>(field: &str, name: &'a str) -> Result<&'a str> {
@@ -25,12 +25,12 @@ pub(super) fn item_name<'a>(field: &str, name: &'a str) -> Result<&'a str> {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     if name.starts_with(|first: char| first.is_ascii_alphanumeric())
         && name.chars().all(fits)
-        && name.len() <= LONGEST_NAME
+        && name.len() <= MAX_NAME_LENGTH
     {
         Ok(name)
     } else {
         Err(Error::invalid(format!(
-            "{field}: expected at most {LONGEST_NAME} letters, digits, - or _, beginning with a letter or digit, got {name:?}"
+            "{field}: expected at most {MAX_NAME_LENGTH} letters, digits, - or _, beginning with a letter or digit, got {name:?}"
         )))
     }
 }

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::error::{Error, Result};
 
 /// The longest name of anything.
-const LONGEST_NAME: usize = 256;
+const MAX_NAME_LENGTH: usize = 256;
 
 /// What follows the name of a machine in that of its main part.
 pub(super) const MAIN_PART: &str = "-main";
@@ -31,22 +31,22 @@ pub(super) fn present<T>(field: &str, value: Option<T>) -> Result<T> {
 /// A name: not empty, not only white space, not too long, without characters that are not visible. In the form NFC,
 /// so that names that look the same are the same.
 pub(super) fn name(field: &str, value: &str) -> Result<String> {
-    name_up_to(LONGEST_NAME, field, value)
+    name_up_to(MAX_NAME_LENGTH, field, value)
 }
 
 /// The name of a machine: that of its main part is longer, and no longer than any name.
 pub(super) fn machine_name(field: &str, value: &str) -> Result<String> {
-    name_up_to(LONGEST_NAME - MAIN_PART.len(), field, value)
+    name_up_to(MAX_NAME_LENGTH - MAIN_PART.len(), field, value)
 }
 
-fn name_up_to(longest: usize, field: &str, value: &str) -> Result<String> {
+fn name_up_to(max: usize, field: &str, value: &str) -> Result<String> {
     // Before anything looks at each character: a request may hold 32 MiB.
-    if value.len() > 16 * longest {
-        return Err(Error::invalid(format!("{field}: expected at most {longest} characters")));
+    if value.len() > 16 * max {
+        return Err(Error::invalid(format!("{field}: expected at most {max} characters")));
     }
     let name = nfc(required(field, value.trim())?);
-    if name.chars().count() > longest {
-        return Err(Error::invalid(format!("{field}: expected at most {longest} characters")));
+    if name.chars().count() > max {
+        return Err(Error::invalid(format!("{field}: expected at most {max} characters")));
     }
     if let Some(letter) = name.chars().find(|letter| letter.is_control() || is_format(*letter)) {
         return Err(Error::invalid(format!(

@@ -5,21 +5,23 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
-use super::fragments::DEEPEST;
+use super::fragments::MAX_NESTING;
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::json;
-use crate::part_config::{self, Budget, DEEPEST as DEEPEST_CONFIG, Exhausted, Object, Reference, references};
+use crate::part_config::{
+    self, Budget, Exhausted, MAX_DEPTH as MAX_CONFIG_DEPTH, Object, Reference, references,
+};
 use crate::store::fragments::{self, Revisions};
 
 /// The most fragments put together in one call, each as often as it is used.
-const MOST_USES: usize = 1_000;
+const MAX_USES: usize = 1_000;
 
 /// The limit of their resolved JSON text, in bytes.
-const LARGEST: usize = 8 * 1024 * 1024;
+const MAX_RESOLVED_BYTES: usize = 8 * 1024 * 1024;
 
 /// The limit of what is made of them, in bytes: values of variables, names with prefixes, and changes.
-const MOST_MADE: usize = 64 * 1024 * 1024;
+const MAX_MADE_BYTES: usize = 64 * 1024 * 1024;
 
 /// The revisions of a fragment that may be read, if any.
 type Readable<'a> = Box<dyn Fn(&Fragment) -> Option<Revisions> + 'a>;
@@ -81,7 +83,7 @@ impl<'a> Resolver<'a> {
             found: HashMap::new(),
             uses: 0,
             size: 0,
-            budget: Budget::new(MOST_MADE),
+            budget: Budget::new(MAX_MADE_BYTES),
         }
     }
 
@@ -142,8 +144,8 @@ impl<'a> Resolver<'a> {
             let detail = format!("fragment {id:?} includes itself");
             return Err(stop(FragmentErrorType::CycleDetected, id, detail));
         }
-        if i64::try_from(path.len()).is_ok_and(|depth| depth >= DEEPEST) {
-            let detail = format!("fragments include each other more than {DEEPEST} levels deep");
+        if i64::try_from(path.len()).is_ok_and(|depth| depth >= MAX_NESTING) {
+            let detail = format!("fragments include each other more than {MAX_NESTING} levels deep");
             return Err(stop(FragmentErrorType::NestingLimitExceeded, id, detail));
         }
         let (revision, text) = self.version(reference)?;
@@ -151,9 +153,9 @@ impl<'a> Resolver<'a> {
         let mut config = json::parse_object("config", &text)?;
         let exhausted = |spent: Exhausted| stop(FragmentErrorType::NestingLimitExceeded, id, spent.into());
         part_config::substitute(&mut config, &reference.variables, &mut self.budget).map_err(exhausted)?;
-        if json::depth(config.values()) > DEEPEST_CONFIG {
+        if json::depth(config.values()) > MAX_CONFIG_DEPTH {
             let detail =
-                format!("fragment {id:?} nests more than {DEEPEST_CONFIG} levels with its variables");
+                format!("fragment {id:?} nests more than {MAX_CONFIG_DEPTH} levels with its variables");
             return Err(stop(FragmentErrorType::NestingLimitExceeded, id, detail));
         }
         let mut ids = BTreeSet::from([id.clone()]);
@@ -181,12 +183,12 @@ impl<'a> Resolver<'a> {
     fn spend(&mut self, id: &str, size: usize) -> Result<(), Stop> {
         self.uses += 1;
         self.size += size;
-        if self.uses <= MOST_USES && self.size <= LARGEST {
+        if self.uses <= MAX_USES && self.size <= MAX_RESOLVED_BYTES {
             return Ok(());
         }
         let detail = format!(
-            "the fragments have more than {MOST_USES} uses or {} MiB of configuration",
-            LARGEST / (1024 * 1024)
+            "the fragments have more than {MAX_USES} uses or {} MiB of configuration",
+            MAX_RESOLVED_BYTES / (1024 * 1024)
         );
         Err(stop(FragmentErrorType::NestingLimitExceeded, id, detail))
     }
@@ -243,7 +245,7 @@ fn resolved_fragment(
         Ok(part) => {
             let resolved_config = json::readable(part.fragment.config);
             let too_deep = resolved_config.is_none().then(|| {
-                format!("nests more than {} levels, which a Struct cannot have", json::DEEPEST_STRUCT)
+                format!("nests more than {} levels, which a Struct cannot have", json::MAX_STRUCT_DEPTH)
             });
             let errors: Vec<String> = part.errors.into_iter().chain(changes).chain(too_deep).collect();
             let error = (!errors.is_empty()).then(|| FragmentError {

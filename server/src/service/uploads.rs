@@ -23,18 +23,18 @@ use crate::state::ServerState;
 use crate::store::registry::{self, Item, NewFile};
 
 /// The largest file in bytes.
-const LARGEST: u64 = 1024 * 1024 * 1024;
+const MAX_FILE_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// The time limit for the next piece.
 const PIECE_LIMIT: Duration = Duration::from_secs(60);
 
 /// Bytes a second that an upload has on average after its first piece limit. A slower one would keep others from
 /// uploading.
-const LEAST_SPEED: u64 = 16 * 1024;
+const MIN_BYTES_PER_SECOND: u64 = 16 * 1024;
 
 /// The time that an upload may take until it has more than these bytes of the file.
 fn time_for(size: u64) -> Duration {
-    PIECE_LIMIT + Duration::from_secs(size / LEAST_SPEED)
+    PIECE_LIMIT + Duration::from_secs(size / MIN_BYTES_PER_SECOND)
 }
 
 /// A file that is deleted when this is dropped, unless it is listed: its module may be deleted while it is uploaded,
@@ -103,8 +103,8 @@ pub(super) async fn upload_module_file(
             return Err(Error::invalid("module_file: expected file after the first message"));
         };
         size += piece.len() as u64;
-        if size > LARGEST {
-            return Err(Error::exhausted(format!("file: expected at most {LARGEST} bytes")));
+        if size > MAX_FILE_BYTES {
+            return Err(Error::exhausted(format!("file: expected at most {MAX_FILE_BYTES} bytes")));
         }
         hash.update(&piece);
         upload.file().write_all(&piece).await?;
@@ -142,7 +142,7 @@ async fn next(
         .await
         .map_err(|_| {
             Error::deadline(format!(
-                "the upload is too slow: expected a piece of the file within {} s, and {LEAST_SPEED} bytes a second",
+                "the upload is too slow: expected a piece of the file within {} s, and {MIN_BYTES_PER_SECOND} bytes a second",
                 PIECE_LIMIT.as_secs()
             ))
         })?
@@ -217,6 +217,6 @@ mod tests {
     fn a_large_file_may_take_long_and_a_small_one_may_not() {
         assert_eq!(time_for(0), PIECE_LIMIT);
         assert_eq!(time_for(1000), PIECE_LIMIT);
-        assert_eq!(time_for(60 * LEAST_SPEED), 2 * PIECE_LIMIT);
+        assert_eq!(time_for(60 * MIN_BYTES_PER_SECOND), 2 * PIECE_LIMIT);
     }
 }

@@ -4,7 +4,7 @@
 pub(crate) const DOMAIN: &str = ".viam.cloud";
 
 /// The longest label that DNS allows.
-pub(super) const LONGEST_LABEL: usize = 63;
+pub(super) const MAX_LABEL_LENGTH: usize = 63;
 
 /// A name as an address has it: lowercase, other runs than letters and digits as one dash.
 pub(super) fn label(name: &str) -> String {
@@ -16,7 +16,7 @@ pub(super) fn label(name: &str) -> String {
             label.push('-');
         }
     }
-    label.truncate(LONGEST_LABEL);
+    label.truncate(MAX_LABEL_LENGTH);
     let label = label.trim_end_matches('-');
     if label.is_empty() { "part" } else { label }.to_owned()
 }

@@ -8,10 +8,10 @@ use crate::app::OrganizationInvite;
 use crate::error::{Error, Result};
 
 /// Mails that the outbox keeps; the oldest are deleted first.
-const MOST_MAILS: i64 = 10_000;
+const MAX_MAILS: i64 = 10_000;
 
 /// Links of an invitation that are valid; the oldest become invalid first.
-const MOST_TOKENS: i64 = 10;
+const MAX_TOKENS: i64 = 10;
 
 /// A new invitation.
 pub(crate) struct NewInvitation<'a> {
@@ -54,7 +54,7 @@ fn insert_token(db: &Connection, new: &NewInvitation<'_>) -> Result<()> {
              ORDER BY id DESC LIMIT 1 OFFSET ?3
          )",
     )?
-    .execute(params![new.invite.organization_id, new.invite.email, MOST_TOKENS])?;
+    .execute(params![new.invite.organization_id, new.invite.email, MAX_TOKENS])?;
     Ok(())
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn send(db: &Connection, mail: &Mail, now: i64) -> Result<()> {
     )?
     .execute(params![mail.recipient, mail.subject, mail.body, now])?;
     db.prepare_cached("DELETE FROM outbox WHERE id <= (SELECT max(id) FROM outbox) - ?1")?
-        .execute([MOST_MAILS])?;
+        .execute([MAX_MAILS])?;
     Ok(())
 }
 

@@ -58,7 +58,7 @@ pub(crate) fn list(db: &Connection, filter: &MachineFilter<'_>, now: i64) -> Res
          LEFT JOIN presence ON presence.part_id = parts.id
          WHERE m.{column} IN (SELECT value FROM json_each(?1))
          GROUP BY m.name, m.id ORDER BY m.name, m.id LIMIT {}",
-        super::MOST_ROWS + 1
+        super::MAX_ROWS + 1
     ))?;
     let rows = found.query_map([ids], |row| robot(row, now))?;
     super::bounded(rows, "machines", "ask for fewer locations, or ListMachineSummaries with a limit")

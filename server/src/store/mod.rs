@@ -210,14 +210,14 @@ async fn run<T: Send + 'static>(
 }
 
 /// Rows of a list without pages.
-const MOST_ROWS: usize = 250_000;
+const MAX_ROWS: usize = 250_000;
 
 /// All rows, or an error that says how to request less if there are too many.
 fn bounded<T>(rows: impl Iterator<Item = rusqlite::Result<T>>, noun: &str, narrower: &str) -> Result<Vec<T>> {
     let mut list = Vec::new();
     for row in rows {
-        if list.len() == MOST_ROWS {
-            return Err(Error::exhausted(format!("there are more than {MOST_ROWS} {noun}; {narrower}")));
+        if list.len() == MAX_ROWS {
+            return Err(Error::exhausted(format!("there are more than {MAX_ROWS} {noun}; {narrower}")));
         }
         list.push(row?);
     }

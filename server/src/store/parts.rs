@@ -312,7 +312,7 @@ fn free_dns_name(db: &Connection, location_id: &str, name: &str, except_id: &str
     while taken.exists([location_id, &candidate, except_id])? {
         number += 1;
         let suffix = format!("-{number}");
-        let kept = base.len().min(dns::LONGEST_LABEL - suffix.len());
+        let kept = base.len().min(dns::MAX_LABEL_LENGTH - suffix.len());
         candidate = format!("{}{suffix}", &base[..kept]);
     }
     Ok(candidate)

@@ -19,7 +19,7 @@ pub(super) struct Queue {
     state: Mutex<State>,
     changed: Condvar,
     /// How many jobs of one caller may run at once.
-    most: usize,
+    max: usize,
 }
 
 #[derive(Default)]
@@ -44,8 +44,8 @@ pub(super) struct Turn<'q> {
 }
 
 /// A queue of which at most so many jobs of one caller run at once.
-pub(super) fn queue(most: usize) -> (Sender, Arc<Queue>) {
-    let queue = Arc::new(Queue { state: Mutex::default(), changed: Condvar::new(), most });
+pub(super) fn queue(max: usize) -> (Sender, Arc<Queue>) {
+    let queue = Arc::new(Queue { state: Mutex::default(), changed: Condvar::new(), max });
     (Sender(Arc::clone(&queue)), queue)
 }
 
@@ -96,7 +96,7 @@ impl Queue {
 
     fn take(&self, state: &mut State) -> Option<(Turn<'_>, Job)> {
         let State { callers, turns, .. } = state;
-        let may_run = |caller: &Arc<str>| callers.get(caller).is_none_or(|jobs| jobs.running < self.most);
+        let may_run = |caller: &Arc<str>| callers.get(caller).is_none_or(|jobs| jobs.running < self.max);
         let caller = turns.remove(turns.iter().position(may_run)?)?;
         let jobs = callers.get_mut(&caller)?;
         let job = jobs.waiting.pop_front()?;
@@ -110,7 +110,7 @@ impl Queue {
 
 impl std::fmt::Debug for Queue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Queue").field("most", &self.most).finish_non_exhaustive()
+        f.debug_struct("Queue").field("max", &self.max).finish_non_exhaustive()
     }
 }
 
@@ -120,7 +120,7 @@ impl Drop for Turn<'_> {
         let is_closed = state.is_closed;
         let Some(jobs) = state.callers.get_mut(&self.caller) else { return };
         // Other threads wait although there are jobs, or for the last job to end.
-        let is_awaited = is_closed || (jobs.running == self.queue.most && !jobs.waiting.is_empty());
+        let is_awaited = is_closed || (jobs.running == self.queue.max && !jobs.waiting.is_empty());
         jobs.running -= 1;
         if jobs.running == 0 && jobs.waiting.is_empty() {
             state.callers.remove(&self.caller);

@@ -17,7 +17,7 @@ use crate::time::timestamp;
 const LIST_WEIGHT: usize = 8 * 1024 * 1024;
 
 /// Weight of a list of items: there is room in a message for two such lists.
-const MOST_WEIGHT: usize = 14 * 1024 * 1024;
+const MAX_LIST_BYTES: usize = 14 * 1024 * 1024;
 
 /// The id of an item, by which lists are ordered.
 const ITEM_ID: &str = "coalesce(o.public_namespace, o.id) || ':' || i.name";
@@ -244,7 +244,7 @@ fn select(
             shorten(&mut found.item);
         }
         weight += found.item.encoded_len();
-        if weight > MOST_WEIGHT {
+        if weight > MAX_LIST_BYTES {
             return Ok(Items { items, is_complete: false });
         }
         items.push(found);

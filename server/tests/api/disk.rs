@@ -275,7 +275,7 @@ async fn the_long_log_of_a_deleted_machine_goes_in_steps_and_its_space_is_given_
 async fn logs_and_histories_are_kept_as_long_and_as_many_as_is_set() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("fleet.db");
-    let flags = ["--data", data.to_str().unwrap(), "--most-logs", "10", "--keep-history", "7"];
+    let flags = ["--data", data.to_str().unwrap(), "--max-log-entries", "10", "--keep-history", "7"];
     let server = fleet::start(&flags).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Kept").await;

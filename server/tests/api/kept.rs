@@ -98,7 +98,7 @@ async fn earlier_revisions_of_fragments_are_deleted_unless_something_names_them(
     server.stop().await;
 
     // Only the newest revision is kept.
-    let server = fleet::start(&["--data", file, "--most-revisions", "0"]).await;
+    let server = fleet::start(&["--data", file, "--max-revisions", "0"]).await;
     let mut root = fleet::root(&server).await;
     let db = open(&data);
     until(|| count(&db, "fragment_revisions") == 8).await;
@@ -149,7 +149,7 @@ async fn the_revisions_of_a_deleted_fragment_are_deleted_in_steps() {
 async fn the_oldest_logs_are_deleted_when_the_data_is_too_large() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("fleet.db");
-    let server = fleet::start(&["--data", data.to_str().unwrap(), "--most-data", "8"]).await;
+    let server = fleet::start(&["--data", data.to_str().unwrap(), "--max-data-mib", "8"]).await;
     let mut root = fleet::root(&server).await;
     let place = fleet::place(&mut root, "Full").await;
     let db = open(&data);

@@ -367,3 +367,18 @@ fn a_wrong_flag_is_one_line_that_names_it_and_shows_no_key() {
         assert!(!line.contains("s3cret"), "{line}");
     }
 }
+
+#[test]
+fn options_that_were_renamed_still_work() {
+    use clap::Parser;
+    use fleet_server::Config;
+    let parse = |flags: [&str; 4]| {
+        let values = ["11", "12", "13", "14"];
+        let flags = flags.into_iter().zip(values).flat_map(|(flag, value)| [flag, value]);
+        let config = Config::try_parse_from(["fleet-server"].into_iter().chain(flags)).unwrap();
+        [config.max_log_entries, config.max_history_entries, config.max_revisions, config.max_data_mib]
+    };
+    let renamed = parse(["--max-log-entries", "--max-history-entries", "--max-revisions", "--max-data-mib"]);
+    assert_eq!(renamed, [11, 12, 13, 14]);
+    assert_eq!(parse(["--most-logs", "--most-history", "--most-revisions", "--most-data"]), renamed);
+}

@@ -18,13 +18,13 @@ use crate::store::json_list;
 use crate::time::timestamp;
 
 /// Bytes of the longest configuration that a list carries.
-const LONGEST_LISTED: usize = 256 * 1024;
+const MAX_LISTED_CONFIG_BYTES: usize = 256 * 1024;
 
 /// The size of a list up to which fragments include their configurations.
 const LIST_WEIGHT: usize = 10 * 1024 * 1024;
 
 /// The limit of a list: a message has room for two such lists and the usage of each. `ListFragments` has no pages.
-const MOST_WEIGHT: usize = 12 * 1024 * 1024;
+const MAX_LIST_BYTES: usize = 12 * 1024 * 1024;
 
 /// A new fragment; its first save follows.
 pub(crate) struct NewFragment<'a> {
@@ -81,7 +81,7 @@ pub(crate) fn list(db: &Connection, ids: &[String]) -> Result<Vec<Fragment>> {
 /// The organization's own of these visibilities, and, if `public` is among them, all public ones, by
 /// name. If they are large, some do not include their configurations.
 pub(crate) fn visible(db: &Connection, organization_id: &str, visibilities: &[i32]) -> Result<Vec<Fragment>> {
-    let short = format!("CASE WHEN octet_length(r.config) <= {LONGEST_LISTED} THEN r.config END");
+    let short = format!("CASE WHEN octet_length(r.config) <= {MAX_LISTED_CONFIG_BYTES} THEN r.config END");
     // Separate, so that many public fragments leave room for the organization's own.
     let mut fragments = select(
         db,
@@ -147,9 +147,9 @@ fn select(
             fragment.fragment_config_json = None;
         }
         weight += fragment.encoded_len();
-        if weight > MOST_WEIGHT && !fragments.is_empty() {
+        if weight > MAX_LIST_BYTES && !fragments.is_empty() {
             return Err(Error::exhausted(format!(
-                "there are more than {MOST_WEIGHT} bytes of fragments {which}"
+                "there are more than {MAX_LIST_BYTES} bytes of fragments {which}"
             )));
         }
         fragments.push(fragment);
