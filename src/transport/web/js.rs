@@ -67,7 +67,7 @@ extern "C" {
 
     /// Whether this is a page or a worker of a browser.
     #[wasm_bindgen(js_name = isBrowser)]
-    pub(super) fn is_browser() -> bool;
+    pub(crate) fn is_browser() -> bool;
 
     /// Whether there is `XMLHttpRequest`; a service worker has none.
     #[wasm_bindgen(js_name = hasUploadExchange)]

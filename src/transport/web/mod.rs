@@ -25,6 +25,7 @@ use crate::maybe_send::BoxFuture;
 use exchange::Exchange;
 use messages::Messages;
 
+pub(crate) use js::is_browser;
 pub use options::FetchOptions;
 
 /// gRPC-web over `fetch`: for the session, and as a tower service for tonic's client stubs.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
 use super::clock::now;
+use crate::transport::web::is_browser;
 
 #[wasm_bindgen]
 unsafe extern "C" {
@@ -33,11 +34,15 @@ struct Timers {
     places: Vec<Option<(Duration, Waker)>>,
     free: Vec<usize>,
     armed: Option<Armed>,
+    /// Whether this is a browser; not known before it matters.
+    in_browser: Option<bool>,
     /// The function that JavaScript calls; created once.
     fire: Option<Closure<dyn FnMut()>>,
 }
 
-/// The timer of JavaScript. There is none when nothing waits: it would keep a Node process running.
+/// The timer of JavaScript. When nothing waits any more, a browser keeps it: the next call's deadline is
+/// later than that of the last one, so calls in turn share it. Elsewhere it is cleared, because it would
+/// keep a process running.
 struct Armed {
     at: Duration,
     timer: JsValue,
@@ -64,7 +69,7 @@ impl Timers {
 
     fn remove(&mut self, place: usize) -> Option<(Duration, Waker)> {
         self.free.push(place);
-        if self.free.len() == self.places.len() {
+        if self.free.len() == self.places.len() && !*self.in_browser.get_or_insert_with(is_browser) {
             self.disarm();
         }
         self.places[place].take()
