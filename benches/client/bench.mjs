@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { chromium } from "playwright-core";
 
 import { candidates } from "./candidates.mjs";
-import { cases, isOneCall } from "./cases.mjs";
+import { cases } from "./cases.mjs";
 import { report, tables } from "./report.mjs";
 import { startBenchServer } from "./server.mjs";
 
@@ -142,7 +142,7 @@ async function rounds(open, say) {
   const [http, memory] = [[], []];
   for (const bench of cases) {
     http.push(await interleaved(bench, "http"));
-    if (isOneCall(bench)) memory.push(await interleaved(bench, "memory"));
+    memory.push(await interleaved(bench, "memory"));
   }
   for (const page of pages) await page.close();
   return { http, memory };

@@ -16,9 +16,6 @@
  * @typedef {"http" | "memory"} Way
  */
 
-/** Whether a case is measured from memory too: it must be a single call. @param {Case} bench */
-export const isOneCall = ({ kind }) => kind !== "sequential" && kind !== "concurrent";
-
 /** @type {Case[]} */
 export const cases = [
   { title: "List 1,000 machines", kind: "machines", id: "machines-1000", count: 1_000, rounds: 15, goal: 0.15 },

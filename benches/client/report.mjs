@@ -1,23 +1,24 @@
 // The results as tables and as docs/benchmarks.md.
 
 import { candidates, FETCH, OURS, SDK, SDK_MESSAGES } from "./candidates.mjs";
-import { cases, isOneCall } from "./cases.mjs";
+import { cases } from "./cases.mjs";
 
 /**
- * Medians in milliseconds, in the order of the candidates, for each case over HTTP, for each single
- * call from memory, and for a cold start; bytes of wasm memory after each case, and bytes that a
- * list of 100,000 machines holds with each client.
+ * Medians in milliseconds, in the order of the candidates, for each case over HTTP and from memory,
+ * and for a cold start; bytes of wasm memory after each case, and bytes that a list of 100,000
+ * machines holds with each client.
  * @typedef {{ http: number[][], memory: number[][], starts: number[], wasm: number[], held: number[] }} Results
  */
 
-const calls = cases.filter(isOneCall);
+/** Kinds of cases whose count is one of messages or calls. */
+const COUNTED = ["tail", "sequential", "concurrent"];
 const TITLES = candidates.map(({ title }) => title);
 
 /** @param {Results} results */
 const ownTime = ({ memory }) =>
   markdown(
     ["", ...TITLES],
-    calls.map(({ title }, i) => [title, ...cells(memory[i])]),
+    cases.map(({ title }, i) => [title, ...cells(memory[i])]),
   );
 
 /** @param {Results} results */
@@ -38,16 +39,11 @@ const overHttp = ({ http, starts, wasm }) =>
 const ownRatios = ({ http, memory, starts }) => {
   /** @param {number[]} times @param {number} other */
   const own = (times, other) => ((times[OURS] - times[FETCH]) / (times[other] - times[FETCH])).toFixed(2);
-  const rows = cases.map((bench, i) => {
-    const inMemory = memory[calls.indexOf(bench)];
-    return [
-      bench.title,
-      `≤ ${bench.goal}`,
-      ...(inMemory ? [own(inMemory, SDK), own(inMemory, SDK_MESSAGES)] : ["", ""]),
-      own(http[i], SDK),
-      own(http[i], SDK_MESSAGES),
-    ];
-  });
+  const rows = cases.map(({ title, goal }, i) => [
+    title,
+    `≤ ${goal}`,
+    ...[memory[i], http[i]].flatMap((times) => [own(times, SDK), own(times, SDK_MESSAGES)]),
+  ]);
   return markdown(
     [
       "Own time, ours ÷ `@viamrobotics/sdk`",
@@ -69,9 +65,9 @@ const heldMemory = ({ held }) =>
 const rates = ({ http }) =>
   markdown(
     ["A second", ...TITLES],
-    cases.flatMap((bench, i) => {
-      if (isOneCall(bench) && bench.kind !== "tail") return [];
-      return [[bench.title, ...http[i].map((time) => Math.round((bench.count / time) * 1000).toLocaleString("en"))]];
+    cases.flatMap(({ title, kind, count }, i) => {
+      if (!COUNTED.includes(kind)) return [];
+      return [[title, ...http[i].map((time) => Math.round((count / time) * 1000).toLocaleString("en"))]];
     }),
   );
 
