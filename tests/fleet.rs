@@ -16,7 +16,7 @@ use viam_app_client::generated::viam::app::v1::app_service_client::AppServiceCli
 use viam_app_client::generated::viam::app::v1::{
     CreateFragmentRequest, CreateLocationRequest, CreateOrganizationRequest, GetFragmentRequest,
     GetRobotPartsRequest, GetRobotRequest, ListLocationsRequest, ListOrganizationsRequest, NewRobotRequest,
-    TailRobotPartLogsRequest,
+    TailRobotPartLogsRequest, UploadModuleFileRequest,
 };
 
 #[cfg(target_arch = "wasm32")]
@@ -180,6 +180,14 @@ tests! {
             Ok(stream) => stream.into_inner().message().await.unwrap_err(),
             Err(status) => status,
         };
+        assert_eq!(status.code(), Code::DeadlineExceeded, "{status:?}");
+    }
+
+    async fn a_timeout_ends_an_upload_whose_source_gives_nothing() {
+        let fleet = Fleet::start().await;
+        let mut request = Request::new(futures_util::stream::pending::<UploadModuleFileRequest>());
+        request.set_timeout(Duration::from_millis(100));
+        let status = service(fleet.session()).upload_module_file(request).await.unwrap_err();
         assert_eq!(status.code(), Code::DeadlineExceeded, "{status:?}");
     }
 

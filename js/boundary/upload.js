@@ -125,7 +125,7 @@ export function isBrowser() {
 export const hasUploadExchange = () => globalThis.XMLHttpRequest !== undefined;
 
 /**
- * A stream that reads nothing ahead of who reads it.
+ * A stream that does not read ahead.
  * @param {(controller: ReadableStreamDefaultController<Uint8Array>) => Promise<void>} pull
  */
 export const readable = (pull) => new ReadableStream({ pull }, { highWaterMark: 0 });

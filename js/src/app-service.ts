@@ -94,7 +94,11 @@ function functionOf({ key, method, kind }: Rpc, send: Send): Send {
     const callbacks = new Callbacks(method, options);
     const result = send(request, callbacks.options);
     return kind === "stream"
-      ? new ResponseStream(method, () => result, { callbacks, signal: options.signal })
+      ? new ResponseStream(method, () => result, {
+          callbacks,
+          signal: options.signal,
+          prepared: result as AsyncIterator<unknown>,
+        })
       : (result as Promise<unknown>).then((response) => callbacks.check(response));
   };
   const call: Send = (request = {}, options) =>

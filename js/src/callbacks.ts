@@ -48,9 +48,8 @@ export class Callbacks {
  */
 export function listener<Args extends unknown[]>(
   name: string,
-  callback: ((...args: Args) => void) | undefined,
-): ((...args: Args) => void) | undefined {
-  if (!callback) return undefined;
+  callback: (...args: Args) => void,
+): (...args: Args) => void {
   return (...args) => {
     try {
       callback(...args);

@@ -6,6 +6,8 @@ import { failureOf } from "./failure.js";
 interface ResponseStreamOptions {
   readonly callbacks?: Callbacks;
   readonly signal?: AbortSignal | null | undefined;
+  /** The responses of a call that is prepared: it is not sent before its first response is read. */
+  readonly prepared?: AsyncIterator<unknown>;
   /** Waits for something of the application's. */
   readonly wait?: <T>(result: PromiseLike<T> | T) => Promise<T>;
 }
@@ -50,8 +52,9 @@ export class ResponseStream implements AsyncIterableIterator<unknown> {
   async return(): Promise<IteratorResult<unknown>> {
     this.#done = true;
     // Its error is not needed anymore.
-    const { wait } = this.#options;
-    const returned = this.#responses?.then((responses) => responses.return?.());
+    const { prepared, wait } = this.#options;
+    const responses = this.#responses ?? (prepared && Promise.resolve(prepared));
+    const returned = responses?.then((responses) => responses.return?.());
     await (wait ? wait(returned) : returned)?.catch(() => undefined);
     return { value: undefined, done: true };
   }

@@ -21,7 +21,7 @@ export async function connect(options: ViamClientOptions<Timestamps, Int64s> = {
   const checked = checkOptions(options);
   const { interceptors: _, locationId: __, wasm, serviceHost = DEFAULT_SERVICE_HOST, ...rest } = checked;
   const credentials = rest.credentials ?? (rest.getAccessToken ? undefined : environmentCredentials());
-  const onAuthChange = listener("onAuthChange", rest.onAuthChange);
+  const onAuthChange = rest.onAuthChange && listener("onAuthChange", rest.onAuthChange);
   await loadWasm(wasm);
   const own = { ...(credentials && { credentials }), ...(onAuthChange && { onAuthChange }) };
   return { client: new Client({ serviceHost, ...rest, ...own }), options: checked };

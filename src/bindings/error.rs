@@ -1,7 +1,7 @@
 //! Converts a status to a JavaScript error.
 
 use js_sys::{Array, Uint8Array};
-use tonic::{Code, Status};
+use tonic::Status;
 use wasm_bindgen::JsValue;
 
 use super::{boundary, response};
@@ -9,7 +9,6 @@ use crate::client::{self, Detail};
 use crate::codec::decode::{Format, Int64Format};
 use crate::generated::schema;
 use crate::transport::Failure;
-use crate::transport::web::thrown::message_of;
 
 const NO_CREDENTIALS: &str = "the client has no credentials: set its option credentials or getAccessToken, \
                               or in Node VIAM_API_KEY_ID and VIAM_API_KEY";
@@ -25,17 +24,6 @@ pub(super) fn from_status(status: &Status, method: Option<&'static str>, cause: 
     let hint = failure.filter(|failure| failure.lacks_credentials).map(|_| NO_CREDENTIALS);
     let code = status.code() as u32;
     boundary::grpc_error(code, status.message(), hint, during, http_status, &fields, &details(status), &cause)
-}
-
-/// A status with a value that an application's function threw as its cause.
-pub(super) fn thrown(code: Code, what: &str, value: JsValue) -> Status {
-    let mut message = what.to_owned();
-    let own = message_of(&value);
-    if !own.is_empty() {
-        message += ": ";
-        message += &own;
-    }
-    Failure { cause: Some(value), ..Failure::default() }.on(Status::new(code, message))
 }
 
 /// The messages with which the server describes the failure; those of unknown types as bytes only.

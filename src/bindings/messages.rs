@@ -3,6 +3,7 @@
 use tonic::{Code, Status};
 use wasm_bindgen::prelude::*;
 
+use super::thrown::thrown;
 use super::{boundary, error, options, response};
 use crate::codec::schema::Message;
 use crate::encoder::{Input, encode};
@@ -30,7 +31,7 @@ pub(super) fn bytes_of(
         };
         let message = problem.to_string();
         if problem.is_unreadable() {
-            return error::thrown(Code::InvalidArgument, &message, flat.thrown());
+            return thrown(Code::InvalidArgument, &message, flat.thrown());
         }
         Status::invalid_argument(message)
     })

@@ -23,5 +23,6 @@ mod options;
 mod response;
 mod shared;
 mod stream;
+mod thrown;
 mod typings;
 mod upload;

@@ -4,7 +4,8 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::option_getters::{Properties, given, number, option_getters};
-use super::{boundary, error, host};
+use super::thrown::thrown;
+use super::{boundary, host};
 use crate::client::TokenSource;
 use crate::options::{ClientOptions, CredentialsOption, InvalidOption, RetryOption};
 use crate::transport::web::promise::PromiseFuture;
@@ -66,7 +67,7 @@ fn token_source(get: Function) -> Box<dyn TokenSource> {
     Box::new(move || {
         let get = get.clone();
         async move {
-            let fail = |thrown| error::thrown(tonic::Code::Unauthenticated, "getAccessToken failed", thrown);
+            let fail = |reason| thrown(tonic::Code::Unauthenticated, "getAccessToken failed", reason);
             let token = PromiseFuture::from(boundary::call_async(&get)).await.map_err(fail)?;
             token.as_string().ok_or_else(|| {
                 let got = if token.is_null() { None } else { token.js_typeof().as_string() };

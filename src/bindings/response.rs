@@ -4,10 +4,11 @@ use std::cell::RefCell;
 
 use bytes::Bytes;
 use js_sys::Array;
-use tonic::Status;
+use tonic::{Code, Status};
 use wasm_bindgen::JsValue;
 
 use super::boundary;
+use super::thrown::thrown;
 use crate::client::DecodePartial;
 use crate::codec::decode::{
     BatchHeader, BatchSink, Decoder, Format, ListBatch, PartialDecoder, Progress, Tape,
@@ -91,7 +92,7 @@ fn finish(
     let batch = BatchHeader::new(tape, &[], sink.format);
     with_builders(|builders, memory| {
         boundary::build(memory, address(&batch), builders, &sink.state, message.index, frame as u32)
-            .map_err(too_large)
+            .map_err(not_built)
     })
 }
 
@@ -107,7 +108,7 @@ pub(super) fn many(message: &'static Message, responses: &[Bytes], format: Forma
         let frames = frames.map_err(malformed)?;
         let batch = BatchHeader::new(tape, &[], format);
         with_builders(|builders, memory| {
-            boundary::build_all(memory, address(&batch), builders, message.index, &frames).map_err(too_large)
+            boundary::build_all(memory, address(&batch), builders, message.index, &frames).map_err(not_built)
         })
     })
 }
@@ -147,7 +148,7 @@ impl BatchSink for JsSink {
         let taken =
             with_builders(|builders, memory| boundary::take(memory, address(&batch), builders, &self.state));
         if let Err(error) = taken {
-            self.failed = Some(too_large(error));
+            self.failed = Some(not_built(error));
         }
         tape.next_batch();
     }
@@ -164,6 +165,7 @@ fn malformed(error: DecodeError) -> Status {
     }
 }
 
-fn too_large(_: JsValue) -> Status {
-    Status::internal("the response is too large for this page")
+/// An array or a string that is too long for JavaScript, for example.
+fn not_built(error: JsValue) -> Status {
+    thrown(Code::Internal, "the response's objects could not be created", error)
 }

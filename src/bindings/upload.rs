@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::call::{self, Prepared};
 use super::option_getters::{given, number, option_getters};
 use super::shared::Shared;
+use super::thrown::thrown;
 use super::{boundary, error, messages};
 use crate::client::{OnSent, Request, Upload};
 use crate::codec::schema::Method;
@@ -28,8 +29,8 @@ option_getters! {
 pub(super) fn send(shared: &Rc<Shared>, method: usize, requests: JsValue, options: JsValue) -> Promise {
     let ready = Prepared::new(shared, method, &options).and_then(|prepared| {
         let method = prepared.method;
-        let iterator = boundary::Requests::new(&requests).map_err(|thrown| {
-            let status = error::thrown(Code::InvalidArgument, "requests: the iterable threw", thrown);
+        let iterator = boundary::Requests::new(&requests).map_err(|reason| {
+            let status = thrown(Code::InvalidArgument, "requests: the iterable threw", reason);
             error::from_status(&status, Some(method.name), None)
         })?;
         let requests = Requests { method, iterator, position: 0, ended: false };
@@ -50,7 +51,7 @@ fn with_options(mut upload: Upload, options: &JsValue) -> Result<Upload, Invalid
         let callback: Function = callback.unchecked_into();
         Box::new(move |messages| match callback.call1(&JsValue::UNDEFINED, &(messages as f64).into()) {
             Ok(_) => Ok(()),
-            Err(thrown) => Err(error::thrown(Code::Unknown, "onSent threw", thrown)),
+            Err(reason) => Err(thrown(Code::Unknown, "onSent threw", reason)),
         })
     });
     Ok(upload)
@@ -69,9 +70,9 @@ struct Requests {
 impl Requests {
     /// The bytes of the next request; `None` after the last.
     async fn next(mut self) -> Result<Option<(Bytes, Self)>, Status> {
-        let item = PromiseFuture::from(self.iterator.next()).await.map_err(|thrown| {
+        let item = PromiseFuture::from(self.iterator.next()).await.map_err(|reason| {
             self.ended = true;
-            error::thrown(Code::Aborted, "the iterable of requests threw", thrown)
+            thrown(Code::Aborted, "the iterable of requests threw", reason)
         })?;
         let Some(item) = item.dyn_ref::<Array>() else {
             self.ended = true;

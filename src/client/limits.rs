@@ -19,6 +19,8 @@ pub(super) struct Limits {
     /// By the environment's clock.
     deadline: Option<Duration>,
     timeout: Option<Duration>,
+    /// The response has begun.
+    begun: bool,
     /// An upload that must not be idle, and when to check it next.
     upload: Option<(Arc<Progress>, BoxFuture<'static, ()>)>,
 }
@@ -34,8 +36,14 @@ impl Limits {
             timer: timeout.map(|timeout| environment.sleep(timeout)),
             deadline: timeout.map(|timeout| environment.now().saturating_add(timeout)),
             timeout,
+            begun: false,
             upload: None,
         }
+    }
+
+    /// The response has begun: the deadline is now that of its end.
+    pub(super) fn begin(&mut self) {
+        self.begun = true;
     }
 
     /// Ends the call also when its upload is idle.
@@ -76,7 +84,8 @@ impl Limits {
         }
         self.timer = None;
         let timeout = self.timeout.unwrap_or_default().as_millis() as u64;
-        Poll::Ready(Status::deadline_exceeded(["no response within ", &timeout.to_string(), " ms"].concat()))
+        let what = if self.begun { "the response did not end within " } else { "no response within " };
+        Poll::Ready(Status::deadline_exceeded([what, &timeout.to_string(), " ms"].concat()))
     }
 }
 

@@ -15,7 +15,7 @@ pub struct RetryPolicy {
     pub max_attempts: u32,
     /// The upper bound of the delay before the second attempt; it doubles with each further one.
     pub initial_backoff: Duration,
-    /// The upper bound of every delay, unless the server requests a longer one.
+    /// The upper bound of every delay, unless the server requests a longer one: of that, at most a minute.
     pub max_backoff: Duration,
 }
 
@@ -40,13 +40,16 @@ impl RetryPolicy {
             return None;
         }
         if let Some(delay) = retry_after(status) {
-            return Some(delay);
+            return Some(delay.min(MAX_RETRY_AFTER));
         }
         // Full jitter: clients that failed at the same time retry at different times.
         let bound = self.initial_backoff.saturating_mul(1 << (sent - 1).min(16)).min(self.max_backoff);
         Some(Duration::from_micros((bound.as_micros() as u64 as f64 * environment.random()) as u64))
     }
 }
+
+/// The longest wait that a server can request: without a deadline, a call must not wait for hours.
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// The seconds that a proxy asks to wait. (The other form, a date, would need synchronized clocks.)
 fn retry_after(status: &Status) -> Option<Duration> {
@@ -75,5 +78,24 @@ impl Budget {
     /// Uses a retry; false if none is left.
     pub(super) fn spend(&self) -> bool {
         self.0.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(RETRY)).is_ok()
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::client::TokioEnvironment;
+    use crate::transport::Metadata;
+
+    #[test]
+    fn a_server_can_request_a_wait_of_a_minute_at_most() {
+        for (seconds, wait) in [("7", 7), ("86400", 60)] {
+            let mut metadata = Metadata::default();
+            metadata.insert("retry-after", seconds);
+            let status = Failure { metadata, ..Failure::default() }.on(Status::unavailable("later"));
+            let wait_of = |policy: RetryPolicy| policy.wait(1, &status, &TokioEnvironment::default());
+            assert_eq!(wait_of(RetryPolicy::default()), Some(Duration::from_secs(wait)));
+            assert_eq!(wait_of(RetryPolicy::OFF), None);
+        }
     }
 }

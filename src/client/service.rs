@@ -59,8 +59,9 @@ impl Session {
         };
         // The session sends the remaining time.
         headers.remove(GRPC_TIMEOUT);
-        let first = messages.try_next().await?;
-        // A request that ends with its first message can be retried. This does not wait for more.
+        // A request that ends with its first message can be retried. This waits for neither: the call's
+        // limits do not apply yet.
+        let first = messages.try_next().now_or_never().transpose()?.flatten();
         let request = match (first, messages.next().now_or_never()) {
             (Some(first), Some(None)) => Request::One(first),
             (first, next) => {

@@ -124,6 +124,7 @@ impl Session {
     pub async fn stream(&self, mut call: Call) -> Result<ResponseStream, Status> {
         let mut limits = self.limits(&mut call);
         let OpenResponse { first, messages, .. } = self.attempts(call, Count::Any, &mut limits).await?;
+        limits.begin();
         let end = first.is_none().then_some(Ok(()));
         Ok(ResponseStream { first, end, messages, limits })
     }

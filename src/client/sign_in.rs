@@ -55,11 +55,10 @@ impl SignIn {
         if matches!(*self.authentication, Authentication::None) {
             return Ok(None);
         }
-        let pending = match self.ready_or_pending(on_attempt)? {
+        let (serial, pending) = match self.ready_or_pending(on_attempt)? {
             Ok(token) => return Ok(Some(token)),
             Err(pending) => pending,
         };
-        let serial = self.state().serial;
         let outcome = pending.await;
         self.settle(serial, &outcome);
         outcome.map(Some)
@@ -78,10 +77,11 @@ impl SignIn {
         matches!(*self.authentication, Authentication::SignIn(_) | Authentication::Managed(_))
     }
 
+    /// The token, or the pending sign-in with its serial number.
     fn ready_or_pending(
         &self,
         on_attempt: Option<&OnAttempt>,
-    ) -> Result<Result<SharedToken, Shared<PendingToken>>, Status> {
+    ) -> Result<Result<SharedToken, (u64, Shared<PendingToken>)>, Status> {
         let mut state = self.state();
         if let Some(status) = &state.refused {
             return Err(status.clone());
@@ -90,12 +90,12 @@ impl SignIn {
             return Ok(Ok(Arc::clone(token)));
         }
         if let Some(pending) = state.pending.as_ref().and_then(WeakShared::upgrade) {
-            return Ok(Err(pending));
+            return Ok(Err((state.serial, pending)));
         }
         state.serial += 1;
         let pending = self.request_token(state.serial, on_attempt.cloned()).shared();
         state.pending = pending.downgrade();
-        Ok(Err(pending))
+        Ok(Err((state.serial, pending)))
     }
 
     fn request_token(&self, serial: u64, on_attempt: Option<OnAttempt>) -> PendingToken {

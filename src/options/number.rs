@@ -9,9 +9,9 @@ pub(super) fn duration(milliseconds: f64, option: &str) -> Result<Option<Duratio
     if milliseconds.is_nan() || milliseconds < 0.0 {
         return Err(InvalidOption::new(option, "expected a number of milliseconds, 0 or more"));
     }
-    // The conversion saturates: values beyond the range of the clock, including `Infinity`, mean no
-    // limit too.
-    Ok(match (milliseconds * 1000.0) as u64 {
+    // Rounded up, because only 0 itself is no limit. The conversion saturates: values beyond the range of
+    // the clock, including `Infinity`, mean no limit too.
+    Ok(match (milliseconds * 1000.0).ceil() as u64 {
         0 | u64::MAX => None,
         microseconds => Some(Duration::from_micros(microseconds)),
     })
@@ -37,6 +37,7 @@ mod tests {
             assert_eq!(duration(milliseconds, "timeoutMs").unwrap(), None, "{milliseconds}");
         }
         assert_eq!(duration(0.25, "timeoutMs").unwrap(), Some(Duration::from_micros(250)));
+        assert_eq!(duration(5.7e-14, "timeoutMs").unwrap(), Some(Duration::from_micros(1)));
         assert_eq!(duration(20_000.0, "timeoutMs").unwrap(), Some(Duration::from_secs(20)));
     }
 

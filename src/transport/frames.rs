@@ -1,4 +1,4 @@
-//! The frames of gRPC-web: a prefix of five bytes, flags and a big-endian length, and so many
+//! The frames of gRPC-web: a prefix of five bytes, flags and a big-endian length, and that many
 //! bytes of payload. Nothing above the transport sees a prefix.
 
 use bytes::{Buf, Bytes};

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-/// Fields in their order, names in lower case; a name may come more than once.
+/// Fields in their order, names in lower case; a name may occur more than once.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Metadata(Vec<(String, Vec<u8>)>);
 
@@ -32,7 +32,7 @@ impl Metadata {
         self.0.push((name.into(), value.into()));
     }
 
-    /// Removes and returns all fields of a name.
+    /// Removes all fields of a name.
     pub fn remove(&mut self, name: &str) {
         self.0.retain(|(known, _)| known != name);
     }

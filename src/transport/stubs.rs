@@ -62,7 +62,7 @@ impl<B: Body<Data = Bytes, Error = Status> + Unpin> RequestBody<B> {
     /// The next message; `None` after the last.
     async fn next(mut self) -> Result<Option<(Bytes, Self)>, Status> {
         loop {
-            match self.frames.next(&mut self.chunk).map_err(malformed)? {
+            match self.frames.next(&mut self.chunk).map_err(|_| malformed("compressed or malformed"))? {
                 Some(frames::Frame::Message(MessagePart { bytes, remaining: 0 }))
                     if self.partial.is_empty() =>
                 {
@@ -77,6 +77,7 @@ impl<B: Body<Data = Bytes, Error = Status> + Unpin> RequestBody<B> {
                 Some(frames::Frame::Trailers(_)) => {}
                 None => match poll_fn(|cx| Pin::new(&mut self.body).poll_frame(cx)).await.transpose()? {
                     Some(frame) => self.chunk = frame.into_data().unwrap_or_default(),
+                    None if self.frames.cut().is_some() => return Err(malformed("incomplete")),
                     None => return Ok(None),
                 },
             }
@@ -84,9 +85,9 @@ impl<B: Body<Data = Bytes, Error = Status> + Unpin> RequestBody<B> {
     }
 }
 
-fn malformed(_: Status) -> Status {
+fn malformed(how: &str) -> Status {
     Status::unimplemented(
-        "the client sent a message that is compressed, which this transport does not support",
+        ["the request has a frame that is ", how, ": this transport cannot send it"].concat(),
     )
 }
 

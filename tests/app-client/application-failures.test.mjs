@@ -167,8 +167,13 @@ test("callbacks of a tail that throw end it", async () => {
 });
 
 /** The test runner reports an uncaught error as a failed test, so a separate program does this. */
-const LISTENER = `
+const LISTENERS = `
 import { createViamClient } from "viam-app-client";
+import { CallRecorder } from "viam-app-client/calls";
+const recorder = new CallRecorder();
+recorder.subscribe(() => {
+  throw new Error("the reason");
+});
 process.on("uncaughtException", (error) => console.log(error.name, error.message, error.cause.message));
 const trailers = [0x80, 0, 0, 0, 15, ...Buffer.from("grpc-status:0\\r\\n")];
 const message = (url) => (String(url).includes("Authenticate") ? [0, 0, 0, 0, 3, 10, 1, 65] : [0, 0, 0, 0, 0]);
@@ -177,6 +182,7 @@ const client = await createViamClient({
   serviceHost: "http://127.0.0.1:1",
   credentials: { type: "api-key", authEntity: "id", payload: "key" },
   fetch: async (url) => new Response(new Uint8Array([...message(url), ...trailers]), { headers }),
+  interceptors: [recorder.interceptor],
   onAuthChange() {
     throw new Error("the reason");
   },
@@ -185,8 +191,9 @@ console.log(await client.appService.listOrganizations());
 client.close();
 `;
 
-test("onAuthChange that throws is reported as an uncaught GrpcError, and the call continues", async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", LISTENER]);
-  assert.match(stdout, /GrpcError \[UNKNOWN\] onAuthChange threw: the reason the reason/);
+test("a listener that throws is reported as an uncaught GrpcError, and the call continues", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", LISTENERS]);
+  for (const name of ["onAuthChange", "subscribe"])
+    assert.match(stdout, new RegExp(`GrpcError \\[UNKNOWN\\] ${name} threw: the reason the reason`));
   assert.match(stdout, /\{ organizations: \[\] \}/);
 });

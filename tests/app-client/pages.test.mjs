@@ -171,6 +171,27 @@ for (const [method, field, iterate, sizeField] of LISTS) {
     const never = scriptedService({ [method]: () => Promise.reject(refused) });
     await assert.rejects(all(iterate(new AppClient(never.service))), (error) => error === refused);
   });
+
+  test(`${method}: pages grow again after those that were too large`, async () => {
+    const refused = new GrpcError({ code: "RESOURCE_EXHAUSTED", message: "the response is over the limit" });
+    const limited = (/** @type {any} */ request) => {
+      const size = request[sizeField] ?? 100;
+      if (!request.pageToken && size > 1) throw refused;
+      return numbers(field, 500, size)(request);
+    };
+    const { service, asked } = scriptedService({ [method]: limited });
+    assert.deepEqual(await all(iterate(new AppClient(service))), upTo(500));
+    assert.ok(asked.length < 45, `${asked.length} calls`);
+    assert.equal(Math.max(...asked.map(({ request }) => request[sizeField] ?? 0)), 64);
+  });
+
+  test(`${method}: a service that has too much to do is not asked for smaller pages`, async () => {
+    const metadata = new Headers({ "retry-after": "1" });
+    const busy = new GrpcError({ code: "RESOURCE_EXHAUSTED", message: "too many requests at once", metadata });
+    const { service, asked } = scriptedService({ [method]: () => Promise.reject(busy) });
+    await assert.rejects(all(iterate(new AppClient(service))), (error) => error === busy);
+    assert.equal(asked.length, 1);
+  });
 }
 
 test("histories are read to their end", async () => {

@@ -186,6 +186,31 @@ test("a machine's clock that ran ahead hides nothing that follows", async () => 
   assert.equal(followed.messages.length, 3);
 });
 
+test("an entry of the future does not keep those after it in memory, nor widen the limit of a gap", async () => {
+  /** @type {unknown[]} */
+  const gaps = [];
+  const followed = await follow({ resume: { maxGapEntries: 10, onGap: (gap) => gaps.push(gap) } });
+  log.write({ time: new Date(Date.UTC(2099, 0)) });
+  for (let i = 0; i < 50; i += 1) {
+    log.write();
+    await pass(1000);
+  }
+  log.cut();
+  for (let i = 0; i < 30; i += 1) log.write();
+  await pass(1000);
+  assert.equal(gaps.length, 1);
+  assert.ok(followed.messages.length < 51 + 20, `${followed.messages.length} entries`);
+});
+
+test("a log of a machine whose clock is ahead is not read completely before the tail begins", async () => {
+  for (let i = 0; i < 12_000; i += 1) log.write({ time: new Date(Date.UTC(2099, 0) + i) });
+  const followed = await follow();
+  assert.equal(log.reads.length, 100 + 100);
+  log.write();
+  await settle();
+  assert.deepEqual(followed.messages, ["entry 12001"]);
+});
+
 test("a gap is read with the filters of the tail", async () => {
   await follow({ errorsOnly: true, filter: "arm" });
   await follow({ errorsOnly: false });

@@ -39,6 +39,26 @@ async function recorded(options) {
   return { recorder, client, service: client.appService, [Symbol.dispose]: () => client.close() };
 }
 
+test("a request whose property throws is refused with its name, and not stored", async () => {
+  const { recorder, service, client } = await recorded();
+  const request = {
+    get id() {
+      throw new Error("the reason");
+    },
+  };
+  await assert.rejects(service.getRobot(request), { code: "INVALID_ARGUMENT", message: /the reason/ });
+  assert.deepEqual([recorder.calls[0]?.request, recorder.calls[0]?.requestComplete], [undefined, false]);
+  client.close();
+});
+
+test("limits of 0 store nothing", async () => {
+  const recorder = new CallRecorder({ maxStreamResponses: 0 });
+  const client = await createViamClient({ ...fleet.options, interceptors: [recorder.interceptor] });
+  await client.appService.listOrganizations({});
+  assert.deepEqual([recorder.calls[0]?.responses, recorder.calls[0]?.responseCount], [[], 1]);
+  client.close();
+});
+
 test("records a call with its sign-in, its attempts, its sizes and its code", async () => {
   let failures = 1;
   /** @type {typeof globalThis.fetch} */

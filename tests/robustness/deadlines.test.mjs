@@ -59,15 +59,21 @@ for (const runtime of runtimes) {
     assert.equal((await viam.call({})).code, undefined);
   });
 
-  afterEach(async () => assert.deepEqual(await viam.left(), { timers: 0, listeners: 0 }));
+    afterEach(async () => {
+    const { timers, listeners } = await viam.left();
+    assert.equal(listeners, 0);
+    // A browser keeps the timer of the last deadline for the next call; a process would not end while it runs.
+    assert.ok(timers <= (name === "Node" ? 0 : 1), `${timers} timers`);
+  });
 
   for (const [stage, { scripts, waits, call }] of Object.entries(stages)) {
     test(`${name}: a deadline while waiting for ${stage}`, async () => {
       await setUp(scripts);
       const ended = await viam.call({ ...call, options: { timeoutMs: DEADLINE_MS } });
       assert.equal(ended.code, "DEADLINE_EXCEEDED");
+      const what = stage === "a stream's next message" ? "the response did not end" : "no response";
       const hint = stage === "a stream's head" ? ": not even headers came: .* proxy_buffering off\\)" : "";
-      assert.match(ended.message, new RegExp(`no response within ${DEADLINE_MS} ms${hint}$`));
+      assert.match(ended.message, new RegExp(`${what} within ${DEADLINE_MS} ms${hint}$`));
       await service.abortsReach(1);
     });
 

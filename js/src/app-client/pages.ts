@@ -26,10 +26,13 @@ const MAX_EMPTY_PAGES = 1000;
 /** The size that is halved if a page of the service's default size is too large. */
 const LARGE_PAGE = 64;
 
+/** After so many pages of a reduced size, the size is doubled again: only some items may be large. */
+const PAGES_TO_GROW = 4;
+
 /**
  * Iterates over a list that comes in pages. A page is requested when its first item is read, so that
  * leaving early requests no further pages. A page that is too large for
- * one message is requested again with fewer items, and those after it too.
+ * one message is requested again with fewer items, and the next ones too.
  *
  * @param method the RPC, for errors
  * @param pageSize the items of a page
@@ -45,6 +48,7 @@ export async function* pages<Item>(
   let pageToken: string | undefined;
   let size = pageSize;
   let empty = 0;
+  let reduced = 0;
   do {
     let page: Page<Item>;
     try {
@@ -52,7 +56,12 @@ export async function* pages<Item>(
     } catch (error) {
       if (!isTooLarge(error) || size === 1) throw error;
       size = Math.floor((size ?? LARGE_PAGE) / 2);
+      reduced = PAGES_TO_GROW;
       continue;
+    }
+    if (size !== undefined && reduced > 0 && --reduced === 0) {
+      size = Math.min(size * 2, pageSize ?? LARGE_PAGE);
+      if (size < (pageSize ?? LARGE_PAGE)) reduced = PAGES_TO_GROW;
     }
     yield* page.items;
     pageToken = page.nextPageToken;
@@ -65,8 +74,9 @@ export async function* pages<Item>(
   } while (pageToken !== "");
 }
 
+/** A service that has too much to do has the same code, and says when to try again. */
 function isTooLarge(error: unknown): boolean {
-  return error instanceof GrpcError && error.code === "RESOURCE_EXHAUSTED";
+  return error instanceof GrpcError && error.code === "RESOURCE_EXHAUSTED" && !error.metadata.has("retry-after");
 }
 
 /** The first items of a list, or all. */

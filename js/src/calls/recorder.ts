@@ -1,4 +1,5 @@
 import type { Attempt, CallOptions } from "../call-options.js";
+import { listener as guard } from "../callbacks.js";
 import type { GrpcCode } from "../gen/status-codes.js";
 import type { Call, Interceptor } from "../interceptor.js";
 import { DEFAULT_SERVICE_HOST } from "../options.js";
@@ -92,10 +93,14 @@ export class CallRecorder {
     return this.#calls;
   }
 
-  /** Calls `listener` after each change, until the function that is returned is called. */
+  /**
+   * Calls `listener` after each change, until the function that is returned is called. What it throws is reported
+   * as an uncaught error, and does not affect the calls of the client.
+   */
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    const guarded = guard("subscribe", listener);
+    this.#listeners.add(guarded);
+    return () => this.#listeners.delete(guarded);
   }
 
   /** Removes all calls. */
@@ -137,7 +142,7 @@ export class CallRecorder {
       responseCount: 0,
       attempts: [],
     };
-    this.#calls = [current, ...this.#calls.slice(0, this.#maxCalls - 1)];
+    this.#calls = [current, ...this.#calls.slice(0, Math.max(0, this.#maxCalls - 1))];
     this.#changed();
     const change = (change: (call: RecordedCall) => Partial<RecordedCall>) => {
       const before = current;
@@ -210,7 +215,7 @@ class Recording {
   #response(response: unknown): void {
     const copy = snapshot(response, this.#budget).value;
     this.#change(({ responses, responseCount }) => ({
-      responses: [...responses, copy].slice(-this.#maxResponses),
+      responses: [...responses, copy].slice(Math.max(0, responses.length + 1 - this.#maxResponses)),
       responseCount: responseCount + 1,
     }));
   }

@@ -1,6 +1,7 @@
 import { type RequestField, requestEnums, requestMessages } from "../gen/request-fields.js";
-import { methodName, snakeCase } from "./method-name.js";
+import { methodName } from "../rpc-name.js";
 import type { RecordedCall } from "./recorder.js";
+import { snakeCase } from "./snake-case.js";
 import { timestampOf } from "./timestamp.js";
 
 const KEYWORDS: ReadonlySet<string> = new Set(["type", "ref", "use", "match", "move", "mod", "fn", "enum", "struct"]);

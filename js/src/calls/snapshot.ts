@@ -36,11 +36,18 @@ function isSecret(name: string): boolean {
   return FIELDS.has(name.replace(/s$/, "")) || FIELDS.has(name) || (SECRET_NAME.test(name) && !PAGE_TOKEN.test(name));
 }
 
-/** Copies a value within a budget, without secrets. Dates, bytes and large integers are not converted. */
+/**
+ * Copies a value within a budget, without secrets. Dates, bytes and large integers are not converted. A value whose
+ * properties throw is left out: the client refuses such a request with an error that names the property.
+ */
 export function snapshot(value: unknown, budget: Budget): Snapshot {
   const copier = new Copier(budget);
-  const copy = copier.copy(value, "");
-  return { value: copy, complete: copier.complete, masked: copier.masked };
+  try {
+    const copy = copier.copy(value, "");
+    return { value: copy, complete: copier.complete, masked: copier.masked };
+  } catch {
+    return { value: undefined, complete: false, masked: false };
+  }
 }
 
 class Copier {

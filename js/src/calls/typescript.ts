@@ -1,4 +1,4 @@
-import { methodName } from "./method-name.js";
+import { methodName } from "../rpc-name.js";
 import type { RecordedCall } from "./recorder.js";
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;

@@ -34,7 +34,7 @@ pub(super) struct Exchange {
     http_status: Option<u16>,
     _open: Option<OpenStream>,
     /// A request that may still be read after an early response.
-    _upload: Option<Upload>,
+    upload: Option<Upload>,
 }
 
 impl Exchange {
@@ -106,7 +106,7 @@ impl Exchange {
                 part: js::FIRST_PART,
                 http_status,
                 _open: open,
-                _upload: upload,
+                upload,
             },
         ))
     }
@@ -140,6 +140,9 @@ impl Exchange {
             let read = ready!(Pin::new(read).poll(cx));
             self.read = None;
             let chunk = read.map_err(|error| {
+                if let Some(failure) = self.upload.as_ref().and_then(Upload::failure) {
+                    return failure;
+                }
                 let failure = Failure { http_status: self.http_status, cut: true, ..Failure::default() };
                 thrown(error, failure, "the connection was lost in the middle of the response", "")
             })?;

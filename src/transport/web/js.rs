@@ -73,7 +73,7 @@ extern "C" {
     #[wasm_bindgen(js_name = hasUploadExchange)]
     pub(super) fn has_upload_exchange() -> bool;
 
-    /// A `ReadableStream` that reads nothing ahead of who reads it. `pull` gets its controller.
+    /// A `ReadableStream` that does not read ahead. `pull` gets its controller.
     #[wasm_bindgen(js_name = readable)]
     pub(super) fn readable(pull: &JsValue) -> JsValue;
 

@@ -13,7 +13,7 @@ use crate::wire::Wire;
 pub struct Progress {
     /// Number of decoded bytes; they are no longer needed.
     pub consumed: usize,
-    /// Number of further bytes that must have arrived before more can be decoded.
+    /// Number of undecoded bytes that must have arrived before more can be decoded.
     pub needed: usize,
 }
 

@@ -36,6 +36,9 @@ const UNFILLABLE: ReadonlySet<string> = new Set([
 /** How often in a row filling a gap may fail for other reasons before the tail continues without it. */
 const MAX_ATTEMPTS = 5;
 
+/** The number of entries that are remembered at least, to remove duplicates. */
+const MIN_REMEMBERED = 10_000;
+
 /** The number of entries in a batch that fills a gap: that of a page of the log. */
 const BATCH = 100;
 
@@ -54,7 +57,7 @@ export class Gap {
     this.#query = query;
     this.#call = call;
     this.#options = options;
-    this.#seen = new Seen(options.overlapMs);
+    this.#seen = new Seen(options.overlapMs, Math.max(options.maxGapEntries, MIN_REMEMBERED));
   }
 
   /**
@@ -68,7 +71,10 @@ export class Gap {
     for await (const entry of this.#read(undefined)) {
       beginning ??= notInFuture(timeOf(entry));
       if (timeOf(entry) < beginning) break;
-      last.push(entry);
+      // If the part's clock is ahead, many entries are later than now: the tail then begins within them.
+      if (last.push(entry) < MIN_REMEMBERED) continue;
+      beginning = timeOf(entry);
+      break;
     }
     if (beginning !== undefined) this.#seen.begin(beginning, last);
     this.#begun = true;

@@ -3,7 +3,7 @@
  * Outside of a page only the network matters; in Node it is always useful.
  */
 export class Presence {
-  /** Called when it no longer can. */
+  /** Called when the page is hidden or the network is lost. */
   whenGone: () => void = () => undefined;
   #whenBack: () => void = () => undefined;
   readonly #look = () => (this.here ? this.#whenBack() : this.whenGone());
@@ -17,7 +17,7 @@ export class Presence {
     return globalThis.document?.visibilityState !== "hidden" && globalThis.navigator?.onLine !== false;
   }
 
-  /** Waits until it can, or until the signal is aborted. */
+  /** Waits until the page is visible and the network is up, or until the signal is aborted. */
   async back(signal: AbortSignal): Promise<void> {
     if (this.here || signal.aborted) return;
     await new Promise<void>((resolve) => {

@@ -173,6 +173,6 @@ function stateReporter(report: ResumeOptions["onStateChange"]): NonNullable<Resu
 
 function throwIfAborted(signal: AbortSignal): void {
   if (!signal.aborted) return;
-  const message = "the caller gave up";
+  const message = "the call was cancelled";
   throw new GrpcError({ code: "CANCELLED", message, method: "TailRobotPartLogs", cause: signal.reason });
 }

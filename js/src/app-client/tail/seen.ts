@@ -13,6 +13,9 @@ interface Equals {
   expected: number;
 }
 
+/** From this many entries on, those that are too old are looked for. */
+const MIN_SWEEP = 1000;
+
 /**
  * The entries that a tail has yielded, as far back as a late one can still arrive. Entries have no
  * id, so they are compared by all their fields; equal ones are counted.
@@ -22,18 +25,26 @@ interface Equals {
  */
 export class Seen {
   readonly #overlapMs: number;
+  readonly #maxEntries: number;
   readonly #given = new Map<string, Equals>();
   #pass = 0;
   #beginning = Number.NEGATIVE_INFINITY;
   #newest: number | undefined;
+  #sweepAt = MIN_SWEEP;
 
-  /** @param overlapMs how much older than the newest entry a late one can be */
-  constructor(overlapMs: number) {
+  /**
+   * @param overlapMs how much older than the newest entry a late one can be
+   * @param maxEntries the number of entries to remember; a part whose clock is ahead has entries that do not
+   * become too old for a long time
+   */
+  constructor(overlapMs: number, maxEntries: number) {
     this.#overlapMs = overlapMs;
+    this.#maxEntries = maxEntries;
   }
 
   /** How many different entries are remembered. */
   get size(): number {
+    this.#sweep();
     return this.#given.size;
   }
 
@@ -77,17 +88,20 @@ export class Seen {
     equals.count += 1;
     this.#given.set(key, equals);
     this.#newest = Math.max(notInFuture(time), this.#newest ?? Number.NEGATIVE_INFINITY);
-    this.#forget();
+    if (this.#given.size >= this.#sweepAt) this.#sweep();
     return true;
   }
 
-  #forget(): void {
+  /** Forgets the entries that are too old, and the first ones of too many. */
+  #sweep(): void {
     const horizon = this.since ?? Number.NEGATIVE_INFINITY;
-    // Entries arrive almost in the order of their times: those that are too old come first.
-    for (const [key, { time }] of this.#given) {
-      if (time >= horizon) return;
+    for (const [key, { time }] of this.#given) if (time < horizon) this.#given.delete(key);
+    for (const key of this.#given.keys()) {
+      if (this.#given.size <= this.#maxEntries) break;
       this.#given.delete(key);
     }
+    // In proportion to what is left, so that a sweep costs little for each entry.
+    this.#sweepAt = Math.max(MIN_SWEEP, 2 * this.#given.size);
   }
 }
 
