@@ -136,6 +136,28 @@ for (const name of ["onHeaders", "onTrailers"]) {
   });
 }
 
+test("the source of an upload that throws after the response has begun", async () => {
+  const client = await clientWith({
+    // A service that responds while it reads the request, and whose connection breaks with it.
+    fetch: async (/** @type {string} */ _url, /** @type {{ body: ReadableStream }} */ { body }) => {
+      const { headers } = reply();
+      return new Response(body.pipeThrough(new TransformStream({ transform() {} })), { headers });
+    },
+  });
+  const info = { moduleId: "x", version: "1.0.0", platform: "linux/amd64" };
+  async function* requests() {
+    yield { moduleFileInfo: info };
+    yield { file: new Uint8Array(10) };
+    throw cause;
+  }
+  await assertFails(
+    client.appService.uploadModuleFile(requests()),
+    /UploadModuleFile: the iterable of requests threw: the reason/,
+    "ABORTED",
+  );
+  client.close();
+});
+
 test("sources of uploads and onProgress that throw", async () => {
   const client = await clientWith();
   const { appClient: cloud, appService: service } = client;

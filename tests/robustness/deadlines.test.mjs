@@ -59,7 +59,7 @@ for (const runtime of runtimes) {
     assert.equal((await viam.call({})).code, undefined);
   });
 
-    afterEach(async () => {
+  afterEach(async () => {
     const { timers, listeners } = await viam.left();
     assert.equal(listeners, 0);
     // A browser keeps the timer of the last deadline for the next call; a process would not end while it runs.
