@@ -117,8 +117,9 @@ export class Exchange {
     if (!ArrayBuffer.isView(value) || value.BYTES_PER_ELEMENT !== 1) {
       throw new TypeError("the body's stream gives chunks that are not bytes");
     }
-    this.#last = value;
-    return value;
+    // A plain one, whose properties do not throw: the app's own may be an object of any subclass.
+    this.#last = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    return this.#last;
   }
 
   /** Continues with a reader that fills buffers, if the stream has one. */
@@ -144,6 +145,16 @@ export class Exchange {
     cancel().catch(() => {});
     this.#controller.abort();
   }
+}
+
+/**
+ * Copies a part of a chunk into the module's memory. It throws if the app has transferred the chunk's buffer.
+ * @param {Uint8Array} target
+ * @param {Uint8Array} chunk
+ * @param {number} offset
+ */
+export function copyPart(target, chunk, offset) {
+  target.set(new Uint8Array(chunk.buffer, chunk.byteOffset + offset, target.length));
 }
 
 /** Whether these are whole frames, of which the last has trailers: the module checks what they say. @param {Uint8Array} bytes */

@@ -33,6 +33,8 @@ export function responses(source) {
     try {
       batch = await source.next();
     } catch (error) {
+      // The reader has left: its own end of the call is no failure.
+      if (done) return { value: undefined, done: true };
       end();
       throw error;
     }

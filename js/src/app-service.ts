@@ -5,6 +5,7 @@ import { UPLOAD_OPTIONS } from "./check-call-options.js";
 import { unlessEnded } from "./ended-call.js";
 import { GrpcError } from "./errors.js";
 import { failureOf } from "./failure.js";
+import { FollowingController } from "./following-controller.js";
 import { type AppService, streaming } from "./gen/app-service.js";
 import type { Call, Interceptor, MakeCall } from "./interceptor.js";
 import { ResponseStream } from "./response-stream.js";
@@ -65,18 +66,24 @@ function wrapped(interceptor: Interceptor, next: MakeCall, index: number): MakeC
 
 /** Makes a call through the interceptors. Their errors are the call's failure. */
 function through(makeCall: MakeCall, { method, kind }: Rpc, closed: AbortSignal): Send {
-  const start = (request: unknown, options: CallOptions = {}) => makeCall({ method, kind, request, options });
   if (kind === "stream") {
-    return (request, options) => {
-      const wait = <T>(result: PromiseLike<T> | T) => unlessEnded(result, method, options?.signal, closed);
-      return new ResponseStream(method, () => start(request, options), { signal: options?.signal, wait });
+    return (request, options = {}) => {
+      // An interceptor may not pass on that the reader leaves, so its call has its own signal.
+      const leaving = new FollowingController(options.signal);
+      const { signal } = leaving;
+      const start = () => makeCall({ method, kind, request, options: { ...options, signal } });
+      const wait = <T>(result: PromiseLike<T> | T) => unlessEnded(result, method, signal, closed);
+      return new ResponseStream(method, start, { signal, wait, leaving });
     };
   }
-  return async (request, options) => {
+  return async (request, options = {}) => {
     try {
-      return await unlessEnded(start(request, options), method, options?.signal, closed);
+      const call = makeCall({ method, kind, request, options });
+      const response = await unlessEnded(call, method, options.signal, closed);
+      if (typeof response === "object" && response !== null) return response;
+      throw new GrpcError({ code: "INTERNAL", message: "an interceptor returned no response", method });
     } catch (thrown) {
-      throw failureOf(thrown, method, "an interceptor", options?.signal);
+      throw failureOf(thrown, method, "an interceptor", options.signal);
     }
   };
 }

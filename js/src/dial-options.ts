@@ -98,6 +98,7 @@ function checkName(name: string): void {
 export function clientOptions(dial: DialOptions, appUrl?: string): ViamClientOptions {
   const { credentials, authEntity, insecure, timeout, locationId } = reading("dialOptions", () => {
     object(dial, "dialOptions");
+    for (const name of Object.keys(dial)) checkName(name);
     optional(nonEmpty)(appUrl, "appUrl");
     return { ...dial, credentials: dial.credentials && { ...dial.credentials } };
   });
@@ -107,7 +108,7 @@ export function clientOptions(dial: DialOptions, appUrl?: string): ViamClientOpt
       `authEntity: expected the id of the ${credentials.type}, got ${authEntity === "" ? '""' : authEntity}`,
     );
   }
-  if (timeout !== undefined && !(timeout >= 0))
+  if (timeout !== undefined && !(typeof timeout === "number" && timeout >= 0))
     throw invalidArgument("timeout: expected a number of seconds, 0 or more");
   return {
     credentials: { ...credentials, authEntity } as ClientCredentials,

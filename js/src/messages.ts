@@ -53,6 +53,8 @@ export function decodeMessage<N extends keyof MessageTypes, T extends Timestamps
   });
   mustBeLoaded();
   addRequestBuilders();
-  const message = glue.decodeMessage(typeName, bytes, timestamps, int64);
+  // A copy of a buffer that was transferred throws.
+  const copy = reading("bytes", () => new Uint8Array(bytes));
+  const message = glue.decodeMessage(typeName, copy, timestamps, int64);
   return message as MessageTypes<Forms<T, I>>[N];
 }

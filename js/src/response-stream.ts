@@ -1,6 +1,7 @@
 import type { Callbacks } from "./callbacks.js";
 import { GrpcError } from "./errors.js";
 import { failureOf } from "./failure.js";
+import type { FollowingController } from "./following-controller.js";
 
 /** What belongs to a call with a stream of responses. */
 interface ResponseStreamOptions {
@@ -8,6 +9,8 @@ interface ResponseStreamOptions {
   readonly signal?: AbortSignal | null | undefined;
   /** The responses of a call that is prepared: it is not sent before its first response is read. */
   readonly prepared?: AsyncIterator<unknown>;
+  /** Aborts the call of interceptors when its reader leaves. */
+  readonly leaving?: FollowingController;
   /** Waits for something of the application's. */
   readonly wait?: <T>(result: PromiseLike<T> | T) => Promise<T>;
 }
@@ -32,17 +35,18 @@ export class ResponseStream implements AsyncIterableIterator<unknown> {
 
   async next(): Promise<IteratorResult<unknown>> {
     if (this.#done) return { value: undefined, done: true };
-    const { callbacks, signal, wait } = this.#options;
+    const { callbacks, leaving, signal, wait } = this.#options;
     try {
+      if (!this.#responses) leaving?.follow();
       this.#responses ??= this.#open();
       const next = this.#responses.then((responses) => responses.next());
       const result = await (wait ? wait(next) : next);
       callbacks?.check(result);
-      if (result.done) this.#done = true;
+      if (result.done) this.#end();
       return this.#done ? { value: undefined, done: true } : result;
     } catch (thrown) {
       if (this.#done) return { value: undefined, done: true };
-      this.#done = true;
+      this.#end();
       this.#responses?.then((responses) => responses.return?.()).catch(() => undefined);
       throw failureOf(thrown, this.#method, "an interceptor", signal);
     }
@@ -50,9 +54,10 @@ export class ResponseStream implements AsyncIterableIterator<unknown> {
 
   /** Ends the call and the iteration, also while a response is awaited. */
   async return(): Promise<IteratorResult<unknown>> {
-    this.#done = true;
+    this.#end();
     // Its error is not needed anymore.
-    const { prepared, wait } = this.#options;
+    const { leaving, prepared, wait } = this.#options;
+    leaving?.abort();
     const responses = this.#responses ?? (prepared && Promise.resolve(prepared));
     const returned = responses?.then((responses) => responses.return?.());
     await (wait ? wait(returned) : returned)?.catch(() => undefined);
@@ -66,6 +71,11 @@ export class ResponseStream implements AsyncIterableIterator<unknown> {
   // An engine without this symbol does not support `await using`.
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
+  }
+
+  #end(): void {
+    this.#done = true;
+    this.#options.leaving?.stop();
   }
 
   async #open(): Promise<AsyncIterator<unknown>> {

@@ -136,6 +136,66 @@ for (const name of ["onHeaders", "onTrailers"]) {
   });
 }
 
+test("a fetch whose chunk is transferred while it is read", async () => {
+  const { headers } = reply();
+  // At each moment between the chunk's arrival and its last byte's copy.
+  for (let moment = 0; moment < 40; moment += 1) {
+    const chunk = new Uint8Array(100_000);
+    new DataView(chunk.buffer).setUint32(1, chunk.length);
+    const body = new ReadableStream({
+      async pull(controller) {
+        controller.enqueue(chunk);
+        for (let i = 0; i < moment; i += 1) await undefined;
+        structuredClone(chunk.buffer, { transfer: [chunk.buffer] });
+        controller.close();
+      },
+    });
+    const client = await clientWith({ fetch: async () => new Response(body, { headers }) });
+    await assert.rejects(client.appService.getRobot({ id: "x" }), { name: "GrpcError", code: /UNAVAILABLE|INTERNAL/ });
+    client.close();
+  }
+});
+
+test("an interceptor that forgets to return", async () => {
+  const client = await clientWith({ interceptors: [() => async () => undefined] });
+  const failure = { name: "GrpcError", code: "INTERNAL", message: /an interceptor returned no response/ };
+  await assert.rejects(client.appService.getRobot({ id: "x" }), failure);
+  await assert.rejects(client.appClient.getRobot("x"), failure);
+  await assert.rejects(client.appService.uploadModuleFile([]), failure);
+  client.close();
+});
+
+for (const layer of ["appService", "appClient"]) {
+  test(`a reader leaves a stream of an interceptor that is a generator: ${layer}`, async () => {
+    const { headers } = reply();
+    let aborted = false;
+    const client = await clientWith({
+      interceptors: [
+        (/** @type {any} */ next) =>
+          async function* (/** @type {any} */ call) {
+            yield* next(call);
+          },
+      ],
+      fetch: async (/** @type {string} */ _url, /** @type {RequestInit} */ { signal }) => {
+        signal?.addEventListener("abort", () => {
+          aborted = true;
+        });
+        return new Response(new ReadableStream(), { headers });
+      },
+    });
+    const { signal } = new AbortController();
+    const responses =
+      layer === "appService"
+        ? client.appService.tailRobotPartLogs({ id: "x" }, { signal })
+        : client.appClient.tailRobotPartLogs("x", { signal });
+    const next = responses.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    await responses.return?.();
+    assert.deepEqual([await next, aborted], [{ value: undefined, done: true }, true]);
+    client.close();
+  });
+}
+
 test("the source of an upload that throws after the response has begun", async () => {
   const client = await clientWith({
     // A service that responds while it reads the request, and whose connection breaks with it.

@@ -60,7 +60,11 @@ const seeds = {
     const items = await world.cloud.listRegistryItems(orgId, [], [], [], [], { searchTerm: name });
     return items[0].itemId;
   },
-  moduleId: async (world) => (await world.cloud.createModule(await world.get("orgId"), unique("module"))).moduleId,
+  moduleId: async (world) => {
+    const { moduleId } = await world.cloud.createModule(await world.get("orgId"), unique("module"));
+    await world.cloud.updateModule(moduleId, "https://example.com/hands", "Soft grippers", undefined, "bin/run");
+    return moduleId;
+  },
   moduleVersion: async (world) => {
     const info = { moduleId: await world.get("moduleId"), version: "1.0.0", platform: "any" };
     await world.cloud.uploadModuleFile(info, await world.get("archive"));

@@ -311,6 +311,8 @@ export const FAILURES = {
     ],
   },
   editModule: {
+    INVALID_ARGUMENT: async (world) =>
+      world.cloud.editModule(await world.get("moduleId"), (module) => ({ ...module, description: "" })),
     FAILED_PRECONDITION: async (world) =>
       world.cloud.editModule(await world.get("moduleId"), (module) => ({ ...module, visibility: PUBLIC })),
   },

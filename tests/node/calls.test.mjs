@@ -43,11 +43,50 @@ test("a request whose property throws is refused with its name, and not stored",
   const { recorder, service, client } = await recorded();
   const request = {
     get id() {
-      throw new Error("the reason");
+      if (Date.now() > 0) throw new Error("the reason");
+      return "";
     },
   };
   await assert.rejects(service.getRobot(request), { code: "INVALID_ARGUMENT", message: /the reason/ });
   assert.deepEqual([recorder.calls[0]?.request, recorder.calls[0]?.requestComplete], [undefined, false]);
+  client.close();
+});
+
+test("secrets are masked in every form", async () => {
+  const recorder = new CallRecorder();
+  const fetch = async () => new Response(null, { status: 503 });
+  const interceptors = [recorder.interceptor];
+  const client = await createViamClient({ ...fleet.options, fetch, retry: false, interceptors });
+  const { appService: service } = client;
+  const config = { password: 987654321, token: { value: "S3CRET" }, keys: { api_key: ["S3CRET"] }, port: 8080 };
+  for (const call of [
+    service.setConfigProperty({
+      robotPartId: "x",
+      propertyChanges: [{ path: "services.mqtt.password", value: "S3CRET" }],
+    }),
+    service.updateRobotPart({ id: "x", robotConfig: config }),
+    service.updateRobotPart({ id: "x", robotConfigJson: JSON.stringify(config) }),
+    service.updateRobotPart({ id: "x", robotConfigJson: '{"pass\\u0077ord":"S3CRET"}' }),
+    service.updateRobotPart({ id: "x", robotConfigJson: '{"password": "S3CRET", // not JSON' }),
+  ])
+    await assert.rejects(call);
+  assert.equal(recorder.calls.length, 5);
+  for (const { request, requestMasked } of recorder.calls) {
+    assert.ok(requestMasked, JSON.stringify(request));
+    assert.doesNotMatch(JSON.stringify(request), /S3CRET|987654321/);
+  }
+  assert.match(JSON.stringify(recorder.calls[3]?.request), /8080/);
+  client.close();
+});
+
+test("a call with an invalid date can be copied", async () => {
+  const { recorder, service, client } = await recorded();
+  await assert.rejects(service.getRobotPartLogs({ id: "x", start: new Date(Number.NaN) }), {
+    code: "INVALID_ARGUMENT",
+  });
+  const [call] = recorder.calls;
+  for (const form of /** @type {const} */ (["typescript", "rust", "grpcurl"]))
+    assert.match(String(copyCall(/** @type {any} */ (call), form, fleet.url)), /Get_?Robot_?Part_?Logs/i);
   client.close();
 });
 

@@ -92,6 +92,18 @@ test("createFromDialOptions requires credentials and their entity", async () => 
   await assert.rejects(ViamClient.createFromDialOptions(withoutEntity), /authEntity: expected the id of the api-key/);
 });
 
+for (const [options, message] of /** @type {[any, RegExp][]} */ ([
+  [{ disableWebrtc: true }, /disableWebrtc: means nothing here/],
+  [{ nonsense: 1 }, /nonsense: no such option/],
+  [{ timeout: null }, /timeout: expected a number of seconds/],
+  [{ timeout: "5" }, /timeout: expected a number of seconds/],
+])) {
+  test(`createFromDialOptions refuses ${JSON.stringify(options)}`, async () => {
+    const dial = { credentials: { type: "api-key", payload: "key" }, authEntity: KEY_ID, ...options };
+    await assert.rejects(ViamClient.createFromDialOptions(dial), { code: "INVALID_ARGUMENT", message });
+  });
+}
+
 test("createFromDialOptions uses HTTPS for a host without a scheme, and HTTP with an option", async () => {
   const options = DialOptions.withApiKey("key", KEY_ID);
   (await ViamClient.createFromDialOptions(options, "fleet.example")).close();

@@ -98,8 +98,11 @@ interface Content {
 function content(source: unknown): Content | undefined {
   if (source instanceof Blob) return { parts: chunks(() => source.stream()), totalBytes: source.size };
   if (source instanceof ReadableStream) return { parts: chunks(() => source) };
-  const bytes = source instanceof ArrayBuffer ? new Uint8Array(source) : source;
-  return bytes instanceof Uint8Array ? { parts: [bytes], totalBytes: bytes.byteLength } : undefined;
+  // By their tags, which objects of other frames have too.
+  const tag = Object.prototype.toString.call(source);
+  const bytes = tag === "[object ArrayBuffer]" ? new Uint8Array(source as ArrayBuffer) : (source as Uint8Array);
+  const isBytes = tag === "[object ArrayBuffer]" || tag === "[object Uint8Array]";
+  return isBytes ? { parts: [bytes], totalBytes: bytes.byteLength } : undefined;
 }
 
 /** Not every browser can iterate over a stream itself. A reader that leaves early cancels the stream. */

@@ -14,7 +14,7 @@ import {
 } from "../check.js";
 import { UPLOAD_OPTIONS } from "../check-call-options.js";
 import type { DataForms, DefaultForms } from "../data-forms.js";
-import { isGrpcError } from "../errors.js";
+import { GrpcError, isGrpcError } from "../errors.js";
 import type { App, Model, Module, ModuleFileInfo, Visibility } from "../gen/messages.js";
 import type { MessageInit } from "../message-init.js";
 import type { ParametersOf } from "../service.js";
@@ -163,11 +163,12 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
    *
    * @param moduleId the module's id
    * @param change gets the module and returns what to save. It may be `async`. Saved are `visibility`,
-   * `url`, `description`, `models`, `entrypoint`, `firstRun`, `apps` and `markdownDescription`.
+   * `url`, `description`, `models`, `entrypoint`, `firstRun`, `apps` and `markdownDescription`. The first three texts
+   * can be changed, but not cleared.
    * @param options options of each call
    * @returns the module's page in the registry
    * @throws `GrpcError` with `NOT_FOUND` if the module does not exist, `FAILED_PRECONDITION` if it
-   * cannot have the new visibility
+   * cannot have the new visibility, `INVALID_ARGUMENT` if one of the first three texts is cleared
    * @example
    * ```ts
    * const page = await cloud.editModule(moduleId, (module) => ({ ...module, description: "Soft grippers" }));
@@ -179,6 +180,11 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
       const module = await this.getModule(moduleId, { ...options, includeMarkdownDocumentation: true });
       const changed = await applied("UpdateModule", module, change, isObject);
       const { visibility, url, description, models, entrypoint, firstRun, apps, markdownDescription } = changed;
+      for (const field of ["url", "description", "entrypoint"] as const) {
+        if (module[field] === "" || changed[field] !== "") continue;
+        const message = `change: ${field}: expected a text: UpdateModule keeps the current one instead of an empty one`;
+        throw new GrpcError({ code: "INVALID_ARGUMENT", message, method: "UpdateModule" });
+      }
       const registered = { moduleId, visibility, url, description, models, entrypoint };
       const response = await this.service.updateModule({ ...registered, firstRun, apps, markdownDescription }, options);
       return response.url;

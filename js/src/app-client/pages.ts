@@ -35,18 +35,18 @@ const PAGES_TO_GROW = 4;
  * one message is requested again with fewer items, and the next ones too.
  *
  * @param method the RPC, for errors
- * @param pageSize the items of a page
+ * @param pageSize the items of a page; `null` if the RPC has no page size
  * @param fetchPage requests a page
  * @throws `GrpcError` with `INTERNAL` if the service repeats a page token, or its pages have no end
  */
 export async function* pages<Item>(
   method: RpcName,
-  pageSize: number | undefined,
+  pageSize: number | undefined | null,
   fetchPage: (page: PageRequest) => Promise<Page<Item>>,
 ): AsyncGenerator<Item, void, undefined> {
   const tokens = new Set<string>();
   let pageToken: string | undefined;
-  let size = pageSize;
+  let size = pageSize ?? undefined;
   let empty = 0;
   let reduced = 0;
   do {
@@ -54,7 +54,7 @@ export async function* pages<Item>(
     try {
       page = await fetchPage({ pageToken, pageSize: size });
     } catch (error) {
-      if (!isTooLarge(error) || size === 1) throw error;
+      if (!isTooLarge(error) || size === 1 || pageSize === null) throw error;
       size = Math.floor((size ?? LARGE_PAGE) / 2);
       reduced = PAGES_TO_GROW;
       continue;
@@ -74,9 +74,12 @@ export async function* pages<Item>(
   } while (pageToken !== "");
 }
 
-/** A service that has too much to do has the same code, and says when to try again. */
+/** What servers, proxies and this client call a response that is too large. */
+const TOO_LARGE = /\b(larger|bytes|over the limit)\b/i;
+
+/** A service that has too much to do, or a call that needs too much of it, fails with the same code. */
 function isTooLarge(error: unknown): boolean {
-  return error instanceof GrpcError && error.code === "RESOURCE_EXHAUSTED" && !error.metadata.has("retry-after");
+  return error instanceof GrpcError && error.code === "RESOURCE_EXHAUSTED" && TOO_LARGE.test(error.rawMessage);
 }
 
 /** The first items of a list, or all. */

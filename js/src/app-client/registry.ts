@@ -245,7 +245,7 @@ export class Registry<F extends DataForms = DefaultForms> extends MethodGroup<F>
     options: IterateRegistryItemsOptions = {},
   ): AsyncGenerator<RegistryItem<F>, void, undefined> {
     let before: string | undefined;
-    return pages("ListRegistryItems", undefined, async ({ pageToken }) => {
+    return pages("ListRegistryItems", null, async ({ pageToken }) => {
       const page = { ...options, pageToken };
       const items = await this.listRegistryItems(organizationId, types, visibilities, platforms, statuses, page);
       // The response has no token: after the last item comes an empty page, or the same one again.

@@ -4,10 +4,10 @@ export function isTimestamp(value: unknown): value is TimestampInit {
   return typeof value === "object" && value !== null && "seconds" in value;
 }
 
-/** A time as a request may have it, as seconds since 1970 and nanoseconds. */
+/** A time as a request may have it, as seconds since 1970 and nanoseconds; 1970 for one that the client refuses. */
 export function timestampOf(value: Date | string | TimestampInit): { seconds: bigint; nanos: number } {
   if (isTimestamp(value)) return { seconds: BigInt(value.seconds), nanos: value.nanos ?? 0 };
-  const milliseconds = new Date(value).getTime();
+  const milliseconds = new Date(value).getTime() || 0;
   const seconds = Math.floor(milliseconds / 1000);
   // A string may have more digits than a `Date`.
   const digits = typeof value === "string" ? /\.(\d{1,9})/.exec(value)?.[1] : undefined;

@@ -26,8 +26,7 @@ pub(super) struct Exchange {
     underway: Underway,
     /// A pending read.
     read: Option<PromiseFuture>,
-    /// A chunk, and how much of it has been returned.
-    chunk: Option<(Uint8Array, u32)>,
+    chunk: Option<Chunk>,
     /// How much of a chunk is returned at once, in bytes. It grows like the buffers that a large body
     /// is read into, so that the module's memory does not depend on the size of the first chunk.
     part: u32,
@@ -115,11 +114,12 @@ impl Exchange {
     /// backpressure.
     pub(super) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Status>> {
         loop {
-            if let Some((chunk, offset)) = &mut self.chunk {
-                let part = js::part_of(chunk, *offset, self.part);
-                *offset = offset.saturating_add(self.part);
-                if *offset >= chunk.length() {
-                    self.chunk = None;
+            if let Some(Chunk { bytes, length, offset }) = self.chunk.take() {
+                let end = length.min(offset.saturating_add(self.part));
+                let part = js::part_of(&bytes, offset, end - offset).map_err(|error| self.lost(error))?;
+                if end < length {
+                    self.chunk = Some(Chunk { bytes, length, offset: end });
+                } else {
                     self.part = (self.part * 4).min(js::LARGEST_PART);
                 }
                 return Poll::Ready(Ok(Some(part.into())));
@@ -128,7 +128,7 @@ impl Exchange {
             if self.read.is_none() {
                 // Bytes that arrived with the headers need no promise.
                 if let Some(chunk) = exchange.read_ahead() {
-                    self.chunk = Some((chunk, 0));
+                    self.chunk = Some(chunk.into());
                     continue;
                 }
                 if self.underway.ended || exchange.ended() {
@@ -139,19 +139,35 @@ impl Exchange {
             let read = self.read.get_or_insert_with(|| PromiseFuture::from(exchange.read()));
             let read = ready!(Pin::new(read).poll(cx));
             self.read = None;
-            let chunk = read.map_err(|error| {
-                if let Some(failure) = self.upload.as_ref().and_then(Upload::failure) {
-                    return failure;
-                }
-                let failure = Failure { http_status: self.http_status, cut: true, ..Failure::default() };
-                thrown(error, failure, "the connection was lost in the middle of the response", "")
-            })?;
+            let chunk = read.map_err(|error| self.lost(error))?;
             if chunk.is_undefined() {
                 self.underway.ended = true;
                 return Poll::Ready(Ok(None));
             }
-            self.chunk = Some((chunk.unchecked_into(), 0));
+            self.chunk = Some(chunk.unchecked_into::<Uint8Array>().into());
         }
+    }
+
+    /// The error of a body that cannot be read to its end.
+    fn lost(&self, error: JsValue) -> Status {
+        if let Some(failure) = self.upload.as_ref().and_then(Upload::failure) {
+            return failure;
+        }
+        let failure = Failure { http_status: self.http_status, cut: true, ..Failure::default() };
+        thrown(error, failure, "the connection was lost in the middle of the response", "")
+    }
+}
+
+/// A chunk of the body, and how much of it has been returned.
+struct Chunk {
+    bytes: Uint8Array,
+    length: u32,
+    offset: u32,
+}
+
+impl From<Uint8Array> for Chunk {
+    fn from(bytes: Uint8Array) -> Self {
+        Self { length: bytes.length(), bytes, offset: 0 }
     }
 }
 

@@ -38,6 +38,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     pub(super) fn abort(this: &Exchange);
+
+    #[wasm_bindgen(catch, js_name = copyPart)]
+    fn copy_part(target: &mut [u8], chunk: &Uint8Array, offset: u32) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen(module = "/js/boundary/upload.js")]
@@ -98,9 +101,14 @@ pub(super) fn bytes_of(string: &str) -> Option<Vec<u8>> {
     string.chars().map(|char| u8::try_from(char).ok()).collect()
 }
 
-/// The bytes of a chunk, a copy of at most `length` of them from `offset` on.
-pub(super) fn part_of(chunk: &Uint8Array, offset: u32, length: u32) -> Vec<u8> {
-    chunk.subarray(offset, offset.saturating_add(length)).to_vec()
+/// A copy of a chunk's `length` bytes from `offset` on.
+///
+/// # Errors
+/// What JavaScript throws if the chunk has been transferred since it was read.
+pub(super) fn part_of(chunk: &Uint8Array, offset: u32, length: u32) -> Result<Vec<u8>, JsValue> {
+    let mut part = vec![0; length as usize];
+    copy_part(&mut part, chunk, offset)?;
+    Ok(part)
 }
 
 /// How much of a response's first chunk is copied into wasm memory at once, in bytes.

@@ -29,6 +29,16 @@ test("while it is held nothing leaves the front, and what is left out has a mark
   expect(messages(store.shown)).toEqual(["m3", "m4", "gap", "m10"]);
 });
 
+test("while it is held, what is read again is bounded too", () => {
+  const store = new LogStore(4);
+  store.append(entries(1, 3), "p");
+  store.held = true;
+  expect(store.merge(entries(3, 3), "p")).toBe(1);
+  expect(store.merge(entries(5, 3), "p")).toBe(0);
+  expect(messages(store.shown)).toEqual(["m1", "m2", "m3", "m4", "gap"]);
+  expect(store.release()).toBe(true);
+});
+
 test("what is read again joins what is there, without repetition", () => {
   const store = new LogStore(100);
   store.append([entry("c", 3), entry("d", 4)], "p");

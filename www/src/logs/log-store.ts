@@ -120,8 +120,7 @@ export class LogStore {
    * @param mixed puts each at its time among those of other parts
    */
   append(entries: readonly LogEntry[], part: string, mixed = false): number {
-    const room = this.held ? Math.max(0, this.capacity - this.#items.length) : entries.length;
-    const kept = entries.slice(0, room);
+    const kept = entries.slice(0, this.#room);
     for (const entry of kept) {
       const line = this.#line(entry, part);
       if (mixed) this.#items.splice(placeOf(this.#items, timeOf(entry)), 0, line);
@@ -130,12 +129,7 @@ export class LogStore {
       if (mixed) this.#shown.splice(placeOf(this.#shown, timeOf(entry)), 0, line);
       else this.#shown.push(line);
     }
-    if (kept.length < entries.length && !this.#overflown.has(part)) {
-      this.#overflown.add(part);
-      const mark: GapMark = { kind: "gap", number: this.#numbered++, part };
-      this.#items.push(mark);
-      this.#shown.push(mark);
-    }
+    if (kept.length < entries.length) this.#markOverflow(part);
     this.#trim();
     return kept.length;
   }
@@ -151,7 +145,7 @@ export class LogStore {
 
   /**
    * Inserts entries of a part, oldest first, by their times. Known entries are skipped, so that entries can
-   * be read again to join a live tail without a gap or duplicates. Returns the number of new entries.
+   * be read again to join a live tail without a gap or duplicates. Returns how many were kept.
    */
   merge(entries: readonly LogEntry[], part: string): number {
     const first = entries[0];
@@ -173,18 +167,20 @@ export class LogStore {
       known.set(key, count - 1);
       return count <= 0;
     });
-    if (missing.length === 0) return 0;
+    const kept = missing.slice(0, this.#room);
+    if (kept.length < missing.length) this.#markOverflow(part);
+    if (kept.length === 0) return 0;
     let time = timeOf(first);
     const timed = around.map((item) => {
       if (item.kind === "line") time = Math.max(time, timeOf(item.entry));
       return { item: item as LogItem, time };
     });
-    const added = missing.map((entry) => ({ item: this.#line(entry, part) as LogItem, time: timeOf(entry) }));
+    const added = kept.map((entry) => ({ item: this.#line(entry, part) as LogItem, time: timeOf(entry) }));
     const merged = [...added, ...timed].sort((a, b) => a.time - b.time).map(({ item }) => item);
     this.#items = this.#items.slice(0, start).concat(merged, this.#items.slice(end));
     this.#trim();
     this.#showAll();
-    return missing.length;
+    return kept.length;
   }
 
   /** Marks that entries of a part before this time are missing, or at the end. */
@@ -214,6 +210,20 @@ export class LogStore {
   closeGap(number: number): void {
     this.#items = this.#items.filter((item) => item.kind !== "gap" || item.number !== number);
     this.#showAll();
+  }
+
+  /** How many entries can be added. */
+  get #room(): number {
+    return this.held ? Math.max(0, this.capacity - this.#items.length) : Number.POSITIVE_INFINITY;
+  }
+
+  /** Marks at the end that entries of a part were dropped, once for each hold. */
+  #markOverflow(part: string): void {
+    if (this.#overflown.has(part)) return;
+    this.#overflown.add(part);
+    const mark: GapMark = { kind: "gap", number: this.#numbered++, part };
+    this.#items.push(mark);
+    this.#shown.push(mark);
   }
 
   #line(entry: LogEntry, part: string): LogLine {

@@ -37,11 +37,13 @@ function isMultiplexed(host: string): boolean {
 
 const wait = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
+    const end = () => {
       clearTimeout(timer);
+      signal.removeEventListener("abort", end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener("abort", end);
   });
 
 /**
@@ -130,9 +132,13 @@ async function withLock(name: string, signal: AbortSignal, run: () => Promise<vo
 async function whenVisible(signal: AbortSignal): Promise<void> {
   while (document.visibilityState === "hidden" && !signal.aborted) {
     await new Promise<void>((resolve) => {
-      const options = { once: true, signal };
-      document.addEventListener("visibilitychange", () => resolve(), options);
-      signal.addEventListener("abort", () => resolve(), { once: true });
+      const end = () => {
+        document.removeEventListener("visibilitychange", end);
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      document.addEventListener("visibilitychange", end);
+      signal.addEventListener("abort", end);
     });
   }
 }

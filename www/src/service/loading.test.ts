@@ -76,6 +76,17 @@ test("a change shows at once", async () => {
   expect(load.value).toBe(2);
 });
 
+test("a failed refresh keeps a change that was made while it ran", async () => {
+  const { asked, ask } = manual();
+  const load = new Load(signal("a"), ask);
+  await asked[0]?.answer(1);
+  const refreshed = load.refresh();
+  load.change((value) => value + 1);
+  asked[1]?.fail(new Error("no"));
+  await refreshed;
+  expect(load.value).toBe(2);
+});
+
 test("dispose aborts what runs and asks no more", () => {
   const key = signal<string | undefined>("a");
   const { asked, ask } = manual();

@@ -67,13 +67,13 @@ export class Load<Key, T> {
     this.#running.abort();
     const running = new AbortController();
     this.#running = running;
-    const { value } = this.#state.peek();
-    this.#state.value = { value, failure: undefined, busy: true };
+    this.#state.value = { value: this.#state.peek().value, failure: undefined, busy: true };
     let next: Loaded<T>;
     try {
       next = { value: await this.#ask(key, running.signal), failure: undefined, busy: false };
     } catch (failure) {
-      next = { value, failure, busy: false };
+      // Not the value at the start: it may have been changed since.
+      next = { value: this.#state.peek().value, failure, busy: false };
     }
     if (!running.signal.aborted) this.#state.value = next;
   }

@@ -1,6 +1,9 @@
 /** How long the first wait is at most, in milliseconds. */
 const FIRST_DELAY_MS = 500;
 
+/** A longer timer of JavaScript ends at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * The waits between attempts to connect: random, up to a limit that doubles with each. Many
  * clients that lost their connections at once reconnect at different times.
@@ -20,7 +23,7 @@ export class Backoff {
 
   /** Waits before the next attempt, or until the signal is aborted. */
   async wait(signal: AbortSignal): Promise<void> {
-    const limit = Math.min(this.#maxDelayMs, FIRST_DELAY_MS * 2 ** this.#attempts);
+    const limit = Math.min(this.#maxDelayMs, FIRST_DELAY_MS * 2 ** this.#attempts, MAX_TIMER_MS);
     this.#attempts += 1;
     if (signal.aborted) return;
     await new Promise<void>((resolve) => {

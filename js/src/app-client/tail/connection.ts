@@ -5,6 +5,9 @@ import type { AppService } from "../../gen/app-service.js";
 import type { LogEntry, TailRobotPartLogsResponse } from "../../gen/messages.js";
 import type { TailQuery } from "./plain-tail.js";
 
+/** A longer timer of JavaScript ends at once. More than three weeks are no limit. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** One call of a tail, from its opening until it is cut, fails, or is dropped. */
 export class Connection {
   readonly #idleTimeoutMs: number;
@@ -61,7 +64,8 @@ export class Connection {
 
   /** Waits for a batch: empty when the service has started to send the log, absent when the connection has ended. */
   async next(): Promise<LogEntry<DataForms>[] | undefined> {
-    const idle = this.#idleTimeoutMs > 0 ? setTimeout(() => this.#fallSilent(), this.#idleTimeoutMs) : undefined;
+    const limited = this.#idleTimeoutMs > 0 && this.#idleTimeoutMs <= MAX_TIMER_MS;
+    const idle = limited ? setTimeout(() => this.#fallSilent(), this.#idleTimeoutMs) : undefined;
     try {
       const response = await Promise.race([this.#opening, this.#response()]);
       if (!response) {

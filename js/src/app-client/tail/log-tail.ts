@@ -1,4 +1,5 @@
 import type { DataForms, DefaultForms } from "../../data-forms.js";
+import { FollowingController } from "../../following-controller.js";
 import type { LogEntry } from "../../gen/messages.js";
 
 /** A function that starts a tail: nothing is sent before the first batch is read. */
@@ -11,7 +12,7 @@ export type StartTail<F extends DataForms> = (signal: AbortSignal) => AsyncGener
 export class LogTail<F extends DataForms = DefaultForms>
   implements AsyncIterableIterator<LogEntry<F>[]>, AsyncDisposable
 {
-  readonly #leaving = new AbortController();
+  readonly #leaving: FollowingController;
   readonly #batches: AsyncGenerator<LogEntry<F>[], void, undefined>;
   #left = false;
 
@@ -20,7 +21,8 @@ export class LogTail<F extends DataForms = DefaultForms>
    * @param start yields the batches until its signal is aborted
    */
   constructor(signal: AbortSignal | undefined, start: StartTail<F>) {
-    this.#batches = this.#run(signal, start);
+    this.#leaving = new FollowingController(signal);
+    this.#batches = this.#run(start);
   }
 
   /**
@@ -55,14 +57,12 @@ export class LogTail<F extends DataForms = DefaultForms>
     await this.return();
   }
 
-  async *#run(signal: AbortSignal | undefined, start: StartTail<F>): AsyncGenerator<LogEntry<F>[], void, undefined> {
-    const leave = () => this.#leaving.abort(signal?.reason);
-    signal?.addEventListener("abort", leave);
+  async *#run(start: StartTail<F>): AsyncGenerator<LogEntry<F>[], void, undefined> {
+    this.#leaving.follow();
     try {
-      if (signal?.aborted) leave();
       yield* start(this.#leaving.signal);
     } finally {
-      signal?.removeEventListener("abort", leave);
+      this.#leaving.stop();
     }
   }
 }
