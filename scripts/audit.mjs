@@ -6,8 +6,8 @@ import { pathToFileURL } from "node:url";
 import { output, root, run } from "./command.mjs";
 import { Failure, main, say } from "./terminal.mjs";
 
-/** The severity from which the check fails. */
-const LEVEL = "high";
+/** The severities with which the check fails, the least first. */
+const SEVERITIES = ["high", "critical"];
 
 async function crates() {
   if (output("cargo", ["deny", "--version"]) === undefined) {
@@ -16,20 +16,20 @@ async function crates() {
   await run("cargo", ["deny", "--offline", "check", "bans", "licenses", "sources"]);
   // The list of vulnerabilities is downloaded from a separate host.
   const fetched = output("cargo", ["deny", "fetch", "db"]) !== undefined;
-  if (!fetched) return say("Left out: RustSec's list of faults cannot be fetched from here");
+  if (!fetched) return say("Left out: RustSec's advisories cannot be fetched from here");
   await run("cargo", ["deny", "--offline", "check", "advisories"]);
 }
 
 function packages() {
-  const args = ["audit", "--json", `--audit-level=${LEVEL}`];
+  const args = ["audit", "--json", `--audit-level=${SEVERITIES[0]}`];
   const { status, stdout } = spawnSync("npm", args, { cwd: root, encoding: "utf8" });
   const report = JSON.parse(stdout || "{}");
-  if (!report.metadata) return say("Left out: the npm registry answers no audit");
+  if (!report.metadata) return say("Left out: the npm registry returned no audit report");
   if (status === 0) return;
   const names = Object.values(report.vulnerabilities)
-    .filter(({ severity }) => ["high", "critical"].includes(severity))
+    .filter(({ severity }) => SEVERITIES.includes(severity))
     .map(({ name, severity }) => `${name} (${severity})`);
-  throw new Failure(`npm audit knows faults of ${names.join(", ")}: \`npm audit\` tells which`);
+  throw new Failure(`npm audit found vulnerabilities in ${names.join(", ")}: see \`npm audit\``);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

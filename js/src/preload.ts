@@ -45,7 +45,9 @@ function signIn(options: ViamClientOptions<Timestamps, Int64s>): void {
   sendEarly(fetch as never, url.origin + path, fieldsOf(headers) + FIELDS, request(credentials));
 }
 
-const isLoopback = (hostname: string) => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+/** As in `src/options/host.rs`; the platform converts everything that begins with digits to an IPv4 address. */
+const isLoopback = (hostname: string) =>
+  hostname === "[::1]" || `.${hostname}`.endsWith(".localhost") || /^127[.\d]+$/.test(hostname);
 
 const SECRETS = ["api-key", "robot-secret", "robot-location-secret"];
 type Secret = Exclude<ClientCredentials, { type: "access-token" }>;

@@ -13,7 +13,7 @@ export type Checks = Readonly<Record<string, Check>>;
  * The parameters of a method: the positional ones in their order, and the options in addition to
  * those of every call.
  */
-export type Parameters = readonly [positional: Checks, options?: Checks, special?: Special];
+export type MethodParameters = readonly [positional: Checks, options?: Checks, special?: Special];
 
 interface Special {
   /** Parameters with another name in the request, by that name. */
@@ -23,14 +23,14 @@ interface Special {
 }
 
 /** The parameters of every method of a group. */
-export type ParametersOf<Group> = Readonly<Record<keyof Group, Parameters>>;
+export type ParametersOf<Group> = Readonly<Record<keyof Group, MethodParameters>>;
 
 type Method = (this: never, ...args: never[]) => unknown;
 
 /**
  * A method that checks its arguments first. Wrong ones make its result fail; it never throws.
  */
-export function checked(name: string, [positional, own, special]: Parameters, method: Method): Method {
+export function checked(name: string, [positional, own, special]: MethodParameters, method: Method): Method {
   const parameters = Object.entries(positional);
   const options = own ? { ...own, ...CALL_OPTIONS } : CALL_OPTIONS;
   const { fail = (error: unknown): unknown => Promise.reject(error), renamed } = special ?? {};

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::abort::Abort;
 use super::call_options::CallSettings;
-use super::response::ResponseDecoder;
+use super::response::ObjectDecoder;
 use super::shared::Shared;
 use super::{error, messages};
 use crate::client::{Call, Cancellation, DecodePartial, Request};
@@ -35,7 +35,7 @@ pub(super) fn send(shared: &Rc<Shared>, ready: Result<(Prepared, Request), JsVal
     let shared = Rc::clone(shared);
     promise(Box::pin(async move {
         let (mut prepared, request) = ready?;
-        let decoder = Arc::new(ResponseDecoder::new(prepared.method.output, shared.format));
+        let decoder = Arc::new(ObjectDecoder::new(prepared.method.output, shared.format));
         let partial: Arc<dyn DecodePartial> = Arc::clone(&decoder) as _;
         let call = Call { decoder: Some(partial), ..prepared.call(&shared, request) };
         let outcome = shared.session.unary(call).await.and_then(|unary| {

@@ -22,7 +22,7 @@ thread_local! {
 }
 
 /// Decodes a response of one message while its bytes arrive.
-pub(super) struct ResponseDecoder {
+pub(super) struct ObjectDecoder {
     message: &'static Message,
     format: Format,
     /// Set when the first bytes are decoded before the response is complete.
@@ -36,7 +36,7 @@ struct Partial {
     sink: JsSink,
 }
 
-impl ResponseDecoder {
+impl ObjectDecoder {
     pub(super) fn new(message: &'static Message, format: Format) -> Self {
         Self { message, format, partial: RefCell::default() }
     }
@@ -50,7 +50,7 @@ impl ResponseDecoder {
     }
 }
 
-impl DecodePartial for ResponseDecoder {
+impl DecodePartial for ObjectDecoder {
     fn begin(&self) {
         self.partial.take();
     }

@@ -92,11 +92,11 @@ impl Session {
                 (Poll::Ready(Err(status)), _) => Err(status),
                 (Poll::Ready(Ok(response)), headers) => {
                     let headers = headers.unwrap_or_default();
-                    Ok(Response { headers, messages: Box::new(Messages::Open(response)) })
+                    Ok(Response { headers, messages: Box::new(StubMessages::Open(response)) })
                 }
                 (Poll::Pending, Some(headers)) => {
                     let opening = std::mem::replace(&mut opening, Box::pin(pending()));
-                    Ok(Response { headers, messages: Box::new(Messages::Opening(opening)) })
+                    Ok(Response { headers, messages: Box::new(StubMessages::Opening(opening)) })
                 }
                 (Poll::Pending, None) => return Poll::Pending,
             })
@@ -106,14 +106,14 @@ impl Session {
 }
 
 /// The messages of a call that can still be retried.
-enum Messages {
+enum StubMessages {
     /// Waits for the first message.
     Opening(BoxFuture<'static, Result<ResponseStream, Status>>),
     Open(ResponseStream),
     Failed,
 }
 
-impl ResponseMessages for Messages {
+impl ResponseMessages for StubMessages {
     fn poll_part(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<MessagePart>, Status>> {
         if let Self::Opening(opening) = self {
             *self = match ready!(opening.poll_unpin(cx)) {

@@ -23,7 +23,7 @@ use crate::maybe_send::BoxFuture;
 use crate::transport::{self, Failure, Metadata, Response, Transport};
 
 const AUTHORIZATION: &str = "authorization";
-const NO_HEADERS: &str = "not even headers came: the stream has had no message yet, the server is silent, or a proxy in \
+const NO_HEADERS: &str = "no headers arrived: the stream has had no message yet, the server is silent, or a proxy in \
                           between holds the response back (nginx: proxy_buffering off)";
 
 /// The options of a session.

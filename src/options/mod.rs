@@ -1,7 +1,8 @@
 //! The options of a client and of a call: defaults, limits and checks.
 //!
-//! The bindings pass the values from JavaScript as numbers and text. All checks are here;
-//! an [`InvalidOption`] names the option and what was expected.
+//! The bindings pass the values from JavaScript as numbers and text. Their values are checked here, also for
+//! packages that wasm-pack makes; the npm package checks types and names before (`js/src/check-options.ts`). An
+//! [`InvalidOption`] names the option and what was expected.
 
 mod call;
 mod client;

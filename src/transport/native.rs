@@ -68,20 +68,20 @@ impl Transport for ChannelTransport {
             let response = Box::pin(client.streaming(request, path, BytesCodec));
             let response = broken.or(response).await.map_err(known)?;
             let (headers, stream, _) = response.into_parts();
-            let messages = Messages { stream, broken, trailers: Metadata::default() };
+            let messages = ChannelMessages { stream, broken, trailers: Metadata::default() };
             Ok(Response { headers: fields(headers), messages: Box::new(messages) })
         })
     }
 }
 
 /// The messages of a response, as they arrive.
-struct Messages {
+struct ChannelMessages {
     stream: Streaming<Bytes>,
     broken: Broken,
     trailers: Metadata,
 }
 
-impl ResponseMessages for Messages {
+impl ResponseMessages for ChannelMessages {
     fn poll_part(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<MessagePart>, Status>> {
         if let Some(status) = self.broken.poll(cx) {
             return Poll::Ready(Err(status));

@@ -72,7 +72,7 @@ for (const runtime of runtimes) {
       const ended = await viam.call({ ...call, options: { timeoutMs: DEADLINE_MS } });
       assert.equal(ended.code, "DEADLINE_EXCEEDED");
       const what = stage === "a stream's next message" ? "the response did not end" : "no response";
-      const hint = stage === "a stream's head" ? ": not even headers came: .* proxy_buffering off\\)" : "";
+      const hint = stage === "a stream's head" ? ": no headers arrived: .* proxy_buffering off\\)" : "";
       assert.match(ended.message, new RegExp(`${what} within ${DEADLINE_MS} ms${hint}$`));
       await service.abortsReach(1);
     });

@@ -1,6 +1,6 @@
 import type { DataForms, DefaultForms } from "../data-forms.js";
 import type { AppService } from "../gen/app-service.js";
-import { checked, type Parameters } from "../service.js";
+import { checked, type MethodParameters } from "../service.js";
 import { Apps, appParameters } from "./apps.js";
 import { Billing, billingParameters } from "./billing.js";
 import { Configuration, configurationParameters } from "./configuration.js";
@@ -84,7 +84,10 @@ type AppClientClass = new <F extends DataForms = DefaultForms>(
   options?: AppClientOptions,
 ) => AppClient<F>;
 
-type Group = readonly [group: { readonly prototype: MethodGroup }, parameters: Readonly<Record<string, Parameters>>];
+type Group = readonly [
+  group: { readonly prototype: MethodGroup },
+  parameters: Readonly<Record<string, MethodParameters>>,
+];
 
 /**
  * A class with the methods of all groups, each of which checks its arguments first. Inheritance would

@@ -65,7 +65,7 @@ export class Keys<F extends DataForms = DefaultForms> extends MethodGroup<F> {
   }
 
   /**
-   * Deletes an API key. Whoever is signed in with it is shut out at once.
+   * Deletes an API key. Calls with it fail at once, also those of sessions that are signed in with it.
    *
    * @param id the key's id
    * @param options options of the call

@@ -9,12 +9,12 @@ use crate::transport::response::ResponseDecoder;
 use crate::transport::{MessagePart, Metadata, ResponseMessages};
 
 /// A response that is being read; dropping it before its end aborts the HTTP request.
-pub(super) enum Messages {
+pub(super) enum FetchMessages {
     Open { decoder: ResponseDecoder, exchange: Exchange },
     Ended { trailers: Metadata },
 }
 
-impl ResponseMessages for Messages {
+impl ResponseMessages for FetchMessages {
     fn poll_part(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<MessagePart>, Status>> {
         let Self::Open { decoder, exchange } = self else { return Poll::Ready(Ok(None)) };
         let end = ready!(poll_part(decoder, exchange, cx));

@@ -23,7 +23,7 @@ use super::response::ResponseDecoder;
 use super::{Request, Response, ResponseBody, Transport, stubs};
 use crate::maybe_send::BoxFuture;
 use exchange::Exchange;
-use messages::Messages;
+use messages::FetchMessages;
 
 pub(crate) use js::is_browser;
 pub use options::FetchOptions;
@@ -53,7 +53,7 @@ impl Transport for FetchTransport {
         Box::pin(async move {
             let (head, exchange) = Exchange::start(&options, request).await?;
             let (headers, decoder) = ResponseDecoder::open(head, options.max_receive_bytes)?;
-            Ok(Response { headers, messages: Box::new(Messages::Open { decoder, exchange }) })
+            Ok(Response { headers, messages: Box::new(FetchMessages::Open { decoder, exchange }) })
         })
     }
 }

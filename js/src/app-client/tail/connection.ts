@@ -9,7 +9,7 @@ import type { TailQuery } from "./plain-tail.js";
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** One call of a tail, from its opening until it is cut, fails, or is dropped. */
-export class Connection {
+export class TailConnection {
   readonly #idleTimeoutMs: number;
   readonly #controller = new AbortController();
   readonly #signal: AbortSignal | undefined;

@@ -6,7 +6,7 @@ import { failureOf, isOfApplication } from "../../failure.js";
 import type { AppService } from "../../gen/app-service.js";
 import type { LogEntry } from "../../gen/messages.js";
 import { Backoff } from "./backoff.js";
-import { Connection } from "./connection.js";
+import { TailConnection } from "./connection.js";
 import { Gap, type LogGap } from "./gap.js";
 import type { TailQuery } from "./plain-tail.js";
 import { Presence } from "./presence.js";
@@ -99,7 +99,7 @@ export async function* resumableTail(
       let reason: GrpcError | undefined;
       try {
         await gap.begin();
-        const connection = new Connection(service, query, call, idleTimeoutMs);
+        const connection = new TailConnection(service, query, call, idleTimeoutMs);
         presence.whenGone = () => connection.drop();
         if (!presence.here) connection.drop();
         for await (const batch of entries(connection, gap, () => enter("live"))) {
@@ -122,7 +122,7 @@ export async function* resumableTail(
 
 /** The entries of one connection: those missed before it, then its own. */
 async function* entries(
-  connection: Connection,
+  connection: TailConnection,
   gap: Gap,
   onLive: () => void,
 ): AsyncGenerator<LogEntry<DataForms>[], void, undefined> {
