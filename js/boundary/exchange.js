@@ -1,7 +1,8 @@
 // One HTTP exchange over `fetch`. Written in JavaScript because each step made from Rust would cross
 // the boundary, many of them with a string: a small call spent most of its time there. gRPC-web
-// itself stays in Rust, which gets the status and headers as one string, and the body as it arrives. wasm-bindgen copies the files
-// that Rust names, so this one, which an app in Rust has without the bindings, imports no other.
+// itself is read in Rust, which gets the status and headers as one string, and the body as it arrives; here frames are
+// only looked at to know whether a short response is complete. wasm-bindgen copies the files that Rust names, so this one,
+// which an app in Rust has without the bindings, imports no other.
 
 /** From chunks of this size on, filling our own buffers is faster; the first buffer has this size too. In bytes. */
 const LARGE_CHUNK = 16 << 10;
