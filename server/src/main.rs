@@ -48,10 +48,26 @@ fn init_log(config: &Config) {
 fn print_outbox(data: &std::path::Path) -> Result<(), String> {
     let mut out = std::io::stdout().lock();
     for mail in fleet_server::outbox(data)? {
-        writeln!(out, "To: {}\nSubject: {}\n\n{}\n", mail.recipient, mail.subject, mail.body)
+        let body: Vec<String> = mail.body.lines().map(printable).collect();
+        let (recipient, subject) = (printable(&mail.recipient), printable(&mail.subject));
+        writeln!(out, "To: {recipient}\nSubject: {subject}\n\n{}\n\n", body.join("\n"))
             .map_err(|error| error.to_string())?;
     }
     Ok(())
+}
+
+/// The text without characters that a terminal obeys or that change the order of others. Stores of older
+/// versions may have such.
+fn printable(line: &str) -> String {
+    let is_obeyed = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut printed = String::new();
+    for letter in line.chars() {
+        if is_obeyed(letter) { printed.extend(letter.escape_unicode()) } else { printed.push(letter) }
+    }
+    printed
 }
 
 /// One line on stderr. Not `eprintln!`, which panics when stderr is closed.

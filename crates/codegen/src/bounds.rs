@@ -1,5 +1,5 @@
-//! The lengths in requests: for each message that a request holds, a walk over its texts, bytes, lists
-//! and JSON objects.
+//! The lengths in requests and their enums: for each message that a request holds, a walk over its texts, bytes,
+//! lists, JSON objects and enums.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,8 +16,9 @@ use crate::prost_names;
 /// Writes `bounds.rs` for the requests of these services into `out_dir`. Where it is included, it
 /// expects a trait `Bounded` with `fn check(&self) -> Result<(), Violation>`, the functions
 /// `text`, `bytes`, `list` and `object`, each called with the names of a message and a field and
-/// the field's value or its length, and `Violation::within(self, field, key)`. Generated types are
-/// expected below `crate::generated`.
+/// the field's value or its length, `number`, called with the name of a field, its enum, its value and
+/// the numbers of the enum, and `Violation::within(self, field, key)`. Generated types are expected
+/// below `crate::generated`.
 pub fn write(files: &FileDescriptorSet, services: &[&str], out_dir: &Path) -> Result<(), Error> {
     let pool = DescriptorPool::from_file_descriptor_set(files.clone())?;
     let mut messages = BTreeMap::new();
@@ -117,12 +118,17 @@ fn of_oneof(oneof: &OneofDescriptor) -> Result<String, Error> {
     Ok(out + "            _ => {}\n        }\n")
 }
 
-/// The check of one value, where it has a length.
+/// The check of one value, where it has a length or is one of some.
 fn of_value(field: &FieldDescriptor, ty: &FieldType, value: &str, key: &str) -> Option<String> {
     match ty {
         FieldType::Plain(TypeTag::String) => Some(length("text", field, &format!("{value}.len()"))),
         FieldType::Plain(TypeTag::Bytes) => Some(length("bytes", field, &format!("{value}.len()"))),
         FieldType::Plain(TypeTag::Struct) => Some(length("object", field, &format!("&{value}"))),
+        FieldType::Enum(e) => {
+            let value = if value == "value" { "*value" } else { value };
+            let known: Vec<i32> = e.values().map(|known| known.number()).collect();
+            Some(format!("number({:?}, {:?}, {value}, &{known:?})?;", field.name(), e.name()))
+        }
         FieldType::Message(_) => Some(format!(
             "Bounded::check({}{value}).map_err(|violation| violation.within({:?}, {key}))?;",
             if value.starts_with("self.") { "&" } else { "" },

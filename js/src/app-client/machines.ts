@@ -198,7 +198,7 @@ export class Machines<F extends DataForms = DefaultForms> extends MethodGroup<F>
    *
    * @param robotId the machine's id
    * @param options options of the call
-   * @returns the keys and their roles; without the keys' values
+   * @returns the keys and their roles; the value of a key only if it belongs to a new machine and was not used yet
    * @throws `GrpcError` with `NOT_FOUND` if the machine does not exist
    * @example
    * ```ts

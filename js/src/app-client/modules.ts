@@ -124,7 +124,8 @@ export class Modules<F extends DataForms = DefaultForms> extends MethodGroup<F> 
 
   /**
    * Replaces a module's details in the registry. The RPC replaces all of them: `models` and the
-   * options `apps` and `visibility` are cleared if they are omitted. `editModule` changes single fields.
+   * options `apps` and `visibility` are cleared if they are omitted; an empty `url`, `description` or `entrypoint` keeps the
+   * current one. `editModule` changes single fields.
    *
    * @param moduleId the module's id
    * @param url where its documentation and source code are

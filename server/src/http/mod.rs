@@ -98,6 +98,7 @@ pub(crate) fn router(
     let calls = Router::new()
         .route_service("/viam.app.v1.AppService/{rpc}", grpc_web.layer(fleet))
         .route_service("/viam.app.v1.RobotService/{rpc}", grpc_web.layer(machines))
+        .layer(from_fn(check_rpc))
         .layer(from_fn_with_state(admission.clone(), admission::check_token))
         .layer(from_fn(call_form::check_form));
     let sign_in = Router::new()
@@ -139,6 +140,19 @@ fn cors() -> CorsLayer {
 /// The origin whose pages may read the timing.
 fn timing_origin(response: &Response) -> Option<HeaderValue> {
     response.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN).cloned()
+}
+
+/// Adds the path to the error of an unknown RPC, for which tonic has no message.
+async fn check_rpc(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
+    let response = next.run(request).await;
+    let is_unimplemented = tonic::Status::from_header_map(response.headers())
+        .is_some_and(|status| status.code() == tonic::Code::Unimplemented && status.message().is_empty());
+    if !is_unimplemented {
+        return response;
+    }
+    status::respond(&tonic::Status::unimplemented(format!("there is no RPC {path}")), content_type)
 }
 
 /// Ends a request that takes longer than the limit to arrive. Streams have begun their response long before.

@@ -117,6 +117,15 @@ impl Caller {
         grants().next().map_or(scope.owner(), |grant| &grant.through)
     }
 
+    /// Whether a role given by rights of this organization includes the permission on the resource.
+    pub(crate) fn may_through(&self, organization_id: &str, permission: Permission, scope: &Scope) -> bool {
+        self.root
+            || self
+                .grants
+                .iter()
+                .any(|grant| grant.through == organization_id && grant.gives(permission, scope))
+    }
+
     /// The organizations in which the caller has a role.
     pub(crate) fn organizations(&self) -> Vec<String> {
         self.grants.iter().map(|grant| grant.organization_id.clone()).collect()

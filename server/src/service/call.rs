@@ -182,6 +182,20 @@ impl Permitted<'_> {
         Ok(self.caller.through(level.management(), &scope).to_owned())
     }
 
+    /// Fails if the caller manages the resource only by rights of an organization that it is shared with.
+    pub(crate) fn require_owners_rights(&self, level: Level, id: &str) -> Result<()> {
+        let scope = scope(self.db, Resource::at(level, id))?;
+        if self.caller.may_through(scope.owner(), level.management(), &scope) {
+            return Ok(());
+        }
+        Err(Error::denied(format!(
+            "no permission {} on {} by rights of its organization {:?}",
+            level.management().as_str(),
+            scope.name,
+            scope.owner()
+        )))
+    }
+
     /// Fails if the caller may not manage the API key, which has these roles with their origins.
     pub(crate) fn require_key_management(&self, id: &str, grants: &[(RoleGrant, String)]) -> Result<()> {
         if self.caller.root {

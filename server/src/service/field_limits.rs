@@ -1,5 +1,6 @@
 //! How long each text, list and object in a request may be: one table, checked for every RPC before
-//! its handler runs. What a handler checks beyond that depends on more than one field.
+//! its handler runs, with the numbers of enums. What a handler checks beyond that depends on more than one
+//! field.
 
 use prost::Message;
 
@@ -84,7 +85,7 @@ fn max_object_bytes(message: &str, field: &str) -> usize {
     }
 }
 
-/// A part of a request that is too long.
+/// A part of a request that is too long, or a number that its enum does not have.
 pub(super) struct Violation {
     path: String,
     expected: String,
@@ -104,13 +105,13 @@ impl Violation {
 
 impl From<Violation> for Error {
     fn from(violation: Violation) -> Self {
-        Self::invalid(format!("{}: expected at most {}", violation.path, violation.expected))
+        Self::invalid(format!("{}: expected {}", violation.path, violation.expected))
     }
 }
 
 /// A message with checked lengths.
 pub(super) trait Bounded {
-    /// Fails at the first field that is too long.
+    /// Fails at the first field that is too long or has an unknown number.
     fn check(&self) -> Result<(), Violation>;
 }
 
@@ -118,7 +119,7 @@ fn at_most(max: usize, unit: &str, field: &str, length: usize) -> Result<(), Vio
     if length <= max {
         return Ok(());
     }
-    Err(Violation { path: field.to_owned(), expected: format!("{max} {unit}, got {length}") })
+    Err(Violation { path: field.to_owned(), expected: format!("at most {max} {unit}, got {length}") })
 }
 
 fn text(message: &str, field: &str, length: usize) -> Result<(), Violation> {
@@ -140,6 +141,14 @@ fn object(message: &str, field: &str, object: &prost_types::Struct) -> Result<()
         return Ok(());
     }
     at_most(max, "bytes", field, object.encoded_len())
+}
+
+/// An enum's number that is not known would be taken for its default.
+fn number(field: &str, name: &str, value: i32, known: &[i32]) -> Result<(), Violation> {
+    if known.contains(&value) {
+        return Ok(());
+    }
+    Err(Violation { path: field.to_owned(), expected: format!("a {name}, got {value}") })
 }
 
 include!(concat!(env!("OUT_DIR"), "/bounds.rs"));

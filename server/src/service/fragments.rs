@@ -191,7 +191,10 @@ pub(super) fn update_fragment(
     };
     let visibility = wanted.unwrap_or(old.visibility());
     may_be_seen(&call, &old.organization_owner, visibility)?;
-    if visibility == FragmentVisibility::Private && is_public(&old) && !old.only_used_by_owner {
+    if visibility == FragmentVisibility::Private
+        && is_public(&old)
+        && fragments::is_used_by_others(call.db, id)?
+    {
         return Err(Error::precondition(format!(
             "fragment {id:?} is used by other organizations and can't be private"
         )));
@@ -235,10 +238,11 @@ pub(super) fn delete_fragment(
 ) -> Result<DeleteFragmentResponse> {
     let id = required("id", &request.id)?;
     let (call, _) = writable(call, id)?;
-    let (parts, parents) = fragments::count_users(call.db, id)?;
-    if parts + parents > 0 {
+    let (parts, parents, defaults) = fragments::count_users(call.db, id)?;
+    if parts + parents + defaults > 0 {
         return Err(Error::precondition(format!(
-            "fragment {id:?} is used by {parts} parts and {parents} fragments"
+            "fragment {id:?} is used by {parts} parts, by {parents} fragments, and as a default of \
+             {defaults} organizations"
         )));
     }
     fragments::delete(call.db, id)?;

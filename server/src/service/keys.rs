@@ -159,7 +159,7 @@ pub(super) fn rotate_key(call: Call<'_>, request: RotateKeyRequest) -> Result<Ro
     let (mut call, _) = managed_key(call, id)?;
     let key = call.ids.key();
     keys::rotate(call.db, id, &hash(&key))?;
-    call.state.new_keys.take(id);
+    call.state.new_keys.forget(id);
     Ok(RotateKeyResponse { id: id.to_owned(), key })
 }
 
@@ -178,5 +178,6 @@ pub(super) fn delete_key(call: Call<'_>, request: DeleteKeyRequest) -> Result<De
         call.make_owner(Level::Organization, &grant.organization_id, &grant.organization_id)?;
     }
     keys::delete(call.db, id)?;
+    call.state.new_keys.forget(id);
     Ok(DeleteKeyResponse {})
 }

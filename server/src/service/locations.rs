@@ -9,7 +9,7 @@ use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, scope};
 use crate::store::secrets::NewSecret;
-use crate::store::{locations, machines, organizations, roles};
+use crate::store::{invitations, locations, machines, organizations, roles};
 
 /// Levels of locations, the root's included.
 const MAX_LEVELS: usize = 3;
@@ -109,6 +109,7 @@ pub(super) fn update_location(
     if let Some(parent) = request.parent_location_id
         && parent != location.parent_location_id
     {
+        call.require_owners_rights(Level::Location, id)?;
         check_move(&call, id, &parent)?;
         location.parent_location_id = parent;
     }
@@ -155,6 +156,7 @@ pub(super) fn delete_location(
 ) -> Result<DeleteLocationResponse> {
     let id = required("location_id", &request.location_id)?;
     let call = call.on(Resource::Location(id))?;
+    call.require_owners_rights(Level::Location, id)?;
     let (machines, children) = locations::count_contents(call.db, id)?;
     if machines + children > 0 {
         return Err(Error::precondition(format!(
@@ -162,6 +164,8 @@ pub(super) fn delete_location(
              delete or move them first"
         )));
     }
+    let (_, owner) = locations::upwards(call.db, id)?;
+    invitations::delete_resource(call.db, &owner, id)?;
     roles::delete_resource(call.db, id)?;
     locations::delete(call.db, id)?;
     Ok(DeleteLocationResponse {})

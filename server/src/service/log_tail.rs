@@ -19,7 +19,7 @@ use crate::deadline::Deadline;
 use crate::error::Result;
 use crate::log_tails::{Tail, WaitingEntry};
 use crate::permissions::{Resource, Rpc};
-use crate::store::logs::normal_level;
+use crate::store::logs::{ERRORS, normal_level};
 
 /// How long a tail waits for more after an entry, so that a burst is one message.
 const GATHER: Duration = Duration::from_millis(100);
@@ -139,7 +139,8 @@ struct Filter {
 
 impl Filter {
     fn lets_through(&self, entry: &LogEntry) -> bool {
-        (!self.errors_only || normal_level(&entry.level) == "error") && entry.message.contains(&self.text)
+        (!self.errors_only || ERRORS.contains(&&*normal_level(&entry.level)))
+            && entry.message.contains(&self.text)
     }
 }
 

@@ -5,7 +5,7 @@ use super::request::required;
 use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::Resource;
-use crate::store::logs::{self, Position, Query, normal_level};
+use crate::store::logs::{self, ERRORS, Position, Query, normal_level};
 use crate::time::{SECOND, nanoseconds, timestamp};
 
 /// Entries in one page.
@@ -73,10 +73,12 @@ fn out_of_time(order: LogOrder, next: Position) -> Error {
 
 #[allow(deprecated)] // older clients say `errors_only`
 fn levels(request: &GetRobotPartLogsRequest) -> Vec<String> {
-    if request.levels.is_empty() && request.errors_only {
-        return vec!["error".to_owned()];
+    let mut levels: Vec<String> = request.levels.iter().map(|level| normal_level(level)).collect();
+    let errors_only = levels.is_empty() && request.errors_only;
+    if errors_only || levels.iter().any(|level| level == "error") {
+        levels.extend(ERRORS.map(str::to_owned));
     }
-    request.levels.iter().map(|level| normal_level(level)).collect()
+    levels
 }
 
 fn position(token: &str) -> Result<Position> {

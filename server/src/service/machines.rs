@@ -11,7 +11,7 @@ use crate::app::*;
 use crate::error::{Error, Result};
 use crate::permissions::{Level, Permission, Resource, scope};
 use crate::store::machines::MachineFilter;
-use crate::store::{locations, machines, organizations, parts, roles};
+use crate::store::{invitations, locations, machines, organizations, parts, roles};
 
 pub(super) fn get_robot(call: Call<'_>, request: GetRobotRequest) -> Result<GetRobotResponse> {
     let id = required("id", &request.id)?;
@@ -145,6 +145,7 @@ pub(super) fn update_robot(call: Call<'_>, request: UpdateRobotRequest) -> Resul
 pub(super) fn delete_robot(call: Call<'_>, request: DeleteRobotRequest) -> Result<DeleteRobotResponse> {
     let id = required("id", &request.id)?;
     let call = call.on(Resource::Robot(id))?;
+    invitations::delete_resource(call.db, scope(call.db, Resource::Robot(id))?.owner(), id)?;
     roles::delete_resource(call.db, id)?;
     machines::delete(call.db, id)?;
     Ok(DeleteRobotResponse {})
@@ -160,7 +161,7 @@ pub(super) fn get_robot_api_keys(
     let mut api_keys = super::keys::with_authorizations(call.db, Vec::new(), held)?;
     for key in api_keys.iter_mut().filter_map(|found| found.api_key.as_mut()) {
         // `NewRobot` has no field for the value of the key that it made.
-        key.key = call.state.new_keys.take(&key.id).unwrap_or_default();
+        key.key = call.state.new_keys.read(&key.id).unwrap_or_default();
     }
     Ok(GetRobotApiKeysResponse { api_keys })
 }

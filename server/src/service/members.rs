@@ -18,11 +18,9 @@ pub(super) fn list_organization_members(
 ) -> Result<ListOrganizationMembersResponse> {
     let id = required("organization_id", &request.organization_id)?;
     let call = call.on(Resource::Organization(id))?;
-    let grants = roles::in_organization(call.db, id)?;
-    let ids: Vec<String> = grants.into_iter().map(|grant| grant.identity_id).collect();
     Ok(ListOrganizationMembersResponse {
         organization_id: id.to_owned(),
-        members: users::members(call.db, id, &ids)?,
+        members: users::members(call.db, id)?,
         invites: invitations::of_organization(call.db, id)?,
     })
 }
@@ -65,8 +63,10 @@ fn is_member(call: &Permitted<'_>, organization_id: &str, email: &str) -> Result
     let Some(user_id) = users::by_email(call.db, email)? else {
         return Ok(false);
     };
-    let grants = roles::held_by(call.db, &user_id)?;
-    Ok(grants.iter().any(|grant| grant.organization_id == organization_id))
+    let grants = roles::with_origins(call.db, &user_id)?;
+    Ok(grants
+        .iter()
+        .any(|(grant, through)| grant.organization_id == organization_id || through == organization_id))
 }
 
 fn full_owner(organization_id: &str) -> Authorization {
@@ -149,11 +149,16 @@ pub(super) fn update_organization_invite_authorizations(
     }
     let call = call.on(Resource::Organization(id))?;
     let mut invite = invitations::get(call.db, id, email)?;
-    let removed = checked(&call, id, "remove_authorizations", &request.remove_authorizations)?;
-    for (index, gone) in removed.iter().enumerate() {
-        let known = invite.authorizations.iter().position(|kept| kept == gone).ok_or_else(|| {
+    // Compared with what is kept only: the resource of an authorization may be gone.
+    for (index, gone) in request.remove_authorizations.iter().enumerate() {
+        let field = format!("remove_authorizations[{index}]");
+        RoleRequest::parse(&field, gone)?;
+        let is_gone = |kept: &Authorization| {
+            (&kept.authorization_id, &kept.resource_id) == (&gone.authorization_id, &gone.resource_id)
+        };
+        let known = invite.authorizations.iter().position(is_gone).ok_or_else(|| {
             Error::invalid(format!(
-                "remove_authorizations[{index}]: the invitation has no {} on {:?}",
+                "{field}: the invitation has no {} on {:?}",
                 gone.authorization_id, gone.resource_id
             ))
         })?;

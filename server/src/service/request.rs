@@ -104,7 +104,8 @@ pub(super) fn region(field: &str, value: &str) -> Result<String> {
     }
 }
 
-/// An email address: something, one `@`, and a domain, without white space.
+/// An email address: something, one `@`, and a domain, without white space, brackets, and characters that
+/// change how others are shown.
 pub(super) fn email<'a>(field: &str, value: &'a str) -> Result<&'a str> {
     let value = required(field, value.trim())?;
     let valid = value.split_once('@').is_some_and(|(local, domain)| {
@@ -112,7 +113,9 @@ pub(super) fn email<'a>(field: &str, value: &'a str) -> Result<&'a str> {
             && !domain.contains('@')
             && domain.split('.').all(|label| !label.is_empty())
             && domain.contains('.')
-            && !value.contains(char::is_whitespace)
+            && !value
+                .contains(|letter: char| letter.is_whitespace() || letter.is_control() || is_format(letter))
+            && !value.contains(['<', '>'])
     });
     if valid {
         Ok(value)

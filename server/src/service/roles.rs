@@ -125,6 +125,19 @@ impl<'a> RoleRequest<'a> {
         };
         self.grant_to(db, id, kind)
     }
+
+    /// The role as it is stored for the identity that the request names, which may be a key given at start:
+    /// it is none of the stored keys, and owner of the organizations that it created.
+    fn grant_of_holder(&self, db: &Connection) -> Result<RoleGrant> {
+        let held = roles::held_by(db, self.identity_id)?;
+        let holder = held
+            .iter()
+            .find(|held| self.identity_type.is_empty() || held.identity_type == self.identity_type);
+        match holder {
+            Some(holder) => self.grant_to(db, self.identity_id, &holder.identity_type),
+            None => self.grant_to_identity(db),
+        }
+    }
 }
 
 pub(super) fn add_role(call: Call<'_>, request: AddRoleRequest) -> Result<AddRoleResponse> {
@@ -166,21 +179,35 @@ pub(super) fn remove_role(call: Call<'_>, request: RemoveRoleRequest) -> Result<
     let authorization = present("authorization", request.authorization)?;
     let requested = RoleRequest::parse("authorization", &authorization)?;
     let call = call.manage(&[requested.resource()])?;
-    let grant = requested.grant_to_identity(call.db)?;
+    let grant = requested.grant_of_holder(call.db)?;
+    require_origin(&call, &grant)?;
     leaves_an_owner(call.db, &grant)?;
     remove(&call, &grant)?;
     Ok(RemoveRoleResponse {})
 }
 
-fn remove(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
-    if roles::delete(call.db, grant)? {
-        Ok(())
-    } else {
-        Err(Error::nothing(format!(
-            "{} {:?} is not {} of {} {:?}",
-            grant.identity_type, grant.identity_id, grant.role, grant.resource_type, grant.resource_id
-        )))
+/// Fails if the caller manages the resource only by rights of an organization that it is shared with, and
+/// another organization gave the role: a guest must not lock the owner out.
+fn require_origin(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
+    let held = roles::with_origins(call.db, &grant.identity_id)?;
+    let Some((_, origin)) = held.into_iter().find(|(held, _)| held == grant) else { return Ok(()) };
+    let Some(level) = Level::parse(&grant.resource_type) else { return Ok(()) };
+    let scope = scope(call.db, Resource::at(level, &grant.resource_id))?;
+    if call.caller.may_through(&origin, level.management(), &scope) {
+        return Ok(());
     }
+    call.require_owners_rights(level, &grant.resource_id)
+}
+
+fn remove(call: &Permitted<'_>, grant: &RoleGrant) -> Result<()> {
+    if roles::delete(call.db, grant)? { Ok(()) } else { Err(not_held(grant)) }
+}
+
+fn not_held(grant: &RoleGrant) -> Error {
+    Error::nothing(format!(
+        "{} {:?} is not {} of {} {:?}",
+        grant.identity_type, grant.identity_id, grant.role, grant.resource_type, grant.resource_id
+    ))
 }
 
 /// Fails if an organization would have no owner without this role.
@@ -204,13 +231,14 @@ pub(super) fn change_role(call: Call<'_>, request: ChangeRoleRequest) -> Result<
     let old = RoleRequest::parse("old_authorization", &old)?;
     let new = RoleRequest::parse("new_authorization", &new)?;
     let call = call.manage(&[old.resource(), new.resource()])?;
-    let (old, new) = (old.grant_to_identity(call.db)?, new.grant_to_identity(call.db)?);
-    // Added before the other is removed, so that the last owner can be replaced.
-    let removed = roles::held_by(call.db, &old.identity_id)?.contains(&old);
-    if removed && old == new {
-        return Ok(ChangeRoleResponse {});
+    let (old, new) = (old.grant_of_holder(call.db)?, new.grant_to_identity(call.db)?);
+    require_origin(&call, &old)?;
+    if old == new {
+        let is_held = roles::held_by(call.db, &old.identity_id)?.contains(&old);
+        return if is_held { Ok(ChangeRoleResponse {}) } else { Err(not_held(&old)) };
     }
     require_identity(&call, &new)?;
+    // Added before the other is removed, so that the last owner can be replaced.
     add(&call, &new)?;
     leaves_an_owner(call.db, &old)?;
     remove(&call, &old)?;

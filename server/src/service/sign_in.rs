@@ -47,6 +47,10 @@ impl SignIn {
         let Some(verified) = verified else {
             return Err(state.auth.failed(peer, &entity));
         };
+        if kind == CredentialType::ApiKey {
+            // A caller that uses the key has its value.
+            state.new_keys.forget(&verified.entity);
+        }
         if kind == CredentialType::RefreshToken {
             let user_id = verified.entity.clone();
             let write = move |db: &_| auth::signed_in(db, &user_id, time::now());

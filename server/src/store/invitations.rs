@@ -65,6 +65,21 @@ pub(crate) fn update(db: &Connection, invite: &OrganizationInvite) -> Result<()>
     Ok(())
 }
 
+/// Takes away what the organization's invitations grant on a resource that goes, and those that grant
+/// nothing else.
+pub(crate) fn delete_resource(db: &Connection, organization_id: &str, resource_id: &str) -> Result<()> {
+    for mut invite in of_organization(db, organization_id)? {
+        let before = invite.authorizations.len();
+        invite.authorizations.retain(|granted| granted.resource_id != resource_id);
+        if invite.authorizations.is_empty() {
+            delete(db, organization_id, &invite.email)?;
+        } else if invite.authorizations.len() < before {
+            update(db, &invite)?;
+        }
+    }
+    Ok(())
+}
+
 /// From now on it is accepted by mail, also with this token, or at the next sign-in.
 pub(crate) fn resend(db: &Connection, new: &NewInvitation<'_>) -> Result<()> {
     db.prepare_cached("UPDATE invites SET mailed = ?3 WHERE organization_id = ?1 AND email = ?2")?

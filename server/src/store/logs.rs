@@ -124,6 +124,9 @@ pub(crate) fn normal_level(level: &str) -> String {
     if level == "warning" { "warn".to_owned() } else { level }
 }
 
+/// The levels of errors: those above `error` of zap, which machines log with, are errors too.
+pub(crate) const ERRORS: [&str; 4] = ["error", "dpanic", "panic", "fatal"];
+
 /// Whether the entry is meant for the machine's user: it has a field `user_facing`.
 fn is_user_facing(entry: &LogEntry) -> bool {
     entry.fields.iter().any(|field| {

@@ -126,6 +126,11 @@ pub(crate) fn used_by_others(db: &Connection, id: &str) -> Result<Option<String>
              JOIN fragment_children c ON c.child_id = f.id
              JOIN fragments parent ON parent.id = c.parent_id
              WHERE f.organization_id = ?1 AND parent.organization_id <> ?1 AND f.visibility <> ?3
+             UNION ALL
+             SELECT 'fragment ' || f.name FROM fragments f
+             JOIN organizations defaults ON defaults.id <> ?1
+             WHERE f.organization_id = ?1 AND f.visibility <> ?3 AND defaults.default_fragments IS NOT NULL
+                 AND instr(defaults.default_fragments, CAST(f.id AS BLOB)) > 0
              LIMIT 1",
         )?
         .query_row(

@@ -157,7 +157,11 @@ fn part(row: &Row<'_>, now: i64) -> Result<RobotPart> {
 
 /// Writes an edit, and the part as it was into its history.
 pub(crate) fn edit(db: &Connection, old: RobotPart, edit: &Edit<'_>) -> Result<()> {
-    let dns_name = free_dns_name(db, &old.location_id, edit.name, &old.id)?;
+    // Kept with the name: another address may have become free.
+    let dns_name = match edit.name == old.name {
+        true => old.dns_name.clone(),
+        false => free_dns_name(db, &old.location_id, edit.name, &old.id)?,
+    };
     db.prepare_cached(
         "UPDATE parts SET name = ?2, dns_name = ?3, config = ?4, last_updated = ?5 WHERE id = ?1",
     )?

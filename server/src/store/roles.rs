@@ -48,12 +48,15 @@ impl RoleGrant {
     }
 }
 
-/// Grants a role for the organization `through`; returns whether it is new.
+/// Grants a role for the organization `through`; returns whether it is new. A role that the owner of the
+/// resource grants is new, too, if it was held through a sharing: it stays when that ends.
 pub(crate) fn insert(db: &Connection, grant: &RoleGrant, through: &str, created_on: i64) -> Result<bool> {
     Ok(db
         .prepare_cached(&format!(
-            "INSERT OR IGNORE INTO authorizations ({COLUMNS}, created_on, granted_through)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            "INSERT INTO authorizations ({COLUMNS}, created_on, granted_through)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT DO UPDATE SET granted_through = excluded.granted_through
+             WHERE excluded.granted_through = organization_id AND granted_through <> organization_id"
         ))?
         .execute(params![
             grant.identity_id,
@@ -151,14 +154,17 @@ pub(crate) fn delete_resource(db: &Connection, resource_id: &str) -> Result<()> 
     Ok(())
 }
 
-/// Removes all roles that an identity holds in an organization.
+/// Removes all roles that an identity holds in an organization, or that the organization gave.
 pub(crate) fn delete_in_organization(
     db: &Connection,
     identity_id: &str,
     organization_id: &str,
 ) -> Result<usize> {
     Ok(db
-        .prepare_cached("DELETE FROM authorizations WHERE identity_id = ?1 AND organization_id = ?2")?
+        .prepare_cached(
+            "DELETE FROM authorizations
+             WHERE identity_id = ?1 AND (organization_id = ?2 OR granted_through = ?2)",
+        )?
         .execute([identity_id, organization_id])?)
 }
 

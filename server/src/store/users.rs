@@ -2,7 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::json_list;
 use crate::app::OrganizationMember;
 use crate::error::Result;
 use crate::time::timestamp;
@@ -103,19 +102,16 @@ pub(crate) fn signed_in(db: &Connection, id: &str, now: i64) -> Result<()> {
     Ok(())
 }
 
-/// Those of these ids as members of an organization, by email, with when each got a first role.
-pub(crate) fn members(
-    db: &Connection,
-    organization_id: &str,
-    ids: &[String],
-) -> Result<Vec<OrganizationMember>> {
+/// The members of an organization, by email, with when each got a first role: in the organization, or by
+/// its rights on what is shared with it.
+pub(crate) fn members(db: &Connection, organization_id: &str) -> Result<Vec<OrganizationMember>> {
     let mut found = db.prepare_cached(
         "SELECT u.id, u.email, u.last_login, min(a.created_on)
          FROM users u JOIN authorizations a ON a.identity_id = u.id
-         WHERE u.id IN (SELECT value FROM json_each(?1)) AND a.organization_id = ?2
+         WHERE a.organization_id = ?1 OR a.granted_through = ?1
          GROUP BY u.id ORDER BY u.email",
     )?;
-    let rows = found.query_map([json_list(ids)?.as_str(), organization_id], |row| {
+    let rows = found.query_map([organization_id], |row| {
         let last_login: Option<i64> = row.get(2)?;
         Ok(OrganizationMember {
             user_id: row.get(0)?,

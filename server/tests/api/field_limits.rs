@@ -2,11 +2,15 @@
 
 use fleet_server::Server;
 use fleet_server::generated::DESCRIPTORS;
+use fleet_server::generated::viam::app::v1::{
+    CreateFragmentRequest, CreateOAuthAppRequest, GetRobotPartLogsRequest, ListFragmentsRequest, OAuthConfig,
+};
 use fleet_server::permissions::Rpc;
 use prost_reflect::prost::Message;
 use prost_reflect::{
     DescriptorPool, DynamicMessage, FieldDescriptor, Kind, MapKey, MessageDescriptor, Value,
 };
+use tonic::Code;
 
 use crate::{fleet, web};
 
@@ -167,5 +171,39 @@ async fn every_field_that_is_too_long_is_refused_by_its_name() {
     }
     assert!(accepted.is_empty(), "{accepted:#?}");
     assert!(checked > 300, "{checked} fields were checked");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_number_that_its_enum_does_not_have_is_refused_with_its_field() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Numbers").await;
+    let create = CreateFragmentRequest {
+        name: "base".to_owned(),
+        organization_id: place.organization.clone(),
+        config: None,
+        visibility: Some(99),
+    };
+    fleet::refused(root.create_fragment(create).await, Code::InvalidArgument, "visibility: expected a");
+    let list = ListFragmentsRequest {
+        organization_id: place.organization.clone(),
+        show_public: false,
+        fragment_visibility: vec![1, -1],
+    };
+    fleet::refused(root.list_fragments(list).await, Code::InvalidArgument, "fragment_visibility");
+    let logs =
+        GetRobotPartLogsRequest { id: place.part, order: Some(99), ..GetRobotPartLogsRequest::default() };
+    fleet::refused(
+        root.get_robot_part_logs(logs).await,
+        Code::InvalidArgument,
+        "order: expected a LogOrder, got 99",
+    );
+    let app = CreateOAuthAppRequest {
+        org_id: place.organization,
+        client_name: "door".to_owned(),
+        oauth_config: Some(OAuthConfig { pkce: 55, ..OAuthConfig::default() }),
+    };
+    fleet::refused(root.create_o_auth_app(app).await, Code::InvalidArgument, "oauth_config.pkce");
     server.stop().await;
 }

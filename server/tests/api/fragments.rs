@@ -254,3 +254,43 @@ async fn the_use_of_a_fragment_is_counted() {
     fleet::refused(unknown, Code::NotFound, "no-fragment");
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_fragment_that_others_build_on_stays_public() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let own = fleet::organization(&mut root, "Own").await;
+    let other = fleet::organization(&mut root, "Other").await;
+    set_namespace(&mut root, &own, "own").await;
+    let defaults = |id: Option<&str>| UpdateOrganizationRequest {
+        organization_id: other.clone(),
+        default_fragments: Some(FragmentImportList {
+            fragments: id
+                .into_iter()
+                .map(|id| FragmentImport { fragment_id: id.to_owned(), ..FragmentImport::default() })
+                .collect(),
+        }),
+        ..UpdateOrganizationRequest::default()
+    };
+    for name in ["included", "default"] {
+        let fragment = create(&mut root, &own, name).await;
+        let public = |public| UpdateFragmentRequest { public: Some(public), ..update(&fragment.id) };
+        updated(&mut root, public(true)).await;
+        let around = create(&mut root, &other, &format!("around {name}")).await;
+        if name == "included" {
+            let config = format!(r#"{{"fragments":[{{"id":"{}"}}]}}"#, fragment.id);
+            updated(&mut root, save(&around.id, &config)).await;
+        } else {
+            root.update_organization(defaults(Some(&fragment.id))).await.unwrap();
+        }
+        let private = root.update_fragment(public(false)).await;
+        fleet::refused(private, Code::FailedPrecondition, "used by other organizations");
+        let delete = || DeleteFragmentRequest { id: fragment.id.clone() };
+        fleet::refused(root.delete_fragment(delete()).await, Code::FailedPrecondition, &fragment.id);
+        updated(&mut root, save(&around.id, "{}")).await;
+        root.update_organization(defaults(None)).await.unwrap();
+        updated(&mut root, public(false)).await;
+        root.delete_fragment(delete()).await.unwrap();
+    }
+    server.stop().await;
+}

@@ -343,3 +343,19 @@ async fn a_period_may_begin_and_end_at_any_time_of_a_timestamp() {
     }
     server.stop().await;
 }
+
+#[tokio::test]
+async fn levels_above_error_are_errors() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Fatal").await;
+    let mut errors = tail(&mut root, &place.part, true).await;
+    server.log(&place.part, vec![entry("warn", "heard not"), entry("Fatal", "heard fatal")]).await.unwrap();
+    let heard = errors.message().await.unwrap().unwrap().logs;
+    assert_eq!(heard.into_iter().map(|entry| entry.message).collect::<Vec<_>>(), ["heard fatal"]);
+    let of = |level: &str| GetRobotPartLogsRequest { levels: vec![level.to_owned()], ..query(&place.part) };
+    assert_eq!(messages(&mut root, of("error")).await, ["heard fatal"]);
+    assert_eq!(messages(&mut root, of("fatal")).await, ["heard fatal"]);
+    assert_eq!(messages(&mut root, of("warning")).await, ["heard not"]);
+    server.stop().await;
+}

@@ -258,3 +258,47 @@ async fn users_sign_in_while_their_app_does_and_their_refresh_token_holds() {
     fleet::refused(signs_in(&registered).await, Code::Unauthenticated, "invalid credentials");
     server.stop().await;
 }
+
+#[tokio::test]
+async fn an_invitation_grants_nothing_on_what_is_gone() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Gone").await;
+    let old = fleet::location(&mut root, &place.organization, "Old", None).await;
+    let (gone, kept) =
+        (fleet::role("location", &old, "owner"), fleet::role("robot", &place.machine, "operator"));
+    let only = "only@example.com";
+    for (email, authorizations) in [(EMAIL, vec![gone.clone(), kept]), (only, vec![gone.clone()])] {
+        let request =
+            CreateOrganizationInviteRequest { authorizations, ..invite(&place.organization, email, true) };
+        root.create_organization_invite(request).await.unwrap();
+    }
+    root.delete_location(DeleteLocationRequest { location_id: old }).await.unwrap();
+    let invites = members(&mut root, &place.organization).await.invites;
+    assert_eq!(invites.len(), 1);
+    assert_eq!(invites[0].authorizations.len(), 1);
+    assert_eq!(invites[0].authorizations[0].resource_id, place.machine);
+    let remove = UpdateOrganizationInviteAuthorizationsRequest {
+        organization_id: place.organization.clone(),
+        email: EMAIL.to_owned(),
+        add_authorizations: Vec::new(),
+        remove_authorizations: vec![gone],
+    };
+    let none = root.update_organization_invite_authorizations(remove).await;
+    fleet::refused(none, Code::InvalidArgument, "remove_authorizations[0]: the invitation has no");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn an_address_has_only_characters_that_are_seen() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let id = fleet::organization(&mut root, "Seen").await;
+    for odd in ["\u{1b}[31m", "\u{202e}", "\u{200b}", "\u{7}", "<", ">"] {
+        let email = format!("pi{odd}lot@example.com");
+        let refused = root.create_organization_invite(invite(&id, &email, true)).await;
+        fleet::refused(refused, Code::InvalidArgument, "email");
+    }
+    root.create_organization_invite(invite(&id, "jos\u{e9}+1@example.com", true)).await.unwrap();
+    server.stop().await;
+}

@@ -205,3 +205,23 @@ async fn a_simulated_machine_restarts_on_request() {
     assert_eq!(heard.logs[0].message, "restarting as asked");
     server.stop().await;
 }
+
+#[tokio::test]
+async fn an_address_stays_with_the_name() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Addresses").await;
+    let other = fleet::machine(&mut root, &place.location, "other").await;
+    let mut arms = Vec::new();
+    for machine in [&place.machine, &other] {
+        let new = NewRobotPartRequest { robot_id: machine.clone(), part_name: "arm".to_owned() };
+        arms.push(root.new_robot_part(new).await.unwrap().into_inner().part_id);
+    }
+    root.delete_robot_part(DeleteRobotPartRequest { part_id: arms[0].clone() }).await.unwrap();
+    let edit = UpdateRobotPartRequest { robot_config_json: Some("{}".to_owned()), ..rename(&arms[1], "arm") };
+    root.update_robot_part(edit).await.unwrap();
+    assert_eq!(get(&mut root, &arms[1]).await.part.unwrap().dns_name, "arm-2");
+    root.update_robot_part(rename(&arms[1], "Arm")).await.unwrap();
+    assert_eq!(get(&mut root, &arms[1]).await.part.unwrap().dns_name, "arm");
+    server.stop().await;
+}

@@ -266,3 +266,107 @@ async fn a_move_shares_nothing_that_its_caller_may_not_share() {
     guest.get_robot(GetRobotRequest { id: place.machine.clone() }).await.unwrap();
     server.stop().await;
 }
+
+/// A user that an app of the organization registers, signed in; and the user's id.
+async fn user(server: &Server, owner: &mut Client, organization: &str) -> (String, Client) {
+    let org_id = organization.to_owned();
+    owner.enable_auth_service(EnableAuthServiceRequest { org_id: org_id.clone() }).await.unwrap();
+    let app =
+        CreateOAuthAppRequest { org_id: org_id.clone(), client_name: "door".to_owned(), oauth_config: None };
+    let application_id = owner.create_o_auth_app(app).await.unwrap().into_inner().client_id;
+    let request = CreateOAuthAppUserRequest {
+        org_id,
+        application_id,
+        email: "guest@example.com".to_owned(),
+        password: "long enough".to_owned(),
+        ..CreateOAuthAppUserRequest::default()
+    };
+    let user = owner.create_o_auth_app_user(request).await.unwrap().into_inner();
+    (user.user_id, fleet::with_token(fleet::channel(server).await, &user.auth_token))
+}
+
+#[tokio::test]
+async fn a_guest_takes_nothing_from_the_owner_of_a_shared_location() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let (place, mut owner, _, mut guest) = shared(&server, &mut root).await;
+    let inner = fleet::location(&mut owner, &place.organization, "Inner", Some(&place.location)).await;
+    let outer = fleet::location(&mut owner, &place.organization, "Outer", Some(&place.location)).await;
+    let role = fleet::role("location", &place.location, "owner");
+    let hosts = key(&mut owner, role.clone()).await;
+    let guests = key(&mut guest, role.clone()).await;
+    let mut keyed = fleet::client(&server, &guests.id, &guests.key).await;
+    for client in [&mut guest, &mut keyed] {
+        let remove = RemoveRoleRequest { authorization: of(&hosts.id, role.clone()) };
+        fleet::refused(client.remove_role(remove).await, Code::PermissionDenied, &place.organization);
+        let operator = fleet::role("location", &place.location, "operator");
+        let change = ChangeRoleRequest {
+            old_authorization: of(&hosts.id, role.clone()),
+            new_authorization: of(&guests.id, operator),
+        };
+        fleet::refused(client.change_role(change).await, Code::PermissionDenied, &place.organization);
+        let delete = DeleteLocationRequest { location_id: inner.clone() };
+        fleet::refused(client.delete_location(delete).await, Code::PermissionDenied, &place.organization);
+        let under = UpdateLocationRequest {
+            location_id: inner.clone(),
+            parent_location_id: Some(outer.clone()),
+            ..UpdateLocationRequest::default()
+        };
+        fleet::refused(client.update_location(under).await, Code::PermissionDenied, &place.organization);
+    }
+    let mut holder = fleet::client(&server, &hosts.id, &hosts.key).await;
+    holder.get_location(GetLocationRequest { location_id: inner.clone() }).await.unwrap();
+    // What the guest gave, both may take away.
+    let theirs = key(&mut guest, role.clone()).await;
+    guest.remove_role(RemoveRoleRequest { authorization: of(&theirs.id, role.clone()) }).await.unwrap();
+    owner.remove_role(RemoveRoleRequest { authorization: of(&guests.id, role) }).await.unwrap();
+    owner.delete_location(DeleteLocationRequest { location_id: inner }).await.unwrap();
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_member_who_leaves_loses_what_was_given_through_a_sharing() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let (place, _, guests, mut guest) = shared(&server, &mut root).await;
+    let (user_id, mut user) = user(&server, &mut guest, &guests.organization).await;
+    let role = fleet::role("location", &place.location, "owner");
+    guest.add_role(AddRoleRequest { authorization: of(&user_id, role) }).await.unwrap();
+    let location = || GetLocationRequest { location_id: place.location.clone() };
+    user.get_location(location()).await.unwrap();
+    // The role makes the user a member of the organization that gave it.
+    let request = ListOrganizationMembersRequest { organization_id: guests.organization.clone() };
+    let members = guest.list_organization_members(request).await.unwrap().into_inner().members;
+    let members: Vec<&str> = members.iter().map(|member| member.user_id.as_str()).collect();
+    assert_eq!(members, [user_id.as_str()]);
+    let delete = || DeleteOrganizationMemberRequest {
+        organization_id: guests.organization.clone(),
+        user_id: user_id.clone(),
+    };
+    guest.delete_organization_member(delete()).await.unwrap();
+    fleet::refused(user.get_location(location()).await, Code::PermissionDenied, "read_location");
+    fleet::refused(guest.delete_organization_member(delete()).await, Code::NotFound, &user_id);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_role_that_the_owner_gives_too_stays_when_the_sharing_ends() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let (place, mut owner, guests, mut guest) = shared(&server, &mut root).await;
+    let (user_id, mut user) = user(&server, &mut guest, &guests.organization).await;
+    let add =
+        || AddRoleRequest { authorization: of(&user_id, fleet::role("location", &place.location, "owner")) };
+    guest.add_role(add()).await.unwrap();
+    owner.add_role(add()).await.unwrap();
+    fleet::refused(owner.add_role(add()).await, Code::AlreadyExists, &user_id);
+    // It is the owner's now.
+    fleet::refused(guest.add_role(add()).await, Code::AlreadyExists, &user_id);
+    let request = UnshareLocationRequest {
+        location_id: place.location.clone(),
+        organization_id: guests.organization.clone(),
+    };
+    owner.unshare_location(request).await.unwrap();
+    user.get_location(GetLocationRequest { location_id: place.location.clone() }).await.unwrap();
+    server.stop().await;
+}

@@ -131,3 +131,52 @@ async fn the_last_owner_of_an_organization_stays() {
     root.delete_key(delete()).await.unwrap();
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_role_that_nobody_holds_is_not_changed() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let place = fleet::place(&mut root, "Unheld").await;
+    let held = fleet::role("robot", &place.machine, "owner");
+    let request = CreateKeyRequest { authorizations: vec![held.clone()], name: "k".to_owned() };
+    let key = root.create_key(request).await.unwrap().into_inner();
+    let to_itself = |role: &Authorization| ChangeRoleRequest {
+        old_authorization: of(&key.id, role.clone()),
+        new_authorization: of(&key.id, role.clone()),
+    };
+    root.change_role(to_itself(&held)).await.unwrap();
+    let unheld = fleet::role("location", &place.location, "owner");
+    fleet::refused(root.change_role(to_itself(&unheld)).await, Code::NotFound, &key.id);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_key_given_at_start_hands_over_what_it_created() {
+    let server = fleet::start(&[]).await;
+    let mut root = fleet::root(&server).await;
+    let (id, other) =
+        (fleet::organization(&mut root, "Handed").await, fleet::organization(&mut root, "Kept").await);
+    let owner = fleet::role("organization", &id, "owner");
+    let last = RemoveRoleRequest { authorization: of(fleet::ROOT_ID, owner.clone()) };
+    fleet::refused(root.remove_role(last.clone()).await, Code::FailedPrecondition, "last owner");
+    let operator = fleet::role("organization", &id, "operator");
+    let request = CreateKeyRequest { authorizations: vec![operator], name: "next".to_owned() };
+    let key = root.create_key(request).await.unwrap().into_inner();
+    let change = ChangeRoleRequest {
+        old_authorization: of(fleet::ROOT_ID, owner.clone()),
+        new_authorization: of(&key.id, owner.clone()),
+    };
+    root.change_role(change).await.unwrap();
+    fleet::refused(root.remove_role(last).await, Code::NotFound, fleet::ROOT_ID);
+    // The other is now the last owner.
+    let gone = root.remove_role(RemoveRoleRequest { authorization: of(&key.id, owner) }).await;
+    fleet::refused(gone, Code::FailedPrecondition, "last owner");
+    // The key given at start needs no role.
+    root.get_organization(GetOrganizationRequest { organization_id: id }).await.unwrap();
+    let owner = fleet::role("organization", &other, "owner");
+    let request = CreateKeyRequest { authorizations: vec![owner], name: "second".to_owned() };
+    root.create_key(request).await.unwrap();
+    let owner = fleet::role("organization", &other, "owner");
+    root.remove_role(RemoveRoleRequest { authorization: of(fleet::ROOT_ID, owner) }).await.unwrap();
+    server.stop().await;
+}

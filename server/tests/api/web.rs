@@ -361,3 +361,16 @@ async fn a_response_of_many_megabytes_arrives() {
     assert_eq!(reply.config_json, config);
     server.stop().await;
 }
+
+#[tokio::test]
+async fn an_unknown_rpc_is_named() {
+    let server = fleet::start(&[]).await;
+    let token = fleet::token(&server, "api-key", fleet::ROOT_ID, fleet::ROOT_KEY).await.unwrap();
+    let bearer = format!("Bearer {token}");
+    let path = "/viam.app.v1.AppService/ListNothing";
+    let headers = [GRPC_WEB, ("authorization", bearer.as_str())];
+    let answer = request(&server, &format!("POST {path}"), &headers, EMPTY_MESSAGE).await;
+    assert_eq!(answer.header("grpc-status"), Some("12"));
+    assert!(answer.header("grpc-message").is_some_and(|said| said.contains(path)), "{}", answer.head);
+    server.stop().await;
+}

@@ -6,7 +6,7 @@ mod usage;
 
 pub(crate) use nesting::{is_in_itself, nesting_depth, set_children};
 pub(crate) use revisions::{Revisions, Save, delete_tag, history, revisions, save, set_tag, tags, version};
-pub(crate) use usage::{count_users, private_in_use, usages, version_usages};
+pub(crate) use usage::{count_users, is_used_by_others, private_in_use, usages, version_usages};
 
 use prost::Message;
 use rusqlite::{Connection, Row, ToSql, params};

@@ -59,14 +59,37 @@ pub(crate) fn version_usages(db: &Connection, id: &str) -> Result<Vec<FragmentUs
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many parts and fragments use it.
-pub(crate) fn count_users(db: &Connection, id: &str) -> Result<(i64, i64)> {
+/// How many parts, fragments and organizations, for their new machines, use it.
+pub(crate) fn count_users(db: &Connection, id: &str) -> Result<(i64, i64, i64)> {
     Ok(db
         .prepare_cached(
             "SELECT (SELECT count(DISTINCT part_id) FROM part_fragments WHERE fragment_id = ?1),
-                    (SELECT count(*) FROM fragment_children WHERE child_id = ?1)",
+                    (SELECT count(*) FROM fragment_children WHERE child_id = ?1),
+                    (SELECT count(*) FROM organizations defaults
+                     WHERE default_fragments IS NOT NULL
+                         AND instr(default_fragments, CAST(?1 AS BLOB)) > 0)",
         )?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+}
+
+/// Whether a part, a fragment or an organization other than its owner's uses it.
+pub(crate) fn is_used_by_others(db: &Connection, id: &str) -> Result<bool> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM fragments f JOIN part_fragments u ON u.fragment_id = f.id
+             JOIN parts p ON p.id = u.part_id JOIN locations l ON l.id = p.location_id
+             WHERE f.id = ?1 AND l.organization_id <> f.organization_id
+             UNION ALL
+             SELECT 1 FROM fragments f JOIN fragment_children c ON c.child_id = f.id
+             JOIN fragments parent ON parent.id = c.parent_id
+             WHERE f.id = ?1 AND parent.organization_id <> f.organization_id
+             UNION ALL
+             SELECT 1 FROM fragments f JOIN organizations defaults ON defaults.id <> f.organization_id
+             WHERE f.id = ?1 AND default_fragments IS NOT NULL
+                 AND instr(default_fragments, CAST(f.id AS BLOB)) > 0
+             LIMIT 1",
+        )?
+        .exists([id])?)
 }
 
 /// The private fragments that machines in these locations or with these ids use, directly or within
